@@ -1,0 +1,66 @@
+import { AwsError, UnsupportedError } from '../errors.ts';
+import type { Fields, Service } from '../service.ts';
+import type { World } from '../world.ts';
+
+/** Who calls: a Lambda sandbox that can die, or a client outside. */
+export interface Caller {
+  /** Logical id of the function, or `client`. */
+  readonly name: string;
+  /** False once the sandbox has crashed: its calls are never answered. */
+  alive(): boolean;
+  /** Kills the sandbox. */
+  crash(): void;
+}
+
+/** A caller outside Lambda, which no fault kills. */
+export const outsideCaller: Caller = { name: 'client', alive: () => true, crash: () => undefined };
+
+const never = new Promise<never>(() => undefined);
+
+/**
+ * One call of a simulated service, with its time, its faults and its meter: the one way in, which both doors use.
+ * The effect happens half-way through the call's time.
+ * @throws AwsError as the service refuses; an error named `TimeoutError` where a fault says so.
+ */
+export async function call(world: World, caller: Caller, service: Service, operation: string, input: Fields): Promise<Fields> {
+  const run = service.operations[operation];
+  if (run === undefined) throw new UnsupportedError(service.name, operation);
+  if (!caller.alive()) return never;
+  const usage = world.meter.of(service.name, operation);
+  usage.calls++;
+  const latency = world.latency(service.name, operation);
+  const point = { service: service.name, operation, caller: caller.name };
+  try {
+    if (latency > 0) await world.clock.sleep(latency / 2);
+    await strike(world, caller, { ...point, phase: 'before' });
+    const output = await run(input);
+    await strike(world, caller, { ...point, phase: 'after' });
+    if (latency > 0) await world.clock.sleep(latency / 2);
+    return caller.alive() ? output : never;
+  } catch (error) {
+    if (!caller.alive()) return never;
+    usage.errors++;
+    if (error instanceof AwsError && throttles.has(error.name)) usage.throttles++;
+    throw error;
+  }
+}
+
+const throttles = new Set([
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'ProvisionedThroughputExceededException',
+  'RequestThrottled',
+]);
+
+async function strike(world: World, caller: Caller, point: Parameters<World['faults']['at']>[0]): Promise<void> {
+  if (!caller.alive()) return never;
+  const fault = world.faults.at(point);
+  if (fault === undefined) return;
+  if (fault.kind === 'crash') {
+    caller.crash();
+    return never;
+  }
+  if (fault.kind === 'delay') return world.clock.sleep(fault.ms);
+  if (fault.kind === 'error') throw fault.error;
+  throw Object.assign(new Error(`connection timed out: ${point.service} ${point.operation}`), { name: 'TimeoutError' });
+}
