@@ -1,0 +1,29 @@
+import { z } from 'zod/mini';
+import { messages } from '#shared/lambda/log-messages.ts';
+import { queueHandler, RetryLater } from '#shared/lambda/queue.ts';
+import { complete } from './complete.ts';
+import type { Dependencies } from './dependencies.ts';
+import { expandShard } from './shard.ts';
+
+const message = z.strictObject({ campaignId: z.string(), prefix: z.string() });
+
+/** Counts a shard of a campaign's scope and writes its rows; whoever finishes the last shard completes the plan. */
+export function makeHandler(dependencies: Dependencies) {
+  const { campaigns, logger } = dependencies;
+  return queueHandler(logger, async (body, context) => {
+    const parsed = message.safeParse(body);
+    if (!parsed.success) {
+      logger.log(messages.badMessage);
+      throw new Error('not a scope message');
+    }
+    const { campaignId, prefix } = parsed.data;
+    const campaign = await campaigns.get(campaignId);
+    if (campaign?.state !== 'planning') {
+      logger.log(messages.expansionObsolete, { campaignId, prefix });
+      return;
+    }
+    const finished = await expandShard(dependencies, campaign, prefix, () => context.getRemainingTimeInMillis());
+    if (!finished) throw new RetryLater('half-done');
+    await complete(dependencies, campaign);
+  });
+}

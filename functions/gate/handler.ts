@@ -1,0 +1,60 @@
+import middy from '@middy/core';
+import type { PreAuthenticationTriggerEvent, PreTokenGenerationTriggerEvent } from 'aws-lambda';
+import { candidateEpochs, judge } from '#domain/gate.ts';
+import { errorFields } from '#shared/lambda/log.ts';
+import { messages } from '#shared/lambda/log-messages.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** Both triggers ask the same question. */
+export type GateEvent = PreTokenGenerationTriggerEvent | PreAuthenticationTriggerEvent;
+
+/** The text that a holder may see: Cognito puts it behind "PreTokenGeneration failed with error". */
+export const refusal = 'Your password must be changed before you can sign in. Please see the page about this incident.';
+
+/** Thrown to refuse a token: for a trigger, throwing is the answer. */
+export class ContainedError extends Error {
+  override readonly name = 'ContainedError';
+
+  constructor() {
+    super(refusal);
+  }
+}
+
+/**
+ * The gate: at every token issuance, refuses what is older than the epoch. Never looks at the trigger source, as a rotated refresh
+ * token arrives as an authentication. Without a live campaign it reads at most one row in 5 s and admits.
+ */
+export function makeHandler(dependencies: Dependencies) {
+  const { environmentAttribute, whenUnknown, epochs, accounts, logger, metrics } = dependencies;
+
+  const decide = async (
+    event: GateEvent,
+  ): Promise<{ readonly admitted: boolean; readonly live: boolean; readonly campaignId?: string }> => {
+    const holding = await epochs();
+    if (holding === undefined) throw new Error('no copy of the epochs');
+    const attributes = event.request.userAttributes;
+    const candidates = candidateEpochs(holding, attributes[environmentAttribute]);
+    const sub = attributes.sub;
+    if (candidates.length === 0) return { admitted: true, live: false };
+    const rows = sub === undefined ? [] : await accounts.getMany(candidates.map(({ campaignId }) => ({ campaignId, sub })));
+    return { ...judge(candidates, rows), live: true };
+  };
+
+  return middy<GateEvent, GateEvent>({ timeoutEarlyInMillis: 0 }).handler(async (event) => {
+    const verdict = await decide(event).catch((error: unknown) => {
+      logger.log(messages.gateBlind, { ...errorFields(error), choice: whenUnknown });
+      metrics.count('Gate::Blind');
+      return { admitted: whenUnknown === 'admit', live: true };
+    });
+    if (!verdict.admitted) {
+      logger.log(messages.gateRefused, {
+        source: event.triggerSource,
+        ...('campaignId' in verdict ? { campaignId: verdict.campaignId } : {}),
+      });
+      metrics.count('Gate::Refused');
+      throw new ContainedError();
+    }
+    if (verdict.live) metrics.count('Gate::Admitted');
+    return event;
+  });
+}

@@ -1,0 +1,7 @@
+import { readConfig, text } from '#shared/lambda/config.ts';
+import type { Environment } from '#shared/platform.ts';
+
+/** Reads the configuration. */
+export function governConfig(environment: Environment) {
+  return readConfig(environment, { CAMPAIGNS_TABLE: text, NOTICES_TABLE: text, PACE_TABLE: text, NOTICE_QUEUE_URL: text });
+}

@@ -1,0 +1,22 @@
+import middy from '@middy/core';
+import { senderCount } from '#domain/pacing.ts';
+import { messages } from '#shared/lambda/log-messages.ts';
+import type { Dependencies } from './dependencies.ts';
+import { settleClaims } from './settle.ts';
+
+/**
+ * Once a minute, for every live campaign: settles notices whose claim or doubt ran out, and wakes the senders that the rate calls for. A sender
+ * whose lease is held ends at once, so waking too many costs a read.
+ */
+export function makeHandler(dependencies: Dependencies) {
+  const { campaigns, pace, senders, logger } = dependencies;
+  return middy<unknown, void>({ timeoutEarlyInMillis: 0 }).handler(async () => {
+    const live = (await campaigns.list()).filter(({ state }) => state === 'live');
+    for (const { id: campaignId } of live) {
+      const settled = await settleClaims(dependencies, campaignId);
+      if (settled > 0) logger.log(messages.claimsSettled, { campaignId, settled });
+      const count = senderCount((await pace.quota())?.perSecond ?? 1);
+      await senders.send(...Array.from({ length: count }, (_, worker) => ({ campaignId, worker })));
+    }
+  });
+}

@@ -1,0 +1,32 @@
+import { doubtMs, type NoticeRow, openClaimed, openUncertain, openWaiting } from '#domain/notice.ts';
+import { laneCount } from '#domain/scope.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** Notices settled at once. */
+const readSize = 100;
+
+/**
+ * A claim that ran out becomes a doubt, never straight a new attempt: SES may have taken the mail. A doubt that no event answered
+ * in time becomes a new attempt.
+ * @returns how many notices changed.
+ */
+export async function settleClaims({ clock, notices }: Dependencies, campaignId: string): Promise<number> {
+  const now = clock.now();
+  const settle = async (lane: number, from: string, to: string, change: (row: NoticeRow) => Promise<boolean>) => {
+    const rows = await notices.open(campaignId, lane, { from, to, limit: readSize });
+    return (await Promise.all(rows.map(change))).filter(Boolean).length;
+  };
+  const lanes = Array.from({ length: laneCount }, (_, lane) => lane);
+  const counts = await Promise.all(
+    lanes.map(async (lane) => {
+      const doubted = await settle(lane, '2#', openClaimed(now, ''), ({ sub, claim }) =>
+        notices.change(campaignId, sub, 'doubt', { open: openUncertain(now, sub) }, { claim }),
+      );
+      const retried = await settle(lane, '3#', openUncertain(now - doubtMs, ''), ({ sub, claim }) =>
+        notices.change(campaignId, sub, 'retry', { open: openWaiting(0, sub) }, { claim }),
+      );
+      return doubted + retried;
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}

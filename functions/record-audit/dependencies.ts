@@ -1,0 +1,18 @@
+import { makeAudit } from '#shared/aws/audit.ts';
+import { documentClient } from '#shared/aws/clients.ts';
+import { makeLogger } from '#shared/lambda/log.ts';
+import type { Environment, Platform } from '#shared/platform.ts';
+import { recordAuditConfig } from './config.ts';
+
+/** What the audit log works with. */
+export type Dependencies = ReturnType<typeof makeDependencies>;
+
+/** Made once for each sandbox. */
+export function makeDependencies(environment: Environment, platform: Platform) {
+  const config = recordAuditConfig(environment);
+  return {
+    accountsTable: config.ACCOUNTS_TABLE,
+    audit: makeAudit(documentClient(platform), config.AUDIT_TABLE),
+    logger: makeLogger(platform, 'record-audit'),
+  };
+}

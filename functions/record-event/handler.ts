@@ -1,0 +1,38 @@
+import type { noticeTransitions } from '#domain/notice.ts';
+import { messages } from '#shared/lambda/log-messages.ts';
+import type { MetricName } from '#shared/lambda/metrics.ts';
+import { queueHandler } from '#shared/lambda/queue.ts';
+import type { Dependencies } from './dependencies.ts';
+import { parseEvent } from './event.ts';
+
+const changes: Readonly<Record<string, { readonly name: keyof typeof noticeTransitions; readonly metric?: MetricName }>> = {
+  Send: { name: 'confirm' },
+  Delivery: { name: 'deliver', metric: 'Notice::Delivered' },
+  Bounce: { name: 'bounce', metric: 'Notice::Bounced' },
+  Reject: { name: 'bounce', metric: 'Notice::Bounced' },
+  'Rendering Failure': { name: 'bounce', metric: 'Notice::Bounced' },
+  Complaint: { name: 'complain', metric: 'Notice::Complained' },
+};
+
+/**
+ * Records what became of notices. Events come late, twice and out of order; each changes a notice only forward, so none does harm.
+ * Recovery mails carry no account tag and are passed over.
+ */
+export function makeHandler({ notices, logger, metrics }: Dependencies) {
+  return queueHandler(logger, async (body) => {
+    const event = parseEvent(body);
+    if (event === undefined) {
+      logger.log(messages.badMessage);
+      throw new Error('not an event of SES');
+    }
+    const change = changes[event.type];
+    const { campaignId, sub, messageId } = event;
+    if (change === undefined || campaignId === undefined || sub === undefined) {
+      logger.log(messages.eventForeign, { type: event.type });
+      return;
+    }
+    if (!(await notices.change(campaignId, sub, change.name, { messageId }))) return;
+    logger.log(messages.eventRecorded, { type: event.type });
+    if (change.metric !== undefined) metrics.count(change.metric);
+  });
+}

@@ -1,0 +1,18 @@
+import { readConfig, text } from '#shared/lambda/config.ts';
+import type { Environment } from '#shared/platform.ts';
+
+/** Reads the configuration. */
+export function sendNoticesConfig(environment: Environment) {
+  return readConfig(environment, {
+    CAMPAIGNS_TABLE: text,
+    NOTICES_TABLE: text,
+    PACE_TABLE: text,
+    NOTICE_QUEUE_URL: text,
+    /** SES configuration set whose events come back. */
+    CONFIGURATION_SET: text,
+    /** From address of the notices. */
+    SENDER_ADDRESS: text,
+    /** Address of the holders' pages, without a slash at the end; the only origin that a mail names. */
+    PAGES_ORIGIN: text,
+  });
+}

@@ -1,0 +1,31 @@
+import { makeCampaigns } from '#shared/aws/campaigns.ts';
+import { documentClient, sesClient, sqsClient } from '#shared/aws/clients.ts';
+import { makeMailer } from '#shared/aws/mailer.ts';
+import { makeNotices } from '#shared/aws/notices.ts';
+import { makePace } from '#shared/aws/pace.ts';
+import { makeQueue, type NoticeMessage } from '#shared/aws/queues.ts';
+import { makeLogger } from '#shared/lambda/log.ts';
+import { makeMetrics } from '#shared/lambda/metrics.ts';
+import type { Environment, Platform } from '#shared/platform.ts';
+import { sendNoticesConfig } from './config.ts';
+
+/** What a sender works with. */
+export type Dependencies = ReturnType<typeof makeDependencies>;
+
+/** Made once for each sandbox. */
+export function makeDependencies(environment: Environment, platform: Platform) {
+  const config = sendNoticesConfig(environment);
+  const client = documentClient(platform);
+  return {
+    clock: platform.clock,
+    ids: platform.ids,
+    campaigns: makeCampaigns(client, config.CAMPAIGNS_TABLE),
+    notices: makeNotices(client, config.NOTICES_TABLE),
+    pace: makePace(client, config.PACE_TABLE, platform.clock),
+    mailer: makeMailer(sesClient(platform), { configurationSet: config.CONFIGURATION_SET, sender: config.SENDER_ADDRESS }),
+    senders: makeQueue<NoticeMessage>(sqsClient(platform), config.NOTICE_QUEUE_URL),
+    pagesOrigin: config.PAGES_ORIGIN,
+    logger: makeLogger(platform, 'send-notices'),
+    metrics: makeMetrics(platform, 'send-notices'),
+  };
+}

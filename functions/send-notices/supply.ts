@@ -1,0 +1,61 @@
+import type { NoticeRow } from '#domain/notice.ts';
+import { laneCount } from '#domain/scope.ts';
+import type { Notices } from '#shared/aws/notices.ts';
+
+/** Notices read from a lane at once: small, so that the order among lanes is kept roughly. */
+const readSize = 25;
+
+/** The waiting notices of a sender's lanes, read ahead. A notice stays waiting in the table until it is claimed, so a crash loses nothing. */
+export interface Supply {
+  /** Takes over the lanes of `worker` among `senders`. */
+  share(worker: number, senders: number): void;
+  /** Reads until `wanted` notices are at hand or the lanes have no more. */
+  fill(wanted: number): Promise<void>;
+  /** How many are at hand. */
+  size(): number;
+  /** Hands out the first `count`; each must be settled. */
+  take(count: number): readonly NoticeRow[];
+  /** The notice is claimed, or could not be: it may be read again. */
+  settle(notice: NoticeRow): void;
+}
+
+/** The supply of one sender. */
+export function makeSupply(notices: Notices, campaignId: string): Supply {
+  const known = new Set<string>();
+  const cursors = new Map<number, string>();
+  let atHand: NoticeRow[] = [];
+  let lanes: readonly number[] = [];
+  let next = 0;
+
+  const readLane = async (lane: number) => {
+    const from = cursors.get(lane);
+    const rows = await notices.open(campaignId, lane, { from: from === undefined ? '1#' : `${from}~`, to: '1#~', limit: readSize });
+    const last = rows.at(-1)?.open;
+    if (last === undefined) cursors.delete(lane);
+    else cursors.set(lane, last);
+    for (const row of rows) {
+      if (known.has(row.sub)) continue;
+      known.add(row.sub);
+      atHand.push(row);
+    }
+  };
+
+  return {
+    share: (worker, senders) => {
+      lanes = Array.from({ length: laneCount }, (_, lane) => lane).filter((lane) => lane % senders === worker);
+    },
+    fill: async (wanted) => {
+      for (let reads = 0; atHand.length < wanted && reads < 2 * lanes.length; reads++) {
+        next = (next + 1) % lanes.length;
+        await readLane(lanes[next] as number);
+      }
+    },
+    size: () => atHand.length,
+    take: (count) => {
+      const taken = atHand.slice(0, count);
+      atHand = atHand.slice(count);
+      return taken;
+    },
+    settle: (notice) => void known.delete(notice.sub),
+  };
+}

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { type CampaignRow, campaignTransitions } from '#domain/campaign.ts';
+import { shardPrefixes } from '#domain/plan.ts';
+import { ok, type Result, refused } from '#domain/result.ts';
+import type { Scope } from '#domain/scope.ts';
+import { type Action, may, rolesFor, type Staff } from '#domain/staff.ts';
+import { messages } from '#shared/lambda/log-messages.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { NewCampaign } from './schemas.ts';
+
+/** Why a command was not carried out; the text is one line for the person who gave it. */
+export interface Refusal {
+  readonly reason: 'forbidden' | 'unknown' | 'conflict';
+  readonly text: string;
+}
+
+/** Commands that change a campaign that there is. */
+export type Change = Exclude<Action, 'read' | 'plan'>;
+
+/** Whatever a command comes to. */
+export type Outcome = Promise<Result<CampaignRow, Refusal>>;
+
+/** What staff can do; API and console both do it through here. Each command is safe to repeat. */
+export interface Commands {
+  /** Records a campaign and has its scope counted. The same plan by the same person with the same key is the same campaign. */
+  plan(staff: Staff, input: NewCampaign): Outcome;
+  /**
+   * Approves, starts, closes or cancels. Where the same person has done the same already, the campaign is given as it is and nothing
+   * changes; where somebody else has, or its state does not allow it, the command is refused.
+   */
+  change(staff: Staff, change: Change, id: string): Outcome;
+}
+
+type Needs = Pick<Dependencies, 'campaigns' | 'startCampaign' | 'scopeQueue' | 'noticeQueue' | 'clock' | 'ids' | 'logger'>;
+
+/** The commands over these stores and queues. */
+export function makeCommands({ campaigns, startCampaign, scopeQueue, noticeQueue, clock, ids, logger }: Needs): Commands {
+  const apply = (staff: Staff, change: Change, id: string) => {
+    const by = staff.username;
+    const now = clock.now();
+    switch (change) {
+      case 'approve':
+        return campaigns.change(id, campaignTransitions.approve, { approvedBy: by, approvedAt: now });
+      case 'start':
+        return startCampaign(id, by, now);
+      case 'close':
+        return campaigns.change(id, campaignTransitions.close, { closedBy: by, closedAt: now });
+      case 'cancel':
+        return campaigns.change(id, campaignTransitions.cancel, { cancelledBy: by });
+    }
+  };
+
+  return {
+    plan: async (staff, input) => {
+      if (!may(staff, 'plan')) return refused(forbidden(staff, 'plan'));
+      const list = input.scope.kind === 'list' ? [...new Set(input.scope.list)] : [];
+      const id = campaignIdFor(staff, input, ids.next());
+      const row: CampaignRow = {
+        id,
+        kind: 'password',
+        state: 'planning',
+        title: input.title,
+        scope: scopeOf(input, list.length),
+        exemptions: [...new Set(input.exemptions)],
+        plannedBy: staff.username,
+        plannedAt: clock.now(),
+      };
+      await campaigns.plan(row, list);
+      const planned = (await campaigns.get(id)) ?? row;
+      // Sent again for a repeated plan too: the first try may have ended between the row and its messages.
+      if (planned.state === 'planning') await scopeQueue.send(...shardPrefixes.map((prefix) => ({ campaignId: id, prefix })));
+      logger.log(messages.commandDone, { command: 'plan', campaignId: id });
+      return ok(planned);
+    },
+    change: async (staff, change, id) => {
+      if (!may(staff, change)) return refused(forbidden(staff, change));
+      const outcome = await apply(staff, change, id);
+      const row = outcome.ok ? outcome.value : outcome.error.row;
+      if (row === undefined) return refused({ reason: 'unknown', text: `there is no campaign ${id}` });
+      if (!outcome.ok && !isDoneBy(staff, change, row)) return refused({ reason: 'conflict', text: whyNot(staff, change, row) });
+      if (change === 'start') await noticeQueue.send({ campaignId: id, worker: 0 });
+      logger.log(messages.commandDone, { command: change, campaignId: id, repeated: !outcome.ok });
+      return ok(row);
+    },
+  };
+}
+
+function scopeOf({ scope }: NewCampaign, entries: number): Scope {
+  return scope.kind === 'list' ? { kind: 'list', entries } : scope;
+}
+
+/**
+ * A ULID whose time is the key's and whose rest is the hash of who plans what: sending a plan twice writes one campaign, and no plan
+ * with other content can ever write over it.
+ */
+function campaignIdFor(staff: Staff, { key, ...content }: NewCampaign, fresh: string): string {
+  const base = key ?? fresh;
+  const bits = createHash('sha256')
+    .update(JSON.stringify([staff.username, base, content]))
+    .digest('hex')
+    .slice(0, 20);
+  const digits = BigInt(`0x${bits}`).toString(32).padStart(16, '0');
+  return base.slice(0, 10) + [...digits].map((digit) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[Number.parseInt(digit, 32)]).join('');
+}
+
+const doneBy = { approve: 'approvedBy', start: 'startedBy', close: 'closedBy', cancel: 'cancelledBy' } as const satisfies Record<
+  Change,
+  keyof CampaignRow
+>;
+
+function isDoneBy(staff: Staff, change: Change, row: CampaignRow): boolean {
+  return row.state === campaignTransitions[change].to && row[doneBy[change]] === staff.username;
+}
+
+function forbidden({ username, roles }: Staff, action: Action): Refusal {
+  const given = roles.length === 0 ? 'no role' : roles.join(', ');
+  return { reason: 'forbidden', text: `to ${action} a campaign takes the role ${rolesFor[action].join(' or ')}; ${username} has ${given}` };
+}
+
+function whyNot(staff: Staff, change: Change, row: CampaignRow): string {
+  const { to, from } = campaignTransitions[change];
+  if (row.state === to) return `the campaign is ${to} already, by ${row[doneBy[change]]}; nothing was changed`;
+  if (change === 'approve' && row.state === 'planned' && row.plannedBy === staff.username) {
+    return `${staff.username} planned this campaign; somebody else must approve it`;
+  }
+  const hint = change === 'approve' && row.state === 'empty' ? '; its scope matches nobody, so cancel it and plan another' : '';
+  return `the campaign is ${row.state}; to ${change} it, it must be ${from.join(', ')}${hint}`;
+}

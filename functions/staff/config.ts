@@ -1,0 +1,16 @@
+import { readConfig, text } from '#shared/lambda/config.ts';
+import type { Environment } from '#shared/platform.ts';
+
+/** Reads the configuration of the staff's API and console. */
+export function staffConfig(environment: Environment) {
+  return readConfig(environment, {
+    CAMPAIGNS_TABLE: text,
+    EPOCHS_TABLE: text,
+    PROGRESS_TABLE: text,
+    ACCOUNTS_TABLE: text,
+    SCOPE_QUEUE_URL: text,
+    NOTICE_QUEUE_URL: text,
+    /** Client of the staff's user pool. */
+    STAFF_CLIENT_ID: text,
+  });
+}

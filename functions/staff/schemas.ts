@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { planLimits } from '#domain/plan.ts';
+import { normalizeIdentifier } from '#domain/scope.ts';
+
+const { titleLength, entryLength, environments, exemptions, listEntries } = planLimits;
+
+/** A user name or an address, compared without regard to case; bytes are counted, as those are what a row has room for. */
+const identifier = z
+  .string()
+  .transform(normalizeIdentifier)
+  .pipe(z.string().refine((text) => text !== '' && Buffer.byteLength(text) <= entryLength && !/\p{Cc}/u.test(text)))
+  .meta({ description: `a user name or address of 1 to ${entryLength} bytes, without control characters` });
+
+const count = z.int().min(0);
+const counts = z.record(z.string(), count);
+const instant = z.int().meta({ description: 'milliseconds since 1970-01-01 UTC' });
+
+/** Id of a campaign. */
+export const campaignId = z
+  .string()
+  .regex(/^[0-9A-HJKMNP-TV-Z]{26}$/)
+  .meta({ description: 'a ULID: 26 digits and capital letters' });
+
+/** Whom a new campaign is about. */
+const newScope = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('everybody') }),
+    z.strictObject({
+      kind: z.literal('environment'),
+      environments: z
+        .array(
+          z
+            .string()
+            .regex(/^[a-z0-9-]{1,32}$/)
+            .meta({ description: '1 to 32 small letters, digits and hyphens' }),
+        )
+        .min(1)
+        .max(environments)
+        .meta({ description: `a list of 1 to ${environments} values of the environment attribute` }),
+    }),
+    z.strictObject({
+      kind: z.literal('list'),
+      list: z
+        .array(identifier)
+        .min(1)
+        .max(listEntries)
+        .meta({ description: `a list of 1 to ${listEntries} user names or addresses` }),
+    }),
+  ])
+  .meta({ description: 'an object whose kind is everybody, environment or list' });
+
+/** What a commander says of a new campaign. Fields that are not known here are refused. */
+export const newCampaign = z
+  .strictObject({
+    title: z
+      .string()
+      .trim()
+      .min(1)
+      .max(titleLength)
+      .regex(/^\P{Cc}*$/u)
+      .meta({ description: `1 to ${titleLength} characters on one line; only staff see it` }),
+    scope: newScope,
+    exemptions: z
+      .array(identifier)
+      .max(exemptions)
+      .default([])
+      .meta({ description: `a list of at most ${exemptions} user names or addresses that the campaign does not touch` }),
+    key: campaignId.optional().meta({ description: 'a ULID of your own; the same plan sent again with the same key is the same campaign' }),
+  })
+  .meta({ id: 'NewCampaign', description: 'an object with title, scope, and optionally exemptions and key' });
+
+/** What a commander says of a new campaign, checked. */
+export type NewCampaign = z.output<typeof newCampaign>;
+
+const scope = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('everybody') }),
+  z.object({ kind: z.literal('environment'), environments: z.array(z.string()) }),
+  z.object({ kind: z.literal('list'), entries: count.meta({ description: 'how many entries the list has' }) }),
+]);
+
+const headcount = z
+  .object({
+    looked: count.meta({ description: 'accounts looked at in the directory' }),
+    inScope: count.meta({ description: 'accounts that the scope covers, exempt ones included' }),
+    exempt: counts.meta({ description: 'accounts that the campaign does not touch, by reason' }),
+    unreachable: counts.meta({ description: 'accounts that get no notice, by reason' }),
+    notices: count.meta({ description: 'notices that will be sent' }),
+    languages: counts.meta({ description: 'notices by language' }),
+    unmatched: count.optional().meta({ description: 'entries of the uploaded list that match no account' }),
+  })
+  .meta({ id: 'Headcount' });
+
+/** A campaign in a list of campaigns. */
+export const campaignSummary = z
+  .object({
+    id: campaignId,
+    kind: z.literal('password'),
+    state: z.enum(['planning', 'planned', 'empty', 'approved', 'live', 'closed', 'cancelled']),
+    title: z.string(),
+    scope,
+    plannedBy: z.string(),
+    plannedAt: instant,
+    approvedBy: z.string().optional(),
+    approvedAt: instant.optional(),
+    startedBy: z.string().optional(),
+    epoch: instant.optional().meta({ description: 'older credentials of the scope are worthless; milliseconds since 1970-01-01 UTC' }),
+    closedBy: z.string().optional(),
+    closedAt: instant.optional(),
+    cancelledBy: z.string().optional(),
+    headcount: headcount.optional().meta({ description: 'there once counting is complete' }),
+  })
+  .meta({ id: 'CampaignSummary' });
+
+/** A campaign with everything that a person looks at before approving it. */
+export const campaign = campaignSummary
+  .extend({
+    exemptions: z.array(z.string()),
+    sample: z
+      .array(z.object({ username: z.string(), address: z.string(), language: z.string(), organisation: z.string().optional() }))
+      .optional()
+      .meta({ description: 'a few accounts in scope, addresses masked' }),
+  })
+  .meta({ id: 'Campaign' });
+
+const totals = z
+  .object({
+    accounts: z.object({ contained: count, recovering: count, recovered: count, exempt: count }),
+    notices: z.object({
+      waiting: count,
+      claimed: count,
+      uncertain: count,
+      sent: count,
+      delivered: count,
+      bounced: count,
+      complained: count,
+      suppressed: count,
+    }),
+  })
+  .meta({ id: 'Totals', description: 'accounts and notices by state, a few seconds behind' });
+
+/** A campaign and how far it is. */
+export const campaignWithProgress = z.object({ campaign, progress: totals });
+
+/** Totals over time. */
+export const campaignHistory = z.object({ history: z.array(z.object({ atMs: instant, totals })) });
+
+/** All campaigns. */
+export const campaignList = z.object({ campaigns: z.array(campaignSummary) });
+
+/** One campaign, after a command. */
+export const campaignOnly = z.object({ campaign });
+
+/** Accounts that have not recovered. */
+export const stillOut = z.object({
+  accounts: z.array(
+    z.object({
+      username: z.string(),
+      address: z.string().optional().meta({ description: 'masked' }),
+      organisation: z.string().optional(),
+      language: z.string(),
+      state: z.enum(['contained', 'recovering', 'recovered', 'exempt']),
+      trusted: z.boolean().meta({ description: 'whether a code can go to the address on record' }),
+    }),
+  ),
+});
+
+/** Query of the list of accounts that are still out. */
+export const stillOutQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(1000).default(100).meta({ description: 'a whole number from 1 to 1000' }),
+});
+
+/** Why a request was refused (RFC 9457). */
+export const problem = z
+  .object({ status: z.int(), detail: z.string().meta({ description: 'one line that names the field, its value, and what is allowed' }) })
+  .meta({ id: 'Problem' });

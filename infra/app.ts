@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { App } from 'aws-cdk-lib';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { leaveOutOfEmulator } from '#infra/constructs/emulator.ts';
+import { readParameters } from '#infra/parameters.ts';
+import { DataStack } from '#infra/stacks/data.ts';
+import { DirectoryStack } from '#infra/stacks/directory.ts';
+import { GateStack } from '#infra/stacks/gate.ts';
+import { ObservabilityStack } from '#infra/stacks/observability.ts';
+import { PagesStack } from '#infra/stacks/pages.ts';
+import { PipelineStack } from '#infra/stacks/pipeline.ts';
+import { StaffStack } from '#infra/stacks/staff.ts';
+
+/** How to synthesize. */
+export interface AppOptions {
+  /** Parameters by name, as `infra/parameters.ts` lists them; those of the CDK's command line go first. @default their defaults */
+  readonly context?: Readonly<Record<string, string>>;
+  /** Where to write the templates. @default `cdk.out` under the CDK's command line, else a temporary folder */
+  readonly outdir?: string;
+  /** Adds checks that can refuse the templates. @default none */
+  readonly checks?: (app: App) => void;
+}
+
+/**
+ * Synthesizes every stack. Needs no AWS account. With the parameter `bundle=no` it takes no sources and about a second.
+ * @throws Error with one line for every parameter that is wrong.
+ */
+export function makeApp({ context = {}, outdir, checks }: AppOptions = {}): CloudAssembly {
+  const settings = JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8'));
+  const app = new App({
+    context: { ...settings.context, ...context },
+    analyticsReporting: false,
+    ...(outdir === undefined ? {} : { outdir }),
+  });
+  const parameters = readParameters(app.node.getAllContext());
+  const data = new DataStack(app, 'sluis-data', parameters);
+  const gate = new GateStack(app, 'sluis-gate', data, parameters);
+  const directory = new DirectoryStack(app, 'sluis-directory', gate, parameters);
+  const pages = new PagesStack(app, 'sluis-pages', data, directory, parameters);
+  new StaffStack(app, 'sluis-staff', data, directory, parameters);
+  new PipelineStack(app, 'sluis-pipeline', { data, directory, pages, parameters });
+  new ObservabilityStack(app, 'sluis-observability', data, gate, parameters);
+  if (parameters.emulator) leaveOutOfEmulator(app);
+  checks?.(app);
+  return app.synth();
+}
+
+if (import.meta.main) {
+  const { addChecks } = await import('#infra/checks.ts');
+  makeApp({ context: { region: process.env.CDK_DEFAULT_REGION ?? '' }, checks: addChecks });
+}

@@ -1,0 +1,233 @@
+import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  Architecture,
+  CfnFunction,
+  Code,
+  EventSourceMapping,
+  FilterCriteria,
+  Function as LambdaFunction,
+  Runtime,
+  StartingPosition,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { addAlarm } from '#infra/constructs/alarms.ts';
+import { bundleFunction, entryOf } from '#infra/constructs/bundle.ts';
+import type { MailChannel } from '#infra/constructs/mail-channel.ts';
+import { deadLetterQueue, type WorkQueue } from '#infra/constructs/work-queue.ts';
+
+/** Settings of a function. */
+export interface SluisFunctionProps {
+  /** How long one call may take. */
+  readonly timeout: Duration;
+  /** Memory in MiB, 128 to 10,240; 1,769 is one whole processor. */
+  readonly memory: number;
+  /** Where alarms go. */
+  readonly operators: ITopic;
+  /** Whether to bundle the sources; without, the function can be read but not deployed. */
+  readonly bundle: boolean;
+  /** Executions kept free for this function. @default none */
+  readonly reservedConcurrency?: number;
+  /** Whether failed calls alarm. Off for a function that answers by failing. @default true */
+  readonly alarmOnErrors?: boolean;
+}
+
+/** How a queue feeds a function. */
+export interface ConsumeOptions {
+  /** Messages in one call at most. */
+  readonly batchSize: number;
+  /** How long to wait for a batch to fill. @default not at all */
+  readonly window?: Duration;
+  /** Calls side by side at most, 2 to 1,000. */
+  readonly maximumConcurrency: number;
+}
+
+/** How a table's stream feeds a function. */
+export interface ReadStreamOptions {
+  /** Records in one call at most. */
+  readonly batchSize: number;
+  /** How long to wait for a batch to fill. */
+  readonly window: Duration;
+  /** Lets only records through that match one of these patterns. @default all */
+  readonly filters?: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** What a function does to a table. */
+export type TableAction =
+  `dynamodb:${'BatchGetItem' | 'ConditionCheckItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem'}`;
+
+/** What a function does in a user pool. */
+export type PoolAction = `cognito-idp:${string}`;
+
+const readsTable: readonly string[] = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+
+/**
+ * A Lambda function of `functions/<name>`, with its log group, role and alarms. Each `bind…` gives it one thing to work with: the
+ * environment variable and the least grant together, so that neither is there without the other.
+ */
+export class SluisFunction extends Construct {
+  readonly lambda: LambdaFunction;
+  readonly #props: SluisFunctionProps;
+
+  constructor(scope: Construct, name: string, props: SluisFunctionProps) {
+    super(scope, name);
+    this.#props = props;
+    const logGroup = new LogGroup(this, 'logs', { retention: RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
+    const role = new Role(this, 'role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    this.lambda = new LambdaFunction(this, 'function', {
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: props.bundle ? Code.fromAsset(bundleFunction(name)) : Code.fromInline(`// ${entryOf(name)}, not bundled`),
+      timeout: props.timeout,
+      memorySize: props.memory,
+      environment: { NODE_OPTIONS: '--enable-source-maps' },
+      tracing: Tracing.ACTIVE,
+      logGroup,
+      role,
+      ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
+    });
+    if (this.lambda.node.defaultChild instanceof CfnFunction) {
+      this.lambda.node.defaultChild.addMetadata('simulator:entry', entryOf(name));
+    }
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray, ses:GetAccount and dynamodb:ListStreams know no resources; a test allows the star for these alone.',
+    });
+    Validations.of(this.lambda).acknowledge({
+      id: 'Serverless-LambdaDLQ',
+      reason: 'Nothing calls it asynchronously; the queue, stream or schedule that wakes it has the dead-letter queue.',
+    });
+    this.#addAlarms(name);
+  }
+
+  /** Sets an environment variable that comes with no grant. */
+  bindText(variable: string, value: string): void {
+    this.lambda.addEnvironment(variable, value);
+  }
+
+  /** Lets it carry out `actions` on a table, and on each of `indexes` the actions that stand there. */
+  bindTable(
+    table: TableV2,
+    variable: string,
+    actions: readonly TableAction[],
+    indexes: Readonly<Record<string, readonly TableAction[]>> = {},
+  ): void {
+    this.bindText(variable, table.tableName);
+    if (actions.length > 0) this.#allow(actions, table.tableArn);
+    for (const [index, onIndex] of Object.entries(indexes)) this.#allow(onIndex, `${table.tableArn}/index/${index}`);
+    const writes = actions.some((action) => !readsTable.includes(action));
+    this.#useKey(table.encryptionKey, 'dynamodb', writes);
+  }
+
+  /** Lets it send to a queue. */
+  bindQueue({ queue }: WorkQueue, variable: string): void {
+    this.bindText(variable, queue.queueUrl);
+    this.#allow(['sqs:SendMessage'], queue.queueArn);
+  }
+
+  /** Lets it read a secret. */
+  bindSecret(secret: Secret, variable: string): void {
+    this.bindText(variable, secret.secretArn);
+    this.#allow(['secretsmanager:GetSecretValue'], secret.secretArn);
+    this.#useKey(secret.encryptionKey, 'secretsmanager', false);
+  }
+
+  /** Lets it act in a user pool. */
+  bindUserPool(pool: IUserPool, variable: string, actions: readonly PoolAction[]): void {
+    this.bindText(variable, pool.userPoolId);
+    this.#allow(actions, pool.userPoolArn);
+  }
+
+  /** Lets it send mail, in the given ways and from the channel's address only, and ask for the sending quota. */
+  bindMailer(channel: MailChannel, actions: readonly ('ses:SendEmail' | 'ses:SendBulkEmail')[]): void {
+    this.bindText('CONFIGURATION_SET', channel.configurationSet.configurationSetName);
+    this.bindText('SENDER_ADDRESS', channel.senderAddress);
+    this.#allow(actions, ...channel.arns);
+    this.#allow(['ses:GetAccount'], '*');
+  }
+
+  /** Wakes it for the messages of a queue. Messages that fail come back alone, without the rest of their batch. */
+  consume({ queue, consumerTimeout }: WorkQueue, { batchSize, window, maximumConcurrency }: ConsumeOptions): void {
+    if (this.#props.timeout.toSeconds() > consumerTimeout.toSeconds()) {
+      throw new Error(`${this.node.id} may take ${this.#props.timeout.toSeconds()} s, its queue expects ${consumerTimeout.toSeconds()} s`);
+    }
+    this.#allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'], queue.queueArn);
+    const mapping = new EventSourceMapping(this, 'queue', {
+      target: this.lambda,
+      eventSourceArn: queue.queueArn,
+      batchSize,
+      maxConcurrency: maximumConcurrency,
+      reportBatchItemFailures: true,
+      ...(window === undefined ? {} : { maxBatchingWindow: window }),
+    });
+    Validations.of(mapping).acknowledge({
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason: 'Messages of a queue that fail go to the dead-letter queue of that queue.',
+    });
+  }
+
+  /**
+   * Wakes it for the changes of a table, in the order of each partition. A batch that fails is split and tried again until the stream
+   * forgets it after 24 hours, as what is skipped would be missing for good; what then failed is named in a dead-letter queue.
+   */
+  readStream(name: string, table: TableV2, { batchSize, window, filters }: ReadStreamOptions): void {
+    const { tableStreamArn } = table;
+    if (tableStreamArn === undefined) throw new Error(`table ${table.node.id} has no stream`);
+    this.#allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], tableStreamArn);
+    this.#allow(['dynamodb:ListStreams'], '*');
+    this.#useKey(table.encryptionKey, 'dynamodb', false);
+    new EventSourceMapping(this, `${name}-stream`, {
+      target: this.lambda,
+      eventSourceArn: tableStreamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize,
+      maxBatchingWindow: window,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      onFailure: new SqsDlq(deadLetterQueue(this, `${name}-failures`, this.#props.operators)),
+      ...(filters === undefined ? {} : { filters: filters.map((filter) => FilterCriteria.filter(filter)) }),
+    });
+  }
+
+  #allow(actions: readonly string[], ...resources: readonly string[]): void {
+    this.lambda.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+  }
+
+  /** Lets one service use the key on the function's behalf, for what it does there, and nothing else. */
+  #useKey(key: IKey | undefined, service: 'dynamodb' | 'secretsmanager', writes: boolean): void {
+    if (key === undefined) return;
+    const actions = ['kms:Decrypt', 'kms:DescribeKey'];
+    if (writes) {
+      actions.push('kms:Encrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo');
+    }
+    const conditions = { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` } };
+    this.lambda.addToRolePolicy(new PolicyStatement({ actions, resources: [key.keyArn], conditions }));
+  }
+
+  #addAlarms(name: string): void {
+    const period = Duration.minutes(1);
+    addAlarm(this, 'throttles', this.#props.operators, {
+      description: `${name} was not run for want of concurrency: raise the account's concurrency or lower what else runs.`,
+      metric: this.lambda.metricThrottles({ period }),
+      atLeast: 1,
+      periods: 3,
+    });
+    if (this.#props.alarmOnErrors === false) return;
+    addAlarm(this, 'errors', this.#props.operators, {
+      description: `${name} fails: its log says why.`,
+      metric: this.lambda.metricErrors({ period }),
+      atLeast: 1,
+      periods: 3,
+    });
+  }
+}

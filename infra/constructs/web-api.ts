@@ -1,0 +1,100 @@
+import { Aws, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat, LambdaIntegration, LogGroupLogDestination, MethodLoggingLevel, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import { Construct } from 'constructs';
+import type { SluisFunction } from '#infra/constructs/sluis-function.ts';
+
+/** Name of the one stage of every API: the first part of each path. Pages use relative links, so it does not show in them. */
+const stage = 'live';
+
+/** Settings of an API. */
+export interface WebApiProps {
+  /** What it is for; shown in the AWS console. */
+  readonly description: string;
+  /** Answers every request. */
+  readonly handler: SluisFunction;
+  /** Requests a second that get through, for everybody together, and how many may come at once. */
+  readonly throttle: { readonly rate: number; readonly burst: number };
+  /** Requests from one IP address in 5 minutes before the firewall refuses more, 10 to 2,000,000,000. */
+  readonly requestsPerAddress: number;
+}
+
+/** A REST API in front of one function, behind a firewall that counts requests per IP address. Its logs hold no address and no path parameter. */
+export class WebApi extends Construct {
+  readonly api: RestApi;
+  /** Sends a request to the function. */
+  readonly integration: LambdaIntegration;
+  /** Where it is found, without a slash at the end. It names the stage itself: asking the stage would wait for the function that needs this. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, { description, handler, throttle, requestsPerAddress }: WebApiProps) {
+    super(scope, id);
+    const accessLog = new LogGroup(this, 'access-log', { retention: RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
+    this.api = new RestApi(this, 'api', {
+      description,
+      cloudWatchRole: true,
+      deployOptions: {
+        stageName: stage,
+        tracingEnabled: true,
+        metricsEnabled: true,
+        loggingLevel: MethodLoggingLevel.ERROR,
+        throttlingRateLimit: throttle.rate,
+        throttlingBurstLimit: throttle.burst,
+        accessLogDestination: new LogGroupLogDestination(accessLog),
+        accessLogFormat: AccessLogFormat.custom(
+          JSON.stringify({
+            time: '$context.requestTime',
+            requestId: '$context.requestId',
+            method: '$context.httpMethod',
+            resource: '$context.resourcePath',
+            status: '$context.status',
+            milliseconds: '$context.responseLatency',
+            error: '$context.error.responseType',
+          }),
+        ),
+      },
+    });
+    this.integration = new LambdaIntegration(handler.lambda, { allowTestInvoke: false });
+    this.url = `https://${this.api.restApiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${stage}`;
+    const firewall = makeFirewall(this, requestsPerAddress);
+    new CfnWebACLAssociation(this, 'firewall-association', {
+      resourceArn: this.api.deploymentStage.stageArn,
+      webAclArn: firewall.attrArn,
+    });
+    Validations.of(this.api).acknowledge(
+      { id: 'AwsSolutions-APIG2', reason: 'The function checks every body against its schema and answers in the language of the reader.' },
+      {
+        id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+        reason: 'AWS documents this policy for the account-wide role with which API Gateway writes its logs.',
+      },
+    );
+  }
+}
+
+/** Refuses floods from one address and requests that carry known exploits. */
+function makeFirewall(scope: Construct, requestsPerAddress: number): CfnWebACL {
+  const visible = (metricName: string) => ({ metricName, cloudWatchMetricsEnabled: true, sampledRequestsEnabled: false });
+  const managed = (name: string, priority: number) => ({
+    name,
+    priority,
+    overrideAction: { none: {} },
+    statement: { managedRuleGroupStatement: { vendorName: 'AWS', name } },
+    visibilityConfig: visible(name),
+  });
+  return new CfnWebACL(scope, 'firewall', {
+    scope: 'REGIONAL',
+    defaultAction: { allow: {} },
+    visibilityConfig: visible('firewall'),
+    rules: [
+      {
+        name: 'requests-per-address',
+        priority: 0,
+        action: { block: { customResponse: { responseCode: 429 } } },
+        statement: { rateBasedStatement: { aggregateKeyType: 'IP', limit: requestsPerAddress, evaluationWindowSec: 300 } },
+        visibilityConfig: visible('requests-per-address'),
+      },
+      managed('AWSManagedRulesKnownBadInputsRuleSet', 1),
+    ],
+  });
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { readParameters } from '#infra/parameters.ts';
+
+test('a deployment needs no parameter', () => {
+  expect(readParameters({})).toMatchObject({
+    userPoolId: '',
+    whenUnknown: 'contain',
+    gateReservedConcurrency: 0,
+    whenDeleted: 'retain',
+    bundle: true,
+  });
+});
+
+test('parameters are read from text, as the command line gives them', () => {
+  const read = readParameters({
+    gateReservedConcurrency: '50',
+    userPoolId: 'eu-west-1_AbCdEf123',
+    bundle: 'no',
+    senders: 7,
+    '@aws-cdk/core:x': true,
+  });
+  expect(read).toMatchObject({ gateReservedConcurrency: 50, userPoolId: 'eu-west-1_AbCdEf123', bundle: false, senders: 7 });
+});
+
+test.each([
+  [{ gateReservedConcurrency: '-1' }, 'parameter gateReservedConcurrency is "-1", allowed: a whole number from 0 to 1000'],
+  [{ senders: '1' }, 'parameter senders is "1", allowed: a whole number from 2 to 1000'],
+  [{ whenUnknown: 'open' }, 'parameter whenUnknown is "open", allowed: contain or admit'],
+  [{ userPoolId: 'pool' }, 'parameter userPoolId is "pool", allowed: the id of a user pool, such as eu-west-1_AbCdEf123'],
+  [
+    { pagesOrigin: 'http://x.example' },
+    'parameter pagesOrigin is "http://x.example", allowed: an https address without a slash at the end',
+  ],
+  [{ bundle: 'maybe' }, 'parameter bundle is "maybe", allowed: yes or no'],
+  [
+    { senderAddress: 'a@b.example', senderDomain: 'c.example' },
+    'parameter senderDomain is "c.example", allowed: the domain of senderAddress a@b.example or a domain above it',
+  ],
+])('a wrong value %j gets one line that says what is allowed', (context, line) => {
+  expect(() => readParameters(context)).toThrow(new Error(line));
+});
+
+test('a misspelt name is refused, not passed over', () => {
+  expect(() => readParameters({ senderAdress: 'a@b.example' })).toThrow(/^parameter senderAdress is unknown, allowed: userPoolId, /);
+});
+
+test('every fault gets a line of its own', () => {
+  expect(() => readParameters({ senders: '1', whenUnknown: '?' })).toThrow(/whenUnknown.*\n.*senders/);
+});
+
+test('a sender may stand on a domain or below it', () => {
+  expect(readParameters({ senderAddress: 'a@mail.b.example', senderDomain: 'b.example' }).senderDomain).toBe('b.example');
+});

@@ -1,0 +1,98 @@
+/** One parameter of a deployment, given as CDK context (`-c name=value` or the `context` of `cdk.json`). */
+interface Parameter<T> {
+  /** What it holds when it is not given. */
+  readonly absent: T;
+  /** What is allowed, for the line that refuses another value. */
+  readonly allowed: string;
+  /** The value for this text; undefined when it is not allowed. */
+  read(text: string): T | undefined;
+}
+
+/** Every parameter of a deployment. All have a default, so that `npm run synth` needs none. */
+export const parameters = {
+  /** AWS Region to deploy to. Under the CDK's command line it is the Region of the AWS profile. */
+  region: matching('eu-west-1', /^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS Region, such as eu-west-1'),
+  /** Id of the user pool that holds the accounts. Empty: the directory stack makes a pool of its own. An existing pool keeps its settings; its gate triggers are attached by hand, as CloudFormation cannot. */
+  userPoolId: matching('', /^[a-z]{2}(-[a-z]+)+-\d_[0-9a-zA-Z]+$/, 'the id of a user pool, such as eu-west-1_AbCdEf123'),
+  /** The pool's attribute that says in which environment an account lives. */
+  environmentAttribute: matching('custom:environment', /^(custom:)?[\w.-]{1,20}$/, 'the name of an attribute, such as custom:environment'),
+  /** The pool's attribute that says to which organisation an account belongs. */
+  organisationAttribute: matching(
+    'custom:organisation',
+    /^(custom:)?[\w.-]{1,20}$/,
+    'the name of an attribute, such as custom:organisation',
+  ),
+  /** What the gate does when it can read no epochs: refuse everybody or let everybody in. */
+  whenUnknown: oneOf('contain', ['contain', 'admit']),
+  /** Concurrent executions kept free for the gate, 1 to 1,000; 0 reserves none. New AWS accounts have 10 in all, of which none can be reserved. */
+  gateReservedConcurrency: integer(0, 0, 1_000),
+  /** Sender invocations side by side at most, 2 to 1,000. One carries 100 recipients a second and its successor starts before it ends: twice the SES rate, divided by 100. The pace comes from the slots, so too many do no harm. */
+  senders: integer(20, 2, 1_000),
+  /** From address of every mail. */
+  senderAddress: matching('notices@accounts.example', /^[\w.+-]+@([a-z0-9-]+\.)+[a-z]{2,}$/i, 'a mail address'),
+  /** Domain that the stack verifies with SES, for senderAddress to belong to. Empty: senderAddress itself is verified. */
+  senderDomain: matching('', /^([a-z0-9-]+\.)+[a-z]{2,}$/i, 'a domain, such as example.org'),
+  /** Whether the stack makes the SES identity or finds it in the AWS account, verified. */
+  senderIdentity: oneOf('create', ['create', 'existing']),
+  /** Where holders find their pages, as it stands in mails, without a slash at the end. Empty: the address that API Gateway gives. */
+  pagesOrigin: matching('', /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[\w.~-]+)*$/i, 'an https address without a slash at the end'),
+  /** Requests to the holders' pages from one IP address in 5 minutes, 10 to 2,000,000,000 (AWS WAF's limits). A whole office may share one. */
+  pagesRequestsPerAddress: integer(3_000, 10, 2_000_000_000),
+  /** Requests to the staff's pages from one IP address in 5 minutes, 10 to 2,000,000,000. */
+  staffRequestsPerAddress: integer(3_000, 10, 2_000_000_000),
+  /** Mail address that alarms go to. Empty: alarms only show in CloudWatch, and whoever subscribes to their topic gets them. */
+  alarmAddress: matching('', /^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'a mail address'),
+  /** What becomes of tables, pools, keys and secrets when a stack is deleted. `destroy` is for trials. */
+  whenDeleted: oneOf('retain', ['retain', 'destroy']),
+  /** Whether functions are bundled from their sources. Without, templates are quick to make and cannot be deployed. */
+  bundle: yesOrNo('yes'),
+  /** Whether to leave out what a local AWS emulator lacks. */
+  emulator: yesOrNo('no'),
+} as const satisfies Record<string, Parameter<unknown>>;
+
+/** The parameters of one deployment. */
+export type Parameters = { readonly [Name in keyof typeof parameters]: (typeof parameters)[Name]['absent'] };
+
+/**
+ * Reads the parameters of a deployment from its context. Names with `:`, `@`, `/` or `-` in them belong to the CDK and are passed over.
+ * @throws Error of one line for every parameter that is unknown or wrong: its name, its value, what is allowed.
+ */
+export function readParameters(context: Readonly<Record<string, unknown>>): Parameters {
+  const faults = Object.keys(context)
+    .filter((name) => /^\w+$/.test(name) && !(name in parameters))
+    .map((name) => `parameter ${name} is unknown, allowed: ${Object.keys(parameters).join(', ')}`);
+  const values = Object.entries<Parameter<unknown>>(parameters).map(([name, { absent, allowed, read }]) => {
+    const given = context[name];
+    if (given === undefined || given === '') return [name, absent];
+    const value = read(String(given));
+    if (value === undefined) faults.push(`parameter ${name} is "${given}", allowed: ${allowed}`);
+    return [name, value];
+  });
+  const read = Object.fromEntries(values) as Parameters;
+  const domain = read.senderDomain;
+  if (domain && faults.length === 0 && !`.${read.senderAddress.replace('@', '.')}`.endsWith(`.${domain}`)) {
+    faults.push(`parameter senderDomain is "${domain}", allowed: the domain of senderAddress ${read.senderAddress} or a domain above it`);
+  }
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return read;
+}
+
+function matching(absent: string, pattern: RegExp, allowed: string): Parameter<string> {
+  return { absent, allowed, read: (text) => (pattern.test(text) ? text : undefined) };
+}
+
+function oneOf<const T extends string>(absent: NoInfer<T>, words: readonly T[]): Parameter<T> {
+  return { absent, allowed: words.join(' or '), read: (text) => words.find((word) => word === text) };
+}
+
+function integer(absent: number, low: number, high: number): Parameter<number> {
+  return {
+    absent,
+    allowed: `a whole number from ${low} to ${high}`,
+    read: (text) => (/^\d+$/.test(text) && Number(text) >= low && Number(text) <= high ? Number(text) : undefined),
+  };
+}
+
+function yesOrNo(absent: 'yes' | 'no'): Parameter<boolean> {
+  return { absent: absent === 'yes', allowed: 'yes or no', read: (text) => (({ yes: true, no: false }) as Record<string, boolean>)[text] };
+}

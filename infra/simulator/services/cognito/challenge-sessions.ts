@@ -1,0 +1,50 @@
+import type { Random } from '../../random.ts';
+import type { Client } from './client.ts';
+import { notAuthorized } from './refusals.ts';
+import type { User } from './user.ts';
+
+/** Challenges that can be answered here. */
+export type ChallengeName = 'NEW_PASSWORD_REQUIRED' | 'SOFTWARE_TOKEN_MFA' | 'MFA_SETUP';
+
+/** A sign-in that waits for an answer. */
+export interface Challenge {
+  readonly name: ChallengeName;
+  readonly user: User;
+  readonly client: Client;
+  readonly expiresMs: number;
+  /** `triggerSource` of the tokens at its end. */
+  readonly tokenSource: string;
+  used: boolean;
+}
+
+/**
+ * The challenges that wait for an answer, by `Session`. Neither a new password nor a sign-out ends one: AWS documents no such thing,
+ * so whoever opened one with the old password can still answer it until it expires.
+ */
+export class Challenges {
+  readonly #random: Random;
+  readonly #open = new Map<string, Challenge>();
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  /** Opens a challenge and gives its `Session`. */
+  open(name: ChallengeName, user: User, client: Client, tokenSource: string, nowMs: number): string {
+    for (const [old, { expiresMs }] of this.#open) {
+      if (expiresMs > nowMs) break;
+      this.#open.delete(old);
+    }
+    const session = Buffer.from(this.#random.bytes(32)).toString('base64url');
+    this.#open.set(session, { name, user, client, expiresMs: nowMs + client.challengeSeconds * 1000, tokenSource, used: false });
+    return session;
+  }
+
+  /** The challenge of a `Session` that may be answered now. @throws AwsError `NotAuthorizedException` */
+  find(session: string, nowMs: number): Challenge {
+    const challenge = this.#open.get(session);
+    if (challenge === undefined || nowMs >= challenge.expiresMs) throw notAuthorized('Invalid session for the user, session is expired.');
+    if (challenge.used) throw notAuthorized('Invalid session for the user, session can only be used once.');
+    return challenge;
+  }
+}

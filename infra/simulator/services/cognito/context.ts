@@ -1,0 +1,59 @@
+import type { Random } from '../../random.ts';
+import type { World } from '../../world.ts';
+import type { Challenges } from './challenge-sessions.ts';
+import type { Client } from './client.ts';
+import type { Pool } from './pool.ts';
+import type { Quotas } from './quotas.ts';
+import { notFound, userNotFound } from './refusals.ts';
+import type { Sessions } from './sessions.ts';
+import type { TokenMint } from './tokens.ts';
+import type { InvokeTrigger } from './triggers.ts';
+import type { User } from './user.ts';
+
+/** A code that Cognito sends to a user. */
+export interface CodeMessage {
+  readonly poolId: string;
+  readonly username: string;
+  readonly reason: 'ForgotPassword' | 'AdminResetUserPassword';
+  /** Where it goes. */
+  readonly attribute: 'email' | 'phone_number';
+  readonly destination: string;
+  readonly code: string;
+}
+
+/** What all operations share. */
+export interface Cognito {
+  readonly world: World;
+  readonly random: Random;
+  readonly pools: Map<string, Pool>;
+  readonly clients: Map<string, Client>;
+  readonly quotas: Quotas;
+  readonly sessions: Sessions;
+  readonly challenges: Challenges;
+  readonly tokens: TokenMint;
+  readonly invokeTrigger: InvokeTrigger | undefined;
+  readonly onMessage: (message: CodeMessage) => void;
+}
+
+/** @throws AwsError `ResourceNotFoundException` */
+export function poolOf(cognito: Cognito, poolId: string): Pool {
+  const pool = cognito.pools.get(poolId);
+  if (pool === undefined) throw notFound(`User pool ${poolId} does not exist.`);
+  return pool;
+}
+
+/** The client with this id, of that pool where one is named. @throws AwsError `ResourceNotFoundException` */
+export function clientOf(cognito: Cognito, clientId: string, poolId?: string): Client {
+  const client = cognito.clients.get(clientId);
+  if (client === undefined || (poolId !== undefined && client.pool !== poolOf(cognito, poolId))) {
+    throw notFound(`User pool client ${clientId} does not exist.`);
+  }
+  return client;
+}
+
+/** The user whom staff name by Username, `sub` or sign-in attribute. @throws AwsError `UserNotFoundException` */
+export function userOf(pool: Pool, name: string): User {
+  const user = pool.directory.find(name);
+  if (user === undefined) throw userNotFound();
+  return user;
+}

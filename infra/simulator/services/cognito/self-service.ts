@@ -1,0 +1,65 @@
+import type {
+  ChangePasswordRequest,
+  DeleteUserRequest,
+  GetUserRequest,
+  GlobalSignOutRequest,
+  UpdateUserAttributesRequest,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { authorize } from './access.ts';
+import { deleteUser } from './administration.ts';
+import { updateAttributes } from './attributes.ts';
+import { mayRead } from './client.ts';
+import { factorSettings } from './factors.ts';
+import { deliveryTo, limitPerHour } from './forgot-password.ts';
+import { operation } from './operation.ts';
+import { checkPassword, setPassword } from './passwords.ts';
+import { invalidParameter } from './refusals.ts';
+import { attributeList } from './user.ts';
+
+/** What users do with their own access token. No trigger runs here, and an access token works until it expires or is revoked. */
+export const selfService = {
+  GetUser: operation<GetUserRequest>('UserRead', ['AccessToken'], [], (cognito, input) => {
+    const { user, client } = authorize(cognito, input.AccessToken);
+    return {
+      Username: user.username,
+      UserAttributes: attributeList(user).filter(({ Name }) => mayRead(client, Name)),
+      ...factorSettings(user),
+    };
+  }),
+  ChangePassword: operation<ChangePasswordRequest>(
+    'UserAccountRecovery',
+    ['AccessToken', 'ProposedPassword'],
+    ['PreviousPassword'],
+    (cognito, input) => {
+      const { pool, user } = authorize(cognito, input.AccessToken);
+      const nowMs = cognito.world.clock.now();
+      limitPerHour(user, 'ChangePassword', nowMs);
+      if (user.password !== undefined) {
+        if (input.PreviousPassword === undefined) throw invalidParameter('Missing required parameter PreviousPassword');
+        checkPassword(pool, user, input.PreviousPassword, nowMs);
+      }
+      setPassword(pool, user, input.ProposedPassword, 'CONFIRMED', nowMs);
+      return {};
+    },
+  ),
+  UpdateUserAttributes: operation<UpdateUserAttributesRequest>(
+    'UserUpdate',
+    ['AccessToken', 'UserAttributes'],
+    ['ClientMetadata'],
+    (cognito, input) => {
+      const { pool, user, client } = authorize(cognito, input.AccessToken);
+      const waiting = updateAttributes(cognito, pool, user, input.UserAttributes, client);
+      const wanted = (name: string) => input.UserAttributes.findLast((given) => given.Name === name)?.Value ?? '';
+      return { CodeDeliveryDetailsList: waiting.map((name) => deliveryTo(name, wanted(name))) };
+    },
+  ),
+  GlobalSignOut: operation<GlobalSignOutRequest>('UserUpdate', ['AccessToken'], [], (cognito, input) => {
+    cognito.sessions.signOut(authorize(cognito, input.AccessToken).user, cognito.world.clock.now());
+    return {};
+  }),
+  DeleteUser: operation<DeleteUserRequest>('UserUpdate', ['AccessToken'], [], (cognito, input) => {
+    const { pool, user } = authorize(cognito, input.AccessToken);
+    deleteUser(cognito, pool, user);
+    return {};
+  }),
+};

@@ -1,0 +1,91 @@
+import type { Clock } from '../../clock.ts';
+import type { Caller } from '../../doors/call.ts';
+import type { World } from '../../world.ts';
+
+/** What a handler learns about its invocation, as `nodejs24.x` gives it. */
+export interface LambdaContext {
+  readonly awsRequestId: string;
+  readonly functionName: string;
+  readonly functionVersion: string;
+  readonly invokedFunctionArn: string;
+  /** Megabytes, as text. */
+  readonly memoryLimitInMB: string;
+  readonly logGroupName: string;
+  readonly logStreamName: string;
+  callbackWaitsForEmptyEventLoop: boolean;
+  /** Milliseconds until the invocation times out. */
+  getRemainingTimeInMillis(): number;
+}
+
+/** A Lambda handler. */
+export type Handler = (event: unknown, context: LambdaContext) => Promise<unknown>;
+
+/** What the code of one sandbox gets from its surroundings. Nothing of it does anything once the sandbox is dead. */
+export interface Sandbox {
+  /** Logical id of the function. */
+  readonly name: string;
+  /** The world's time. A sandbox that waits for anything else in virtual time is reported as hidden asynchrony. */
+  readonly clock: Clock;
+  /** Connects an AWS SDK v3 client to the simulated services, and gives it back. */
+  connect<C>(client: C): C;
+  /** False once it crashed or timed out. */
+  alive(): boolean;
+  /** Takes one line of the function's log. */
+  log(line: string): void;
+}
+
+/** Builds the handler of one new sandbox from the function's source entry. What it throws fails the invocation that needed the sandbox. */
+export type Load = (entry: string, environment: Readonly<Record<string, string>>, sandbox: Sandbox) => Handler;
+
+/** Connects a client for a caller in a world, through one of the doors. */
+export type Connect = <C>(client: C, world: World, caller: Caller) => C;
+
+/** A sandbox as its function keeps it. */
+export interface LiveSandbox extends Sandbox, Caller {
+  handler: Handler | undefined;
+  /** How many sleeps and calls of this sandbox wait for the clock. */
+  waiting(): number;
+}
+
+/** A new sandbox of a function, without its handler. */
+export function makeSandbox(world: World, name: string, connect: Connect, log: (line: string) => void): LiveSandbox {
+  let alive = true;
+  let waiting = 0;
+  const schedule: Clock['schedule'] = (delayMs, label, run) => {
+    let pending = true;
+    waiting++;
+    const end = () => {
+      if (!pending) return false;
+      pending = false;
+      waiting--;
+      return true;
+    };
+    const cancel = world.clock.schedule(delayMs, label, () => {
+      if (end() && alive) run();
+    });
+    return () => {
+      if (end()) cancel();
+    };
+  };
+  const clock: Clock = {
+    now: () => world.clock.now(),
+    schedule,
+    sleep: (delayMs) => new Promise((resolve) => schedule(delayMs, name, resolve)),
+  };
+  const inside: World = { ...world, clock };
+  const sandbox: LiveSandbox = {
+    name,
+    clock,
+    handler: undefined,
+    alive: () => alive,
+    crash: () => {
+      alive = false;
+    },
+    waiting: () => waiting,
+    connect: (client) => connect(client, inside, sandbox),
+    log: (line) => {
+      if (alive) log(line);
+    },
+  };
+  return sandbox;
+}

@@ -1,0 +1,155 @@
+import type { Random } from '../../random.ts';
+import type { World } from '../../world.ts';
+import { bareAddress, simulatorScenario } from './addresses.ts';
+import { type BounceCause, type EventType, eventMessage, type MailEvent } from './events.ts';
+import { dataOf, type MailStore, recipientsOf } from './mails.ts';
+import type { SuppressionList, SuppressionReason } from './suppression.ts';
+
+/** Shares (0 to 1) of mails to an address that do not simply arrive. The rest is delivered. */
+export interface Behaviour {
+  /** Bounces for good: the mailbox does not exist. @default 0 */
+  readonly bounce?: number;
+  /** Is delivered and then reported as spam. @default 0 */
+  readonly complaint?: number;
+  /** Is delayed first and delivered later. @default 0 */
+  readonly deferral?: number;
+  /** Is rejected by SES itself for its content. @default 0 */
+  readonly reject?: number;
+}
+
+/** Mean seconds from acceptance to what happens next, each drawn anew from a log-normal distribution. */
+export interface DeliverySeconds {
+  readonly delivery: number;
+  readonly bounce: number;
+  /** From delivery to the complaint. */
+  readonly complaint: number;
+  /** To the first notice of delay, and from there to the delivery. */
+  readonly deferral: number;
+}
+
+/** Round figures: most servers take a mail within seconds, people report it within the hour. */
+export const defaultDeliverySeconds: DeliverySeconds = { delivery: 2, bounce: 4, complaint: 1800, deferral: 600 };
+
+/** Events are published together in slots of this length, so that a busy minute costs 600 steps of the clock at most. */
+const slotMs = 100;
+
+interface Pending {
+  readonly sequence: number;
+  readonly event: MailEvent;
+}
+
+/** What becomes of accepted mails, and the events about it. */
+export class Delivery {
+  readonly #options: {
+    readonly world: World;
+    readonly random: Random;
+    readonly mails: MailStore;
+    readonly suppression: SuppressionList;
+    readonly suppressedReasons: readonly SuppressionReason[];
+    readonly behaviour: (address: string) => Behaviour | undefined;
+    readonly seconds: DeliverySeconds;
+    /** Publishes to every destination of the configuration set that wants the type. */
+    readonly publish: (configurationSet: string | undefined, type: EventType, message: () => string) => void;
+  };
+  readonly #slots = new Map<number, Pending[]>();
+
+  constructor(options: Delivery['#options']) {
+    this.#options = options;
+  }
+
+  /** Decides the fate of a mail that was just accepted, and schedules its events. */
+  start(sequence: number): void {
+    const { mails } = this.#options;
+    const mail = mails.at(sequence);
+    this.#schedule(sequence, 0, { type: 'SEND' });
+    const missing = mail.sending.isTemplated ? mail.sending.template.missingFrom(dataOf(mail)) : undefined;
+    if (missing !== undefined) this.#schedule(sequence, 0, { type: 'RENDERING_FAILURE', missing });
+    else for (const recipient of recipientsOf(mail)) this.#sendTo(sequence, recipient);
+  }
+
+  #sendTo(sequence: number, recipient: string): void {
+    const { suppression, suppressedReasons, behaviour, random, seconds } = this.#options;
+    const address = bareAddress(recipient);
+    const scenario = simulatorScenario(address);
+    if (scenario !== undefined) return this.#simulate(sequence, recipient, scenario);
+    const reason = suppression.reasonFor(address);
+    if (reason !== undefined && suppressedReasons.includes(reason)) {
+      const cause = 'account suppression list';
+      return this.#schedule(sequence, 0, reason === 'BOUNCE' ? { type: 'BOUNCE', recipient, cause } : { type: 'COMPLAINT', recipient, cause });
+    }
+    const shares = behaviour(address);
+    if (shares === undefined) return this.#deliver(sequence, recipient);
+    if (random.chance(shares.reject ?? 0)) return this.#schedule(sequence, 0, { type: 'REJECT' });
+    if (random.chance(shares.bounce ?? 0)) return this.#bounce(sequence, recipient, 'unknown user');
+    if (random.chance(shares.deferral ?? 0)) {
+      const delay = this.#draw(seconds.deferral);
+      this.#schedule(sequence, delay, { type: 'DELIVERY_DELAY', recipient });
+      return this.#deliver(sequence, recipient, delay + this.#draw(seconds.deferral));
+    }
+    if (random.chance(shares.complaint ?? 0)) return this.#complain(sequence, recipient);
+    this.#deliver(sequence, recipient);
+  }
+
+  /** The documented scenarios of the mailbox simulator; an address that it does not have bounces. */
+  #simulate(sequence: number, recipient: string, scenario: string): void {
+    if (scenario === 'success') return this.#deliver(sequence, recipient);
+    if (scenario === 'complaint') return this.#complain(sequence, recipient);
+    if (scenario === 'suppressionlist') return this.#bounce(sequence, recipient, 'global suppression list');
+    if (scenario !== 'ooto') return this.#bounce(sequence, recipient, 'unknown user');
+    const delay = this.#draw(this.#options.seconds.delivery);
+    this.#deliver(sequence, recipient, delay);
+    this.#schedule(sequence, delay + this.#draw(this.#options.seconds.bounce), { type: 'BOUNCE', recipient, cause: 'out of office' });
+  }
+
+  #deliver(sequence: number, recipient: string, delay = this.#draw(this.#options.seconds.delivery)): void {
+    this.#schedule(sequence, delay, { type: 'DELIVERY', recipient });
+  }
+
+  #bounce(sequence: number, recipient: string, cause: BounceCause): void {
+    this.#schedule(sequence, this.#draw(this.#options.seconds.bounce), { type: 'BOUNCE', recipient, cause });
+  }
+
+  #complain(sequence: number, recipient: string): void {
+    const delay = this.#draw(this.#options.seconds.delivery);
+    this.#deliver(sequence, recipient, delay);
+    this.#schedule(sequence, delay + this.#draw(this.#options.seconds.complaint), { type: 'COMPLAINT', recipient, cause: 'recipient' });
+  }
+
+  #draw(meanSeconds: number): number {
+    return meanSeconds * this.#options.random.logNormal(0.6);
+  }
+
+  #schedule(sequence: number, delaySeconds: number, event: MailEvent): void {
+    const { clock } = this.#options.world;
+    const now = clock.now();
+    const slot = Math.floor((now + delaySeconds * 1000) / slotMs) + 1;
+    const pending = this.#slots.get(slot);
+    if (pending !== undefined) {
+      pending.push({ sequence, event });
+      return;
+    }
+    this.#slots.set(slot, [{ sequence, event }]);
+    clock.schedule(slot * slotMs - now, 'ses events', () => {
+      const due = this.#slots.get(slot) ?? [];
+      this.#slots.delete(slot);
+      for (const { sequence: number, event: happened } of due) this.#happen(number, happened);
+    });
+  }
+
+  #happen(sequence: number, event: MailEvent): void {
+    const { world, random, mails, publish } = this.#options;
+    const mail = mails.at(sequence);
+    const messageId = mails.idOf(sequence);
+    const feedbackId = event.type === 'BOUNCE' || event.type === 'COMPLAINT' ? `${messageId.slice(0, 16)}-${random.uuid()}-000000` : '';
+    if (event.type === 'BOUNCE' && event.cause === 'unknown user') this.#suppress(event.recipient, 'BOUNCE', { messageId, feedbackId });
+    if (event.type === 'COMPLAINT' && event.cause === 'recipient') this.#suppress(event.recipient, 'COMPLAINT', { messageId, feedbackId });
+    publish(mail.sending.configurationSet, event.type, () => eventMessage(event, mail, messageId, feedbackId, world));
+  }
+
+  #suppress(recipient: string, reason: SuppressionReason, cause: { readonly messageId: string; readonly feedbackId: string }): void {
+    const { world, suppression, suppressedReasons } = this.#options;
+    const address = bareAddress(recipient);
+    if (simulatorScenario(address) !== undefined || !suppressedReasons.includes(reason)) return;
+    suppression.add(address, { reason, updatedAtMs: Math.floor(world.clock.now()), cause });
+  }
+}

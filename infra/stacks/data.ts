@@ -1,0 +1,76 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription, SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import { Tables } from '#infra/constructs/tables.ts';
+import { deadLetterQueue, WorkQueue } from '#infra/constructs/work-queue.ts';
+import type { Parameters } from '#infra/parameters.ts';
+
+/** What is kept and what waits: tables, queues, the secret behind the codes, the key over them, and the topics that reach them. */
+export class DataStack extends Stack {
+  readonly tables: Tables;
+  /** Shards of the directory to list. */
+  readonly scopeQueue: WorkQueue;
+  /** Senders to wake. */
+  readonly noticeQueue: WorkQueue;
+  /** Mails to a holder who is recovering. */
+  readonly mailQueue: WorkQueue;
+  /** What SES reports of mails. */
+  readonly eventQueue: WorkQueue;
+  /** Where SES reports to; feeds {@link eventQueue}. */
+  readonly mailEvents: Topic;
+  /** What the codes are made from. */
+  readonly codeSecret: Secret;
+  /** Where alarms go. */
+  readonly operators: Topic;
+
+  constructor(scope: Construct, id: string, { region, whenDeleted, alarmAddress }: Parameters) {
+    super(scope, id, { env: { region }, description: 'Sluis: tables, queues, keys' });
+    const retain = whenDeleted === 'retain';
+    const removalPolicy = retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const key = new Key(this, 'key', {
+      description: 'Sluis: tables, topics and the secret of the codes',
+      enableKeyRotation: true,
+      removalPolicy,
+    });
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        principals: [new ServicePrincipal('ses.amazonaws.com'), new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
+    this.operators = new Topic(this, 'operators', { masterKey: key, enforceSSL: true });
+    if (alarmAddress) {
+      const deadLetters = deadLetterQueue(this, 'alarms-undelivered', this.operators);
+      this.operators.addSubscription(new EmailSubscription(alarmAddress, { deadLetterQueue: deadLetters }));
+    }
+    this.tables = new Tables(this, 'tables', { key, retain });
+    this.codeSecret = new Secret(this, 'code-secret', {
+      description: 'Sluis: the key of the HMAC that codes are made with',
+      encryptionKey: key,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy,
+    });
+    Validations.of(this.codeSecret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason:
+        'A code lives ten minutes and is gone with the secret that made it: it is replaced by hand when it may have leaked, not while holders wait for codes.',
+    });
+    const queue = (name: string, consumerTimeout: Duration, tries: number) =>
+      new WorkQueue(this, name, { consumerTimeout, tries, operators: this.operators });
+    this.scopeQueue = queue('scope', Duration.minutes(15), 10);
+    this.noticeQueue = queue('notice', Duration.minutes(15), 3);
+    this.mailQueue = queue('mail', Duration.minutes(1), 10);
+    this.eventQueue = queue('event', Duration.seconds(30), 10);
+    this.mailEvents = new Topic(this, 'mail-events', { masterKey: key, enforceSSL: true });
+    this.mailEvents.addSubscription(
+      new SqsSubscription(this.eventQueue.queue, { rawMessageDelivery: true, deadLetterQueue: this.eventQueue.deadLetters }),
+    );
+  }
+}

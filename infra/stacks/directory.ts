@@ -1,0 +1,123 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  ClientAttributes,
+  FeaturePlan,
+  type IUserPool,
+  Mfa,
+  StringAttribute,
+  UserPool,
+  type UserPoolClient,
+  UserPoolOperation,
+} from 'aws-cdk-lib/aws-cognito';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { Parameters } from '#infra/parameters.ts';
+import type { GateStack } from '#infra/stacks/gate.ts';
+
+/** What staff may do: the groups of the staff pool. */
+const staffRoles = ['commander', 'approver', 'agent', 'auditor'] as const;
+
+/** Who signs in: the accounts that campaigns are about, and the staff. */
+export class DirectoryStack extends Stack {
+  /** Where the accounts live. */
+  readonly accounts: IUserPool;
+  /** Where the staff live. */
+  readonly staff: UserPool;
+  /** The client that staff sign in with. */
+  readonly console: UserPoolClient;
+
+  constructor(scope: Construct, id: string, { gate }: GateStack, { region, userPoolId, whenDeleted }: Parameters) {
+    super(scope, id, { env: { region }, description: 'Sluis: the accounts and the staff' });
+    const kept = {
+      removalPolicy: whenDeleted === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      deletionProtection: whenDeleted === 'retain',
+    };
+    if (userPoolId) {
+      this.accounts = UserPool.fromUserPoolId(this, 'accounts', userPoolId);
+      gate.lambda.addPermission('accounts', {
+        principal: new ServicePrincipal('cognito-idp.amazonaws.com'),
+        sourceArn: this.accounts.userPoolArn,
+        scope: this,
+      });
+      new CfnOutput(this, 'GateToAttach', {
+        value: gate.lambda.functionArn,
+        description:
+          'Attach this to the pool as PreTokenGeneration (version 1) and PreAuthentication; keep every other setting of the pool.',
+      });
+    } else {
+      const pool = new UserPool(this, 'accounts', {
+        ...kept,
+        ...common,
+        signInAliases: { username: true },
+        standardAttributes: { email: { mutable: true }, fullname: { mutable: true }, locale: { mutable: true } },
+        customAttributes: {
+          environment: new StringAttribute({ maxLen: 100, mutable: true }),
+          organisation: new StringAttribute({ maxLen: 100, mutable: true }),
+        },
+        mfa: Mfa.OPTIONAL,
+        mfaSecondFactor: { otp: true, sms: false },
+      });
+      pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION, gate.lambda);
+      pool.addTrigger(UserPoolOperation.PRE_AUTHENTICATION, gate.lambda);
+      const product = pool.addClient('product', {
+        authFlows: { userPassword: true, userSrp: true },
+        disableOAuth: true,
+        preventUserExistenceErrors: true,
+        writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true, locale: true }),
+      });
+      Validations.of(pool).acknowledge(
+        {
+          id: 'AwsSolutions-COG2',
+          reason: 'Whether its users need a second factor is for the product to decide; the pool lets each of them have one.',
+        },
+        passwordPolicyReason,
+        plusPlanReason,
+      );
+      new CfnOutput(this, 'ProductClientId', { value: product.userPoolClientId });
+      this.accounts = pool;
+    }
+    this.staff = new UserPool(this, 'staff', {
+      ...kept,
+      ...common,
+      signInAliases: { username: true, email: true },
+      mfa: Mfa.OPTIONAL,
+      mfaSecondFactor: { otp: true, sms: false },
+    });
+    for (const role of staffRoles) this.staff.addGroup(role, { groupName: role });
+    this.console = this.staff.addClient('console', {
+      authFlows: { userPassword: true },
+      disableOAuth: true,
+      preventUserExistenceErrors: true,
+      accessTokenValidity: Duration.minutes(15),
+      idTokenValidity: Duration.minutes(15),
+      refreshTokenValidity: Duration.hours(8),
+      writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
+    });
+    Validations.of(this.staff).acknowledge(
+      { id: 'AwsSolutions-COG2', reason: 'A member of the staff may enrol a second factor; a campaign needs two of them in any case.' },
+      passwordPolicyReason,
+      plusPlanReason,
+    );
+    new CfnOutput(this, 'AccountsPoolId', { value: this.accounts.userPoolId });
+    new CfnOutput(this, 'StaffPoolId', { value: this.staff.userPoolId });
+    new CfnOutput(this, 'ConsoleClientId', { value: this.console.userPoolClientId });
+  }
+}
+
+/** Long passwords without rules of composition, as NIST SP 800-63B advises. Nobody signs up by themselves; Cognito mails no reset codes, as anybody could use up their fixed rate. */
+const common = {
+  featurePlan: FeaturePlan.ESSENTIALS,
+  selfSignUpEnabled: false,
+  accountRecovery: AccountRecovery.NONE,
+  passwordPolicy: { minLength: 12, requireDigits: false, requireLowercase: false, requireUppercase: false, requireSymbols: false },
+} as const;
+
+const passwordPolicyReason = {
+  id: 'AwsSolutions-COG1',
+  reason: 'Twelve characters without rules of composition, as NIST SP 800-63B 3.1.1 advises.',
+};
+const plusPlanReason = {
+  id: 'AwsSolutions-COG8',
+  reason: 'The Essentials plan has all that Sluis uses; Plus costs a third more for every active user.',
+};

@@ -1,0 +1,104 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Dashboard, GraphWidget, type IMetric, Metric, type MetricProps } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import { addAlarm } from '#infra/constructs/alarms.ts';
+import type { WorkQueue } from '#infra/constructs/work-queue.ts';
+import type { Parameters } from '#infra/parameters.ts';
+import type { DataStack } from '#infra/stacks/data.ts';
+import type { GateStack } from '#infra/stacks/gate.ts';
+import type { MetricName } from '#shared/lambda/metrics.ts';
+
+const period = Duration.minutes(1);
+
+/** What operators look at: one dashboard, and the alarms that belong to no single function or queue. */
+export class ObservabilityStack extends Stack {
+  constructor(scope: Construct, id: string, data: DataStack, { gate }: GateStack, parameters: Parameters) {
+    super(scope, id, { env: { region: parameters.region }, description: 'Sluis: dashboard and alarms' });
+    const { scopeQueue, noticeQueue, mailQueue, eventQueue } = data;
+    const queues: Readonly<Record<string, WorkQueue>> = { scope: scopeQueue, notice: noticeQueue, mail: mailQueue, event: eventQueue };
+    const perQueue = (toMetric: (queue: WorkQueue, label: string) => IMetric) =>
+      Object.entries(queues).map(([label, queue]) => toMetric(queue, label));
+    const rows: readonly (readonly [string, readonly IMetric[]])[] = [
+      ['Gate: decisions', [counted('gate', 'Gate::Admitted'), counted('gate', 'Gate::Refused'), counted('gate', 'Gate::Blind')]],
+      [
+        'Gate: milliseconds',
+        ['p50', 'p99', 'Maximum'].map((statistic) => gate.lambda.metricDuration({ period, statistic, label: statistic })),
+      ],
+      [
+        'Notices: sent',
+        [
+          counted('send-notices', 'Notice::Sent'),
+          counted('send-notices', 'Notice::Throttled'),
+          counted('send-notices', 'Notice::Rejected'),
+          counted('send-notices', 'Notice::Uncertain'),
+        ],
+      ],
+      [
+        'Notices: fate',
+        [
+          counted('record-event', 'Notice::Delivered'),
+          counted('record-event', 'Notice::Bounced'),
+          counted('record-event', 'Notice::Complained'),
+        ],
+      ],
+      [
+        'Recovery: codes',
+        [counted('send-recovery-mail', 'CodeMail::Sent'), counted('pages', 'Code::Accepted'), counted('pages', 'Code::Refused')],
+      ],
+      [
+        'Recovery: accounts',
+        [counted('pages', 'Recovery::Completed'), counted('pages', 'Recovery::Throttled'), counted('pages', 'Recovery::Refused')],
+      ],
+      ['Queues: waiting', perQueue(({ queue }, label) => queue.metricApproximateNumberOfMessagesVisible({ period, label }))],
+      [
+        'Queues: dead letters',
+        perQueue(({ deadLetters }, label) => deadLetters.metricApproximateNumberOfMessagesVisible({ period, label })),
+      ],
+      ['Mail reputation', [reputation('BounceRate'), reputation('ComplaintRate')]],
+    ];
+    const dashboard = new Dashboard(this, 'dashboard', { defaultInterval: Duration.hours(3) });
+    dashboard.addWidgets(...rows.map(([title, left]) => new GraphWidget({ title, left: [...left], width: 8 })));
+
+    const ageOf = ({ queue }: WorkQueue) => queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' });
+    addAlarm(this, 'codes-late', data.operators, {
+      description: 'Holders wait over two minutes for a code: look at the mail rate and at the log of send-recovery-mail.',
+      metric: ageOf(mailQueue),
+      atLeast: 120,
+    });
+    addAlarm(this, 'events-late', data.operators, {
+      description: 'What SES reports is not recorded within ten minutes: a notice in doubt may be sent a second time.',
+      metric: ageOf(eventQueue),
+      atLeast: 600,
+    });
+    addAlarm(this, 'bounces', data.operators, {
+      description: 'At 5 % bounces AWS reviews sending, at 10 % it stops it: pause the campaign and look at the addresses.',
+      metric: reputation('BounceRate'),
+      atLeast: 0.03,
+    });
+    addAlarm(this, 'complaints', data.operators, {
+      description: 'At 0.1 % complaints AWS reviews sending, at 0.5 % it stops it: pause the campaign and look at the notice.',
+      metric: reputation('ComplaintRate'),
+      atLeast: 0.0005,
+    });
+  }
+}
+
+/** A metric that a function counts by itself. */
+function counted(name: string, metricName: MetricName): IMetric {
+  return sluis({ metricName, dimensionsMap: { function: name }, label: metricName });
+}
+
+function sluis(props: Omit<MetricProps, 'namespace'>): IMetric {
+  return new Metric({ ...props, namespace: 'Sluis', statistic: 'Sum', period });
+}
+
+/** A share, from 0 to 1, that SES publishes about once in a quarter of an hour. */
+function reputation(which: 'BounceRate' | 'ComplaintRate'): IMetric {
+  return new Metric({
+    namespace: 'AWS/SES',
+    metricName: `Reputation.${which}`,
+    label: which,
+    statistic: 'Maximum',
+    period: Duration.minutes(15),
+  });
+}

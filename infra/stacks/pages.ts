@@ -1,0 +1,45 @@
+import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { SluisFunction } from '#infra/constructs/sluis-function.ts';
+import { WebApi } from '#infra/constructs/web-api.ts';
+import type { Parameters } from '#infra/parameters.ts';
+import type { DataStack } from '#infra/stacks/data.ts';
+import type { DirectoryStack } from '#infra/stacks/directory.ts';
+
+/** The holders' pages: open to everybody, so behind a firewall. */
+export class PagesStack extends Stack {
+  /** Where holders find their pages, as it stands in mails; no slash at the end. */
+  readonly origin: string;
+
+  constructor(scope: Construct, id: string, data: DataStack, directory: DirectoryStack, parameters: Parameters) {
+    super(scope, id, { env: { region: parameters.region }, description: "Sluis: the holders' pages" });
+    const { tables } = data;
+    const pages = new SluisFunction(this, 'pages', {
+      timeout: Duration.seconds(29),
+      memory: 1_024,
+      operators: data.operators,
+      bundle: parameters.bundle,
+    });
+    pages.bindTable(tables.recoveries, 'RECOVERIES_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
+    pages.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], {
+      byAddress: ['dynamodb:Query'],
+    });
+    pages.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
+    pages.bindQueue(data.mailQueue, 'MAIL_QUEUE_URL');
+    pages.bindUserPool(directory.accounts, 'USER_POOL_ID', ['cognito-idp:AdminSetUserPassword', 'cognito-idp:AdminUserGlobalSignOut']);
+    pages.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
+    const web = new WebApi(this, 'web', {
+      description: "Sluis: the holders' pages",
+      handler: pages,
+      throttle: { rate: 2_000, burst: 4_000 },
+      requestsPerAddress: parameters.pagesRequestsPerAddress,
+    });
+    web.api.root.addMethod('ANY', web.integration);
+    web.api.root.addResource('{proxy+}').addMethod('ANY', web.integration);
+    const open = 'Whoever lost their password cannot sign in first; a code by mail is what lets them change anything.';
+    Validations.of(web.api).acknowledge({ id: 'AwsSolutions-APIG4', reason: open }, { id: 'AwsSolutions-COG4', reason: open });
+    this.origin = parameters.pagesOrigin || web.url;
+    pages.bindText('PAGES_ORIGIN', this.origin);
+    new CfnOutput(this, 'PagesUrl', { value: web.url });
+  }
+}

@@ -1,0 +1,133 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { EveryMinute } from '#infra/constructs/every-minute.ts';
+import { MailChannel } from '#infra/constructs/mail-channel.ts';
+import { SluisFunction } from '#infra/constructs/sluis-function.ts';
+import type { WorkQueue } from '#infra/constructs/work-queue.ts';
+import type { Parameters } from '#infra/parameters.ts';
+import type { DataStack } from '#infra/stacks/data.ts';
+import type { DirectoryStack } from '#infra/stacks/directory.ts';
+import type { PagesStack } from '#infra/stacks/pages.ts';
+
+/** What the pipeline stands on. */
+export interface PipelineProps {
+  readonly data: DataStack;
+  readonly directory: DirectoryStack;
+  readonly pages: PagesStack;
+  readonly parameters: Parameters;
+}
+
+/** Everything between a campaign's row and its end: accounts listed, notices sent, their fate recorded, progress counted, history kept. */
+export class PipelineStack extends Stack {
+  readonly #props: PipelineProps;
+
+  constructor(scope: Construct, id: string, props: PipelineProps) {
+    super(scope, id, { env: { region: props.parameters.region }, description: 'Sluis: from a campaign to its last notice' });
+    this.#props = props;
+    const channel = new MailChannel(this, 'mail', props.data.mailEvents, props.parameters);
+    this.#expandScope();
+    this.#sendNotices(channel);
+    this.#govern();
+    this.#sendRecoveryMail(channel);
+    this.#recordEvent();
+    this.#countProgress();
+    this.#recordAudit();
+  }
+
+  #expandScope(): void {
+    const { data, directory, parameters } = this.#props;
+    const { tables, scopeQueue } = data;
+    const expandScope = this.#consumer('expand-scope', scopeQueue);
+    expandScope.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', [
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    ]);
+    expandScope.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:PutItem']);
+    expandScope.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:PutItem']);
+    expandScope.bindUserPool(directory.accounts, 'USER_POOL_ID', ['cognito-idp:ListUsers']);
+    expandScope.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
+    expandScope.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
+    expandScope.consume(scopeQueue, { batchSize: 1, maximumConcurrency: 4 });
+  }
+
+  #sendNotices(channel: MailChannel): void {
+    const { data, pages, parameters } = this.#props;
+    const { tables, noticeQueue } = data;
+    const sendNotices = this.#consumer('send-notices', noticeQueue);
+    sendNotices.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem']);
+    sendNotices.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
+    sendNotices.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+    sendNotices.bindQueue(noticeQueue, 'NOTICE_QUEUE_URL');
+    sendNotices.bindMailer(channel, ['ses:SendBulkEmail']);
+    sendNotices.bindText('PAGES_ORIGIN', pages.origin);
+    sendNotices.consume(noticeQueue, { batchSize: 1, maximumConcurrency: parameters.senders });
+  }
+
+  #govern(): void {
+    const { data } = this.#props;
+    const { tables } = data;
+    const govern = this.#function('govern', Duration.minutes(1));
+    govern.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:Query']);
+    govern.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
+    govern.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem']);
+    govern.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
+    new EveryMinute(this, 'minute', govern);
+  }
+
+  #sendRecoveryMail(channel: MailChannel): void {
+    const { data, pages } = this.#props;
+    const { tables, mailQueue } = data;
+    const sendRecoveryMail = this.#consumer('send-recovery-mail', mailQueue);
+    sendRecoveryMail.bindTable(tables.recoveries, 'RECOVERIES_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+    sendRecoveryMail.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], {
+      byAddress: ['dynamodb:Query'],
+    });
+    sendRecoveryMail.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+    sendRecoveryMail.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
+    sendRecoveryMail.bindMailer(channel, ['ses:SendEmail']);
+    sendRecoveryMail.bindText('PAGES_ORIGIN', pages.origin);
+    sendRecoveryMail.consume(mailQueue, { batchSize: 10, maximumConcurrency: 20 });
+  }
+
+  #recordEvent(): void {
+    const { tables, eventQueue } = this.#props.data;
+    const recordEvent = this.#consumer('record-event', eventQueue);
+    recordEvent.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
+    recordEvent.consume(eventQueue, { batchSize: 10, maximumConcurrency: 20 });
+  }
+
+  #countProgress(): void {
+    const { tables } = this.#props.data;
+    const countProgress = this.#function('count-progress', Duration.minutes(1));
+    countProgress.bindTable(tables.progress, 'PROGRESS_TABLE', [
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    ]);
+    for (const name of ['accounts', 'notices'] as const) {
+      countProgress.readStream(name, tables[name], { batchSize: 1_000, window: Duration.seconds(1) });
+    }
+  }
+
+  #recordAudit(): void {
+    const { tables } = this.#props.data;
+    const recordAudit = this.#function('record-audit', Duration.minutes(1));
+    recordAudit.bindTable(tables.audit, 'AUDIT_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem']);
+    for (const name of ['campaigns', 'accounts'] as const) {
+      recordAudit.readStream(name, tables[name], { batchSize: 100, window: Duration.seconds(1) });
+    }
+  }
+
+  /** A function that may take as long as its queue expects. */
+  #consumer(name: string, { consumerTimeout }: WorkQueue): SluisFunction {
+    return this.#function(name, consumerTimeout);
+  }
+
+  #function(name: string, timeout: Duration): SluisFunction {
+    const { data, parameters } = this.#props;
+    return new SluisFunction(this, name, { timeout, memory: 1_024, operators: data.operators, bundle: parameters.bundle });
+  }
+}

@@ -1,0 +1,45 @@
+import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { AuthorizationType, CognitoUserPoolsAuthorizer } from 'aws-cdk-lib/aws-apigateway';
+import type { Construct } from 'constructs';
+import { SluisFunction } from '#infra/constructs/sluis-function.ts';
+import { WebApi } from '#infra/constructs/web-api.ts';
+import type { Parameters } from '#infra/parameters.ts';
+import type { DataStack } from '#infra/stacks/data.ts';
+import type { DirectoryStack } from '#infra/stacks/directory.ts';
+
+/** The staff's API and console. */
+export class StaffStack extends Stack {
+  constructor(scope: Construct, id: string, data: DataStack, directory: DirectoryStack, parameters: Parameters) {
+    super(scope, id, { env: { region: parameters.region }, description: "Sluis: the staff's API and console" });
+    const { tables } = data;
+    const staff = new SluisFunction(this, 'staff', {
+      timeout: Duration.seconds(29),
+      memory: 1_024,
+      operators: data.operators,
+      bundle: parameters.bundle,
+    });
+    staff.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
+    staff.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query', 'dynamodb:PutItem']);
+    staff.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
+    staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem'], { byOut: ['dynamodb:Query'], byAddress: ['dynamodb:Query'] });
+    staff.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
+    staff.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
+    staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
+    const web = new WebApi(this, 'web', {
+      description: "Sluis: the staff's API and console",
+      handler: staff,
+      throttle: { rate: 100, burst: 200 },
+      requestsPerAddress: parameters.staffRequestsPerAddress,
+    });
+    const authorizer = new CognitoUserPoolsAuthorizer(this, 'authorizer', { cognitoUserPools: [directory.staff] });
+    const { root } = web.api;
+    root.resourceForPath('api/{proxy+}').addMethod('ANY', web.integration, { authorizer, authorizationType: AuthorizationType.COGNITO });
+    for (const path of ['/', 'console', 'console/{proxy+}', 'assets/{proxy+}']) {
+      const method = root.resourceForPath(path).addMethod('ANY', web.integration);
+      const reason =
+        'A browser shows its session in a cookie, which the function checks; the log-in page and the style sheet are for everybody.';
+      Validations.of(method).acknowledge({ id: 'AwsSolutions-APIG4', reason }, { id: 'AwsSolutions-COG4', reason });
+    }
+    new CfnOutput(this, 'StaffUrl', { value: web.url });
+  }
+}

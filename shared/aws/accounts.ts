@@ -1,0 +1,99 @@
+import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { AccountRow, AccountState } from '#domain/account.ts';
+import type { Result } from '#domain/result.ts';
+import { laneCount, laneOf } from '#domain/scope.ts';
+import type { Transition } from '#domain/transition.ts';
+import { applyTransition, isConditionFailure, type NotPossible } from './transition.ts';
+
+/** Where an account row of a campaign stands. */
+export interface AccountKey {
+  readonly campaignId: string;
+  readonly sub: string;
+}
+
+/** The accounts of the campaigns. */
+export interface Accounts {
+  /** Writes a new row; false when the account has one already, which is then left as it is. */
+  add(row: AccountRow): Promise<boolean>;
+  get(campaignId: string, sub: string): Promise<AccountRow | undefined>;
+  /** The rows there are among at most 100 keys, in one read. */
+  getMany(keys: readonly AccountKey[]): Promise<readonly AccountRow[]>;
+  /** Rows of all campaigns with this normalized address, up to a page of 1 MB. Eventually consistent: a second or so behind. */
+  byAddress(address: string): Promise<readonly AccountRow[]>;
+  change(
+    campaignId: string,
+    sub: string,
+    transition: Transition<AccountState>,
+    sets?: Readonly<Record<string, unknown>>,
+  ): Promise<Result<AccountRow, NotPossible<AccountState, AccountRow>>>;
+  /** Up to `limit` accounts that have not recovered, from all lanes. */
+  stillOut(campaignId: string, limit: number): Promise<readonly AccountRow[]>;
+}
+
+/** Partition key of a lane of a campaign; for accounts and notices alike. */
+export function lanePartition(campaignId: string, lane: number): string {
+  return `${campaignId}#${String(lane).padStart(2, '0')}`;
+}
+
+/** Accounts in the table of this name. */
+export function makeAccounts(client: DynamoDBDocumentClient, table: string): Accounts {
+  const keyOf = (campaignId: string, sub: string) => ({ pk: lanePartition(campaignId, laneOf(sub)), sk: sub });
+  return {
+    add: async (row) => {
+      const out = row.state === 'contained' ? { out: `${row.organisation ?? ''}#${row.sub}` } : {};
+      try {
+        await client.send(
+          new PutCommand({
+            TableName: table,
+            Item: { ...keyOf(row.campaignId, row.sub), ...out, ...row },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (isConditionFailure(error)) return false;
+        throw error;
+      }
+    },
+    get: async (campaignId, sub) => {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(campaignId, sub), ConsistentRead: true }));
+      return Item as AccountRow | undefined;
+    },
+    getMany: async (keys) => {
+      if (keys.length === 0) return [];
+      const Keys = keys.map(({ campaignId, sub }) => keyOf(campaignId, sub));
+      const answer = await client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }));
+      if (Object.keys(answer.UnprocessedKeys ?? {}).length > 0) throw new Error('accounts could not all be read: throttled');
+      return (answer.Responses?.[table] ?? []) as AccountRow[];
+    },
+    byAddress: async (address) => {
+      const { Items } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'byAddress',
+          KeyConditionExpression: 'address = :address',
+          ExpressionAttributeValues: { ':address': address },
+        }),
+      );
+      return (Items ?? []) as AccountRow[];
+    },
+    change: (campaignId, sub, transition, sets = {}) =>
+      applyTransition<AccountState, AccountRow>(client, { table, key: keyOf(campaignId, sub), transition, sets }),
+    stillOut: async (campaignId, limit) => {
+      const rows: AccountRow[] = [];
+      for (let lane = 0; lane < laneCount && rows.length < limit; lane++) {
+        const { Items } = await client.send(
+          new QueryCommand({
+            TableName: table,
+            IndexName: 'byOut',
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': lanePartition(campaignId, lane) },
+            Limit: limit - rows.length,
+          }),
+        );
+        rows.push(...((Items ?? []) as AccountRow[]));
+      }
+      return rows;
+    },
+  };
+}

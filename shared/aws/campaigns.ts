@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { CampaignRow, CampaignState, Headcount, SampleAccount } from '#domain/campaign.ts';
+import type { Result } from '#domain/result.ts';
+import type { Transition } from '#domain/transition.ts';
+import { applyTransition, isConditionFailure, type NotPossible } from './transition.ts';
+
+/** Entries of an uploaded list in one item: 350 of at most 254 characters stay under 400 KB, DynamoDB's limit, in any script. */
+const entriesPerItem = 350;
+
+/** How far a shard of the directory has been counted, and what it came to so far. */
+export interface ShardCount {
+  /** First hex digit of the subjects in it. */
+  readonly prefix: string;
+  readonly headcount: Headcount;
+  readonly sample: readonly SampleAccount[];
+  /** Where the listing goes on; undefined at its begin. */
+  readonly token?: string;
+  /** Whether it is counted to the end. */
+  readonly done: boolean;
+}
+
+/** The campaigns, their uploaded lists, and the counts of their shards. */
+export interface Campaigns {
+  /** Writes a new campaign; `list` holds its normalized entries where its scope is a list. Writing the same again changes nothing. */
+  plan(row: CampaignRow, list: readonly string[]): Promise<void>;
+  get(id: string): Promise<CampaignRow | undefined>;
+  /** All campaigns, newest first. */
+  list(): Promise<readonly CampaignRow[]>;
+  /** The entries of the uploaded list. */
+  entries(id: string): Promise<ReadonlySet<string>>;
+  /** Changes the state. */
+  change(
+    id: string,
+    transition: Transition<CampaignState>,
+    sets: Readonly<Record<string, unknown>>,
+  ): Promise<Result<CampaignRow, NotPossible<CampaignState, CampaignRow>>>;
+  /** What a shard has come to, where it was begun. */
+  shard(id: string, prefix: string): Promise<ShardCount | undefined>;
+  /** Records how far a shard is, with the entries of the uploaded list that were matched since the last time. */
+  keepShard(id: string, shard: ShardCount, matched: readonly string[]): Promise<void>;
+  /** All shards that were begun. */
+  shards(id: string): Promise<readonly ShardCount[]>;
+  /** Entries of the uploaded list that some shard matched. */
+  matchedEntries(id: string): Promise<ReadonlySet<string>>;
+}
+
+/** Campaigns in the table of this name. */
+export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Campaigns {
+  const keyOf = (id: string) => ({ pk: 'campaign', sk: id });
+
+  const get = async (id: string) => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(id), ConsistentRead: true }));
+    return Item as CampaignRow | undefined;
+  };
+
+  const all = async <T>(pk: string, prefix: string): Promise<T[]> => {
+    const items: T[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+          ConsistentRead: true,
+          ExclusiveStartKey: start,
+        }),
+      );
+      items.push(...((page.Items ?? []) as T[]));
+      start = page.LastEvaluatedKey;
+    } while (start !== undefined);
+    return items;
+  };
+
+  const entriesOf = async (id: string, prefix: string) =>
+    new Set((await all<{ readonly entries: readonly string[] }>(id, prefix)).flatMap((chunk) => chunk.entries));
+
+  const putEntries = async (id: string, prefix: string, entries: readonly string[]) => {
+    for (let from = 0; from < entries.length; from += entriesPerItem) {
+      const sk = `${prefix}${String(from / entriesPerItem).padStart(4, '0')}`;
+      await client.send(new PutCommand({ TableName: table, Item: { pk: id, sk, entries: entries.slice(from, from + entriesPerItem) } }));
+    }
+  };
+
+  return {
+    plan: async (row, list) => {
+      await putEntries(row.id, 'list#', list);
+      try {
+        await client.send(
+          new PutCommand({ TableName: table, Item: { ...keyOf(row.id), ...row }, ConditionExpression: 'attribute_not_exists(pk)' }),
+        );
+      } catch (error) {
+        if (!isConditionFailure(error)) throw error;
+      }
+    },
+    get,
+    list: async () => {
+      const rows: CampaignRow[] = [];
+      let start: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': 'campaign' },
+            ConsistentRead: true,
+            ScanIndexForward: false,
+            ExclusiveStartKey: start,
+          }),
+        );
+        rows.push(...((page.Items ?? []) as CampaignRow[]));
+        start = page.LastEvaluatedKey;
+      } while (start !== undefined);
+      return rows;
+    },
+    entries: (id) => entriesOf(id, 'list#'),
+    change: (id, transition, sets) => applyTransition<CampaignState, CampaignRow>(client, { table, key: keyOf(id), transition, sets }),
+    shard: async (id, prefix) => {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: { pk: id, sk: `shard#${prefix}` }, ConsistentRead: true }),
+      );
+      return (Item as { readonly shard: ShardCount } | undefined)?.shard;
+    },
+    keepShard: async (id, shard, matched) => {
+      const part = createHash('sha256')
+        .update(shard.token ?? 'end')
+        .digest('hex')
+        .slice(0, 16);
+      if (matched.length > 0) await putEntries(id, `matched#${shard.prefix}#${part}#`, matched);
+      await client.send(new PutCommand({ TableName: table, Item: { pk: id, sk: `shard#${shard.prefix}`, shard } }));
+    },
+    shards: async (id) => (await all<{ readonly shard: ShardCount }>(id, 'shard#')).map((item) => item.shard),
+    matchedEntries: (id) => entriesOf(id, 'matched#'),
+  };
+}

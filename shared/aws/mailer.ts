@@ -1,0 +1,143 @@
+import { GetAccountCommand, type SESv2Client, SendBulkEmailCommand, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import type { MailQuota } from '#domain/pacing.ts';
+
+/** Subject and bodies of a mail; in a template with `{{variables}}`. */
+export interface MailContent {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** One recipient of a bulk call. */
+export interface BulkEntry {
+  readonly to: string;
+  /** Values of the template's variables. */
+  readonly data: Readonly<Record<string, string>>;
+  /** Come back with every event of the mail; letters, digits, `_` and `-`, 256 at most. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * What became of a mail. `throttled`: the rate was exceeded, wait less than a second; `exhausted`: the daily quota is used up or sending is
+ * paused; `rejected`: SES will never take this mail; `unanswered`: nobody knows.
+ */
+export type MailOutcome =
+  | { readonly kind: 'sent'; readonly messageId: string }
+  | { readonly kind: 'throttled' | 'exhausted' | 'unanswered' }
+  | { readonly kind: 'rejected'; readonly status: string };
+
+/** Sends mail. One call is one attempt: SES has no idempotency token, so the SDK must not retry. */
+export interface Mailer {
+  /** Sends one mail. */
+  send(to: string, content: MailContent, tags: Readonly<Record<string, string>>): Promise<MailOutcome>;
+  /** Sends a template to at most 50 recipients; the outcomes stand in the order of the entries. */
+  sendBulk(template: MailContent, entries: readonly BulkEntry[]): Promise<readonly MailOutcome[]>;
+  /** What SES allows now. At most once a second. */
+  quota(): Promise<Omit<MailQuota, 'readAt'>>;
+}
+
+/** Settings of a mailer. */
+export interface MailerOptions {
+  /** Name of the SES configuration set whose events come back. */
+  readonly configurationSet: string;
+  /** The From address. */
+  readonly sender: string;
+}
+
+/** A mailer on SES. */
+export function makeMailer(client: SESv2Client, { configurationSet, sender }: MailerOptions): Mailer {
+  const toTags = (tags: Readonly<Record<string, string>>) => Object.entries(tags).map(([Name, Value]) => ({ Name, Value }));
+  return {
+    send: async (to, { subject, html, text }, tags) => {
+      try {
+        const { MessageId } = await client.send(
+          new SendEmailCommand({
+            FromEmailAddress: sender,
+            ConfigurationSetName: configurationSet,
+            Destination: { ToAddresses: [to] },
+            Content: { Simple: { Subject: utf8(subject), Body: { Html: utf8(html), Text: utf8(text) } } },
+            EmailTags: toTags(tags),
+          }),
+        );
+        return { kind: 'sent', messageId: MessageId ?? '' };
+      } catch (error) {
+        return outcomeOfError(error);
+      }
+    },
+    sendBulk: async (template, entries) => {
+      try {
+        const { BulkEmailEntryResults = [] } = await client.send(
+          new SendBulkEmailCommand({
+            FromEmailAddress: sender,
+            ConfigurationSetName: configurationSet,
+            DefaultContent: {
+              Template: { TemplateContent: { Subject: template.subject, Html: template.html, Text: template.text }, TemplateData: '{}' },
+            },
+            BulkEmailEntries: entries.map(({ to, data, tags }) => ({
+              Destination: { ToAddresses: [to] },
+              ReplacementTags: toTags(tags),
+              ReplacementEmailContent: { ReplacementTemplate: { ReplacementTemplateData: JSON.stringify(data) } },
+            })),
+          }),
+        );
+        return entries.map((_, index) => outcomeOfStatus(BulkEmailEntryResults[index]));
+      } catch (error) {
+        return entries.map(() => outcomeOfError(error));
+      }
+    },
+    quota: async () => {
+      const { SendQuota } = await client.send(new GetAccountCommand({}));
+      return {
+        perSecond: SendQuota?.MaxSendRate ?? 1,
+        perDay: SendQuota?.Max24HourSend ?? 0,
+        sentLastDay: SendQuota?.SentLast24Hours ?? 0,
+      };
+    },
+  };
+}
+
+function utf8(Data: string): { Data: string; Charset: string } {
+  return { Data, Charset: 'UTF-8' };
+}
+
+function outcomeOfStatus(
+  result: { readonly Status?: string | undefined; readonly MessageId?: string | undefined } | undefined,
+): MailOutcome {
+  switch (result?.Status) {
+    case 'SUCCESS':
+      return { kind: 'sent', messageId: result.MessageId ?? '' };
+    case 'ACCOUNT_THROTTLED':
+    case 'TRANSIENT_FAILURE':
+      return { kind: 'throttled' };
+    case 'ACCOUNT_DAILY_QUOTA_EXCEEDED':
+    case 'ACCOUNT_SENDING_PAUSED':
+    case 'ACCOUNT_SUSPENDED':
+    case 'CONFIGURATION_SET_SENDING_PAUSED':
+      return { kind: 'exhausted' };
+    case undefined:
+      return { kind: 'unanswered' };
+    default:
+      return { kind: 'rejected', status: result?.Status ?? '' };
+  }
+}
+
+/** SES uses one exception for two limits; only the message tells them apart. */
+function outcomeOfError(error: unknown): MailOutcome {
+  if (!(error instanceof Error)) return { kind: 'unanswered' };
+  switch (error.name) {
+    case 'ThrottlingException':
+    case 'TooManyRequestsException':
+      return { kind: /daily/i.test(error.message) ? 'exhausted' : 'throttled' };
+    case 'LimitExceededException':
+    case 'SendingPausedException':
+    case 'AccountSuspendedException':
+      return { kind: 'exhausted' };
+    case 'MessageRejected':
+    case 'BadRequestException':
+    case 'MailFromDomainNotVerifiedException':
+    case 'NotFoundException':
+      return { kind: 'rejected', status: error.name };
+    default:
+      return { kind: 'unanswered' };
+  }
+}

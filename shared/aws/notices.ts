@@ -1,0 +1,66 @@
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type NoticeRow, type NoticeState, noticeTransitions } from '#domain/notice.ts';
+import { laneOf } from '#domain/scope.ts';
+import type { Transition } from '#domain/transition.ts';
+import { lanePartition } from './accounts.ts';
+import { isConditionFailure, tryTransition } from './transition.ts';
+
+/** The notices of the campaigns. */
+export interface Notices {
+  /** Writes a new row; false when there is one already, which is then left as it is. */
+  add(row: NoticeRow): Promise<boolean>;
+  /** Open notices of a lane from `from` (included) up to `to` (excluded) in their order, at most `limit`. */
+  open(
+    campaignId: string,
+    lane: number,
+    range: { readonly from: string; readonly to: string; readonly limit: number },
+  ): Promise<readonly NoticeRow[]>;
+  /** Changes the state; false when the notice does not allow it (any more). */
+  change(
+    campaignId: string,
+    sub: string,
+    name: keyof typeof noticeTransitions,
+    sets?: Readonly<Record<string, unknown>>,
+    guards?: Readonly<Record<string, unknown>>,
+  ): Promise<boolean>;
+}
+
+/** Notices in the table of this name. */
+export function makeNotices(client: DynamoDBDocumentClient, table: string): Notices {
+  const keyOf = (campaignId: string, sub: string) => ({ pk: lanePartition(campaignId, laneOf(sub)), sk: sub });
+  return {
+    add: async (row) => {
+      try {
+        await client.send(
+          new PutCommand({
+            TableName: table,
+            Item: { ...keyOf(row.campaignId, row.sub), ...row },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (isConditionFailure(error)) return false;
+        throw error;
+      }
+    },
+    open: async (campaignId, lane, { from, to, limit }) => {
+      const { Items } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'byOpen',
+          KeyConditionExpression: 'pk = :pk AND #open BETWEEN :from AND :to',
+          ExpressionAttributeNames: { '#open': 'open' },
+          ExpressionAttributeValues: { ':pk': lanePartition(campaignId, lane), ':from': from, ':to': to },
+          ConsistentRead: true,
+          Limit: limit,
+        }),
+      );
+      return (Items ?? []) as NoticeRow[];
+    },
+    change: (campaignId, sub, name, sets = {}, guards = {}) => {
+      const transition: Transition<NoticeState> = noticeTransitions[name];
+      return tryTransition<NoticeState>(client, { table, key: keyOf(campaignId, sub), transition, sets, guards });
+    },
+  };
+}

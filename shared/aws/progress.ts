@@ -1,0 +1,107 @@
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { comparableSequence, noProgress, type ProgressTotals, type RowChange, type Snapshot, tally } from '#domain/progress.ts';
+import { isConditionFailure } from './transition.ts';
+
+/** What is counted. */
+export type Counted = 'accounts' | 'notices';
+
+/** Two resolutions of history: fine for the first hours, coarse for the weeks after. */
+const resolutions = [
+  { prefix: 'fine#', ms: 10_000, keptSeconds: 7_200 },
+  { prefix: 'coarse#', ms: 600_000, keptSeconds: undefined },
+] as const;
+
+/** The counters of the campaigns: one a lane, each with the stream position up to which it has counted. */
+export interface Progress {
+  /** Counts changes of one lane, in stream order, each exactly once however often it is delivered. */
+  count(campaignId: string, counted: Counted, lane: string, changes: readonly RowChange[]): Promise<void>;
+  totals(campaignId: string): Promise<ProgressTotals>;
+  /** Keeps the totals as they are at an instant. */
+  keep(campaignId: string, snapshot: Snapshot): Promise<void>;
+  /** Kept totals, oldest first. */
+  history(campaignId: string): Promise<readonly Snapshot[]>;
+}
+
+/** Progress in the table of this name. */
+export function makeProgress(client: DynamoDBDocumentClient, table: string): Progress {
+  const query = async (campaignId: string, from: string, to: string) => {
+    const items: Record<string, unknown>[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+          ExpressionAttributeValues: { ':pk': campaignId, ':from': from, ':to': to },
+          ConsistentRead: true,
+          ExclusiveStartKey: start,
+        }),
+      );
+      items.push(...(page.Items ?? []));
+      start = page.LastEvaluatedKey;
+    } while (start !== undefined);
+    return items;
+  };
+
+  const add = async (key: Record<string, string>, changes: readonly RowChange[], condition: string, expected: string): Promise<boolean> => {
+    const entries = Object.entries(tally(changes));
+    const names = Object.fromEntries(entries.map(([state], index) => [`#c${index}`, state]));
+    const values = Object.fromEntries(entries.map(([, count], index) => [`:c${index}`, count]));
+    const sums = entries.map((_, index) => `#c${index} :c${index}`).join(', ');
+    try {
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: key,
+          UpdateExpression: `SET #last = :last${sums === '' ? '' : ` ADD ${sums}`}`,
+          ConditionExpression: condition,
+          ExpressionAttributeNames: { '#last': 'last', ...names },
+          ExpressionAttributeValues: { ...values, ':last': comparableSequence(changes.at(-1)?.sequence ?? ''), ':expected': expected },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    }
+  };
+
+  return {
+    count: async (campaignId, counted, lane, changes) => {
+      const first = changes[0];
+      if (first === undefined) return;
+      const key = { pk: campaignId, sk: `${counted}#${lane}` };
+      if (await add(key, changes, 'attribute_not_exists(#last) OR #last < :expected', comparableSequence(first.sequence))) return;
+      for (;;) {
+        const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
+        const last = String(Item?.last ?? '');
+        const rest = changes.filter((change) => comparableSequence(change.sequence) > last);
+        if (rest.length === 0 || (await add(key, rest, '#last = :expected', last))) return;
+      }
+    },
+    totals: async (campaignId) => {
+      const totals = structuredClone(noProgress) as Record<Counted, Record<string, number>>;
+      for (const item of await query(campaignId, 'accounts#', 'notices#~')) {
+        const counts = totals[String(item.sk).split('#')[0] as Counted];
+        for (const state of Object.keys(counts)) counts[state] = (counts[state] ?? 0) + Number(item[state] ?? 0);
+      }
+      return totals as unknown as ProgressTotals;
+    },
+    keep: async (campaignId, { atMs, totals }) => {
+      for (const { prefix, ms, keptSeconds } of resolutions) {
+        const at = Math.floor(atMs / ms) * ms;
+        const expiresAt = keptSeconds === undefined ? undefined : Math.ceil(at / 1000) + keptSeconds;
+        await client.send(
+          new PutCommand({
+            TableName: table,
+            Item: { pk: campaignId, sk: `snapshot#${prefix}${String(at).padStart(15, '0')}`, atMs, totals, expiresAt },
+          }),
+        );
+      }
+    },
+    history: async (campaignId) => {
+      const snapshots = (await query(campaignId, 'snapshot#', 'snapshot#~')) as unknown as Snapshot[];
+      return [...new Map(snapshots.map(({ atMs, totals }) => [atMs, { atMs, totals }])).values()].sort((a, b) => a.atMs - b.atMs);
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import {
+  type AuthenticationResultType,
+  type CognitoIdentityProviderClient,
+  GetUserCommand,
+  InitiateAuthCommand,
+  type InitiateAuthCommandOutput,
+  RespondToAuthChallengeCommand,
+  RevokeTokenCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { ok, type Result, refused } from '#domain/result.ts';
+import { type Staff, staffFromClaims } from '#domain/staff.ts';
+
+/** What a log-in can ask beside the password: a password of one's own in place of a first one, or the code of an authenticator app. */
+export const challenges = ['NEW_PASSWORD_REQUIRED', 'SOFTWARE_TOKEN_MFA'] as const;
+
+/** One of {@link challenges}. */
+export type Challenge = (typeof challenges)[number];
+
+/** What shows who somebody is. */
+export interface Tokens {
+  readonly access: string;
+  /** Gets new access tokens; absent where Cognito gave none. */
+  readonly refresh: string | undefined;
+}
+
+/** Where a log-in stands. */
+export type LogIn = Tokens | { readonly challenge: Challenge /** Cognito's, valid for 3 minutes. */; readonly session: string };
+
+/** Why a log-in did not go on. */
+export type LogInRefusal =
+  /** Name, password, or code are wrong, or the account may not log in. */
+  | 'wrong'
+  /** The new password does not meet the pool's policy. */
+  | 'password'
+  /** Too many tries; later again. */
+  | 'throttled'
+  /** Cognito asks for something that the console cannot give. */
+  | 'unsupported';
+
+/** An answer to a {@link Challenge}. */
+export interface ChallengeAnswer {
+  readonly username: string;
+  readonly challenge: Challenge;
+  readonly session: string;
+  /** The new password, or the code. */
+  readonly answer: string;
+}
+
+/** How staff log in. */
+export interface StaffPool {
+  logIn(username: string, password: string): Promise<Result<LogIn, LogInRefusal>>;
+  answer(answer: ChallengeAnswer): Promise<Result<LogIn, LogInRefusal>>;
+  /** New tokens; undefined when the refresh token no longer counts. */
+  renew(refresh: string): Promise<Tokens | undefined>;
+  /** Who an access token belongs to; undefined when it is expired, revoked, forged, or of another client. Asks Cognito every time. */
+  identify(access: string): Promise<Staff | undefined>;
+  /** Ends the session: the refresh token and every access token that came of it. */
+  logOut(refresh: string): Promise<void>;
+}
+
+/** The staff's user pool, through its client of this id. */
+export function makeStaffPool(client: CognitoIdentityProviderClient, clientId: string): StaffPool {
+  return {
+    logIn: (username, password) =>
+      expected(
+        client.send(
+          new InitiateAuthCommand({
+            ClientId: clientId,
+            AuthFlow: 'USER_PASSWORD_AUTH',
+            AuthParameters: { USERNAME: username, PASSWORD: password },
+          }),
+        ),
+      ),
+    answer: ({ username, challenge, session, answer }) =>
+      expected(
+        client.send(
+          new RespondToAuthChallengeCommand({
+            ClientId: clientId,
+            ChallengeName: challenge,
+            Session: session,
+            ChallengeResponses: {
+              USERNAME: username,
+              [challenge === 'NEW_PASSWORD_REQUIRED' ? 'NEW_PASSWORD' : 'SOFTWARE_TOKEN_MFA_CODE']: answer,
+            },
+          }),
+        ),
+      ),
+    renew: async (refresh) => {
+      const outcome = await expected(
+        client.send(
+          new InitiateAuthCommand({ ClientId: clientId, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: refresh } }),
+        ),
+      );
+      return outcome.ok && 'access' in outcome.value ? { access: outcome.value.access, refresh } : undefined;
+    },
+    identify: async (access) => {
+      const claims = readClaims(access);
+      // Cognito vouches for tokens of every pool of its Region, a stranger's included: only the client's id tells that one is of the staff.
+      if (claims?.client_id !== clientId || claims.token_use !== 'access') return undefined;
+      try {
+        await client.send(new GetUserCommand({ AccessToken: access }));
+        return staffFromClaims(claims);
+      } catch (error) {
+        if (error instanceof Error && refusals[error.name] === 'wrong') return undefined;
+        throw error;
+      }
+    },
+    logOut: async (refresh) => {
+      await client.send(new RevokeTokenCommand({ ClientId: clientId, Token: refresh }));
+    },
+  };
+}
+
+const refusals: Readonly<Record<string, LogInRefusal>> = {
+  NotAuthorizedException: 'wrong',
+  UserNotFoundException: 'wrong',
+  UserNotConfirmedException: 'wrong',
+  PasswordResetRequiredException: 'wrong',
+  CodeMismatchException: 'wrong',
+  ExpiredCodeException: 'wrong',
+  InvalidParameterException: 'wrong',
+  InvalidPasswordException: 'password',
+  PasswordHistoryPolicyViolationException: 'password',
+  TooManyRequestsException: 'throttled',
+  LimitExceededException: 'throttled',
+};
+
+async function expected(call: Promise<InitiateAuthCommandOutput>): Promise<Result<LogIn, LogInRefusal>> {
+  try {
+    const { AuthenticationResult, ChallengeName, Session } = await call;
+    if (AuthenticationResult?.AccessToken) return ok(tokens(AuthenticationResult.AccessToken, AuthenticationResult));
+    const challenge = challenges.find((name) => name === ChallengeName);
+    return challenge && Session ? ok({ challenge, session: Session }) : refused('unsupported');
+  } catch (error) {
+    const refusal = error instanceof Error ? refusals[error.name] : undefined;
+    if (refusal === undefined) throw error;
+    return refused(refusal);
+  }
+}
+
+function tokens(access: string, { RefreshToken }: AuthenticationResultType): Tokens {
+  return { access, refresh: RefreshToken };
+}
+
+/** What a token says of itself; whether it is genuine is for Cognito to say. */
+function readClaims(token: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+    return claims !== null && typeof claims === 'object' ? (claims as Readonly<Record<string, unknown>>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,87 @@
+import type { Transition } from './transition.ts';
+
+/** Languages that mails and pages come in. */
+export const languages = ['nl', 'en', 'de', 'fr'] as const;
+
+/** One of {@link languages}. */
+export type Language = (typeof languages)[number];
+
+/**
+ * Where an account of a campaign stands. `contained`: refused by the gate once the campaign has started (nothing is written per
+ * account for that). `recovering`: only Sluis's own client is let in. `recovered`: new password set, old sessions dead.
+ * `exempt`: the campaign does not touch it.
+ */
+export type AccountState = 'contained' | 'recovering' | 'recovered' | 'exempt';
+
+/** Why a campaign does not touch an account: it stands on the list of exemptions, or its password is not ours. */
+export type Exemption = 'listed' | 'federated';
+
+/** One account in one campaign. */
+export interface AccountRow {
+  readonly campaignId: string;
+  /** Cognito's subject: never changes, never reused. */
+  readonly sub: string;
+  readonly username: string;
+  readonly state: AccountState;
+  readonly exemption?: Exemption;
+  /** Normalized e-mail address on record when the campaign was planned. */
+  readonly address?: string;
+  /** Whether a code may be sent to {@link address}. */
+  readonly trusted: boolean;
+  readonly name?: string;
+  readonly language: Language;
+  readonly organisation?: string;
+  /** When the holder recovered, in ms since 1970. */
+  readonly recoveredAt?: number;
+}
+
+/** The way of an account. */
+export const accountTransitions = {
+  /** The new password is set and old sessions are signed out; Sluis's own client alone may sign in. */
+  recovering: { name: 'recovering', from: ['contained', 'recovering'], to: 'recovering' },
+  /** The holder may sign in again. */
+  recovered: { name: 'recovered', from: ['recovering'], to: 'recovered', sets: ['recoveredAt'], removes: ['out'] },
+} as const satisfies Record<string, Transition<AccountState>>;
+
+/** What the directory knows of an account, as far as a campaign needs it. */
+export interface DirectoryAccount {
+  readonly sub: string;
+  readonly username: string;
+  /** Cognito's `UserStatus`. */
+  readonly status: string;
+  readonly enabled: boolean;
+  readonly email: string | undefined;
+  readonly emailVerified: boolean;
+  readonly name: string | undefined;
+  readonly locale: string | undefined;
+  readonly environment: string | undefined;
+  readonly organisation: string | undefined;
+}
+
+/** Why no notice can go to an account. */
+export type Unreachable = 'disabled' | 'unconfirmed' | 'archived' | 'no-address' | 'unusable-address' | 'unverified-address';
+
+/** Why a notice to this account would be useless or go to a stranger; undefined when it can be sent. */
+export function unreachable(account: DirectoryAccount): Unreachable | undefined {
+  if (!account.enabled) return 'disabled';
+  if (account.status === 'UNCONFIRMED') return 'unconfirmed';
+  if (account.status === 'ARCHIVED') return 'archived';
+  if (account.email === undefined || account.email === '') return 'no-address';
+  if (!isUsableAddress(account.email)) return 'unusable-address';
+  if (!account.emailVerified) return 'unverified-address';
+  return undefined;
+}
+
+/**
+ * Whether mail can go to this address: one `@`, nothing that could add recipients or headers, a local part in
+ * unquoted 7-bit ASCII (SES refuses other letters there), 254 characters at most (RFC 5321).
+ */
+export function isUsableAddress(address: string): boolean {
+  return address.length <= 254 && /^[\w!#$%&'*+/=?^`{}~.-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(address);
+}
+
+/** The language for a locale such as `nl-BE`: its first part where Sluis speaks it, else English. */
+export function languageOf(locale: string | undefined): Language {
+  const primary = (locale ?? '').toLowerCase().split(/[-_]/)[0];
+  return languages.find((language) => language === primary) ?? 'en';
+}

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { EpochRow } from './campaign.ts';
+import { candidateEpochs, type GateAccount, judge } from './gate.ts';
+import type { Scope } from './scope.ts';
+
+const everybody: Scope = { kind: 'everybody' };
+const epochAt = (campaignId: string, epoch: number, scope: Scope = everybody): EpochRow => ({ campaignId, epoch, scope });
+
+describe('the gate', () => {
+  it('admits everybody while no epoch holds', () => {
+    expect(judge([], [])).toEqual({ admitted: true });
+  });
+
+  it('refuses an account that it does not know while a campaign is live', () => {
+    expect(judge([epochAt('a', 100)], [])).toEqual({ admitted: false, campaignId: 'a' });
+  });
+
+  it('admits an account without a row when the scope is a list, as it is not on it', () => {
+    expect(judge([epochAt('a', 100, { kind: 'list', entries: 3 })], [])).toEqual({ admitted: true });
+  });
+
+  it('admits an exempt account', () => {
+    expect(judge([epochAt('a', 100)], [{ campaignId: 'a', state: 'exempt' }])).toEqual({ admitted: true });
+  });
+
+  it('refuses an account whose recovery is only half done', () => {
+    expect(judge([epochAt('a', 100)], [{ campaignId: 'a', state: 'recovering' }]).admitted).toBe(false);
+  });
+
+  it('admits an account that recovered at or after the epoch', () => {
+    expect(judge([epochAt('a', 100)], [{ campaignId: 'a', state: 'recovered', recoveredAt: 100 }])).toEqual({ admitted: true });
+  });
+
+  it('refuses a recovered account again when a later campaign binds it', () => {
+    const rows: GateAccount[] = [
+      { campaignId: 'a', state: 'recovered', recoveredAt: 150 },
+      { campaignId: 'b', state: 'contained' },
+    ];
+    expect(judge([epochAt('a', 100), epochAt('b', 200)], rows)).toEqual({ admitted: false, campaignId: 'b' });
+  });
+
+  it('counts a recovery in one campaign for an earlier epoch of another', () => {
+    const rows: GateAccount[] = [
+      { campaignId: 'a', state: 'contained' },
+      { campaignId: 'b', state: 'recovered', recoveredAt: 250 },
+    ];
+    expect(judge([epochAt('a', 100), epochAt('b', 200)], rows)).toEqual({ admitted: true });
+  });
+
+  it('looks only at epochs whose environments hold the account', () => {
+    const epochs = [
+      epochAt('nl', 1, { kind: 'environment', environments: ['nl'] }),
+      epochAt('be', 1, { kind: 'environment', environments: ['be', 'fr'] }),
+    ];
+    expect(candidateEpochs(epochs, 'be').map(({ campaignId }) => campaignId)).toEqual(['be']);
+    expect(candidateEpochs(epochs, undefined)).toEqual([]);
+  });
+
+  it('enforces the latest epoch of all that bind the account, whatever their order (property)', () => {
+    const state = fc.constantFrom('contained', 'recovering', 'recovered', 'exempt', 'none');
+    const campaign = fc.record({ epoch: fc.nat(20), state, recoveredAt: fc.nat(20), listed: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(campaign, { maxLength: 6 }), fc.func(fc.nat()), (campaigns, order) => {
+        const epochs = campaigns.map(({ epoch, listed }, index) =>
+          epochAt(String(index), epoch, listed ? { kind: 'list', entries: 1 } : everybody),
+        );
+        const rows = campaigns.flatMap((each, index): GateAccount[] =>
+          each.state === 'none'
+            ? []
+            : [{ campaignId: String(index), state: each.state, ...(each.state === 'recovered' && { recoveredAt: each.recoveredAt }) }],
+        );
+        const shuffled = [...epochs].sort((a, b) => order(a.campaignId) - order(b.campaignId));
+        const binding = campaigns.filter((each) => each.state !== 'exempt' && !(each.state === 'none' && each.listed));
+        const effective = Math.max(...binding.map(({ epoch }) => epoch));
+        const recovered = Math.max(-1, ...campaigns.filter((each) => each.state === 'recovered').map((each) => each.recoveredAt));
+        const halfDone = campaigns.some((each) => each.state === 'recovering');
+        const expected = binding.length === 0 || (!halfDone && recovered >= effective);
+        expect(judge(shuffled, rows).admitted).toBe(expected);
+      }),
+    );
+  });
+});

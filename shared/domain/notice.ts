@@ -1,0 +1,113 @@
+import type { Language, Unreachable } from './account.ts';
+import type { Transition } from './transition.ts';
+
+/** Where a notice stands. `uncertain`: we asked SES to send and do not know whether it did. */
+export type NoticeState = 'waiting' | 'claimed' | 'uncertain' | 'sent' | 'delivered' | 'bounced' | 'complained' | 'suppressed';
+
+/** One notice to one account. */
+export interface NoticeRow {
+  readonly campaignId: string;
+  readonly sub: string;
+  /** Told in the notice, as several accounts may share an address. */
+  readonly username: string;
+  readonly state: NoticeState;
+  /** Where it goes; absent when there is no address. */
+  readonly address?: string;
+  readonly name?: string;
+  readonly language: Language;
+  /** Why it is suppressed. */
+  readonly reason?: Unreachable | 'exempt' | 'rejected';
+  /**
+   * Order among the open notices of a lane, absent once nothing is left to do: `1#<rank>#<sub>` waiting,
+   * `2#<time>#<sub>` claimed until then, `3#<time>#<sub>` uncertain since then.
+   */
+  readonly open?: string;
+  /** Number of the latest attempt to send, from 1. */
+  readonly attempt?: number;
+  /** Who claimed it; only the claimer may record the outcome. */
+  readonly claim?: string;
+  /** Id that SES gave the mail. */
+  readonly messageId?: string;
+}
+
+/** The way of a notice. */
+export const noticeTransitions = {
+  /** Taken by a sender, before it asks SES. */
+  claim: { name: 'claim', from: ['waiting'], to: 'claimed', sets: ['attempt', 'claim', 'open'] },
+  /** SES accepted it. */
+  sent: {
+    name: 'sent',
+    from: ['claimed', 'uncertain'],
+    to: 'sent',
+    guard: [{ attribute: 'claim', is: 'equal', value: 'claim' }],
+    sets: ['messageId'],
+    removes: ['open'],
+  },
+  /** SES said no for a reason that passes: throttled, over quota. */
+  release: {
+    name: 'release',
+    from: ['claimed'],
+    to: 'waiting',
+    guard: [{ attribute: 'claim', is: 'equal', value: 'claim' }],
+    sets: ['open'],
+    removes: ['claim'],
+  },
+  /** SES refused this mail for good. */
+  reject: {
+    name: 'reject',
+    from: ['claimed'],
+    to: 'suppressed',
+    guard: [{ attribute: 'claim', is: 'equal', value: 'claim' }],
+    sets: ['reason'],
+    removes: ['open'],
+  },
+  /** The claim ran out, or the call to SES ended without an answer. */
+  doubt: {
+    name: 'doubt',
+    from: ['claimed'],
+    to: 'uncertain',
+    guard: [{ attribute: 'claim', is: 'equal', value: 'claim' }],
+    sets: ['open'],
+  },
+  /** No event came in time: it was not sent. */
+  retry: {
+    name: 'retry',
+    from: ['uncertain'],
+    to: 'waiting',
+    guard: [{ attribute: 'claim', is: 'equal', value: 'claim' }],
+    sets: ['open'],
+    removes: ['claim'],
+  },
+  /** An event proves that SES has it. */
+  confirm: { name: 'confirm', from: ['claimed', 'uncertain'], to: 'sent', sets: ['messageId'], removes: ['open'] },
+  deliver: { name: 'deliver', from: ['claimed', 'uncertain', 'sent'], to: 'delivered', sets: ['messageId'], removes: ['open'] },
+  bounce: { name: 'bounce', from: ['claimed', 'uncertain', 'sent', 'delivered'], to: 'bounced', sets: ['messageId'], removes: ['open'] },
+  complain: {
+    name: 'complain',
+    from: ['claimed', 'uncertain', 'sent', 'delivered', 'bounced'],
+    to: 'complained',
+    sets: ['messageId'],
+    removes: ['open'],
+  },
+} as const satisfies Record<string, Transition<NoticeState>>;
+
+/** `open` of a waiting notice; a lower rank goes first. */
+export function openWaiting(rank: number, sub: string): string {
+  return `1#${String(rank).padStart(6, '0')}#${sub}`;
+}
+
+/** `open` of a notice claimed until `untilMs`. */
+export function openClaimed(untilMs: number, sub: string): string {
+  return `2#${String(untilMs).padStart(15, '0')}#${sub}`;
+}
+
+/** `open` of a notice in doubt since `sinceMs`. */
+export function openUncertain(sinceMs: number, sub: string): string {
+  return `3#${String(sinceMs).padStart(15, '0')}#${sub}`;
+}
+
+/** How long a claim lasts before the notice is in doubt, in ms: longer than a slot and every call time-out together. */
+export const claimMs = 60_000;
+
+/** How long an uncertain notice waits for an event of SES before it is sent again, in ms. */
+export const doubtMs = 600_000;

@@ -1,0 +1,48 @@
+import type { AccountState } from './account.ts';
+import type { NoticeState } from './notice.ts';
+
+/** How many accounts and notices of a campaign are in each state. */
+export interface ProgressTotals {
+  readonly accounts: Readonly<Record<AccountState, number>>;
+  readonly notices: Readonly<Record<NoticeState, number>>;
+}
+
+/** Totals at an instant. */
+export interface Snapshot {
+  /** Milliseconds since 1970. */
+  readonly atMs: number;
+  readonly totals: ProgressTotals;
+}
+
+/** Nobody anywhere. */
+export const noProgress: ProgressTotals = {
+  accounts: { contained: 0, recovering: 0, recovered: 0, exempt: 0 },
+  notices: { waiting: 0, claimed: 0, uncertain: 0, sent: 0, delivered: 0, bounced: 0, complained: 0, suppressed: 0 },
+};
+
+/** One change of one row, as a stream delivers it. */
+export interface RowChange {
+  /** Position in the stream; rises within a lane. Digits only. */
+  readonly sequence: string;
+  /** State before, where the row existed. */
+  readonly before: string | undefined;
+  /** State after, where the row still exists. */
+  readonly after: string | undefined;
+}
+
+/** What changes come to: how many rows more or fewer are in each state. */
+export function tally(changes: readonly RowChange[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  const add = (state: string | undefined, by: number) => state !== undefined && counts.set(state, (counts.get(state) ?? 0) + by);
+  for (const { before, after } of changes) {
+    if (before === after) continue;
+    add(before, -1);
+    add(after, 1);
+  }
+  return Object.fromEntries([...counts].filter(([, count]) => count !== 0));
+}
+
+/** Stream positions as text that compares like the numbers they are (DynamoDB's have up to 40 digits). */
+export function comparableSequence(sequence: string): string {
+  return sequence.padStart(40, '0');
+}

@@ -1,0 +1,164 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { AccountRow, Language } from './account.ts';
+import type { EpochRow } from './campaign.ts';
+import type { Transition } from './transition.ts';
+
+/**
+ * Where a recovery stands. `asked`: somebody typed an address; a code may be on its way. `proven`: the right code was typed, so the
+ * mailbox is theirs; passwords of its accounts may be set until the recovery ends.
+ */
+export type RecoveryState = 'asked' | 'proven';
+
+/** One recovery: what the server keeps of somebody who is on the way to a new password. Gone an hour after it began. */
+export interface RecoveryRow {
+  /** Hash of the secret in the browser's cookie. */
+  readonly id: string;
+  readonly state: RecoveryState;
+  /** The address as typed, normalized; whether an account has it is looked up where a mail is sent and where a password is set. */
+  readonly address: string;
+  readonly language: Language;
+  /** Number of the newest code that was asked for, from 1. */
+  readonly code: number;
+  /** Wrong codes typed since the newest was asked for. */
+  readonly tries: number;
+  /** Number of the code that was made for a mail; a code that was never made cannot be guessed. */
+  readonly minted?: number;
+  /** When that was, in ms since 1970. */
+  readonly mintedAt?: number;
+  /** Number of the code whose mail SES accepted. */
+  readonly mailed?: number;
+  /** Subject of the account whose password this recovery is setting, or set last. */
+  readonly account?: string;
+  /** When it ends, in seconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** How long a recovery lasts, in ms. */
+export const recoveryMs = 3_600_000;
+
+/** How long a code is valid, in ms (OWASP ASVS 5, 6.5.5: ten minutes at most). */
+export const codeMs = 600_000;
+
+/** Wrong codes after which a code is void. With 8 digits: one chance in 20 million. */
+export const maxTries = 5;
+
+/** Codes that one recovery may ask for. */
+export const maxCodes = 3;
+
+/** Mails with a code that one address gets in any hour, whoever asks. */
+export const maxMailsPerHour = 3;
+
+/** How long setting a password keeps everybody else from the account, in ms: longer than an invocation of the pages lasts. */
+export const accountLockMs = 30_000;
+
+/** The way of a recovery. */
+export const recoveryTransitions = {
+  /** A new code is asked for; it makes the older ones void. */
+  resend: {
+    name: 'resend',
+    from: ['asked'],
+    to: 'asked',
+    guard: [{ attribute: 'code', is: 'equal', value: 'before' }],
+    sets: ['code', 'tries'],
+  },
+  /** The code is about to be mailed. */
+  mint: {
+    name: 'mint',
+    from: ['asked'],
+    to: 'asked',
+    guard: [{ attribute: 'code', is: 'equal', value: 'minted' }],
+    sets: ['minted', 'mintedAt'],
+  },
+  /** SES accepted the mail with the code. */
+  mailed: { name: 'mailed', from: ['asked'], to: 'asked', sets: ['mailed'] },
+  /** A wrong code was typed. Only one of several that come at once counts, and only that one was looked at. */
+  miss: {
+    name: 'miss',
+    from: ['asked'],
+    to: 'asked',
+    guard: [
+      { attribute: 'code', is: 'equal', value: 'code' },
+      { attribute: 'tries', is: 'equal', value: 'before' },
+    ],
+    sets: ['tries'],
+  },
+  /** The right code was typed. */
+  prove: {
+    name: 'prove',
+    from: ['asked'],
+    to: 'proven',
+    guard: [
+      { attribute: 'code', is: 'equal', value: 'code' },
+      { attribute: 'tries', is: 'equal', value: 'before' },
+    ],
+  },
+  /** The password of one of the mailbox's accounts is about to be set. */
+  choose: { name: 'choose', from: ['proven'], to: 'proven', sets: ['account'] },
+} as const satisfies Record<string, Transition<RecoveryState>>;
+
+/** The id of the recovery whose secret a browser holds. */
+export function recoveryIdOf(token: string): string {
+  return createHash('sha256').update(`sluis recovery\n${token}`).digest('base64url');
+}
+
+/** A recovery that begins at `nowMs`. */
+export function newRecovery(id: string, address: string, language: Language, nowMs: number): RecoveryRow {
+  return { id, state: 'asked', address, language, code: 1, tries: 0, expiresAt: Math.ceil((nowMs + recoveryMs) / 1000) };
+}
+
+/** Whether a recovery has ended. */
+export function isOver(row: RecoveryRow, nowMs: number): boolean {
+  return nowMs >= row.expiresAt * 1000;
+}
+
+/** The newest code of a recovery: 8 digits that follow from the secret, this recovery and the number, so nobody needs to keep them. */
+export function codeOf(secret: string, { id, code }: Pick<RecoveryRow, 'id' | 'code'>): string {
+  const hash = createHmac('sha256', secret).update(`sluis code\n${id}\n${code}`).digest();
+  return String(hash.readUIntBE(0, 6) % 100_000_000).padStart(8, '0');
+}
+
+/** Whether this is the newest code, was mailed, and is still valid. Does the same work for every row. */
+export function isRightCode(row: RecoveryRow, given: string, secret: string, nowMs: number): boolean {
+  const same = timingSafeEqual(Buffer.from(codeOf(secret, row)), Buffer.from(given.padEnd(8).slice(0, 8)));
+  const valid = row.minted === row.code && nowMs < (row.mintedAt ?? 0) + codeMs;
+  return same && valid && row.tries < maxTries;
+}
+
+/** The digits of a code as somebody typed or pasted it, with blanks or dashes anywhere; undefined when it is not 8 digits. */
+export function readCode(typed: string): string | undefined {
+  const digits = typed.normalize('NFKC').replaceAll(/[\s\p{Dash}]/gu, '');
+  return /^[0-9]{8}$/.test(digits) ? digits : undefined;
+}
+
+/** What the mails to one address are counted under, without telling the address. */
+export function mailLimitKey(secret: string, address: string): string {
+  return `limit#${createHmac('sha256', secret).update(`sluis address\n${address}`).digest('base64url')}`;
+}
+
+/** The mails of the last hour with one more, in ms since 1970; undefined when the hour is full. */
+export function oneMoreMail(sentAt: readonly number[], nowMs: number): readonly number[] | undefined {
+  const recent = sentAt.filter((at) => nowMs - at < 3_600_000);
+  return recent.length < maxMailsPerHour ? [...recent, nowMs] : undefined;
+}
+
+/** An account that its holder can recover, with its row in each live campaign. */
+export interface RecoverableAccount {
+  readonly sub: string;
+  readonly username: string;
+  readonly rows: readonly [AccountRow, ...AccountRow[]];
+}
+
+/**
+ * The accounts among these rows that are still out and whose address a code may go to, ordered by user name.
+ * @param epochs those that hold: an account of a campaign without one is not contained
+ */
+export function recoverable(rows: readonly AccountRow[], epochs: readonly EpochRow[]): readonly RecoverableAccount[] {
+  const live = new Set(epochs.map(({ campaignId }) => campaignId));
+  const out = rows.filter(
+    ({ campaignId, state, trusted }) => live.has(campaignId) && trusted && (state === 'contained' || state === 'recovering'),
+  );
+  const accounts = [...Map.groupBy(out, ({ sub }) => sub)].flatMap(([sub, [first, ...others]]) =>
+    first === undefined ? [] : [{ sub, username: first.username, rows: [first, ...others] } as const],
+  );
+  return accounts.sort((a, b) => (a.username < b.username ? -1 : 1));
+}

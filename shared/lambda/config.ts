@@ -1,0 +1,47 @@
+import type { Environment } from '#shared/platform.ts';
+
+/** Reads one variable: its value, or what is allowed instead. */
+export type Variable<T> = (text: string) => { readonly value: T } | { readonly allowed: string };
+
+/** Any text but the empty one. */
+export const text: Variable<string> = (given) => (given === '' ? { allowed: 'text' } : { value: given });
+
+/** A number from `low` to `high`, both included. */
+export function numberBetween(low: number, high: number): Variable<number> {
+  return (given) => {
+    const value = Number(given);
+    return given.trim() !== '' && value >= low && value <= high ? { value } : { allowed: `a number from ${low} to ${high}` };
+  };
+}
+
+/** One of a few words. */
+export function oneOf<const T extends string>(...words: readonly T[]): Variable<T> {
+  return (given) => {
+    const value = words.find((word) => word === given);
+    return value === undefined ? { allowed: words.join(' or ') } : { value };
+  };
+}
+
+/**
+ * Reads a function's configuration from its environment.
+ * @throws Error that names every variable which is missing or wrong, its value and what is allowed.
+ */
+export function readConfig<T extends Record<string, unknown>>(
+  environment: Environment,
+  variables: { readonly [K in keyof T]: Variable<T[K]> },
+): T {
+  const faults: string[] = [];
+  const config: Record<string, unknown> = {};
+  for (const [name, read] of Object.entries<Variable<unknown>>(variables)) {
+    const given = environment[name];
+    if (given === undefined) {
+      faults.push(`${name} is missing`);
+      continue;
+    }
+    const outcome = read(given);
+    if ('value' in outcome) config[name] = outcome.value;
+    else faults.push(`${name} is "${given}", allowed: ${outcome.allowed}`);
+  }
+  if (faults.length > 0) throw new Error(`configuration: ${faults.join('; ')}`);
+  return config as T;
+}

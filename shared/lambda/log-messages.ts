@@ -1,0 +1,49 @@
+/** How much a log line matters. */
+export type LogLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+
+/** One line that the functions may log. The code is permanent; alarms and runbooks refer to it. */
+export interface LogMessage {
+  readonly code: string;
+  readonly level: LogLevel;
+  readonly text: string;
+}
+
+function message(code: string, level: LogLevel, text: string): LogMessage {
+  return { code, level, text };
+}
+
+/** Every line that the functions log. No other text is ever logged, and no field holds personal data. */
+export const messages = {
+  started: message('SLU-001', 'DEBUG', 'invocation started'),
+  completed: message('SLU-002', 'DEBUG', 'invocation completed'),
+  failed: message('SLU-003', 'ERROR', 'invocation failed and will be retried where its source retries'),
+  badMessage: message('SLU-004', 'ERROR', 'a message has no known shape and is left for the dead-letter queue'),
+
+  gateRefused: message('SLU-101', 'INFO', 'the gate refused a credential from before the epoch'),
+  gateStale: message('SLU-102', 'WARN', 'the epochs could not be read; the copy of this sandbox was used'),
+  gateBlind: message('SLU-103', 'ERROR', 'the epochs could not be read and there is no copy; the configured choice was applied'),
+
+  shardCounted: message('SLU-201', 'INFO', 'a shard of the directory was listed and its rows written'),
+  campaignPlanned: message('SLU-202', 'INFO', 'all shards are counted; the campaign is planned'),
+  expansionObsolete: message('SLU-203', 'INFO', 'the campaign is no longer being planned; the shard was skipped'),
+
+  senderStarted: message('SLU-301', 'INFO', 'a sender took its lease'),
+  senderRedundant: message('SLU-302', 'DEBUG', 'the lease is held by another sender'),
+  senderStopped: message('SLU-303', 'INFO', 'a sender stopped'),
+  sendThrottled: message('SLU-304', 'WARN', 'SES throttled notices; they wait again'),
+  sendRefused: message('SLU-305', 'WARN', 'SES refused a notice for good'),
+  sendUnanswered: message('SLU-306', 'WARN', 'a call to SES ended without an answer; its notices are in doubt'),
+  quotaRead: message('SLU-307', 'INFO', 'the SES quota was read'),
+  claimsSettled: message('SLU-308', 'INFO', 'claims that ran out and doubts that no event answered were settled'),
+
+  eventRecorded: message('SLU-401', 'DEBUG', 'an event of SES was recorded'),
+  eventForeign: message('SLU-402', 'DEBUG', 'an event of SES is about another mail'),
+
+  progressCounted: message('SLU-501', 'DEBUG', 'changes were counted'),
+  auditAppended: message('SLU-601', 'DEBUG', 'changes were appended to the audit log'),
+
+  commandDone: message('SLU-801', 'INFO', 'a command of the staff was carried out'),
+  staffLoggedIn: message('SLU-802', 'INFO', 'a member of the staff logged in'),
+  staffRefused: message('SLU-803', 'WARN', 'a log-in of the staff was refused'),
+  staffLogOutIncomplete: message('SLU-804', 'WARN', 'a session was forgotten by the browser but could not be revoked'),
+} as const satisfies Record<string, LogMessage>;

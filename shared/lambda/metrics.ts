@@ -1,0 +1,49 @@
+import type { Platform } from '#shared/platform.ts';
+
+/** Every metric, named `Thing::Outcome`, with what it counts. CloudWatch namespace `Sluis`. */
+export const metricNames = {
+  'Gate::Admitted': 'tokens that the gate let through while a campaign was live',
+  'Gate::Refused': 'tokens refused because of an epoch',
+  'Gate::Blind': 'decisions taken without being able to read the epochs',
+  'Account::InScope': 'account rows written by an expansion',
+  'Notice::Sent': 'notices that SES accepted',
+  'Notice::Throttled': 'notices that SES throttled; they wait again',
+  'Notice::Rejected': 'notices that SES refused for good',
+  'Notice::Uncertain': 'notices whose call to SES ended without an answer',
+  'Notice::Delivered': 'notices that reached the mailbox',
+  'Notice::Bounced': 'notices that bounced',
+  'Notice::Complained': 'notices that were marked as spam',
+  'CodeMail::Sent': 'mails with a code',
+  'CodeMail::Limited': 'codes not sent because the address had its three mails this hour',
+  'CodeMail::NoAccount': 'codes asked for an address that no live campaign knows',
+  'RecoveredMail::Sent': 'mails that confirm a recovery',
+  'Code::Accepted': 'right codes',
+  'Code::Refused': 'wrong, old or expired codes',
+  'Recovery::Completed': 'accounts recovered',
+  'Recovery::Throttled': 'recoveries that Cognito throttled; the holder can press again',
+  'Recovery::Refused': 'new passwords that Cognito or the policy refused',
+  'StaffLogin::Accepted': 'staff log-ins',
+  'StaffLogin::Refused': 'staff log-ins refused',
+} as const;
+
+/** One of {@link metricNames}. */
+export type MetricName = keyof typeof metricNames;
+
+/** Counts outcomes. */
+export interface Metrics {
+  /** Adds `by` (≥ 0) to a metric; nothing is written for 0. */
+  count(name: MetricName, by?: number): void;
+}
+
+/** Metrics of one function, written in CloudWatch's Embedded Metric Format: one log line a count, no call to CloudWatch. */
+export function makeMetrics(platform: Platform, functionName: string): Metrics {
+  return {
+    count: (name, by = 1) => {
+      if (by === 0) return;
+      const definition = { Namespace: 'Sluis', Dimensions: [['function']], Metrics: [{ Name: name, Unit: 'Count' }] };
+      platform.log(
+        JSON.stringify({ _aws: { Timestamp: platform.clock.now(), CloudWatchMetrics: [definition] }, function: functionName, [name]: by }),
+      );
+    },
+  };
+}

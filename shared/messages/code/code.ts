@@ -1,0 +1,23 @@
+import type { Language } from '#domain/account.ts';
+import type { Mail } from '../frame.ts';
+import { codeHtml } from './html.ts';
+import { codeText } from './text.ts';
+import { codeWords } from './words.ts';
+
+/** What a mail with a code tells. */
+export interface CodeMailOptions {
+  /** The code: 8 digits. */
+  readonly code: string;
+  readonly pagesOrigin: string;
+}
+
+/** The mail with a code that a holder asked for. It greets nobody: an address may belong to several accounts. */
+export function codeMail(language: Language, { code, pagesOrigin }: CodeMailOptions): Mail {
+  const words = codeWords[language];
+  const readable = `${code.slice(0, 4)} ${code.slice(4)}`;
+  return {
+    subject: words.subject,
+    html: codeHtml(language, words, readable, pagesOrigin),
+    text: codeText(words, readable, pagesOrigin),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Language } from '#domain/account.ts';
+import { escapeHtml, frame, paragraph, style } from '../frame.ts';
+import type { CodeWords } from './words.ts';
+
+/** The HTML of a mail with a code. `code` is as people read it: `1234 5678`. */
+export function codeHtml(language: Language, words: CodeWords, code: string, origin: string): string {
+  return frame(
+    language,
+    words.subject,
+    [
+      paragraph(words.asked),
+      `<p style="${style.code}"><strong>${escapeHtml(code)}</strong></p>`,
+      paragraph(words.use.replace('{origin}', origin)),
+      paragraph(words.newest),
+      paragraph(words.secret),
+      paragraph(words.notYou, style.quiet),
+    ].join('\n'),
+  );
+}

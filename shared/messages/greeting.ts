@@ -1,0 +1,24 @@
+import type { Language } from '#domain/account.ts';
+
+const greetings: Readonly<Record<Language, string>> = { nl: 'Beste', en: 'Dear', de: 'Guten Tag', fr: 'Bonjour' };
+const greetingsWithoutName: Readonly<Record<Language, string>> = { nl: 'Goedendag', en: 'Hello', de: 'Guten Tag', fr: 'Bonjour' };
+
+/**
+ * `Beste Sanne,`, or `Goedendag,` where there is no name that can be greeted. An intruder who held the account may have written the name,
+ * so it is used only where it can carry neither an address nor a telephone number nor a message.
+ */
+export function greeting(language: Language, name: string | undefined): string {
+  const plain = (name ?? '').normalize('NFC').trim();
+  return isName(plain) ? `${greetings[language]} ${plain},` : `${greetingsWithoutName[language]},`;
+}
+
+function isName(text: string): boolean {
+  const written = /^[\p{L}\p{M}\p{N} .,'’&()"+/-]{1,60}$/u.test(text);
+  const readsAsAddress = /\p{L}{2,}\.\p{L}{2,}|\/\/|\p{N}{3,}|www/iu.test(text);
+  return written && !readsAsAddress && text.split(/\s+/).length <= 8;
+}
+
+/** A user name as a mail shows it: without control and formatting characters, which could break or turn the line. */
+export function shownUsername(username: string): string {
+  return username.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').slice(0, 128);
+}

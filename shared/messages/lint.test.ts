@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { lintMail, maxHtmlBytes } from './lint.ts';
+import { notice, noticePlaceholders } from './notice/notice.ts';
+
+const pagesOrigin = 'https://herstel.example.nl';
+const options = { pagesOrigin, placeholders: noticePlaceholders };
+const good = notice('en', { pagesOrigin });
+const lint = (change: Partial<typeof good>) =>
+  lintMail((language) => (language === 'en' ? { ...good, ...change } : notice(language, { pagesOrigin })), options);
+const inHtml = (markup: string) => lint({ html: good.html.replace('</body>', `${markup}</body>`) });
+
+describe('the linter of mails', () => {
+  it('finds nothing in the notice', () => {
+    expect(lint({})).toEqual([]);
+  });
+
+  it.each([
+    ['a tracking picture', '<img alt="" width="1" height="1">', 'en: the HTML has <img'],
+    ['a style sheet', '<style>p{color:red}</style>', 'en: the HTML has <style'],
+    ['a background from elsewhere', '<p style="background:url(x)">', 'en: the HTML has url('],
+    ['a script', '<p onclick="x()">', 'en: the HTML has onclick='],
+    ['a form', '<form>', 'en: the HTML has <form'],
+    ['a foreign link', '<a href="https://example.com">x</a>', 'en: it names https://example.com; allowed: https://herstel.example.nl'],
+    ['a personal link', `<a href="${pagesOrigin}/?token=abc">x</a>`, `en: it names ${pagesOrigin}/?token=abc; allowed: ${pagesOrigin}`],
+    ['a host that only begins like ours', `<a href="${pagesOrigin}.evil.test">x</a>`, `en: it names ${pagesOrigin}.evil.test`],
+    ['an address without a scheme', 'www.example.com', 'en: it names www.example.com'],
+    ['a mail address to write to', '<a href="mailto:x@example.com">x</a>', 'en: it names mailto:x@example.com'],
+    ['a code', '<p>1234 5678</p>', 'en: it holds what looks like a secret: 1234…'],
+    ['a token', '<p>eyJhbGciOiJIUzI1NiJ9abcd</p>', 'en: it holds what looks like a secret: eyJh…'],
+    ['an unknown placeholder', '<p>{{address}}</p>', 'en: the html has an unknown {{address}}'],
+  ])('refuses %s', (_, markup, fault) => {
+    expect(inHtml(markup).join('\n')).toContain(fault);
+  });
+
+  it('refuses a language that lacks a placeholder', () => {
+    expect(lint({ text: good.text.replace('{{username}}', '') })).toEqual(['en: the text lacks {{username}}']);
+  });
+
+  it('refuses a subject with a placeholder or of two lines', () => {
+    expect(lint({ subject: 'Dear {{greeting}}' })).toHaveLength(1);
+    expect(lint({ subject: 'Hello\r\nBcc: everybody' })).toHaveLength(1);
+  });
+
+  it('refuses HTML that mail clients would cut off', () => {
+    expect(inHtml(`<p>${'long '.repeat(maxHtmlBytes / 5)}</p>`).join()).toMatch(/bytes; allowed: 100000/);
+  });
+});

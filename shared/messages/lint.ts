@@ -1,0 +1,64 @@
+import { type Language, languages } from '#domain/account.ts';
+import type { Mail } from './frame.ts';
+
+/** What a mail may hold. */
+export interface LintOptions {
+  /** The only address that it may name. */
+  readonly pagesOrigin: string;
+  /** Names of its placeholders: those ending in `Html` stand in the HTML alone, the others in the text alone. @default none */
+  readonly placeholders?: readonly string[];
+}
+
+/** Most bytes that the HTML may have: Gmail cuts off what is longer than about 102 KB. */
+export const maxHtmlBytes = 100_000;
+
+/**
+ * What is wrong with a mail in its languages, one line each; empty when it may be sent. It must hold the same placeholders in every
+ * language, no address but the configured origin, nothing that tells whether it was read, and no secret.
+ */
+export function lintMail(mail: (language: Language) => Mail, options: LintOptions): readonly string[] {
+  return languages.flatMap((language) => {
+    const { subject, html, text } = mail(language);
+    return [
+      ...placeholderFaults('html', html, options.placeholders?.filter((name) => name.endsWith('Html')) ?? []),
+      ...placeholderFaults('text', text, options.placeholders?.filter((name) => !name.endsWith('Html')) ?? []),
+      ...(/[\r\n]|\{\{/.test(subject) || subject === '' || subject.length > 78
+        ? ['the subject must be 1 to 78 characters on one line, without placeholders']
+        : []),
+      ...markupFaults(html),
+      ...[subject, html, text].flatMap((part) => [...addressFaults(part, options.pagesOrigin), ...secretFaults(part)]),
+      ...(Buffer.byteLength(html) > maxHtmlBytes ? [`the HTML has ${Buffer.byteLength(html)} bytes; allowed: ${maxHtmlBytes}`] : []),
+    ].map((fault) => `${language}: ${fault}`);
+  });
+}
+
+function placeholderFaults(part: string, content: string, wanted: readonly string[]): string[] {
+  const given = [...new Set([...content.matchAll(/\{\{(.*?)\}\}/g)].map(([, name]) => name ?? ''))];
+  const missing = wanted.filter((name) => !given.includes(name)).map((name) => `the ${part} lacks {{${name}}}`);
+  return [...missing, ...given.filter((name) => !wanted.includes(name)).map((name) => `the ${part} has an unknown {{${name}}}`)];
+}
+
+/** Elements and attributes that load, run or submit something: whatever loads tells somebody that the mail was opened. */
+const active =
+  /<(img|picture|video|audio|script|link|iframe|object|embed|form|input|button|svg|base|style)\b|\s(src|srcset|background|on\w+)\s*=|url\(|@import|http-equiv/gi;
+
+function markupFaults(html: string): string[] {
+  return [...html.matchAll(active)].map(([found]) => `the HTML has ${found.trim()}, which loads, runs or submits something`);
+}
+
+/** An address is anything with a scheme, a link's target, or a host name written out. */
+const address = /[a-z][a-z0-9+.-]*:\/\/[^\s"'<>)]+|href="([^"]*)"|\bwww\.[^\s"'<>)]+|\bmailto:[^\s"'<>)]+/gi;
+
+function addressFaults(content: string, origin: string): string[] {
+  return [...content.matchAll(address)]
+    .map(([found, target]) => target ?? found)
+    .filter((found) => found !== origin)
+    .map((found) => `it names ${found}; allowed: ${origin}`);
+}
+
+/** Codes and tokens: four digits and more, or twenty characters of Base64 or hex with a digit in them. Styles are no text. */
+function secretFaults(content: string): string[] {
+  const words = content.replaceAll(/\sstyle="[^"]*"/g, '').replaceAll(/https?:\/\/[^\s"'<>]+/g, '');
+  const found = words.match(/\d[\d -]{2,}\d|(?=[\w+/=-]*\d)[\w+/=-]{20,}/g) ?? [];
+  return found.map((secret) => `it holds what looks like a secret: ${secret.slice(0, 4)}…`);
+}

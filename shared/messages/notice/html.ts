@@ -1,0 +1,32 @@
+import type { Language } from '#domain/account.ts';
+import { escapeHtml, frame, paragraph, style } from '../frame.ts';
+import type { NoticeWords } from './words.ts';
+
+/**
+ * The HTML of a notice, as a template of SES. SES puts values in as they are ("SES doesn't escape HTML content when rendering the HTML
+ * template", Amazon SES Developer Guide, Advanced email personalization), so this part has placeholders of its own for escaped values.
+ */
+export function noticeHtml(language: Language, words: NoticeWords, origin: string): string {
+  const link = `<a href="${escapeHtml(origin)}" style="${style.link}">${escapeHtml(origin)}</a>`;
+  const list = (tag: 'ul' | 'ol', points: readonly string[]) =>
+    `<${tag} style="${style.list}">\n${points
+      .map((point) => `<li style="${style.item}">${escapeHtml(point).replace('{origin}', link)}</li>`)
+      .join('\n')}\n</${tag}>`;
+  const heading = (text: string) => `<h2 style="${style.heading}">${escapeHtml(text)}</h2>`;
+  return frame(
+    language,
+    words.subject,
+    [
+      paragraph('{{greetingHtml}}'),
+      paragraph(words.happened),
+      `<p style="${style.box}">${escapeHtml(words.username)} <strong>{{usernameHtml}}</strong></p>`,
+      heading(words.meaning.heading),
+      list('ul', words.meaning.points),
+      heading(words.steps.heading),
+      list('ol', words.steps.points),
+      paragraph(words.steps.elsewhere),
+      heading(words.genuine.heading),
+      ...words.genuine.points.map((point) => paragraph(point, style.quiet)),
+    ].join('\n'),
+  );
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { languages } from '#domain/account.ts';
+import { lintMail } from '../lint.ts';
+import { notice, noticeData, noticePlaceholders } from './notice.ts';
+
+const pagesOrigin = 'https://herstel.example.nl';
+const account = { language: 'nl', username: 'j.jansen' } as const;
+
+describe('the notice', () => {
+  it('passes the linter in every language: no secret, no tracker, no address but the configured one', () => {
+    expect(lintMail((language) => notice(language, { pagesOrigin }), { pagesOrigin, placeholders: noticePlaceholders })).toEqual([]);
+  });
+
+  it.each(languages)('says the same in HTML and in plain text (%s)', (language) => {
+    const { html, text } = notice(language, { pagesOrigin });
+    const words = (markup: string) => markup.match(/[\p{L}'’]{2,}/gu) ?? [];
+    const body = html
+      .slice(html.indexOf('</h1>'))
+      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll('&#39;', "'")
+      .replaceAll(/\{\{\w+\}\}/g, ' ');
+    expect(words(body)).toEqual(words(text.replaceAll(/\{\{\w+\}\}/g, ' ')));
+  });
+
+  it('has a value for each of its placeholders', () => {
+    expect(Object.keys(noticeData(account)).sort()).toEqual([...noticePlaceholders].sort());
+  });
+
+  it('greets by name where there is one', () => {
+    expect(noticeData({ ...account, name: 'Sanne de Vries' }).greeting).toBe('Beste Sanne de Vries,');
+    expect(noticeData(account).greeting).toBe('Goedendag,');
+  });
+
+  it('escapes values for the HTML and leaves them as they are in the text', () => {
+    const data = noticeData({ language: 'de', username: '<b>&"x', name: 'Müller & "Söhne"' });
+    expect(data.greeting).toBe('Guten Tag Müller & "Söhne",');
+    expect(data.greetingHtml).toBe('Guten Tag Müller &amp; &quot;Söhne&quot;,');
+    expect(data.username).toBe('<b>&"x');
+    expect(data.usernameHtml).toBe('&lt;b&gt;&amp;&quot;x');
+  });
+
+  it.each([
+    'Click https://evil.test now',
+    'www evil test',
+    'evil.test',
+    'Call 0900123456',
+    '<script>alert(1)</script>',
+    '{{username}}',
+    'Two\r\nlines',
+    'Please send all of your money to this bank account today',
+    'x'.repeat(61),
+    '   ',
+  ])('does not greet by a name that carries a message of its own: %s', (name) => {
+    expect(noticeData({ ...account, name }).greeting).toBe('Goedendag,');
+  });
+
+  it.each(["Séan O'Neill-Özdemir", 'J.P. van der Berg', 'Jansen & Zn. B.V.', '山田太郎'])('greets by an unusual name: %s', (name) => {
+    expect(noticeData({ ...account, name }).greeting).toBe(`Beste ${name},`);
+  });
+
+  it('takes line breaks and direction marks out of a user name', () => {
+    expect(noticeData({ ...account, username: 'a\u202eb\r\nc' }).username).toBe('abc');
+  });
+});

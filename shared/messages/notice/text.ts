@@ -1,0 +1,17 @@
+import { wrap } from '../frame.ts';
+import type { NoticeWords } from './words.ts';
+
+/** The plain text of a notice, as a template of SES. */
+export function noticeText(words: NoticeWords, origin: string): string {
+  const points = (mark: (index: number) => string, texts: readonly string[]) =>
+    texts.map((text, index) => wrap(`${mark(index)} ${text.replace('{origin}', origin)}`, ' '.repeat(mark(index).length + 1))).join('\n');
+  return `${[
+    '{{greeting}}',
+    wrap(words.happened),
+    `   ${words.username} {{username}}`,
+    `${words.meaning.heading}\n\n${points(() => '-', words.meaning.points)}`,
+    `${words.steps.heading}\n\n${points((index) => `${index + 1}.`, words.steps.points)}`,
+    wrap(words.steps.elsewhere),
+    `${words.genuine.heading}\n\n${words.genuine.points.map((point) => wrap(point)).join('\n\n')}`,
+  ].join('\n\n')}\n`;
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { languages } from '#domain/account.ts';
+import { lintMail } from '../lint.ts';
+import { recoveredMail } from './recovered.ts';
+
+const atMs = Date.UTC(2026, 10, 20, 13, 5);
+
+describe('the mail about a changed password', () => {
+  it.each([
+    ['nl', 'vrijdag 20 november 2026 om 14:05 (Midden-Europese standaardtijd)'],
+    ['en', 'Friday, 20 November 2026 at 14:05 (Central European Standard Time)'],
+    ['de', 'Freitag, 20. November 2026 um 14:05 (Mitteleuropäische Normalzeit)'],
+    ['fr', 'vendredi 20 novembre 2026 à 14:05 (heure normale d’Europe centrale)'],
+  ] as const)('tells the moment in words, with its time zone (%s)', (language, moment) => {
+    const { html, text } = recoveredMail(language, { username: 'j.jansen', atMs });
+    expect(text.replaceAll('\n', ' ')).toContain(moment);
+    expect(html).toContain(moment);
+  });
+
+  it('tells summer time as such', () => {
+    const { html } = recoveredMail('nl', { username: 'j.jansen', atMs: Date.UTC(2026, 6, 1, 12) });
+    expect(html).toContain('14:00 (Midden-Europese zomertijd)');
+  });
+
+  it.each(languages)('escapes the name and the user name in HTML (%s)', (language) => {
+    const { html, text } = recoveredMail(language, { username: '<i>x', name: 'Jansen & Zn.', atMs });
+    expect(html).toContain('&lt;i&gt;x');
+    expect(html).toContain('Jansen &amp; Zn.');
+    expect(text).toContain('<i>x');
+  });
+
+  it('passes the linter, but for the year', () => {
+    const mail = (language: (typeof languages)[number]) => {
+      const { subject, html, text } = recoveredMail(language, { username: 'j.jansen', atMs });
+      return { subject, html: html.replaceAll('2026', ''), text: text.replaceAll('2026', '') };
+    };
+    expect(lintMail(mail, { pagesOrigin: 'https://herstel.example.nl' })).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import type { Language } from '#domain/account.ts';
+import type { Mail } from '../frame.ts';
+import { greeting, shownUsername } from '../greeting.ts';
+import { type RecoveredValues, recoveredHtml } from './html.ts';
+import { recoveredText } from './text.ts';
+import { recoveredWords } from './words.ts';
+
+/** What a mail about a changed password tells. */
+export interface RecoveredMailOptions {
+  readonly username: string;
+  readonly name?: string;
+  /** When the password was changed, in ms since 1970. */
+  readonly atMs: number;
+  /** IANA name of the time zone in which to tell it. @default 'Europe/Amsterdam' */
+  readonly timeZone?: string;
+}
+
+/** The mail that tells a holder, after the fact, that the password was changed. */
+export function recoveredMail(language: Language, { username, name, atMs, timeZone = 'Europe/Amsterdam' }: RecoveredMailOptions): Mail {
+  const words = recoveredWords[language];
+  const values: RecoveredValues = {
+    greeting: greeting(language, name),
+    username: shownUsername(username),
+    time: timeInWords(language, atMs, timeZone),
+  };
+  return { subject: words.subject, html: recoveredHtml(language, words, values), text: recoveredText(words, values) };
+}
+
+const locales: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB', de: 'de-DE', fr: 'fr-FR' };
+
+/** `vrijdag 20 november 2026 om 14:05 (Midden-Europese standaardtijd)`. */
+function timeInWords(language: Language, atMs: number, timeZone: string): string {
+  const at = new Date(atMs);
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locales[language], { timeZone, ...options });
+  const moment = format({ dateStyle: 'full', timeStyle: 'short' }).format(at);
+  const zone =
+    format({ timeZoneName: 'long' })
+      .formatToParts(at)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+  return `${moment} (${zone})`;
+}
