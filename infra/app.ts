@@ -17,7 +17,7 @@ export interface AppOptions {
   readonly context?: Readonly<Record<string, string>>;
   /** Where to write the templates. @default `cdk.out` under the CDK's command line, else a temporary folder */
   readonly outdir?: string;
-  /** Adds checks that can refuse the templates. @default none */
+  /** Adds checks that can refuse the templates, beside the CDK's own. They take seconds, and do not hold for an emulator. @default none, nor the CDK's */
   readonly checks?: (app: App) => void;
 }
 
@@ -30,6 +30,7 @@ export function makeApp({ context = {}, outdir, checks }: AppOptions = {}): Clou
   const app = new App({
     context: { ...settings.context, ...context },
     analyticsReporting: false,
+    builtinCloudFormationValidation: checks !== undefined,
     ...(outdir === undefined ? {} : { outdir }),
   });
   const parameters = readParameters(app.node.getAllContext());
@@ -38,10 +39,10 @@ export function makeApp({ context = {}, outdir, checks }: AppOptions = {}): Clou
   const directory = new DirectoryStack(app, 'sluis-directory', gate, parameters);
   const pages = new PagesStack(app, 'sluis-pages', data, directory, parameters);
   new StaffStack(app, 'sluis-staff', data, directory, parameters);
-  new PipelineStack(app, 'sluis-pipeline', { data, directory, pages, parameters });
-  new ObservabilityStack(app, 'sluis-observability', data, gate, parameters);
+  const pipeline = new PipelineStack(app, 'sluis-pipeline', { data, directory, pages, parameters });
+  new ObservabilityStack(app, 'sluis-observability', { data, gate, pipeline, parameters });
   if (parameters.emulator) leaveOutOfEmulator(app);
-  checks?.(app);
+  else checks?.(app);
   return app.synth();
 }
 

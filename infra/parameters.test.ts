@@ -29,7 +29,7 @@ test.each([
   [{ userPoolId: 'pool' }, 'parameter userPoolId is "pool", allowed: the id of a user pool, such as eu-west-1_AbCdEf123'],
   [
     { pagesOrigin: 'http://x.example' },
-    'parameter pagesOrigin is "http://x.example", allowed: an https address without a slash at the end',
+    'parameter pagesOrigin is "http://x.example", allowed: an https address without a slash at the end, or one on localhost',
   ],
   [{ bundle: 'maybe' }, 'parameter bundle is "maybe", allowed: yes or no'],
   [
@@ -41,7 +41,9 @@ test.each([
 });
 
 test('a misspelt name is refused, not passed over', () => {
-  expect(() => readParameters({ senderAdress: 'a@b.example' })).toThrow(/^parameter senderAdress is unknown, allowed: userPoolId, /);
+  expect(() => readParameters({ senderAdress: 'a@b.example' })).toThrow(
+    /^parameter senderAdress is unknown, allowed: region, userPoolId, /,
+  );
 });
 
 test('every fault gets a line of its own', () => {

@@ -35,7 +35,11 @@ export const parameters = {
   /** Whether the stack makes the SES identity or finds it in the AWS account, verified. */
   senderIdentity: oneOf('create', ['create', 'existing']),
   /** Where holders find their pages, as it stands in mails, without a slash at the end. Empty: the address that API Gateway gives. */
-  pagesOrigin: matching('', /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[\w.~-]+)*$/i, 'an https address without a slash at the end'),
+  pagesOrigin: matching(
+    '',
+    /^(https:\/\/[a-z0-9.-]+(:\d+)?|http:\/\/localhost:\d+)(\/[\w.~-]+)*$/i,
+    'an https address without a slash at the end, or one on localhost',
+  ),
   /** Requests to the holders' pages from one IP address in 5 minutes, 10 to 2,000,000,000 (AWS WAF's limits). A whole office may share one. */
   pagesRequestsPerAddress: integer(3_000, 10, 2_000_000_000),
   /** Requests to the staff's pages from one IP address in 5 minutes, 10 to 2,000,000,000. */

@@ -1,20 +1,32 @@
-import { makeAccounts } from '#shared/aws/accounts.ts';
-import { makeCampaigns } from '#shared/aws/campaigns.ts';
+import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
+import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
 import { cognitoClient, documentClient, sqsClient } from '#shared/aws/clients.ts';
-import { makeStartCampaign } from '#shared/aws/epochs.ts';
-import { makeProgress } from '#shared/aws/progress.ts';
-import { makeQueue, type NoticeMessage, type ScopeMessage } from '#shared/aws/queues.ts';
-import { makeStaffPool } from '#shared/aws/staff.ts';
-import { makeLogger } from '#shared/lambda/log.ts';
-import { makeMetrics } from '#shared/lambda/metrics.ts';
-import type { Environment, Platform } from '#shared/platform.ts';
+import { makeStartCampaign, type StartCampaign } from '#shared/aws/epochs.ts';
+import { makeProgress, type Progress } from '#shared/aws/progress.ts';
+import { makeQueue, type NoticeMessage, type Queue, type ScopeMessage } from '#shared/aws/queues.ts';
+import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
+import { type Logger, makeLogger } from '#shared/lambda/log.ts';
+import { type Metrics, makeMetrics } from '#shared/lambda/metrics.ts';
+import type { Clock, Environment, Ids, Platform } from '#shared/platform.ts';
 import { staffConfig } from './config.ts';
 
 /** What the staff's API and console work with. */
-export type Dependencies = ReturnType<typeof makeDependencies>;
+export interface Dependencies {
+  readonly campaigns: Pick<Campaigns, 'plan' | 'get' | 'list' | 'change'>;
+  readonly startCampaign: StartCampaign;
+  readonly accounts: Pick<Accounts, 'stillOut'>;
+  readonly progress: Pick<Progress, 'totals' | 'history'>;
+  readonly scopeQueue: Queue<ScopeMessage>;
+  readonly noticeQueue: Queue<NoticeMessage>;
+  readonly staffPool: StaffPool;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
 
 /** Made once for each sandbox. */
-export function makeDependencies(environment: Environment, platform: Platform) {
+export function makeDependencies(environment: Environment, platform: Platform): Dependencies {
   const config = staffConfig(environment);
   const client = documentClient(platform);
   const queues = sqsClient(platform);

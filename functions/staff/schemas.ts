@@ -169,6 +169,9 @@ export const stillOutQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1000).default(100).meta({ description: 'a whole number from 1 to 1000' }),
 });
 
+/** Body of a command that needs none. */
+export const noFields = z.strictObject({}).meta({ description: 'an empty object' });
+
 /** Why a request was refused (RFC 9457). */
 export const problem = z
   .object({ status: z.int(), detail: z.string().meta({ description: 'one line that names the field, its value, and what is allowed' }) })

@@ -1,4 +1,5 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, type Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
@@ -8,28 +9,46 @@ import {
   Identity,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
 
-/** What mail goes out through: a verified sender, and a configuration set that reports the fate of every mail. */
+/** Settings of a mail channel. */
+export interface MailChannelProps {
+  readonly parameters: Parameters;
+  /** Encrypts what SES reports on its way to the queue. */
+  readonly key: IKey;
+  /** Timeout of the function that records what SES reports. */
+  readonly recorderTimeout: Duration;
+  /** Where alarms go. */
+  readonly operators: ITopic;
+}
+
+/** What mail goes out through: a verified sender, a configuration set, and the way on which the fate of every mail comes back. */
 export class MailChannel extends Construct {
   readonly configurationSet: ConfigurationSet;
   readonly senderAddress: string;
   /** What SES checks a call against: the identities that the sender may fall under, and the configuration set. */
   readonly arns: readonly string[];
+  /** What SES reports of mails. Opens and clicks are not among it: mails carry no tracker. */
+  readonly events: WorkQueue;
 
-  /** Events go to `events`. Opens and clicks are not among them: mails carry no tracker. */
-  constructor(scope: Construct, id: string, events: ITopic, { senderAddress, senderDomain, senderIdentity }: Parameters) {
+  constructor(scope: Construct, id: string, { parameters, key, recorderTimeout, operators }: MailChannelProps) {
     super(scope, id);
+    const { senderAddress, senderDomain, senderIdentity } = parameters;
     this.senderAddress = senderAddress;
     this.configurationSet = new ConfigurationSet(this, 'configuration-set', {
       reputationMetrics: true,
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
     });
+    this.events = new WorkQueue(this, 'event', { consumerTimeout: recorderTimeout, tries: 10, operators });
+    const topic = new Topic(this, 'events', { masterKey: key, enforceSSL: true });
+    topic.addSubscription(new SqsSubscription(this.events.queue, { rawMessageDelivery: true, deadLetterQueue: this.events.deadLetters }));
     this.configurationSet.addEventDestination('events', {
-      destination: EventDestination.snsTopic(events),
+      destination: EventDestination.snsTopic(topic),
       events: [
         EmailSendingEvent.SEND,
         EmailSendingEvent.REJECT,

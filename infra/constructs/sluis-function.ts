@@ -56,6 +56,8 @@ export interface ReadStreamOptions {
   readonly batchSize: number;
   /** How long to wait for a batch to fill. */
   readonly window: Duration;
+  /** The environment variable that tells the function the name of the table. @default none */
+  readonly variable?: string;
   /** Lets only records through that match one of these patterns. @default all */
   readonly filters?: readonly Readonly<Record<string, unknown>>[];
 }
@@ -180,9 +182,10 @@ export class SluisFunction extends Construct {
    * Wakes it for the changes of a table, in the order of each partition. A batch that fails is split and tried again until the stream
    * forgets it after 24 hours, as what is skipped would be missing for good; what then failed is named in a dead-letter queue.
    */
-  readStream(name: string, table: TableV2, { batchSize, window, filters }: ReadStreamOptions): void {
+  readStream(name: string, table: TableV2, { batchSize, window, variable, filters }: ReadStreamOptions): void {
     const { tableStreamArn } = table;
     if (tableStreamArn === undefined) throw new Error(`table ${table.node.id} has no stream`);
+    if (variable !== undefined) this.bindText(variable, table.tableName);
     this.#allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], tableStreamArn);
     this.#allow(['dynamodb:ListStreams'], '*');
     this.#useKey(table.encryptionKey, 'dynamodb', false);
@@ -196,6 +199,13 @@ export class SluisFunction extends Construct {
       reportBatchItemFailures: true,
       onFailure: new SqsDlq(deadLetterQueue(this, `${name}-failures`, this.#props.operators)),
       ...(filters === undefined ? {} : { filters: filters.map((filter) => FilterCriteria.filter(filter)) }),
+    });
+    if (this.node.tryFindChild('behind')) return;
+    addAlarm(this, 'behind', this.#props.operators, {
+      description: `${this.node.id} is a minute or more behind the changes it follows; after 24 hours it loses some.`,
+      metric: this.lambda.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
+      atLeast: 60_000,
+      periods: 5,
     });
   }
 

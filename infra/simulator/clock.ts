@@ -52,8 +52,9 @@ export class VirtualClock implements Clock {
     this.#nowMs = startMs;
   }
 
+  /** Whole milliseconds, as `Date.now` gives them. */
   now(): number {
-    return this.#nowMs;
+    return Math.floor(this.#nowMs);
   }
 
   schedule(delayMs: number, label: string, run: () => void): Cancel {

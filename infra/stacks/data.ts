@@ -3,14 +3,16 @@ import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription, SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { Tables } from '#infra/constructs/tables.ts';
 import { deadLetterQueue, WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
 
-/** What is kept and what waits: tables, queues, the secret behind the codes, the key over them, and the topics that reach them. */
+/** What is kept and what waits: tables, queues, the secret behind the codes, the key over them, and the topic that tells operators. */
 export class DataStack extends Stack {
+  /** Encrypts tables, topics and the secret. */
+  readonly key: Key;
   readonly tables: Tables;
   /** Shards of the directory to list. */
   readonly scopeQueue: WorkQueue;
@@ -18,10 +20,6 @@ export class DataStack extends Stack {
   readonly noticeQueue: WorkQueue;
   /** Mails to a holder who is recovering. */
   readonly mailQueue: WorkQueue;
-  /** What SES reports of mails. */
-  readonly eventQueue: WorkQueue;
-  /** Where SES reports to; feeds {@link eventQueue}. */
-  readonly mailEvents: Topic;
   /** What the codes are made from. */
   readonly codeSecret: Secret;
   /** Where alarms go. */
@@ -31,12 +29,12 @@ export class DataStack extends Stack {
     super(scope, id, { env: { region }, description: 'Sluis: tables, queues, keys' });
     const retain = whenDeleted === 'retain';
     const removalPolicy = retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
-    const key = new Key(this, 'key', {
+    this.key = new Key(this, 'key', {
       description: 'Sluis: tables, topics and the secret of the codes',
       enableKeyRotation: true,
       removalPolicy,
     });
-    key.addToResourcePolicy(
+    this.key.addToResourcePolicy(
       new PolicyStatement({
         effect: Effect.ALLOW,
         principals: [new ServicePrincipal('ses.amazonaws.com'), new ServicePrincipal('cloudwatch.amazonaws.com')],
@@ -45,15 +43,15 @@ export class DataStack extends Stack {
         conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
       }),
     );
-    this.operators = new Topic(this, 'operators', { masterKey: key, enforceSSL: true });
+    this.operators = new Topic(this, 'operators', { masterKey: this.key, enforceSSL: true });
     if (alarmAddress) {
       const deadLetters = deadLetterQueue(this, 'alarms-undelivered', this.operators);
       this.operators.addSubscription(new EmailSubscription(alarmAddress, { deadLetterQueue: deadLetters }));
     }
-    this.tables = new Tables(this, 'tables', { key, retain });
+    this.tables = new Tables(this, 'tables', { key: this.key, retain });
     this.codeSecret = new Secret(this, 'code-secret', {
       description: 'Sluis: the key of the HMAC that codes are made with',
-      encryptionKey: key,
+      encryptionKey: this.key,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy,
     });
@@ -66,11 +64,6 @@ export class DataStack extends Stack {
       new WorkQueue(this, name, { consumerTimeout, tries, operators: this.operators });
     this.scopeQueue = queue('scope', Duration.minutes(15), 10);
     this.noticeQueue = queue('notice', Duration.minutes(15), 3);
-    this.mailQueue = queue('mail', Duration.minutes(1), 10);
-    this.eventQueue = queue('event', Duration.seconds(30), 10);
-    this.mailEvents = new Topic(this, 'mail-events', { masterKey: key, enforceSSL: true });
-    this.mailEvents.addSubscription(
-      new SqsSubscription(this.eventQueue.queue, { rawMessageDelivery: true, deadLetterQueue: this.eventQueue.deadLetters }),
-    );
+    this.mailQueue = queue('mail', Duration.seconds(30), 10);
   }
 }

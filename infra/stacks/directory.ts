@@ -35,7 +35,7 @@ export class DirectoryStack extends Stack {
     };
     if (userPoolId) {
       this.accounts = UserPool.fromUserPoolId(this, 'accounts', userPoolId);
-      gate.lambda.addPermission('accounts', {
+      gate.lambda.addPermission('gate-permission', {
         principal: new ServicePrincipal('cognito-idp.amazonaws.com'),
         sourceArn: this.accounts.userPoolArn,
         scope: this,
@@ -64,6 +64,7 @@ export class DirectoryStack extends Stack {
         authFlows: { userPassword: true, userSrp: true },
         disableOAuth: true,
         preventUserExistenceErrors: true,
+        enableTokenRevocation: true,
         writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true, locale: true }),
       });
       Validations.of(pool).acknowledge(
@@ -89,6 +90,7 @@ export class DirectoryStack extends Stack {
       authFlows: { userPassword: true },
       disableOAuth: true,
       preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
       accessTokenValidity: Duration.minutes(15),
       idTokenValidity: Duration.minutes(15),
       refreshTokenValidity: Duration.hours(8),

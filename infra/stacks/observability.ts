@@ -6,15 +6,25 @@ import type { WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import type { DataStack } from '#infra/stacks/data.ts';
 import type { GateStack } from '#infra/stacks/gate.ts';
+import type { PipelineStack } from '#infra/stacks/pipeline.ts';
 import type { MetricName } from '#shared/lambda/metrics.ts';
 
 const period = Duration.minutes(1);
 
+/** What is looked at. */
+export interface ObservabilityProps {
+  readonly data: DataStack;
+  readonly gate: GateStack;
+  readonly pipeline: PipelineStack;
+  readonly parameters: Parameters;
+}
+
 /** What operators look at: one dashboard, and the alarms that belong to no single function or queue. */
 export class ObservabilityStack extends Stack {
-  constructor(scope: Construct, id: string, data: DataStack, { gate }: GateStack, parameters: Parameters) {
+  constructor(scope: Construct, id: string, { data, gate: { gate }, pipeline, parameters }: ObservabilityProps) {
     super(scope, id, { env: { region: parameters.region }, description: 'Sluis: dashboard and alarms' });
-    const { scopeQueue, noticeQueue, mailQueue, eventQueue } = data;
+    const { scopeQueue, noticeQueue, mailQueue } = data;
+    const eventQueue = pipeline.mail.events;
     const queues: Readonly<Record<string, WorkQueue>> = { scope: scopeQueue, notice: noticeQueue, mail: mailQueue, event: eventQueue };
     const perQueue = (toMetric: (queue: WorkQueue, label: string) => IMetric) =>
       Object.entries(queues).map(([label, queue]) => toMetric(queue, label));
@@ -97,7 +107,6 @@ function reputation(which: 'BounceRate' | 'ComplaintRate'): IMetric {
   return new Metric({
     namespace: 'AWS/SES',
     metricName: `Reputation.${which}`,
-    label: which,
     statistic: 'Maximum',
     period: Duration.minutes(15),
   });

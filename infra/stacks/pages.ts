@@ -39,7 +39,6 @@ export class PagesStack extends Stack {
     const open = 'Whoever lost their password cannot sign in first; a code by mail is what lets them change anything.';
     Validations.of(web.api).acknowledge({ id: 'AwsSolutions-APIG4', reason: open }, { id: 'AwsSolutions-COG4', reason: open });
     this.origin = parameters.pagesOrigin || web.url;
-    pages.bindText('PAGES_ORIGIN', this.origin);
     new CfnOutput(this, 'PagesUrl', { value: web.url });
   }
 }

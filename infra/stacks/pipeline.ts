@@ -19,16 +19,24 @@ export interface PipelineProps {
 
 /** Everything between a campaign's row and its end: accounts listed, notices sent, their fate recorded, progress counted, history kept. */
 export class PipelineStack extends Stack {
+  /** How mail goes out and its fate comes back. */
+  readonly mail: MailChannel;
   readonly #props: PipelineProps;
 
   constructor(scope: Construct, id: string, props: PipelineProps) {
     super(scope, id, { env: { region: props.parameters.region }, description: 'Sluis: from a campaign to its last notice' });
     this.#props = props;
-    const channel = new MailChannel(this, 'mail', props.data.mailEvents, props.parameters);
+    const { data, parameters } = props;
+    this.mail = new MailChannel(this, 'mail', {
+      parameters,
+      key: data.key,
+      recorderTimeout: Duration.seconds(30),
+      operators: data.operators,
+    });
     this.#expandScope();
-    this.#sendNotices(channel);
+    this.#sendNotices();
     this.#govern();
-    this.#sendRecoveryMail(channel);
+    this.#sendRecoveryMail();
     this.#recordEvent();
     this.#countProgress();
     this.#recordAudit();
@@ -52,7 +60,7 @@ export class PipelineStack extends Stack {
     expandScope.consume(scopeQueue, { batchSize: 1, maximumConcurrency: 4 });
   }
 
-  #sendNotices(channel: MailChannel): void {
+  #sendNotices(): void {
     const { data, pages, parameters } = this.#props;
     const { tables, noticeQueue } = data;
     const sendNotices = this.#consumer('send-notices', noticeQueue);
@@ -60,7 +68,7 @@ export class PipelineStack extends Stack {
     sendNotices.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
     sendNotices.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     sendNotices.bindQueue(noticeQueue, 'NOTICE_QUEUE_URL');
-    sendNotices.bindMailer(channel, ['ses:SendBulkEmail']);
+    sendNotices.bindMailer(this.mail, ['ses:SendBulkEmail']);
     sendNotices.bindText('PAGES_ORIGIN', pages.origin);
     sendNotices.consume(noticeQueue, { batchSize: 1, maximumConcurrency: parameters.senders });
   }
@@ -76,26 +84,26 @@ export class PipelineStack extends Stack {
     new EveryMinute(this, 'minute', govern);
   }
 
-  #sendRecoveryMail(channel: MailChannel): void {
+  #sendRecoveryMail(): void {
     const { data, pages } = this.#props;
     const { tables, mailQueue } = data;
     const sendRecoveryMail = this.#consumer('send-recovery-mail', mailQueue);
     sendRecoveryMail.bindTable(tables.recoveries, 'RECOVERIES_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
-    sendRecoveryMail.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], {
-      byAddress: ['dynamodb:Query'],
-    });
+    sendRecoveryMail.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem'], { byAddress: ['dynamodb:Query'] });
+    sendRecoveryMail.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
     sendRecoveryMail.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     sendRecoveryMail.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
-    sendRecoveryMail.bindMailer(channel, ['ses:SendEmail']);
+    sendRecoveryMail.bindMailer(this.mail, ['ses:SendEmail']);
     sendRecoveryMail.bindText('PAGES_ORIGIN', pages.origin);
-    sendRecoveryMail.consume(mailQueue, { batchSize: 10, maximumConcurrency: 20 });
+    sendRecoveryMail.consume(mailQueue, { batchSize: 10, maximumConcurrency: 10 });
   }
 
   #recordEvent(): void {
-    const { tables, eventQueue } = this.#props.data;
-    const recordEvent = this.#consumer('record-event', eventQueue);
+    const { tables } = this.#props.data;
+    const { events } = this.mail;
+    const recordEvent = this.#consumer('record-event', events);
     recordEvent.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
-    recordEvent.consume(eventQueue, { batchSize: 10, maximumConcurrency: 20 });
+    recordEvent.consume(events, { batchSize: 10, maximumConcurrency: 20 });
   }
 
   #countProgress(): void {
@@ -107,18 +115,18 @@ export class PipelineStack extends Stack {
       'dynamodb:PutItem',
       'dynamodb:UpdateItem',
     ]);
-    for (const name of ['accounts', 'notices'] as const) {
-      countProgress.readStream(name, tables[name], { batchSize: 1_000, window: Duration.seconds(1) });
-    }
+    const options = { batchSize: 1_000, window: Duration.seconds(1) };
+    countProgress.readStream('accounts', tables.accounts, { ...options, variable: 'ACCOUNTS_TABLE' });
+    countProgress.readStream('notices', tables.notices, options);
   }
 
   #recordAudit(): void {
     const { tables } = this.#props.data;
     const recordAudit = this.#function('record-audit', Duration.minutes(1));
-    recordAudit.bindTable(tables.audit, 'AUDIT_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem']);
-    for (const name of ['campaigns', 'accounts'] as const) {
-      recordAudit.readStream(name, tables[name], { batchSize: 100, window: Duration.seconds(1) });
-    }
+    recordAudit.bindTable(tables.audit, 'AUDIT_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem']);
+    const options = { batchSize: 100, window: Duration.seconds(1) };
+    recordAudit.readStream('campaigns', tables.campaigns, options);
+    recordAudit.readStream('accounts', tables.accounts, { ...options, variable: 'ACCOUNTS_TABLE' });
   }
 
   /** A function that may take as long as its queue expects. */

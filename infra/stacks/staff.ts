@@ -19,9 +19,9 @@ export class StaffStack extends Stack {
       bundle: parameters.bundle,
     });
     staff.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
-    staff.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query', 'dynamodb:PutItem']);
+    staff.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:PutItem']);
     staff.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
-    staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem'], { byOut: ['dynamodb:Query'], byAddress: ['dynamodb:Query'] });
+    staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', [], { byOut: ['dynamodb:Query'] });
     staff.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     staff.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);

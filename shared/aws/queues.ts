@@ -1,4 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { Language } from '#domain/account.ts';
 
 /** A queue that takes messages of one shape. */
 export interface Queue<T> {
@@ -17,6 +18,21 @@ export interface NoticeMessage {
   readonly campaignId: string;
   readonly worker: number;
 }
+
+/**
+ * A mail to somebody who is recovering: the newest code of a recovery, or the news that the password of an account was changed. Neither
+ * holds a code or an address.
+ */
+export type MailMessage =
+  | { readonly kind: 'code'; readonly recoveryId: string }
+  | {
+      readonly kind: 'recovered';
+      readonly campaignId: string;
+      readonly sub: string;
+      readonly language: Language;
+      /** When the password was changed, in ms since 1970. */
+      readonly atMs: number;
+    };
 
 /** The queue at this address. */
 export function makeQueue<T>(client: SQSClient, url: string): Queue<T> {

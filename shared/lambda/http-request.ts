@@ -111,13 +111,14 @@ export function requireOwnOrigin({ headers }: RequestHead): void {
 }
 
 /**
- * The body, decoded: a form as an object of texts, or JSON.
+ * The body, decoded: a form as an object of texts, or JSON; an empty body is an object without fields.
  * @throws HttpError 413 over `maxBytes`, 415 for another media type, 400 for a body that has no or two meanings.
  */
 export function readBody(event: APIGatewayProxyEvent, kind: 'form' | 'json', maxBytes: number, contentType: string): unknown {
   const wanted = kind === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBytes) throw new HttpError(413, `the body has ${bytes.length} bytes; allowed: ${maxBytes}`);
+  if (bytes.length === 0) return {};
   const given = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
   if (given !== wanted) throw new HttpError(415, `Content-Type is "${given.slice(0, 60)}"; allowed: ${wanted}`);
   try {

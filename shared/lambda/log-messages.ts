@@ -42,6 +42,8 @@ export const messages = {
   progressCounted: message('SLU-501', 'DEBUG', 'changes were counted'),
   auditAppended: message('SLU-601', 'DEBUG', 'changes were appended to the audit log'),
 
+  recoveryMailRefused: message('SLU-701', 'WARN', 'SES refused the mail of a recovery for good'),
+
   commandDone: message('SLU-801', 'INFO', 'a command of the staff was carried out'),
   staffLoggedIn: message('SLU-802', 'INFO', 'a member of the staff logged in'),
   staffRefused: message('SLU-803', 'WARN', 'a log-in of the staff was refused'),

@@ -6,7 +6,10 @@ import { HttpError } from './http-response.ts';
 export interface Fault {
   /** Name of the field, such as `scope.environments`; of its entry, such as `exemptions.3`; empty for the body as a whole. */
   readonly field: string;
-  /** One line that names the field, its value (shortened) and what is allowed. */
+  /** The value, shortened; a few words where there is none. */
+  readonly given: string;
+  readonly allowed: string;
+  /** One line of these three. */
   readonly text: string;
 }
 
@@ -38,16 +41,16 @@ type Issue = z.core.$ZodIssue;
 function wrong(schema: z.ZodType, issue: Issue, input: unknown): Fault[] {
   const field = issue.path.join('.');
   const allowed = schemasAlong(schema, issue.path).findLast((part) => part.description !== undefined)?.description;
-  const text = `${field || 'the body'} is ${shown(valueAt(input, issue.path))}; allowed: ${allowed ?? issue.message}`;
-  return [{ field, text }];
+  return [fault(field, shown(valueAt(input, issue.path)), allowed ?? issue.message)];
+}
+
+function fault(field: string, given: string, allowed: string): Fault {
+  return { field, given, allowed, text: `${field || 'the body'} is ${given}; allowed: ${allowed}` };
 }
 
 function unknownKeys(schema: z.ZodType, { path, keys }: z.core.$ZodIssueUnrecognizedKeys): Fault[] {
-  const known = Object.keys(shapeOf(schemasAlong(schema, path).at(-1)) ?? {}).join(', ');
-  return keys.map((key) => {
-    const field = [...path, key].join('.').slice(0, 60);
-    return { field, text: `${field} is not known here${known === '' ? '' : `; allowed: ${known}`}` };
-  });
+  const known = Object.keys(shapeOf(schemasAlong(schema, path).at(-1)) ?? {}).join(', ') || 'no field';
+  return keys.map((key) => fault([...path, key].join('.').slice(0, 60), 'not known here', known));
 }
 
 /** The value as a person recognizes it, at most 40 characters of it. */

@@ -43,14 +43,19 @@ export interface TextField extends Field {
   readonly inputMode?: 'numeric' | 'email';
   /** `code` sets it in large, wide figures. @default plain */
   readonly look?: 'code';
+  /** Whether it may stay empty. @default false */
+  readonly optional?: boolean;
 }
 
 /** A field of one line. What was typed comes back after a refusal, unless it is a password or a code. */
-export function textField({ name, label, hint, type = 'text', autocomplete, inputMode, look }: TextField, state: FormState): Html {
+export function textField(
+  { name, label, hint, type = 'text', autocomplete, inputMode, look, optional = false }: TextField,
+  state: FormState,
+): Html {
   const value = type === 'password' || look === 'code' ? '' : (state.values[name] ?? '');
   const mode = inputMode === undefined ? nothing : html` inputmode="${inputMode}"`;
   const plain = html` autocapitalize="none" spellcheck="false"`;
-  const control = html`<input id="${idOf(name)}" name="${name}" type="${type}" value="${value}" autocomplete="${autocomplete}"${mode}${plain}${describedBy(name, hint, state)} required>`;
+  const control = html`<input id="${idOf(name)}" name="${name}" type="${type}" value="${value}" autocomplete="${autocomplete}"${mode}${plain}${describedBy(name, hint, state)}${optional ? nothing : html` required`}>`;
   return fieldAround({ name, label, ...(hint && { hint }) }, state, control, look ?? '');
 }
 

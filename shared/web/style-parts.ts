@@ -15,18 +15,24 @@ export const parts = `
 .quay nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0 1.5rem; }
 .quay nav a { display: inline-block; padding: 0.55rem 0; text-decoration: none; border-bottom: 3px solid transparent; }
 .quay nav a:hover, .quay nav a[aria-current] { border-bottom-color: var(--gate-fill); }
-.who { display: flex; gap: 1rem; align-items: center; font-size: 0.95rem; }
+.who { margin-left: auto; display: flex; gap: 1rem; align-items: center; font-size: 0.95rem; }
 .who button { font: inherit; background: none; border: 1px solid currentColor; border-radius: 3px; padding: 0.45rem 0.8rem; min-height: 2.75rem; cursor: pointer; }
 .who button:hover { background: var(--on-deep); color: var(--deep); }
+@media (max-width: 44rem) {
+  .quay nav { order: 1; flex-basis: 100%; }
+  .who span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+}
 .waterline { display: block; width: 100%; height: 26px; }
 .waterline .upper { fill: var(--deep); } .waterline .post { fill: var(--gate-fill); } .waterline .lower { fill: var(--tide); }
 
 main { flex: 1; width: 100%; max-width: 72rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; display: grid; gap: 2rem; align-content: start; grid-template-columns: minmax(0, 1fr); }
 .narrow main, .narrow .quay-inside, .narrow .bank-inside { max-width: 42rem; }
+h1 + .lead { margin-top: -1rem; }
 .lead { font-size: 1.2rem; line-height: 1.5; color: var(--soft); }
 .soft { color: var(--soft); }
-.stack { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
-.beside { display: grid; gap: 2rem; grid-template-columns: minmax(0, 1fr); }
+.reading { max-width: 42rem; }
+.stack { display: grid; gap: 1rem; align-content: start; grid-template-columns: minmax(0, 1fr); }
+.beside { display: grid; gap: 2rem; align-items: start; grid-template-columns: minmax(0, 1fr); }
 @media (min-width: 52rem) { .beside { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); } }
 .panel { background: var(--deck); border: 1px solid var(--rule); border-radius: 4px; padding: 1.5rem; display: grid; gap: 1.25rem; align-content: start; grid-template-columns: minmax(0, 1fr); }
 .row { display: flex; flex-wrap: wrap; gap: 0.75rem 1.25rem; align-items: center; }
@@ -62,7 +68,11 @@ caption { text-align: left; font-weight: 700; padding-bottom: 0.5rem; }
 th, td { text-align: left; padding: 0.55rem 1rem 0.55rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; }
 thead th { color: var(--soft); font-size: 0.95rem; border-bottom: 2px solid var(--edge); white-space: nowrap; }
 tbody th { font-weight: 400; }
-td.number, th.number { text-align: right; font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; padding-right: 0; padding-left: 1rem; }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; padding: 0.55rem 2rem 0.55rem 0; }
+td:last-child, th:last-child, td.number:last-child, th.number:last-child { padding-right: 0; }
+.scroll td, .scroll th { overflow-wrap: anywhere; min-width: 6.5rem; } .scroll .number { min-width: 0; }
+ul.fields { padding-left: 1.1rem; display: grid; gap: 0.15rem; list-style: '– '; } dd > ul.fields { padding-left: 0.9rem; }
+.address { font-size: 1.05rem; overflow-wrap: anywhere; } .address b { color: var(--gate); }
 tr.sum th, tr.sum td { font-weight: 700; border-bottom: 0; }
 tr.part th { padding-left: 1.25rem; }
 .facts { display: grid; grid-template-columns: minmax(7rem, max-content) minmax(0, 1fr); gap: 0.4rem 1.5rem; }
@@ -79,7 +89,7 @@ tr.part th { padding-left: 1.25rem; }
 .level { display: grid; grid-template-columns: 6.5rem 1fr; gap: 1.25rem; align-items: center; }
 .level svg { width: 100%; height: auto; }
 .level .wall { fill: none; stroke: var(--ink); stroke-width: 4; } .level .tick { stroke: var(--ink); stroke-width: 2; } .level .water { fill: var(--tide); } .level .air { fill: var(--foam); }
-.level strong { display: block; font: 600 2.75rem/1 var(--serif); }
+.level strong { display: block; font: 600 clamp(2.2rem, 1.6rem + 2vw, 3rem)/1.1 var(--serif); white-space: nowrap; }
 
 .chart { display: grid; gap: 0.75rem; grid-template-columns: minmax(0, 1fr); }
 .plot { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0 0.6rem; }
@@ -94,4 +104,7 @@ tr.part th { padding-left: 1.25rem; }
 .legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; font-size: 0.97rem; }
 .legend svg { width: 2.2rem; height: 0.8rem; margin-right: 0.5rem; vertical-align: middle; }
 summary { cursor: pointer; padding: 0.5rem 0; color: var(--water); }
+@supports selector(:has(a)) {
+  form:not(:has([value=list]:checked)) .only-list, form:not(:has([value=environment]:checked)) .only-environment { display: none; }
+}
 `;

@@ -6,8 +6,8 @@ import { makeProxyEvent, readProxyAnswer } from './proxy.ts';
 import { makeNode, matchRoute, type RouteNode } from './routes.ts';
 import { makeBucket, type TokenBucket } from './token-bucket.ts';
 
-/** Checks a token for a Cognito authorizer: its claims when it is valid for one of the pools. */
-export type VerifyToken = (userPoolArns: readonly string[], token: string) => Readonly<Record<string, unknown>> | 'expired' | 'invalid';
+/** Checks a token for a Cognito authorizer: its claims when one of the pools issued it and it has not expired. */
+export type VerifyToken = (userPoolArns: readonly string[], token: string) => Readonly<Record<string, unknown>> | undefined;
 
 /** What a method does with a request. */
 export interface MethodSettings {
@@ -144,8 +144,7 @@ function authorize(
   const token = header(request.headers, 'authorization')?.replace(/^Bearer /i, '');
   if (token === undefined || token === '') return gatewayErrors.unauthorized;
   const claims = verifyToken(authorizer.userPoolArns, token);
-  if (claims === 'expired') return gatewayErrors.expiredToken;
-  if (claims === 'invalid') return gatewayErrors.unauthorized;
+  if (claims === undefined) return gatewayErrors.unauthorized;
   if (authorizer.scopes.length === 0) {
     if (claims.token_use !== 'id') return gatewayErrors.unauthorized;
   } else {

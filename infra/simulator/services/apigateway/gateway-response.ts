@@ -11,7 +11,6 @@ export interface GatewayError {
 export const gatewayErrors = {
   noRoute: { type: 'MISSING_AUTHENTICATION_TOKEN', status: 403, message: 'Missing Authentication Token' },
   unauthorized: { type: 'UNAUTHORIZED', status: 401, message: 'Unauthorized' },
-  expiredToken: { type: 'EXPIRED_TOKEN', status: 401, message: 'The incoming token has expired' },
   tooLarge: { type: 'REQUEST_TOO_LARGE', status: 413, message: 'Request Too Long' },
   throttled: { type: 'THROTTLED', status: 429, message: 'Too Many Requests' },
   throttledFunction: { type: 'DEFAULT_5XX', status: 500, message: 'Internal server error' },

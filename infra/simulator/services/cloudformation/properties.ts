@@ -84,6 +84,12 @@ export class Properties {
     if (text !== undefined && !allowed.includes(text)) throw this.refusal(`${name} ${text}`);
   }
 
+  /** All properties, for a service that reads and refuses them itself. */
+  all(): Readonly<Record<string, unknown>> {
+    this.#unread.clear();
+    return this.#values;
+  }
+
   /** Names that have a value. */
   names(): readonly string[] {
     return Object.keys(this.#values);

@@ -171,6 +171,6 @@ function newUsername(pool: Pool, given: string, sub: string, attributes: Map<str
   if (looksLike !== undefined && pool.aliasAttributes.includes(looksLike)) {
     throw invalidParameter(`Username cannot be of ${looksLike} format, since user pool is configured for ${looksLike} alias.`);
   }
-  if (pool.directory.find(given)?.username === given) throw new AwsError('UsernameExistsException', 'User account already exists');
+  if (pool.directory.has(given, sub)) throw new AwsError('UsernameExistsException', 'User account already exists');
   return given;
 }

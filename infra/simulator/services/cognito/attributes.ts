@@ -2,7 +2,7 @@ import { type Client, mayWrite } from './client.ts';
 import type { Cognito } from './context.ts';
 import { type Pool, standardAttributes } from './pool.ts';
 import { invalidParameter, notAuthorized } from './refusals.ts';
-import { attribute, attributeMap, type User } from './user.ts';
+import { attribute, type User } from './user.ts';
 
 /** An attribute as requests have it. */
 interface GivenAttribute {
@@ -51,7 +51,7 @@ export function updateAttributes(cognito: Cognito, pool: Pool, user: User, given
       changes.set(`${name}_verified`, value === '' ? '' : 'false');
     }
   }
-  pool.directory.assertAliasesFree(new Map([...Object.entries(attributeMap(user)), ...changes]), user);
+  pool.directory.assertAliasesFree(changes, user);
   pool.directory.change(user, changes, cognito.world.clock.now());
   return waiting;
 }

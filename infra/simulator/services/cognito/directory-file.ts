@@ -45,8 +45,9 @@ function readLine(text: string, line: number, seen: Seen): DirectoryUser | strin
   try {
     value = JSON.parse(text);
   } catch {
-    const whole = text.trimEnd().endsWith('}');
-    return whole ? 'the line is not JSON; it must be one user as a JSON object' : 'the line is cut off; it must be one whole JSON object';
+    return isCutOff(text)
+      ? 'the line is cut off; it must be one whole JSON object'
+      : 'the line is not JSON; it must be one user as a JSON object';
   }
   if (!isObject(value)) return `the line is ${kind(value)}; it must be one user as a JSON object`;
   const reason =
@@ -61,7 +62,7 @@ function readLine(text: string, line: number, seen: Seen): DirectoryUser | strin
   const user = value as unknown as DirectoryUser;
   const sub = subOf(user);
   if (sub === undefined) return 'Attributes has no sub, and Username is not a UUID that could stand for it; a sub is needed';
-  const twice = repeated('Username', seen.usernames, user.Username, line) ?? repeated('sub', seen.subs, sub, line);
+  const twice = repeated('Username', seen.usernames, user.Username) ?? repeated('sub', seen.subs, sub);
   if (twice !== undefined) return twice;
   seen.usernames.set(user.Username, line);
   seen.subs.set(sub, line);
@@ -76,6 +77,20 @@ function readLine(text: string, line: number, seen: Seen): DirectoryUser | strin
     ...(user.UserMFASettingList ? { UserMFASettingList: user.UserMFASettingList } : {}),
     ...(user.PreferredMfaSetting ? { PreferredMfaSetting: user.PreferredMfaSetting } : {}),
   };
+}
+
+/** Whether the text ends inside a string, an object or an array. */
+function isCutOff(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at] ?? '';
+    if (inString && letter === '\\') at++;
+    else if (letter === '"') inString = !inString;
+    else if (!inString && '{['.includes(letter)) depth++;
+    else if (!inString && '}]'.includes(letter)) depth--;
+  }
+  return inString || depth > 0;
 }
 
 function usernameReason(username: unknown): string | undefined {
@@ -143,9 +158,9 @@ function factorsReason(user: Readonly<Record<string, unknown>>): string | undefi
   return undefined;
 }
 
-function repeated(field: string, seen: ReadonlyMap<string, number>, value: string, line: number): string | undefined {
+function repeated(field: string, seen: ReadonlyMap<string, number>, value: string): string | undefined {
   const first = seen.get(value);
-  return first === undefined || first === line ? undefined : `${field} is the same as on line ${first}; each may come once`;
+  return first === undefined ? undefined : `${field} is the same as on line ${first}; each may come once`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

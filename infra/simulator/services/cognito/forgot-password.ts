@@ -61,6 +61,7 @@ export const forgottenPasswords = {
       }
       if (code.value !== input.ConfirmationCode) throw codeMismatch();
       setPassword(pool, user, input.Password, 'CONFIRMED', nowMs);
+      securityOf(user).code = undefined;
       markActive(pool, user, nowMs);
       await runTrigger(cognito.world, cognito.invokeTrigger, client, 'PostConfirmation', () => ({
         triggerSource: 'PostConfirmation_ConfirmForgotPassword',
@@ -92,7 +93,7 @@ export const forgottenPasswords = {
 
 /** Counts an attempt. @throws AwsError `LimitExceededException` from the sixth of a kind within an hour. */
 export function limitPerHour(user: User, kind: string, nowMs: number): void {
-  const { attempts } = securityOf(user);
+  const attempts = (securityOf(user).attempts ??= new Map<string, number[]>());
   const recent = (attempts.get(kind) ?? []).filter((atMs) => atMs > nowMs - hourMs);
   if (recent.length >= attemptsPerHour) throw attemptLimit();
   attempts.set(kind, [...recent, nowMs]);

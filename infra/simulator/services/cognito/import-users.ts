@@ -46,8 +46,9 @@ export function importUsers(pool: Pool, random: Random, nowMs: number, users: It
   let count = 0;
   for (const given of users) {
     const sub = subOf(given) ?? random.uuid();
+    // Most often they are equal, and then one string in memory is enough.
     const username = given.Username === sub ? sub : given.Username;
-    if (directory.find(sub)?.sub === sub || directory.find(username)?.username === username) {
+    if (directory.has(username, sub)) {
       throw new AwsError('UsernameExistsException', 'User account already exists');
     }
     const status = given.UserStatus ?? 'CONFIRMED';

@@ -130,7 +130,7 @@ function readableClaims(client: Client, user: User): Record<string, unknown> {
   for (const [index, name] of user.names.entries()) {
     if (!mayRead(client, name)) continue;
     const value = user.values[index] ?? '';
-    claims[name] = name.endsWith('_verified') ? value === 'true' : name === 'identities' ? JSON.parse(value) : value;
+    claims[name] = name.endsWith('_verified') ? value === 'true' : value;
   }
   return claims;
 }

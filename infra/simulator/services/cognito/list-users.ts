@@ -77,16 +77,16 @@ function collect(plan: Plan, place: Place, wanted: number): User[] {
 function makePlan(directory: Directory, filter: Filter | undefined): Plan {
   if (filter === undefined) return { lists, list: (number) => directory.list(number), wants: () => true };
   const wants = matcher(filter);
+  if (!filter.prefix && (filter.attribute === 'username' || filter.attribute === 'sub')) {
+    const user = directory.find(filter.value);
+    return single(user === undefined ? [] : [user], wants);
+  }
   if (filter.attribute === 'sub') {
     const digits = filter.value.slice(0, listDigits).toLowerCase();
     if (!/^[0-9a-f]*$/.test(digits)) return single([], wants);
     const span = 16 ** (listDigits - digits.length);
     const first = Number.parseInt(digits || '0', 16) * span;
     return { lists: span, list: (number) => directory.list(first + number), wants };
-  }
-  if (!filter.prefix && filter.attribute === 'username') {
-    const user = directory.find(filter.value);
-    return single(user === undefined ? [] : [user], wants);
   }
   if (!filter.prefix && directory.isIndexed(filter.attribute)) return single(directory.having(filter.attribute, filter.value), wants);
   return { lists, list: (number) => directory.list(number), wants };

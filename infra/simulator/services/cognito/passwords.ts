@@ -88,7 +88,7 @@ export function checkPassword(pool: Pool, user: User, password: string, nowMs: n
 }
 
 /**
- * Sets a password; sessions stay as they are.
+ * Sets a password. Sessions, open challenges and a code of ForgotPassword stay as they are: AWS documents nothing else.
  * @throws AwsError `InvalidPasswordException`, `PasswordHistoryPolicyViolationException`
  */
 export function setPassword(pool: Pool, user: User, password: string, status: 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD', nowMs: number): void {
@@ -109,7 +109,6 @@ export function setPassword(pool: Pool, user: User, password: string, status: 'C
   user.status = status;
   user.modifiedMs = nowMs;
   security.passwordSetMs = nowMs;
-  security.code = undefined;
 }
 
 /** Whether a temporary password is too old to be answered with a new one. An imported one dates from the user's last change. */

@@ -44,7 +44,7 @@ class Bucket {
   set(perSecond: number, nowMs: number): void {
     this.#refill(nowMs);
     this.#perSecond = perSecond;
-    this.#tokens = Math.min(this.#tokens, perSecond);
+    this.#tokens = perSecond === Number.POSITIVE_INFINITY ? perSecond : Math.min(this.#tokens, perSecond);
   }
 
   take(nowMs: number): boolean {
@@ -56,6 +56,7 @@ class Bucket {
   }
 
   #refill(nowMs: number): void {
+    if (this.#perSecond === Number.POSITIVE_INFINITY) return;
     this.#tokens = Math.min(this.#perSecond, this.#tokens + ((nowMs - this.#atMs) * this.#perSecond) / 1000);
     this.#atMs = nowMs;
   }
@@ -76,7 +77,7 @@ export class Quotas {
     this.#challengeAnswers = new Bucket(3 * defaultQuotas.UserAuthentication, nowMs);
   }
 
-  /** Sets the requests a second (≥ 0) of a category from now on; a bucket that holds more is cut to it. */
+  /** Sets the requests a second (≥ 0; `Infinity` for no limit) of a category from now on; a bucket that holds more is cut to it. */
   set(category: QuotaCategory, perSecond: number): void {
     const entry = this.#of(category);
     entry.perSecond = perSecond;

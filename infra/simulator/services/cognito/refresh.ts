@@ -25,7 +25,9 @@ export const refreshing = {
       const { tokens } = await issueTokens(cognito, { client, user, session, authTimeMs, source, clientMetadata: input.ClientMetadata });
       const rotates = client.rotationGraceSeconds !== undefined;
       return {
-        AuthenticationResult: rotates ? { ...tokens, RefreshToken: cognito.sessions.rotate(session, cognito.world.clock.now()) } : tokens,
+        AuthenticationResult: rotates
+          ? { ...tokens, RefreshToken: cognito.sessions.rotate(session, input.RefreshToken, cognito.world.clock.now()) }
+          : tokens,
       };
     },
   ),

@@ -15,6 +15,9 @@ export const userNotFound = () => new AwsError('UserNotFoundException', 'User do
 /** Wrong password, or a user whose existence is not told. */
 export const incorrectPassword = () => notAuthorized('Incorrect username or password.');
 
+/** Staff reset the password, and it has not been set anew. */
+export const passwordResetRequired = () => new AwsError('PasswordResetRequiredException', 'Password reset required for the user');
+
 /** The user is disabled. */
 export const userDisabled = () => notAuthorized('User is disabled.');
 

@@ -13,7 +13,7 @@ import { factorSettings } from './factors.ts';
 import { deliveryTo, limitPerHour } from './forgot-password.ts';
 import { operation } from './operation.ts';
 import { checkPassword, setPassword } from './passwords.ts';
-import { invalidParameter } from './refusals.ts';
+import { invalidParameter, passwordResetRequired } from './refusals.ts';
 import { attributeList } from './user.ts';
 
 /** What users do with their own access token. No trigger runs here, and an access token works until it expires or is revoked. */
@@ -34,6 +34,7 @@ export const selfService = {
       const { pool, user } = authorize(cognito, input.AccessToken);
       const nowMs = cognito.world.clock.now();
       limitPerHour(user, 'ChangePassword', nowMs);
+      if (user.status === 'RESET_REQUIRED') throw passwordResetRequired();
       if (user.password !== undefined) {
         if (input.PreviousPassword === undefined) throw invalidParameter('Missing required parameter PreviousPassword');
         checkPassword(pool, user, input.PreviousPassword, nowMs);

@@ -28,9 +28,12 @@ export class Sessions {
       acceptsFrom: 0,
     };
     this.#byOrigin.set(session.originJti, session);
-    const living = user.sessions?.filter((other) => other.expiresMs > authTimeMs) ?? [];
-    for (const other of user.sessions ?? []) if (other.expiresMs <= authTimeMs) this.#byOrigin.delete(other.originJti);
-    user.sessions = [...living, session];
+    const living = [session];
+    for (const other of user.sessions ?? []) {
+      if (other.expiresMs > authTimeMs) living.push(other);
+      else this.#byOrigin.delete(other.originJti);
+    }
+    user.sessions = living;
     return session;
   }
 
@@ -70,10 +73,12 @@ export class Sessions {
     return session;
   }
 
-  /** Makes earlier refresh tokens of the session worthless (after the grace period) and gives the new one. */
-  rotate(session: Session, nowMs: number): string {
-    session.rotation++;
-    session.rotatedMs = nowMs;
+  /** The next refresh token of the session, which makes `used` worthless after the grace period; one that is sent again gets the same answer. */
+  rotate(session: Session, used: string, nowMs: number): string {
+    if (used === this.refreshToken(session)) {
+      session.rotation++;
+      session.rotatedMs = nowMs;
+    }
     return this.refreshToken(session);
   }
 

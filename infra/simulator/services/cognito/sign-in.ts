@@ -9,7 +9,7 @@ import { operation } from './operation.ts';
 import { checkPassword, temporaryPasswordExpired } from './passwords.ts';
 import { markActive, type Pool } from './pool.ts';
 import { refreshFlow } from './refresh.ts';
-import { incorrectPassword, invalidParameter, notAuthorized, userDisabled, userNotFound } from './refusals.ts';
+import { incorrectPassword, invalidParameter, notAuthorized, passwordResetRequired, userDisabled, userNotFound } from './refusals.ts';
 import { runTrigger } from './triggers.ts';
 import { attributeMap, type User } from './user.ts';
 
@@ -79,7 +79,7 @@ async function passwordFlow(
   if (user.status === 'RESET_REQUIRED') {
     // An imported user has no password at all: under ENABLED "a generic NotAuthorizedException" (managing error responses).
     if (client.hidesExistence && user.password === undefined) throw incorrectPassword();
-    throw new AwsError('PasswordResetRequiredException', 'Password reset required for the user');
+    throw passwordResetRequired();
   }
   checkPassword(pool, user, password, nowMs);
   if (user.status === 'UNCONFIRMED') throw new AwsError('UserNotConfirmedException', 'User is not confirmed.');

@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, hash, type KeyObject, sign, verify } from 'node:crypto';
+import { generateKeyPairSync, hash, type KeyObject, sign, verify } from 'node:crypto';
 import type { Pool } from './pool.ts';
 
 /** The claims of an access or ID token. */
@@ -45,7 +45,7 @@ export class TokenMint {
 
   /** The pool's public keys, for outside verifiers; only with true signatures. */
   jwks(pool: Pool): { readonly keys: readonly Jwk[] } {
-    const { e = '', n = '' } = createPublicKey(this.#keyOf(pool).publicKey).export({ format: 'jwk' });
+    const { e = '', n = '' } = this.#keyOf(pool).publicKey.export({ format: 'jwk' });
     return { keys: [{ alg: 'RS256', e, kid: keyId(pool), kty: 'RSA', n, use: 'sig' }] };
   }
 

@@ -68,7 +68,7 @@ export interface Security {
   /** The code of a password reset that is under way. */
   code: { readonly value: string; readonly expiresMs: number } | undefined;
   /** Times of the last attempts by kind, epoch ms, for limits per user and hour. */
-  attempts: Map<string, number[]>;
+  attempts: Map<string, number[]> | undefined;
 }
 
 /**
@@ -126,7 +126,7 @@ export function securityOf(user: User): Security {
     failures: 0,
     lastAttemptMs: 0,
     code: undefined,
-    attempts: new Map(),
+    attempts: undefined,
   };
   return user.security;
 }

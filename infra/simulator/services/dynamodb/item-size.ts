@@ -125,9 +125,7 @@ class Walk {
 
   #checkDepth(depth: number): void {
     if (depth >= maxDepth) {
-      throw invalid(
-        'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit',
-      );
+      throw invalid('Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit');
     }
   }
 }

@@ -83,7 +83,7 @@ export class SortedList<E extends Sorted> {
     let high = this.#chunks.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#chunks[middle]?.[0] as E).sort <= sort) low = middle + 1;
+      if (((this.#chunks[middle] as E[])[0] as E).sort <= sort) low = middle + 1;
       else high = middle;
     }
     return Math.max(0, low - 1);

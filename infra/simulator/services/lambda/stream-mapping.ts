@@ -9,8 +9,8 @@ export interface StreamSource {
   readonly shardIds: readonly string[];
   /** Up to `limit` records after a sequence number, oldest first; from the oldest kept where it is undefined. */
   read(shardId: string, afterSequence: string | undefined, limit: number): readonly StreamRecord[];
-  /** Calls back after records were written. */
-  onRecord(listener: () => void): void;
+  /** Calls back when a record was written to a shard. */
+  onRecord(listener: (shardId: string) => void): void;
 }
 
 /** An event source mapping from a table's stream. */
@@ -107,10 +107,8 @@ export function mapStream(world: World, lambda: Lambda, stream: StreamSource, se
     };
   };
 
-  const wakes = stream.shardIds.map(startShard);
-  stream.onRecord(() => {
-    for (const wake of wakes) wake();
-  });
+  const wakes = new Map(stream.shardIds.map((shardId) => [shardId, startShard(shardId)]));
+  stream.onRecord((shardId) => wakes.get(shardId)?.());
 }
 
 function lastSequence(stream: StreamSource, shardId: string): string | undefined {

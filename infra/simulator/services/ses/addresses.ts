@@ -5,12 +5,16 @@ export function badRequest(message: string): AwsError {
   return new AwsError('BadRequestException', message);
 }
 
+/** What nearly all addresses look like, so that they need no closer look. */
+const ordinary = /^[\w.+-]+@[a-z\d-]+(\.[a-z\d-]+)+$/;
+
 /**
  * The bare address in `text`, which may have a display name before it: `Ann <ann@example.com>`.
  * @throws AwsError when the local part is not 7-bit ASCII, or anything else is wrong with it. The texts are those of the
  * Java mail library behind SES.
  */
 export function bareAddress(text: string): string {
+  if (ordinary.test(text)) return text;
   const address = text.endsWith('>') ? text.slice(text.lastIndexOf('<') + 1, -1) : text;
   const at = address.lastIndexOf('@');
   if (at < 1 || at === address.length - 1) throw badRequest("Missing final '@domain'");

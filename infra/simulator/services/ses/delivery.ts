@@ -2,7 +2,7 @@ import type { Random } from '../../random.ts';
 import type { World } from '../../world.ts';
 import { bareAddress, simulatorScenario } from './addresses.ts';
 import { type BounceCause, type EventType, eventMessage, type MailEvent } from './events.ts';
-import { dataOf, type MailStore, recipientsOf } from './mails.ts';
+import { type MailStore, recipientsOf } from './mails.ts';
 import type { SuppressionList, SuppressionReason } from './suppression.ts';
 
 /** Shares (0 to 1) of mails to an address that do not simply arrive. The rest is delivered. */
@@ -33,86 +33,96 @@ export const defaultDeliverySeconds: DeliverySeconds = { delivery: 2, bounce: 4,
 /** Events are published together in slots of this length, so that a busy minute costs 600 steps of the clock at most. */
 const slotMs = 100;
 
+/** Events of one mail at one recipient, each with the seconds since its acceptance. */
+type Fate = readonly (readonly [afterSeconds: number, event: MailEvent])[];
+
 interface Pending {
   readonly sequence: number;
   readonly event: MailEvent;
 }
 
+/** What {@link Delivery} works with. */
+export interface DeliveryOptions {
+  readonly world: World;
+  readonly random: Random;
+  readonly mails: MailStore;
+  readonly suppression: SuppressionList;
+  /** Reasons for which addresses are put on the suppression list, and not sent to. */
+  readonly suppressedReasons: readonly SuppressionReason[];
+  readonly behaviour: (address: string) => Behaviour | undefined;
+  readonly seconds: DeliverySeconds;
+  /** Publishes to every destination of the configuration set that wants the type; `message` is made only then. */
+  readonly publish: (configurationSet: string | undefined, type: EventType, message: () => string) => void;
+}
+
 /** What becomes of accepted mails, and the events about it. */
 export class Delivery {
-  readonly #options: {
-    readonly world: World;
-    readonly random: Random;
-    readonly mails: MailStore;
-    readonly suppression: SuppressionList;
-    readonly suppressedReasons: readonly SuppressionReason[];
-    readonly behaviour: (address: string) => Behaviour | undefined;
-    readonly seconds: DeliverySeconds;
-    /** Publishes to every destination of the configuration set that wants the type. */
-    readonly publish: (configurationSet: string | undefined, type: EventType, message: () => string) => void;
-  };
+  readonly #options: DeliveryOptions;
   readonly #slots = new Map<number, Pending[]>();
 
-  constructor(options: Delivery['#options']) {
+  constructor(options: DeliveryOptions) {
     this.#options = options;
   }
 
-  /** Decides the fate of a mail that was just accepted, and schedules its events. */
-  start(sequence: number): void {
+  /** Decides the fate of a mail that was just accepted, and schedules its events. `missing`: a variable without a value. */
+  start(sequence: number, missing: string | undefined): void {
     const { mails } = this.#options;
     const mail = mails.at(sequence);
     this.#schedule(sequence, 0, { type: 'SEND' });
-    const missing = mail.sending.isTemplated ? mail.sending.template.missingFrom(dataOf(mail)) : undefined;
     if (missing !== undefined) this.#schedule(sequence, 0, { type: 'RENDERING_FAILURE', missing });
-    else for (const recipient of recipientsOf(mail)) this.#sendTo(sequence, recipient);
+    else {
+      for (const recipient of recipientsOf(mail)) {
+        for (const [delay, event] of this.#fate(recipient)) this.#schedule(sequence, delay, event);
+      }
+    }
   }
 
-  #sendTo(sequence: number, recipient: string): void {
+  /** What happens to the mail at one recipient, and how many seconds after its acceptance. */
+  #fate(recipient: string): Fate {
     const { suppression, suppressedReasons, behaviour, random, seconds } = this.#options;
     const address = bareAddress(recipient);
     const scenario = simulatorScenario(address);
-    if (scenario !== undefined) return this.#simulate(sequence, recipient, scenario);
+    if (scenario !== undefined) return this.#simulatorFate(recipient, scenario);
     const reason = suppression.reasonFor(address);
     if (reason !== undefined && suppressedReasons.includes(reason)) {
-      const cause = 'account suppression list';
-      return this.#schedule(sequence, 0, reason === 'BOUNCE' ? { type: 'BOUNCE', recipient, cause } : { type: 'COMPLAINT', recipient, cause });
+      return [[0, { type: reason, recipient, cause: 'account suppression list' }]];
     }
     const shares = behaviour(address);
-    if (shares === undefined) return this.#deliver(sequence, recipient);
-    if (random.chance(shares.reject ?? 0)) return this.#schedule(sequence, 0, { type: 'REJECT' });
-    if (random.chance(shares.bounce ?? 0)) return this.#bounce(sequence, recipient, 'unknown user');
-    if (random.chance(shares.deferral ?? 0)) {
-      const delay = this.#draw(seconds.deferral);
-      this.#schedule(sequence, delay, { type: 'DELIVERY_DELAY', recipient });
-      return this.#deliver(sequence, recipient, delay + this.#draw(seconds.deferral));
-    }
-    if (random.chance(shares.complaint ?? 0)) return this.#complain(sequence, recipient);
-    this.#deliver(sequence, recipient);
+    if (shares === undefined) return this.#delivered(recipient);
+    if (random.chance(shares.reject ?? 0)) return [[0, { type: 'REJECT' }]];
+    if (random.chance(shares.bounce ?? 0)) return this.#bounced(recipient, 'unknown user');
+    if (random.chance(shares.complaint ?? 0)) return this.#complained(recipient);
+    if (!random.chance(shares.deferral ?? 0)) return this.#delivered(recipient);
+    const delay = this.#draw(seconds.deferral);
+    return [
+      [delay, { type: 'DELIVERY_DELAY', recipient }],
+      [delay + this.#draw(seconds.deferral), { type: 'DELIVERY', recipient }],
+    ];
   }
 
   /** The documented scenarios of the mailbox simulator; an address that it does not have bounces. */
-  #simulate(sequence: number, recipient: string, scenario: string): void {
-    if (scenario === 'success') return this.#deliver(sequence, recipient);
-    if (scenario === 'complaint') return this.#complain(sequence, recipient);
-    if (scenario === 'suppressionlist') return this.#bounce(sequence, recipient, 'global suppression list');
-    if (scenario !== 'ooto') return this.#bounce(sequence, recipient, 'unknown user');
+  #simulatorFate(recipient: string, scenario: string): Fate {
+    if (scenario === 'success') return this.#delivered(recipient);
+    if (scenario === 'complaint') return this.#complained(recipient);
+    if (scenario === 'suppressionlist') return this.#bounced(recipient, 'global suppression list');
+    if (scenario === 'ooto') return [...this.#delivered(recipient), ...this.#bounced(recipient, 'out of office')];
+    return this.#bounced(recipient, 'unknown user');
+  }
+
+  #delivered(recipient: string): Fate {
+    return [[this.#draw(this.#options.seconds.delivery), { type: 'DELIVERY', recipient }]];
+  }
+
+  #bounced(recipient: string, cause: BounceCause): Fate {
+    return [[this.#draw(this.#options.seconds.bounce), { type: 'BOUNCE', recipient, cause }]];
+  }
+
+  #complained(recipient: string): Fate {
     const delay = this.#draw(this.#options.seconds.delivery);
-    this.#deliver(sequence, recipient, delay);
-    this.#schedule(sequence, delay + this.#draw(this.#options.seconds.bounce), { type: 'BOUNCE', recipient, cause: 'out of office' });
-  }
-
-  #deliver(sequence: number, recipient: string, delay = this.#draw(this.#options.seconds.delivery)): void {
-    this.#schedule(sequence, delay, { type: 'DELIVERY', recipient });
-  }
-
-  #bounce(sequence: number, recipient: string, cause: BounceCause): void {
-    this.#schedule(sequence, this.#draw(this.#options.seconds.bounce), { type: 'BOUNCE', recipient, cause });
-  }
-
-  #complain(sequence: number, recipient: string): void {
-    const delay = this.#draw(this.#options.seconds.delivery);
-    this.#deliver(sequence, recipient, delay);
-    this.#schedule(sequence, delay + this.#draw(this.#options.seconds.complaint), { type: 'COMPLAINT', recipient, cause: 'recipient' });
+    return [
+      [delay, { type: 'DELIVERY', recipient }],
+      [delay + this.#draw(this.#options.seconds.complaint), { type: 'COMPLAINT', recipient, cause: 'recipient' }],
+    ];
   }
 
   #draw(meanSeconds: number): number {

@@ -1,5 +1,5 @@
 import type { World } from '../../world.ts';
-import { domainOf, bareAddress } from './addresses.ts';
+import { bareAddress, domainOf } from './addresses.ts';
 import { dataOf, destinationOf, headersOf, recipientsOf, type StoredMail, tagsOf } from './mails.ts';
 
 /** The kinds of event that SES publishes here, as the API names them. Opens, clicks and subscriptions never happen. */
@@ -15,7 +15,8 @@ export type MailEvent =
   | { readonly type: 'RENDERING_FAILURE'; readonly missing: string }
   | { readonly type: 'DELIVERY' | 'DELIVERY_DELAY'; readonly recipient: string }
   | { readonly type: 'BOUNCE'; readonly recipient: string; readonly cause: BounceCause }
-  | { readonly type: 'COMPLAINT'; readonly recipient: string; readonly cause: 'recipient' | 'account suppression list' };
+  | { readonly type: 'COMPLAINT'; readonly recipient: string; readonly cause: 'recipient' | 'account suppression list' }
+  | { readonly type: 'BOUNCE' | 'COMPLAINT'; readonly recipient: string; readonly cause: 'account suppression list' };
 
 /** Why a mail bounced. */
 export type BounceCause = 'unknown user' | 'out of office' | 'account suppression list' | 'global suppression list';
@@ -140,15 +141,21 @@ function mailOf(event: MailEvent, mail: StoredMail, messageId: string, world: Wo
     destination: recipientsOf(mail),
     headersTruncated: false,
     ...(isBare ? {} : headerFields(mail, messageId, event.type === 'SEND' && sending.isTemplated)),
-    tags: {
-      'ses:operation': [sending.operation],
-      'ses:configuration-set': [sending.configurationSet],
-      'ses:source-ip': ['192.0.2.1'],
-      'ses:from-domain': [domainOf(bareAddress(sending.from))],
-      'ses:caller-identity': ['simulated'],
-      ...Object.fromEntries(Object.entries(tagsOf(mail)).map(([name, value]) => [name, [value]])),
-    },
+    tags: eventTags(mail),
   };
+}
+
+function eventTags(mail: StoredMail): Record<string, readonly unknown[]> {
+  const { sending } = mail;
+  const tags: Record<string, readonly unknown[]> = {
+    'ses:operation': [sending.operation],
+    'ses:configuration-set': [sending.configurationSet],
+    'ses:source-ip': ['192.0.2.1'],
+    'ses:from-domain': [domainOf(bareAddress(sending.from))],
+    'ses:caller-identity': ['simulated'],
+  };
+  for (const [name, value] of Object.entries(tagsOf(mail))) tags[name] = [value];
+  return tags;
 }
 
 function headerFields(mail: StoredMail, messageId: string, withoutSubject: boolean): object {

@@ -34,7 +34,8 @@ export class SuppressionList {
       throw new AwsError('NotFoundException', `Email address ${EmailAddress} does not exist on your suppression list.`, {}, 404);
     }
     const SuppressedDestination: Fields = { EmailAddress, Reason: entry.reason, LastUpdateTime: new Date(entry.updatedAtMs) };
-    if (entry.cause !== undefined) SuppressedDestination.Attributes = { MessageId: entry.cause.messageId, FeedbackId: entry.cause.feedbackId };
+    if (entry.cause !== undefined)
+      SuppressedDestination.Attributes = { MessageId: entry.cause.messageId, FeedbackId: entry.cause.feedbackId };
     return { SuppressedDestination };
   }
 }

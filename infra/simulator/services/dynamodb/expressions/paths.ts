@@ -1,5 +1,5 @@
 import { invalid } from '../refusals.ts';
-import { assign, isMap, type Item } from '../values.ts';
+import { assign, type Item, isMap } from '../values.ts';
 import type { ExpressionKind, PathParts } from './syntax.ts';
 
 /** The value at a path, or `undefined` where there is none. */
@@ -69,7 +69,7 @@ export function pathText(parts: PathParts): string {
 
 /** What the paths lead to, in maps and lists like the item's own; list elements that no path leads to are closed up. */
 export function project(item: Item, paths: readonly PathParts[]): Item {
-  return projected(item, paths) as Item;
+  return (projected(item, paths) ?? {}) as Item;
 }
 
 function projected(value: unknown, paths: readonly PathParts[]): unknown {
@@ -85,7 +85,7 @@ function projected(value: unknown, paths: readonly PathParts[]): unknown {
     const kept = child === undefined ? undefined : projected(child, rests);
     return kept === undefined ? [] : [[part, kept] as const];
   });
-  if (found.length === 0) return paths.length > 0 && isRoot(paths) ? {} : undefined;
+  if (found.length === 0) return undefined;
   if (Array.isArray(value)) return found.sort(([a], [b]) => Number(a) - Number(b)).map(([, kept]) => kept);
   return Object.fromEntries(found);
 }

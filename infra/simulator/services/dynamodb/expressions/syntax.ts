@@ -46,7 +46,9 @@ export type Condition =
   | FunctionCall;
 
 /** What SET assigns: an operand, or a sum or difference of two. */
-export type SetValue = Operand | { readonly kind: 'arithmetic'; readonly operator: '+' | '-'; readonly left: Operand; readonly right: Operand };
+export type SetValue =
+  | Operand
+  | { readonly kind: 'arithmetic'; readonly operator: '+' | '-'; readonly left: Operand; readonly right: Operand };
 
 /** One change that an update expression makes. */
 export type UpdateAction =

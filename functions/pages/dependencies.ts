@@ -1,0 +1,34 @@
+import { makeAccounts } from '#shared/aws/accounts.ts';
+import { cognitoClient, documentClient, secretsClient, sqsClient } from '#shared/aws/clients.ts';
+import { makeDirectory } from '#shared/aws/directory.ts';
+import { readEpochs } from '#shared/aws/epochs.ts';
+import { type MailMessage, makeQueue } from '#shared/aws/queues.ts';
+import { makeRecoveries } from '#shared/aws/recoveries.ts';
+import { makeSecret } from '#shared/aws/secret.ts';
+import { makeLogger } from '#shared/lambda/log.ts';
+import { makeMetrics } from '#shared/lambda/metrics.ts';
+import type { Environment, Platform } from '#shared/platform.ts';
+import { pagesConfig } from './config.ts';
+
+/** What the pages work with. */
+export type Dependencies = ReturnType<typeof makeDependencies>;
+
+/** Made once for each sandbox. */
+export function makeDependencies(environment: Environment, platform: Platform) {
+  const config = pagesConfig(environment);
+  const client = documentClient(platform);
+  return {
+    clock: platform.clock,
+    random: platform.random,
+    ids: platform.ids,
+    recoveries: makeRecoveries(client, config.RECOVERIES_TABLE),
+    accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
+    epochs: () => readEpochs(client, config.EPOCHS_TABLE),
+    /** Attribute names matter to listings only, and the pages list nothing. */
+    directory: makeDirectory(cognitoClient(platform), config.USER_POOL_ID, { environment: '', organisation: '' }),
+    mails: makeQueue<MailMessage>(sqsClient(platform), config.MAIL_QUEUE_URL),
+    secret: makeSecret(secretsClient(platform), config.CODE_SECRET_ARN),
+    logger: makeLogger(platform, 'pages'),
+    metrics: makeMetrics(platform, 'pages'),
+  };
+}

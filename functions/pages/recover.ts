@@ -1,0 +1,55 @@
+import { type AccountRow, accountTransitions, type Language } from '#domain/account.ts';
+import type { RecoverableAccount, RecoveryRow } from '#domain/recovery.ts';
+import { ok, type Result, refused } from '#domain/result.ts';
+import type { DirectoryRefusal } from '#shared/aws/directory.ts';
+import { currentAccount } from './accounts.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** Why no password was set: as Cognito says; `busy`, it is being set by somebody; `settled`, the account is no longer out. */
+export type RecoverRefusal = DirectoryRefusal | 'busy' | 'settled';
+
+/**
+ * Lets the holder of a proven address back into one account: sets the password, ends all sessions, and only then opens the gate. Whatever
+ * stops this half-way leaves the account contained and the proof standing, and doing it again does all of it again.
+ */
+export async function recover(
+  dependencies: Dependencies,
+  recovery: RecoveryRow,
+  sub: string,
+  password: string,
+): Promise<Result<undefined, RecoverRefusal>> {
+  const { recoveries, clock, ids } = dependencies;
+  const lock = { sub, token: ids.next() };
+  if (!(await recoveries.lock(lock, clock.now()))) return refused('busy');
+  try {
+    const account = await currentAccount(dependencies, sub);
+    if (account === undefined) return refused('settled');
+    if (!(await recoveries.change(recovery.id, 'choose', { account: sub }))) return refused('settled');
+    return await letBackIn(dependencies, account, recovery.language, password);
+  } finally {
+    await recoveries.unlock(lock);
+  }
+}
+
+async function letBackIn(
+  dependencies: Dependencies,
+  { sub, username, rows }: RecoverableAccount,
+  language: Language,
+  password: string,
+): Promise<Result<undefined, DirectoryRefusal>> {
+  const { directory, mails, clock } = dependencies;
+  const set = await directory.setPassword(username, password);
+  if (!set.ok) return set;
+  const signedOut = await directory.signOut(username);
+  if (!signedOut.ok) return signedOut;
+  await mails.send({ kind: 'recovered', campaignId: rows[0].campaignId, sub, language, atMs: clock.now() });
+  for (const row of rows) await change(dependencies, row, 'recovering');
+  for (const row of rows) await change(dependencies, row, 'recovered');
+  return ok(undefined);
+}
+
+async function change({ accounts, clock }: Dependencies, row: AccountRow, to: 'recovering' | 'recovered'): Promise<void> {
+  const sets = to === 'recovered' ? { recoveredAt: clock.now() } : {};
+  const changed = await accounts.change(row.campaignId, row.sub, accountTransitions[to], sets);
+  if (!changed.ok) throw new Error(`an account of campaign ${row.campaignId} could not become ${to}: it is ${changed.error.state}`);
+}

@@ -1,0 +1,104 @@
+import type { PageTexts } from './en.ts';
+
+/** What the holders' pages say in German. */
+export const de: PageTexts = {
+  'foot.asking': 'Wir fragen Sie nie nach Ihrem Passwort, weder per E-Mail noch am Telefon.',
+  'helpdesk.call': 'Rufen Sie unseren Helpdesk unter der Nummer an, die Sie bereits kennen.',
+  'faults.title': 'Etwas stimmt noch nicht',
+  'steps.label': 'Wo Sie sind',
+  'steps.address': 'Adresse',
+  'steps.code': 'Code',
+  'steps.password': 'Passwort',
+
+  'start.title': 'Wählen Sie ein neues Passwort',
+  'start.lead':
+    'Unbefugte sind möglicherweise an Passwörter unserer Nutzerinnen und Nutzer gelangt. Deshalb haben wir Passwörter außer Kraft gesetzt, vielleicht auch Ihres.',
+  'start.old': 'Ihr altes Passwort gilt dann bei uns nirgends mehr, weder für Sie noch für andere, die es vielleicht haben.',
+  'start.wait': 'Sie verlieren nichts, wenn Sie warten. Ist gerade viel los, geht es nächste Woche ebenso gut.',
+  'start.way': 'So geht es',
+  'start.way.address': 'Sie geben Ihre E-Mail-Adresse an.',
+  'start.way.code': 'Wir schicken Ihnen per E-Mail einen Code, der zehn Minuten lang gilt.',
+  'start.way.password': 'Sie wählen ein neues Passwort. Danach können Sie sich wieder anmelden.',
+  'start.begin': 'Anfangen',
+  'start.help': 'Kommen Sie nicht mehr an Ihre E-Mails?',
+
+  'identify.title': 'Wie lautet Ihre E-Mail-Adresse?',
+  'identify.label': 'E-Mail-Adresse',
+  'identify.hint': 'Die Adresse, an die unsere E-Mail dazu ging. Mit einem Benutzernamen geht es hier nicht.',
+  'identify.send': 'Code zusenden',
+  'identify.fault': 'Geben Sie eine einzige E-Mail-Adresse an, zum Beispiel name@beispiel.de.',
+
+  'code.title': 'Geben Sie den Code aus der E-Mail ein',
+  'code.sent':
+    'Wenn zu {{address}} ein Konto gehört, das ein neues Passwort braucht, ist jetzt eine E-Mail mit einem Code an diese Adresse unterwegs.',
+  'code.slow': 'Das kann einige Minuten dauern. Sehen Sie auch im Spam-Ordner nach.',
+  'code.newer': 'Sie haben einen weiteren Code angefordert. Nur der neueste gilt.',
+  'code.label': 'Code',
+  'code.hint': '8 Ziffern; Leerzeichen spielen keine Rolle.',
+  'code.continue': 'Weiter',
+  'code.fault.form': 'Der Code hat 8 Ziffern. Übernehmen Sie ihn aus der E-Mail.',
+  'code.fault.wrong': 'Dieser Code gilt nicht. Nehmen Sie den aus der neuesten E-Mail; er gilt zehn Minuten lang.',
+  'code.fault.void': 'Es wurde zu oft ein falscher Code eingegeben, deshalb gilt dieser nicht mehr. Fordern Sie unten einen weiteren an.',
+  'code.fault.many': 'Sie haben schon drei Codes angefordert. Fangen Sie in einer Stunde neu an.',
+  'code.none': 'Keine E-Mail?',
+  'code.none.why':
+    'Wir schreiben nur an die Adresse, die uns vorliegt, und schicken höchstens drei Codes pro Stunde an eine Adresse. Haben Sie sich vertippt, oder verwenden Sie eine andere?',
+  'code.again': 'Weiteren Code zusenden',
+  'code.other': 'Andere Adresse angeben',
+
+  'password.title': 'Wählen Sie ein neues Passwort',
+  'password.good': 'Darauf kommt es an',
+  'password.good.length': '12 bis 128 Zeichen. Alles ist erlaubt, Leerzeichen aber nur zwischen anderen Zeichen.',
+  'password.good.words': 'Lang ist besser als kompliziert: Vier Wörter, die nichts miteinander zu tun haben, sind gut.',
+  'password.good.others': 'Kein Benutzername, keine E-Mail-Adresse und nichts, woran alle denken, wie Willkommen2026!',
+  'password.good.once': 'Eines, das Sie nirgends sonst verwenden.',
+  'password.account': 'Konto',
+  'password.which': 'Für welches Konto ist es?',
+  'password.which.hint': 'Zu dieser Adresse gehören mehrere Konten. Die anderen können Sie danach erledigen.',
+  'password.label': 'Neues Passwort',
+  'password.repeat': 'Dasselbe Passwort noch einmal',
+  'password.set': 'Passwort festlegen',
+  'password.fault.account': 'Wählen Sie eines der Konten.',
+  'password.fault.short': 'Dieses Passwort hat weniger als 12 Zeichen.',
+  'password.fault.long': 'Dieses Passwort hat mehr als 128 Zeichen.',
+  'password.fault.blank': 'Ein Passwort kann nicht mit einem Leerzeichen anfangen oder enden.',
+  'password.fault.common': 'An dieses Passwort denken alle. Wählen Sie ein anderes.',
+  'password.fault.personal': 'Ihr Benutzername oder Ihre Adresse kommt in diesem Passwort vor. Wählen Sie ein anderes.',
+  'password.fault.refused':
+    'Dieses Passwort wurde nicht angenommen. Vielleicht haben Sie es schon einmal verwendet, oder es braucht auch Großbuchstaben, Ziffern und Sonderzeichen.',
+  'password.fault.unequal': 'Das ist nicht dasselbe wie das neue Passwort. Geben Sie beide noch einmal ein.',
+  'password.moment': 'Einen Moment bitte',
+  'password.moment.throttled':
+    'Gerade wählen sehr viele Menschen ein Passwort. Es ist nichts verloren: Geben Sie Ihr neues Passwort noch einmal ein und drücken Sie in ein paar Sekunden wieder auf den Knopf.',
+  'password.moment.busy':
+    'Dieses Passwort wird gerade festgelegt. Warten Sie eine halbe Minute, geben Sie es dann noch einmal ein und drücken Sie auf den Knopf.',
+  'password.moment.limited':
+    'Das wurde zu oft versucht. Es ist nichts verloren: Warten Sie eine Viertelstunde, geben Sie Ihr neues Passwort dann noch einmal ein und drücken Sie auf den Knopf.',
+
+  'done.title': 'Ihr neues Passwort gilt',
+  'done.lead': 'Sie können sich als {{username}} mit Ihrem neuen Passwort wieder anmelden.',
+  'done.out': 'Alles, was noch angemeldet war, wurde abgemeldet.',
+  'done.mail':
+    'Sie erhalten eine E-Mail, die das bestätigt. Sollten Sie je eine solche bekommen, ohne etwas getan zu haben, rufen Sie sofort unseren Helpdesk an.',
+  'done.elsewhere': 'Haben Sie Ihr altes Passwort auch anderswo verwendet? Ändern Sie es bitte auch dort.',
+  'done.others_one': 'Noch ein Konto zu dieser Adresse braucht ein neues Passwort.',
+  'done.others_other': 'Noch {{count}} Konten zu dieser Adresse brauchen ein neues Passwort.',
+  'done.next': 'Weiter mit dem nächsten Konto',
+
+  'nothing.title': 'Hier ist nichts mehr zu tun',
+  'nothing.text':
+    'Kein Konto zu dieser Adresse braucht noch ein neues Passwort. Wenn Sie sich trotzdem nicht anmelden können, helfen wir Ihnen.',
+
+  'error.begin': 'Zum Anfang',
+  'error.missing.title': 'Hier ist nichts',
+  'error.missing.text': 'Diese Seite gibt es nicht. Vielleicht ist ein Tippfehler in der Adresse.',
+  'error.step.title': 'Bitte fangen Sie neu an',
+  'error.step.text':
+    'Dieser Schritt ist jetzt nicht möglich: Ein Schritt davor fehlt, oder Sie haben vor mehr als einer Stunde angefangen. Es ist nichts verloren.',
+  'error.foreign.title': 'Bitte öffnen Sie die Seite neu',
+  'error.foreign.text': 'Wir konnten nicht erkennen, dass dies von unserer eigenen Seite kam. Deshalb ist nichts geschehen.',
+  'error.request.title': 'Das hat nicht geklappt',
+  'error.request.text': 'Wir haben nicht verstanden, was geschickt wurde. Deshalb ist nichts geschehen.',
+  'error.ours.title': 'Bei uns ist etwas schiefgegangen',
+  'error.ours.text': 'Warten Sie einen Moment und drücken Sie noch einmal auf den Knopf. Was Sie schon getan haben, bleibt erhalten.',
+};

@@ -1,0 +1,105 @@
+import type { PageTexts } from './en.ts';
+
+/** What the holders' pages say in French. */
+export const fr: PageTexts = {
+  'foot.asking': 'Nous ne demandons jamais votre mot de passe, ni par e-mail ni par téléphone.',
+  'helpdesk.call': 'Appelez notre assistance au numéro que vous connaissez déjà.',
+  'faults.title': 'Quelque chose n’est pas encore correct',
+  'steps.label': 'Où vous en êtes',
+  'steps.address': 'Adresse',
+  'steps.code': 'Code',
+  'steps.password': 'Mot de passe',
+
+  'start.title': 'Choisissez un nouveau mot de passe',
+  'start.lead':
+    'Des personnes non autorisées ont peut-être obtenu des mots de passe de nos utilisateurs. Nous avons donc désactivé des mots de passe, peut-être aussi le vôtre.',
+  'start.old':
+    'Dans ce cas, votre ancien mot de passe ne fonctionne plus nulle part chez nous\u00a0: ni pour vous, ni pour ceux qui le connaîtraient.',
+  'start.wait': 'Vous ne perdez rien à attendre. S’il y a du monde maintenant, la semaine prochaine conviendra tout aussi bien.',
+  'start.way': 'Comment cela se passe',
+  'start.way.address': 'Vous indiquez votre adresse e-mail.',
+  'start.way.code': 'Nous vous envoyons par e-mail un code valable dix minutes.',
+  'start.way.password': 'Vous choisissez un nouveau mot de passe. Vous pourrez ensuite vous connecter à nouveau.',
+  'start.begin': 'Commencer',
+  'start.help': 'Vous n’avez plus accès à cette boîte mail\u00a0?',
+
+  'identify.title': 'Quelle est votre adresse e-mail\u00a0?',
+  'identify.label': 'Adresse e-mail',
+  'identify.hint': 'L’adresse à laquelle vous avez reçu notre e-mail à ce sujet. Un nom d’utilisateur ne fonctionne pas ici.',
+  'identify.send': 'Envoyez-moi un code',
+  'identify.fault': 'Indiquez une seule adresse e-mail, par exemple nom@exemple.fr.',
+
+  'code.title': 'Saisissez le code reçu par e-mail',
+  'code.sent':
+    'Si un compte qui a besoin d’un nouveau mot de passe correspond à {{address}}, un e-mail contenant un code est en route vers cette adresse.',
+  'code.slow': 'Cela peut prendre quelques minutes. Regardez aussi dans le courrier indésirable.',
+  'code.newer': 'Vous avez demandé un autre code. Seul le plus récent fonctionne.',
+  'code.label': 'Code',
+  'code.hint': '8 chiffres\u00a0; les espaces n’ont pas d’importance.',
+  'code.continue': 'Continuer',
+  'code.fault.form': 'Le code comporte 8 chiffres. Copiez-le depuis l’e-mail.',
+  'code.fault.wrong': 'Ce code ne fonctionne pas. Prenez celui de l’e-mail le plus récent\u00a0; il est valable dix minutes.',
+  'code.fault.void': 'Un code erroné a été saisi trop souvent, celui-ci n’est donc plus valable. Demandez-en un autre ci-dessous.',
+  'code.fault.many': 'Vous avez déjà demandé trois codes. Recommencez dans une heure.',
+  'code.none': 'Pas d’e-mail\u00a0?',
+  'code.none.why':
+    'Nous n’écrivons qu’à l’adresse que nous avons enregistrée, et envoyons au plus trois codes par heure à une même adresse. Avez-vous fait une faute de frappe, ou utilisez-vous une autre adresse\u00a0?',
+  'code.again': 'Envoyer un autre code',
+  'code.other': 'Indiquer une autre adresse',
+
+  'password.title': 'Choisissez un nouveau mot de passe',
+  'password.good': 'Ce qu’il faut',
+  'password.good.length': 'De 12 à 128 caractères. Tout est permis\u00a0; une espace seulement entre d’autres caractères.',
+  'password.good.words': 'Long vaut mieux que compliqué\u00a0: quatre mots sans rapport entre eux conviennent très bien.',
+  'password.good.others': 'Ni nom d’utilisateur, ni adresse e-mail, ni rien à quoi tout le monde pense, comme Bienvenue2026!',
+  'password.good.once': 'Un mot de passe que vous n’utilisez nulle part ailleurs.',
+  'password.account': 'Compte',
+  'password.which': 'Pour quel compte\u00a0?',
+  'password.which.hint': 'Plusieurs comptes correspondent à cette adresse. Vous pourrez traiter les autres ensuite.',
+  'password.label': 'Nouveau mot de passe',
+  'password.repeat': 'Le même mot de passe, encore une fois',
+  'password.set': 'Enregistrer le mot de passe',
+  'password.fault.account': 'Choisissez l’un des comptes.',
+  'password.fault.short': 'Ce mot de passe compte moins de 12 caractères.',
+  'password.fault.long': 'Ce mot de passe compte plus de 128 caractères.',
+  'password.fault.blank': 'Un mot de passe ne peut ni commencer ni finir par une espace.',
+  'password.fault.common': 'Tout le monde pense à ce mot de passe. Choisissez-en un autre.',
+  'password.fault.personal': 'Votre nom d’utilisateur ou votre adresse figure dans ce mot de passe. Choisissez-en un autre.',
+  'password.fault.refused':
+    'Ce mot de passe n’a pas été accepté. Vous l’avez peut-être déjà utilisé, ou il lui faut aussi des majuscules, des chiffres et des signes.',
+  'password.fault.unequal': 'Ce n’est pas le même que le nouveau mot de passe. Saisissez les deux encore une fois.',
+  'password.moment': 'Un instant, s’il vous plaît',
+  'password.moment.throttled':
+    'De très nombreuses personnes choisissent un mot de passe en ce moment. Rien n’est perdu\u00a0: saisissez encore une fois votre nouveau mot de passe et appuyez sur le bouton dans quelques secondes.',
+  'password.moment.busy':
+    'Ce mot de passe est en cours d’enregistrement. Attendez une demi-minute, puis saisissez-le encore une fois et appuyez sur le bouton.',
+  'password.moment.limited':
+    'Trop de tentatives ont eu lieu. Rien n’est perdu\u00a0: attendez un quart d’heure, puis saisissez encore une fois votre nouveau mot de passe et appuyez sur le bouton.',
+
+  'done.title': 'Votre nouveau mot de passe fonctionne',
+  'done.lead': 'Vous pouvez à nouveau vous connecter en tant que {{username}}, avec votre nouveau mot de passe.',
+  'done.out': 'Toutes les sessions encore ouvertes ont été fermées.',
+  'done.mail':
+    'Vous recevrez un e-mail de confirmation. Si vous en recevez un sans avoir rien fait, appelez tout de suite notre assistance.',
+  'done.elsewhere': 'Vous utilisiez aussi votre ancien mot de passe ailleurs\u00a0? Changez-le également là-bas.',
+  'done.others_one': 'Un autre compte à cette adresse a besoin d’un nouveau mot de passe.',
+  'done.others_other': '{{count}} autres comptes à cette adresse ont besoin d’un nouveau mot de passe.',
+  'done.next': 'Continuer avec le compte suivant',
+
+  'nothing.title': 'Il n’y a plus rien à faire ici',
+  'nothing.text':
+    'Plus aucun compte à cette adresse n’a besoin d’un nouveau mot de passe. Si vous ne pouvez tout de même pas vous connecter, nous vous aiderons.',
+
+  'error.begin': 'Retour au début',
+  'error.missing.title': 'Il n’y a rien ici',
+  'error.missing.text': 'Cette page n’existe pas. Il y a peut-être une faute de frappe dans l’adresse.',
+  'error.step.title': 'Veuillez recommencer',
+  'error.step.text':
+    'Cette étape n’est pas possible maintenant\u00a0: une étape précédente manque, ou vous avez commencé il y a plus d’une heure. Rien n’est perdu.',
+  'error.foreign.title': 'Veuillez rouvrir la page',
+  'error.foreign.text': 'Nous n’avons pas pu voir que cela venait de notre propre page, donc rien n’a été fait.',
+  'error.request.title': 'Cela n’a pas fonctionné',
+  'error.request.text': 'Nous n’avons pas compris ce qui a été envoyé, donc rien n’a été fait.',
+  'error.ours.title': 'Un problème est survenu chez nous',
+  'error.ours.text': 'Attendez un instant et appuyez encore une fois sur le bouton. Ce que vous aviez déjà fait est conservé.',
+};

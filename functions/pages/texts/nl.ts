@@ -1,0 +1,101 @@
+import type { PageTexts } from './en.ts';
+
+/** What the holders' pages say in Dutch. */
+export const nl: PageTexts = {
+  'foot.asking': 'We vragen nooit om uw wachtwoord: niet per mail en niet aan de telefoon.',
+  'helpdesk.call': 'Bel onze helpdesk, op het nummer dat u al van ons kent.',
+  'faults.title': 'Er klopt nog iets niet',
+  'steps.label': 'Waar u bent',
+  'steps.address': 'Adres',
+  'steps.code': 'Code',
+  'steps.password': 'Wachtwoord',
+
+  'start.title': 'Kies een nieuw wachtwoord',
+  'start.lead':
+    'Buitenstaanders hebben mogelijk wachtwoorden van onze gebruikers in handen. Daarom hebben we wachtwoorden buiten werking gesteld, misschien ook dat van u.',
+  'start.old': 'Uw oude wachtwoord werkt dan bij ons nergens meer: niet voor u, en ook niet voor wie het in handen heeft.',
+  'start.wait': 'U verliest niets door te wachten. Is het nu druk, dan kan het volgende week net zo goed.',
+  'start.way': 'Zo gaat het',
+  'start.way.address': 'U vult uw e-mailadres in.',
+  'start.way.code': 'We mailen u een code, die tien minuten geldig is.',
+  'start.way.password': 'U kiest een nieuw wachtwoord. Daarna kunt u weer inloggen.',
+  'start.begin': 'Beginnen',
+  'start.help': 'Kunt u die mail niet meer lezen?',
+
+  'identify.title': 'Wat is uw e-mailadres?',
+  'identify.label': 'E-mailadres',
+  'identify.hint': 'Het adres waarop u onze mail hierover hebt gekregen. Met een gebruikersnaam gaat het hier niet.',
+  'identify.send': 'Stuur mij een code',
+  'identify.fault': 'Vul één e-mailadres in, zoals naam@voorbeeld.nl.',
+
+  'code.title': 'Typ de code uit de mail over',
+  'code.sent':
+    'Hoort bij {{address}} een account dat een nieuw wachtwoord nodig heeft, dan is er nu een mail met een code onderweg naar dat adres.',
+  'code.slow': 'Dat kan een paar minuten duren. Kijk ook bij de ongewenste mail.',
+  'code.newer': 'U hebt een andere code aangevraagd. Alleen de nieuwste werkt.',
+  'code.label': 'Code',
+  'code.hint': '8 cijfers; spaties maken niet uit.',
+  'code.continue': 'Verder',
+  'code.fault.form': 'De code heeft 8 cijfers. Neem hem over uit de mail.',
+  'code.fault.wrong': 'Deze code werkt niet. Neem de code uit de nieuwste mail; die is tien minuten geldig.',
+  'code.fault.void': 'Er is te vaak een verkeerde code ingevuld. Daarom is deze niet meer geldig. Vraag hieronder een andere aan.',
+  'code.fault.many': 'U hebt al drie codes aangevraagd. Begin over een uur opnieuw.',
+  'code.none': 'Geen mail?',
+  'code.none.why':
+    'We schrijven alleen naar het adres dat wij van u hebben, en sturen hoogstens drie codes per uur naar één adres. Hebt u een typefout gemaakt, of gebruikt u een ander adres?',
+  'code.again': 'Stuur een andere code',
+  'code.other': 'Een ander adres invullen',
+
+  'password.title': 'Kies een nieuw wachtwoord',
+  'password.good': 'Zo moet het zijn',
+  'password.good.length': '12 tot 128 tekens. Alles mag erin; een spatie alleen tussen andere tekens.',
+  'password.good.words': 'Lang is beter dan ingewikkeld: vier woorden die niets met elkaar te maken hebben, zijn prima.',
+  'password.good.others': 'Geen gebruikersnaam, geen e-mailadres, en niets waar iedereen aan denkt, zoals Welkom2026!',
+  'password.good.once': 'Een dat u nergens anders gebruikt.',
+  'password.account': 'Account',
+  'password.which': 'Voor welk account is het?',
+  'password.which.hint': 'Bij dit adres horen meer accounts. De andere kunt u hierna doen.',
+  'password.label': 'Nieuw wachtwoord',
+  'password.repeat': 'Nog eens hetzelfde wachtwoord',
+  'password.set': 'Wachtwoord instellen',
+  'password.fault.account': 'Kies een van de accounts.',
+  'password.fault.short': 'Dit wachtwoord heeft minder dan 12 tekens.',
+  'password.fault.long': 'Dit wachtwoord heeft meer dan 128 tekens.',
+  'password.fault.blank': 'Een wachtwoord kan niet met een spatie beginnen of eindigen.',
+  'password.fault.common': 'Aan dit wachtwoord denkt iedereen. Kies een ander.',
+  'password.fault.personal': 'Uw gebruikersnaam of adres staat in dit wachtwoord. Kies een ander.',
+  'password.fault.refused':
+    'Dit wachtwoord is niet aanvaard. Misschien hebt u het eerder gebruikt, of moeten er ook hoofdletters, cijfers en leestekens in.',
+  'password.fault.unequal': 'Dit is niet hetzelfde als het nieuwe wachtwoord. Typ ze allebei nog een keer.',
+  'password.moment': 'Een ogenblik',
+  'password.moment.throttled':
+    'Er kiezen nu heel veel mensen een wachtwoord. Er is niets verloren: typ uw nieuwe wachtwoord nog eens en druk over een paar tellen weer op de knop.',
+  'password.moment.busy': 'Dit wachtwoord wordt op dit moment ingesteld. Wacht een halve minuut, typ het dan nog eens en druk op de knop.',
+  'password.moment.limited':
+    'Dit is te vaak geprobeerd. Er is niets verloren: wacht een kwartier, typ uw nieuwe wachtwoord dan nog eens en druk op de knop.',
+
+  'done.title': 'Uw nieuwe wachtwoord werkt',
+  'done.lead': 'U kunt weer inloggen als {{username}}, met uw nieuwe wachtwoord.',
+  'done.out': 'Alles wat nog was ingelogd, is uitgelogd.',
+  'done.mail': 'U krijgt een mail die dit bevestigt. Krijgt u er ooit een zonder dat u iets hebt gedaan, bel dan meteen onze helpdesk.',
+  'done.elsewhere': 'Gebruikte u uw oude wachtwoord ook ergens anders? Verander het daar dan ook.',
+  'done.others_one': 'Nog één account bij dit adres heeft een nieuw wachtwoord nodig.',
+  'done.others_other': 'Nog {{count}} accounts bij dit adres hebben een nieuw wachtwoord nodig.',
+  'done.next': 'Verder met het volgende account',
+
+  'nothing.title': 'Hier is niets meer te doen',
+  'nothing.text': 'Geen account bij dit adres heeft nog een nieuw wachtwoord nodig. Kunt u toch niet inloggen, dan helpen we u.',
+
+  'error.begin': 'Naar het begin',
+  'error.missing.title': 'Hier is niets',
+  'error.missing.text': 'Deze pagina bestaat niet. Misschien staat er een typefout in het adres.',
+  'error.step.title': 'Begin opnieuw',
+  'error.step.text':
+    'Deze stap kan nu niet: er is een stap overgeslagen, of u bent langer dan een uur geleden begonnen. Er is niets verloren.',
+  'error.foreign.title': 'Open de pagina opnieuw',
+  'error.foreign.text': 'We konden niet zien dat dit van onze eigen pagina kwam. Daarom is er niets gebeurd.',
+  'error.request.title': 'Dat ging niet',
+  'error.request.text': 'We begrepen niet wat er is verstuurd. Daarom is er niets gebeurd.',
+  'error.ours.title': 'Er ging bij ons iets mis',
+  'error.ours.text': 'Wacht even en druk nog eens op de knop. Wat u al had gedaan, is bewaard.',
+};

@@ -1,0 +1,37 @@
+import { codeOf, isOver, mailLimitKey, type RecoveryRow, recoverable } from '#domain/recovery.ts';
+import { codeMail } from '#shared/messages/code/code.ts';
+import type { Dependencies } from './dependencies.ts';
+import { sendMail, waitForTurn } from './send.ts';
+
+/**
+ * Mails the newest code of a recovery, if an account that is out has its address. Does nothing for a message that comes again, or
+ * whose recovery has moved on. The code can be used from the moment it is minted, which is just before its mail is sent; a mail that
+ * comes to nothing is tried again with the same code, and does not count twice against the address.
+ */
+export async function sendCode(dependencies: Dependencies, recoveryId: string): Promise<void> {
+  const { recoveries, clock, secret, pagesOrigin, metrics } = dependencies;
+  const row = await recoveries.get(recoveryId);
+  if (row === undefined || row.state !== 'asked' || row.mailed === row.code || isOver(row, clock.now())) return;
+  const address = await addressOnRecord(dependencies, row);
+  if (address === undefined) {
+    metrics.count('CodeMail::NoAccount');
+    return;
+  }
+  const key = await secret();
+  if (row.minted !== row.code && !(await recoveries.countMail(mailLimitKey(key, address), clock.now()))) {
+    metrics.count('CodeMail::Limited');
+    return;
+  }
+  await waitForTurn(dependencies);
+  if (!(await recoveries.change(row.id, 'mint', { minted: row.code, mintedAt: clock.now() }))) return;
+  const sent = await sendMail(dependencies, address, codeMail(row.language, { code: codeOf(key, row), pagesOrigin }));
+  await recoveries.change(row.id, 'mailed', { mailed: row.code });
+  if (sent) metrics.count('CodeMail::Sent');
+}
+
+/** The address as our own records have it: what a stranger typed only finds it. */
+async function addressOnRecord({ accounts, epochs }: Dependencies, { address }: RecoveryRow): Promise<string | undefined> {
+  const rows = await accounts.byAddress(address);
+  const [account] = rows.length === 0 ? [] : recoverable(rows, await epochs());
+  return account?.rows[0].address;
+}

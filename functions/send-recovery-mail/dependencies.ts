@@ -1,0 +1,32 @@
+import { makeAccounts } from '#shared/aws/accounts.ts';
+import { documentClient, secretsClient, sesClient } from '#shared/aws/clients.ts';
+import { readEpochs } from '#shared/aws/epochs.ts';
+import { makeMailer } from '#shared/aws/mailer.ts';
+import { makePace } from '#shared/aws/pace.ts';
+import { makeRecoveries } from '#shared/aws/recoveries.ts';
+import { makeSecret } from '#shared/aws/secret.ts';
+import { makeLogger } from '#shared/lambda/log.ts';
+import { makeMetrics } from '#shared/lambda/metrics.ts';
+import type { Environment, Platform } from '#shared/platform.ts';
+import { sendRecoveryMailConfig } from './config.ts';
+
+/** What the mails are made with. */
+export type Dependencies = ReturnType<typeof makeDependencies>;
+
+/** Made once for each sandbox. */
+export function makeDependencies(environment: Environment, platform: Platform) {
+  const config = sendRecoveryMailConfig(environment);
+  const client = documentClient(platform);
+  return {
+    clock: platform.clock,
+    recoveries: makeRecoveries(client, config.RECOVERIES_TABLE),
+    accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
+    epochs: () => readEpochs(client, config.EPOCHS_TABLE),
+    pace: makePace(client, config.PACE_TABLE, platform.clock),
+    mailer: makeMailer(sesClient(platform), { configurationSet: config.CONFIGURATION_SET, sender: config.SENDER_ADDRESS }),
+    secret: makeSecret(secretsClient(platform), config.CODE_SECRET_ARN),
+    pagesOrigin: config.PAGES_ORIGIN,
+    logger: makeLogger(platform, 'send-recovery-mail'),
+    metrics: makeMetrics(platform, 'send-recovery-mail'),
+  };
+}

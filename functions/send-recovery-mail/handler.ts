@@ -1,0 +1,30 @@
+import { z } from 'zod/mini';
+import { languages } from '#domain/account.ts';
+import { messages } from '#shared/lambda/log-messages.ts';
+import { queueHandler } from '#shared/lambda/queue.ts';
+import { sendCode } from './code.ts';
+import type { Dependencies } from './dependencies.ts';
+import { sendRecovered } from './recovered.ts';
+
+const message = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('code'), recoveryId: z.string() }),
+  z.strictObject({
+    kind: z.literal('recovered'),
+    campaignId: z.string(),
+    sub: z.string(),
+    language: z.enum(languages),
+    atMs: z.number(),
+  }),
+]);
+
+/** Sends the mails of a recovery, which go before all notices. */
+export function makeHandler(dependencies: Dependencies) {
+  return queueHandler(dependencies.logger, async (body) => {
+    const parsed = message.safeParse(body);
+    if (!parsed.success) {
+      dependencies.logger.log(messages.badMessage);
+      throw new Error('not a mail message');
+    }
+    await (parsed.data.kind === 'code' ? sendCode(dependencies, parsed.data.recoveryId) : sendRecovered(dependencies, parsed.data));
+  });
+}

@@ -1,0 +1,32 @@
+import { messages } from '#shared/lambda/log-messages.ts';
+import { RetryLater } from '#shared/lambda/queue.ts';
+import type { Mail } from '#shared/messages/frame.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** Waits for an instant of the mail rate that no notice has, and uses it up. */
+export async function waitForTurn({ pace, mailer, clock }: Dependencies): Promise<void> {
+  const quota = await pace.freshQuota(mailer.quota);
+  if (quota === undefined) throw new RetryLater('throttled');
+  const at = await pace.claimForRecovery(quota.perSecond);
+  await clock.sleep(at - clock.now());
+}
+
+/**
+ * Sends one mail; false when SES will never take it.
+ * @throws RetryLater when SES was too busy, or gave no answer: the same mail twice is better than none
+ */
+export async function sendMail({ mailer, logger }: Dependencies, to: string, mail: Mail): Promise<boolean> {
+  const outcome = await mailer.send(to, mail, {});
+  switch (outcome.kind) {
+    case 'sent':
+      return true;
+    case 'rejected':
+      logger.log(messages.recoveryMailRefused, { status: outcome.status });
+      return false;
+    case 'unanswered':
+      throw new RetryLater('unanswered');
+    case 'throttled':
+    case 'exhausted':
+      throw new RetryLater('throttled');
+  }
+}

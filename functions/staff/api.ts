@@ -1,0 +1,153 @@
+import type { z } from 'zod';
+import { type CampaignRow, maskAddress } from '#domain/campaign.ts';
+import type { Result } from '#domain/result.ts';
+import { may, type Staff, staffFromClaims } from '#domain/staff.ts';
+import type { Route } from '#shared/lambda/http.ts';
+import type { HttpRequest } from '#shared/lambda/http-request.ts';
+import { HttpError, json } from '#shared/lambda/http-response.ts';
+import { requireValid } from '#shared/lambda/validate.ts';
+import { type Change, makeCommands, type Refusal } from './commands.ts';
+import type { Dependencies } from './dependencies.ts';
+import * as schemas from './schemas.ts';
+
+/** One operation of the API: its route and its description are made of the same. */
+export interface Operation {
+  readonly method: 'GET' | 'POST';
+  /** Below the API's own address; `{id}` is a campaign's. */
+  readonly path: `/api/${string}`;
+  /** Permanent. */
+  readonly id: string;
+  readonly summary: string;
+  readonly description: string;
+  /** Schema of the JSON body. @default an empty object */
+  readonly body?: z.ZodType;
+  /** Schema of the query. @default none is allowed */
+  readonly query?: z.ZodObject;
+  readonly answer: z.ZodType;
+  /** Statuses of refusals, beside 401, which API Gateway gives. */
+  readonly refusals: readonly number[];
+  run(staff: Staff, request: HttpRequest): Promise<unknown>;
+}
+
+/** Most bytes of a plan with a list. */
+export const maxPlanBytes = 5_000_000;
+
+const statuses = { forbidden: 403, unknown: 404, conflict: 409 } as const satisfies Record<Refusal['reason'], number>;
+
+/** The value of a command's outcome. @throws HttpError where it was refused */
+export function valueOrProblem<T>(outcome: Result<T, Refusal>): T {
+  if (outcome.ok) return outcome.value;
+  throw new HttpError(statuses[outcome.error.reason], outcome.error.text);
+}
+
+/** The campaign of a request's `{id}`. @throws HttpError 404 */
+export async function requireCampaign(campaigns: Dependencies['campaigns'], { params }: HttpRequest): Promise<CampaignRow> {
+  const id = schemas.campaignId.safeParse(params.id);
+  const row = id.success ? await campaigns.get(id.data) : undefined;
+  if (row === undefined) throw new HttpError(404, `there is no campaign ${(params.id ?? '').slice(0, 40)}`);
+  return row;
+}
+
+/** The operations, in the order of the description. */
+export function makeOperations(dependencies: Dependencies): readonly Operation[] {
+  const { campaigns, progress, accounts } = dependencies;
+  const commands = makeCommands(dependencies);
+  const change = (name: Change, summary: string, description: string): Operation => ({
+    method: 'POST',
+    path: `/api/campaigns/{id}/${name}`,
+    id: `${name}Campaign`,
+    summary,
+    description: `${description} Repeating it changes nothing.`,
+    answer: schemas.campaignOnly,
+    refusals: [400, 403, 404, 409],
+    run: async (staff, request) => {
+      requireValid(schemas.noFields, request.body);
+      const { id } = await requireCampaign(campaigns, request);
+      return { campaign: valueOrProblem(await commands.change(staff, name, id)) };
+    },
+  });
+  return [
+    {
+      method: 'POST',
+      path: '/api/campaigns',
+      id: 'planCampaign',
+      summary: 'Plan a campaign',
+      description: 'By a commander. Nothing happens to any account: the scope is counted, then the campaign is planned or empty.',
+      body: schemas.newCampaign,
+      answer: schemas.campaignOnly,
+      refusals: [400, 403, 413, 415],
+      run: async (staff, { body }) => ({
+        campaign: valueOrProblem(await commands.plan(staff, requireValid(schemas.newCampaign, body))),
+      }),
+    },
+    {
+      method: 'GET',
+      path: '/api/campaigns',
+      id: 'listCampaigns',
+      summary: 'List the campaigns',
+      description: 'Newest first.',
+      answer: schemas.campaignList,
+      refusals: [403],
+      run: async () => ({ campaigns: await campaigns.list() }),
+    },
+    {
+      method: 'GET',
+      path: '/api/campaigns/{id}',
+      id: 'getCampaign',
+      summary: 'Look at a campaign',
+      description: 'With its head-count, a sample of its accounts, and how far it is.',
+      answer: schemas.campaignWithProgress,
+      refusals: [403, 404],
+      run: async (_, request) => {
+        const campaign = await requireCampaign(campaigns, request);
+        return { campaign, progress: await progress.totals(campaign.id) };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/campaigns/{id}/history',
+      id: 'getCampaignHistory',
+      summary: 'Look at how a campaign went',
+      description: 'Totals over time, oldest first: every 10 seconds for the last two hours, every 10 minutes before.',
+      answer: schemas.campaignHistory,
+      refusals: [403, 404],
+      run: async (_, request) => ({ history: await progress.history((await requireCampaign(campaigns, request)).id) }),
+    },
+    {
+      method: 'GET',
+      path: '/api/campaigns/{id}/still-out',
+      id: 'listStillOut',
+      summary: 'List accounts that are still out',
+      description: 'Accounts that have not recovered, addresses masked.',
+      query: schemas.stillOutQuery,
+      answer: schemas.stillOut,
+      refusals: [400, 403, 404],
+      run: async (_, request) => {
+        const { limit } = requireValid(schemas.stillOutQuery, request.query);
+        const { id } = await requireCampaign(campaigns, request);
+        const rows = await accounts.stillOut(id, limit);
+        return { accounts: rows.map((row) => ({ ...row, ...(row.address && { address: maskAddress(row.address) }) })) };
+      },
+    },
+    change('approve', 'Approve a campaign', 'By an approver who did not plan it, once it is planned.'),
+    change('start', 'Start a campaign', 'By a commander. Contains every account in scope at once; that cannot be undone. Notices go out.'),
+    change('close', 'Close a campaign', 'By a commander. Notices end; whoever has not recovered stays contained and can still recover.'),
+    change('cancel', 'Cancel a campaign', 'By a commander, before it is started.'),
+  ];
+}
+
+/** The routes of the API. API Gateway has verified the token; its claims say who calls. */
+export function apiRoutes(operations: readonly Operation[]): readonly Route[] {
+  return operations.map((operation) => ({
+    method: operation.method,
+    path: operation.path,
+    caller: 'program',
+    ...(operation.body && { maxBodyBytes: maxPlanBytes }),
+    handle: async (request) => {
+      const staff = staffFromClaims(request.claims);
+      if (staff === undefined) throw new HttpError(401, 'the request has no valid token of the staff');
+      if (!may(staff, 'read')) throw new HttpError(403, `${staff.username} has no role`);
+      return json(operation.answer.parse(await operation.run(staff, request)));
+    },
+  }));
+}

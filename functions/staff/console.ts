@@ -1,0 +1,116 @@
+import { type CampaignState, campaignTransitions } from '#domain/campaign.ts';
+import { noProgress } from '#domain/progress.ts';
+import { may, type Staff } from '#domain/staff.ts';
+import type { Route } from '#shared/lambda/http.ts';
+import type { HttpRequest } from '#shared/lambda/http-request.ts';
+import { asset, HttpError, type HttpResponse, html, json, redirect } from '#shared/lambda/http-response.ts';
+import { requireValid } from '#shared/lambda/validate.ts';
+import { freshForm } from '#shared/web/forms.ts';
+import { linkTo, relativeLink } from '#shared/web/links.ts';
+import { staticFiles } from '#shared/web/style.ts';
+import { maxPlanBytes, type Operation, requireCampaign, valueOrProblem } from './api.ts';
+import { type Change, makeCommands } from './commands.ts';
+import type { Dependencies } from './dependencies.ts';
+import { logInRoutes } from './log-in.ts';
+import { describeApi } from './openapi.ts';
+import { apiDescriptionPage } from './pages/api-description.ts';
+import { campaignPage, refreshSecondsOf } from './pages/campaign.ts';
+import { campaignsPage } from './pages/campaigns.ts';
+import { confirmPage } from './pages/confirm.ts';
+import { planPage } from './pages/plan.ts';
+import { shownStillOut, stillOutPage } from './pages/still-out.ts';
+import { paths } from './paths.ts';
+import { readPlanForm } from './plan-form.ts';
+import { noFields } from './schemas.ts';
+import { makeSessions } from './session.ts';
+
+/** The console: pages for people, which do what the API does. */
+export function consoleRoutes(dependencies: Dependencies, operations: readonly Operation[]): readonly Route[] {
+  const { campaigns, progress, accounts, clock, ids } = dependencies;
+  const commands = makeCommands(dependencies);
+  const sessions = makeSessions(dependencies);
+  const description = describeApi(operations);
+
+  const inside = (handle: (request: HttpRequest, staff: Staff) => HttpResponse | Promise<HttpResponse>) => async (request: HttpRequest) => {
+    const session = await sessions.read(request);
+    if (session === undefined) {
+      const campaign = request.params.id === undefined ? '' : `?campaign=${encodeURIComponent(request.params.id)}`;
+      return redirect(`${relativeLink(request.path, paths.logIn)}${campaign}`);
+    }
+    if (!may(session.staff, 'read')) throw new HttpError(403, `${session.staff.username} has no role; an operator can give one`);
+    const response = await handle(request, session.staff);
+    return { ...response, cookies: [...(response.cookies ?? []), ...session.cookies] };
+  };
+
+  const showCampaign = inside(async (request, staff) => {
+    const campaign = await requireCampaign(campaigns, request);
+    const started = campaign.epoch !== undefined;
+    const [totals, history] = started ? await Promise.all([progress.totals(campaign.id), progress.history(campaign.id)]) : [noProgress, []];
+    const refreshSeconds = request.query.refresh === 'off' ? undefined : refreshSecondsOf(campaign);
+    const page = campaignPage({ path: request.path, staff, campaign, totals, history, nowMs: clock.now(), refreshSeconds });
+    return { ...html(page), ...(refreshSeconds && { headers: { Refresh: String(refreshSeconds) } }) };
+  });
+
+  const confirm = (change: Change): readonly Route[] => [
+    {
+      method: 'GET',
+      path: paths.confirm[change],
+      handle: inside(async (request, staff) => {
+        const campaign = await requireCampaign(campaigns, request);
+        const from: readonly CampaignState[] = campaignTransitions[change].from;
+        if (!from.includes(campaign.state)) return redirect(linkTo(request.path, paths.campaign, campaign));
+        return html(confirmPage(request.path, staff, change, campaign));
+      }),
+    },
+    {
+      method: 'POST',
+      path: paths.confirm[change],
+      handle: inside(async (request, staff) => {
+        requireValid(noFields, request.body);
+        const { id } = await requireCampaign(campaigns, request);
+        valueOrProblem(await commands.change(staff, change, id));
+        return redirect(linkTo(request.path, paths.campaign, { id }));
+      }),
+    },
+  ];
+
+  const plan = inside(async (request, staff) => {
+    const form = readPlanForm(request.body);
+    if (!form.ok) return html(planPage(request.path, staff, form.error.values.key ?? ids.next(), form.error), { status: 400 });
+    const { id } = valueOrProblem(await commands.plan(staff, form.value));
+    return redirect(linkTo(request.path, paths.campaign, { id }));
+  });
+
+  return [
+    ...staticFiles.map(({ path, contentType, body }): Route => ({ method: 'GET', path, handle: () => asset(contentType, body) })),
+    ...[paths.root, paths.console].map(
+      (path): Route => ({ method: 'GET', path, handle: (request) => redirect(relativeLink(request.path, paths.campaigns)) }),
+    ),
+    ...logInRoutes(dependencies, sessions),
+    {
+      method: 'GET',
+      path: paths.campaigns,
+      handle: inside(async ({ path }, staff) => html(campaignsPage(path, staff, await campaigns.list()))),
+    },
+    {
+      method: 'GET',
+      path: paths.plan,
+      handle: inside(({ path }, staff) => html(planPage(path, staff, ids.next(), freshForm))),
+    },
+    { method: 'POST', path: paths.plan, maxBodyBytes: maxPlanBytes, handle: plan },
+    { method: 'GET', path: paths.campaign, handle: showCampaign },
+    ...(['approve', 'start', 'close', 'cancel'] as const).flatMap(confirm),
+    {
+      method: 'GET',
+      path: paths.stillOut,
+      handle: inside(async (request, staff) => {
+        const campaign = await requireCampaign(campaigns, request);
+        const [rows, totals] = await Promise.all([accounts.stillOut(campaign.id, shownStillOut), progress.totals(campaign.id)]);
+        const count = totals.accounts.contained + totals.accounts.recovering;
+        return html(stillOutPage(request.path, staff, campaign, rows, count));
+      }),
+    },
+    { method: 'GET', path: paths.apiDescription, handle: ({ path }) => html(apiDescriptionPage(path, description)) },
+    { method: 'GET', path: paths.openApi, handle: () => json(description) },
+  ];
+}

@@ -1,0 +1,15 @@
+import { httpHandler } from '#shared/lambda/http.ts';
+import { apiRoutes, makeOperations } from './api.ts';
+import { consoleRoutes } from './console.ts';
+import type { Dependencies } from './dependencies.ts';
+import { errorPage } from './pages/frame.ts';
+
+/** The staff's API and console. */
+export function makeHandler(dependencies: Dependencies) {
+  const operations = makeOperations(dependencies);
+  return httpHandler({
+    routes: [...apiRoutes(operations), ...consoleRoutes(dependencies, operations)],
+    logger: dependencies.logger,
+    errorPage,
+  });
+}

@@ -1,0 +1,50 @@
+import { STATUS_CODES } from 'node:http';
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import type { Operation } from './api.ts';
+import * as schemas from './schemas.ts';
+
+/** The description of the API, made of the schemas that it checks with. Its server is relative to `/console/openapi.json`. */
+export function describeApi(operations: readonly Operation[]) {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method === 'GET' ? 'get' : 'post']: describeOperation(operation) };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Sluis',
+      version: '1',
+      description: 'Plans, approves, starts and watches campaigns. Every command is safe to repeat; every refusal is one clear line.',
+    },
+    servers: [{ url: '..' }],
+    security: [{ staff: [] }],
+    components: {
+      securitySchemes: {
+        staff: { type: 'http', scheme: 'bearer', description: 'The ID token of a member of the staff, from the user pool of the staff.' },
+      },
+    },
+    paths,
+  });
+}
+
+function describeOperation(operation: Operation): ZodOpenApiOperationObject {
+  const { id, summary, description, body = schemas.noFields, query, answer, refusals, method, path } = operation;
+  const refusal = (status: number) => [
+    String(status),
+    { description: STATUS_CODES[status] ?? '', content: { 'application/problem+json': { schema: schemas.problem } } },
+  ];
+  return {
+    operationId: id,
+    summary,
+    description,
+    ...(path.includes('{id}') || query
+      ? { requestParams: { ...(path.includes('{id}') && { path: z.object({ id: schemas.campaignId }) }), ...(query && { query }) } }
+      : {}),
+    ...(method === 'POST' && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    responses: {
+      '200': { description: 'Done', content: { 'application/json': { schema: answer } } },
+      ...Object.fromEntries(refusals.map(refusal)),
+    },
+  };
+}

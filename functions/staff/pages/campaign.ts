@@ -1,0 +1,128 @@
+import type { CampaignRow } from '#domain/campaign.ts';
+import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
+import { may, type Staff } from '#domain/staff.ts';
+import { linkTo } from '#shared/web/links.ts';
+import { type Html, html, nothing } from '#shared/web/markup.ts';
+import { steps } from '#shared/web/steps.ts';
+import type { Change } from '../commands.ts';
+import { paths } from '../paths.ts';
+import { stateMark } from './campaigns.ts';
+import { frame } from './frame.ts';
+import { headcountPart, samplePart } from './headcount.ts';
+import { progressPart } from './progress.ts';
+import { instant, number, scopeWords } from './words.ts';
+
+/** What the page of a campaign shows. */
+export interface CampaignView {
+  readonly path: string;
+  readonly staff: Staff;
+  readonly campaign: CampaignRow;
+  readonly totals: ProgressTotals;
+  readonly history: readonly Snapshot[];
+  readonly nowMs: number;
+  /** Seconds until the browser asks again; undefined when it does not. */
+  readonly refreshSeconds: number | undefined;
+}
+
+/** How often the page of a campaign that moves by itself is asked for again, in s. */
+export function refreshSecondsOf({ state }: CampaignRow): number | undefined {
+  return state === 'planning' ? 3 : state === 'live' ? 10 : undefined;
+}
+
+/** The page of one campaign. */
+export function campaignPage(view: CampaignView): string {
+  const { path, staff, campaign, refreshSeconds } = view;
+  const started = campaign.state === 'live' || campaign.state === 'closed';
+  const body = html`<div class="stack">
+      <div class="row"><h1>${campaign.title}</h1>${stateMark(campaign)}</div>
+      ${progressSteps(campaign)}
+      ${refreshNote(campaign, refreshSeconds)}
+    </div>
+    ${started ? progressPart(view) : nothing}
+    ${nextPart(path, staff, campaign)}
+    <div class="beside">
+      ${headcountPart(campaign)}
+      <section class="stack"><h2>Who did what</h2>${facts(campaign)}</section>
+    </div>
+    ${samplePart(campaign)}`;
+  return frame({ path, staff, title: campaign.title, body });
+}
+
+function progressSteps(campaign: CampaignRow): Html {
+  const current = ['planning', 'planned', 'approved', 'live', 'closed'].indexOf(campaign.state);
+  if (current < 0) return nothing;
+  return steps({ label: 'Steps of a campaign', names: ['Counting', 'Planned', 'Approved', 'Live', 'Closed'], current });
+}
+
+function refreshNote(campaign: CampaignRow, seconds: number | undefined): Html {
+  if (seconds !== undefined)
+    return html`<p class="soft">This page refreshes every ${seconds} s. <a href="?refresh=off">Stop refreshing</a></p>`;
+  if (refreshSecondsOf(campaign) !== undefined)
+    return html`<p class="soft">This page does not refresh. <a href="?refresh=on">Refresh it by itself</a></p>`;
+  return nothing;
+}
+
+const labels: Readonly<Record<Change, string>> = {
+  approve: 'Approve …',
+  start: 'Start …',
+  close: 'Close …',
+  cancel: 'Cancel this campaign …',
+};
+
+const possible: Readonly<Partial<Record<CampaignRow['state'], readonly Change[]>>> = {
+  planning: ['cancel'],
+  planned: ['approve', 'cancel'],
+  empty: ['cancel'],
+  approved: ['start', 'cancel'],
+  live: ['close'],
+};
+
+function nextPart(path: string, staff: Staff, campaign: CampaignRow): Html {
+  const changes = (possible[campaign.state] ?? []).filter(
+    (change) => may(staff, change) && !(change === 'approve' && campaign.plannedBy === staff.username),
+  );
+  const links = changes.map(
+    (change) =>
+      html`<a class="button ${change === 'start' ? 'danger' : change === 'approve' ? '' : 'quiet'}" href="${linkTo(path, paths.confirm[change], campaign)}">${labels[change]}</a>`,
+  );
+  const text = nextText(staff, campaign);
+  if (text === undefined && links.length === 0) return nothing;
+  return html`<section class="note ${campaign.state === 'empty' ? 'warning' : ''}" aria-labelledby="next">
+    <h2 id="next">What is next</h2>
+    ${text === undefined ? nothing : html`<p>${text}</p>`}
+    <div class="row">${links}</div>
+  </section>`;
+}
+
+function nextText(staff: Staff, { state, plannedBy }: CampaignRow): string | undefined {
+  switch (state) {
+    case 'planning':
+      return 'The scope is being counted.';
+    case 'empty':
+      return 'The scope matches nobody, so there is nothing to approve. Cancel this campaign and plan another.';
+    case 'planned':
+      if (plannedBy === staff.username)
+        return 'You planned this campaign, so somebody else must approve it. Give an approver the address of this page.';
+      return 'Look at the head-count and the sample. An approver who did not plan it approves it.';
+    case 'approved':
+      return 'A commander starts it. Until then nothing has changed for any account.';
+    case 'live':
+      return 'Notices go out by themselves, and holders recover at their own pace. Closing ends the notices; whoever is still out stays contained and can still recover.';
+    default:
+      return undefined;
+  }
+}
+
+function facts(campaign: CampaignRow): Html {
+  const { scope, exemptions, plannedBy, plannedAt, approvedBy, approvedAt, startedBy, epoch, closedBy, closedAt, cancelledBy } = campaign;
+  const rows: (readonly [string, Html | string])[] = [
+    ['Scope', scopeWords(scope)],
+    ['Exemptions', exemptions.length === 0 ? 'none' : `${number(exemptions.length)} user names or addresses`],
+    ['Planned', html`${instant(plannedAt)} by ${plannedBy}`],
+  ];
+  if (approvedAt !== undefined) rows.push(['Approved', html`${instant(approvedAt)} by ${approvedBy}`]);
+  if (epoch !== undefined) rows.push(['Started', html`${instant(epoch)} by ${startedBy}; older credentials are worthless`]);
+  if (closedAt !== undefined) rows.push(['Closed', html`${instant(closedAt)} by ${closedBy}`]);
+  if (cancelledBy !== undefined) rows.push(['Cancelled', html`by ${cancelledBy}`]);
+  return html`<dl class="facts">${rows.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>`;
+}

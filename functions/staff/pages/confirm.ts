@@ -1,0 +1,55 @@
+import type { CampaignRow } from '#domain/campaign.ts';
+import type { Staff } from '#domain/staff.ts';
+import { linkTo } from '#shared/web/links.ts';
+import { type Html, html } from '#shared/web/markup.ts';
+import type { Change } from '../commands.ts';
+import { paths } from '../paths.ts';
+import { confirmation, frame } from './frame.ts';
+import { containedBy } from './headcount.ts';
+import { number, scopeWords } from './words.ts';
+
+const titles: Readonly<Record<Change, string>> = {
+  approve: 'Approve this campaign?',
+  start: 'Start this campaign?',
+  close: 'Close this campaign?',
+  cancel: 'Cancel this campaign?',
+};
+
+const labels: Readonly<Record<Change, (contained: string) => string>> = {
+  approve: () => 'Yes, approve it',
+  start: (contained) => `Yes, contain ${contained} accounts now`,
+  close: () => 'Yes, close it',
+  cancel: () => 'Yes, cancel it',
+};
+
+/** The page that asks once more, with what the command means in numbers. */
+export function confirmPage(path: string, staff: Staff, change: Change, campaign: CampaignRow): string {
+  const contained = campaign.headcount ? number(containedBy(campaign.headcount)) : '0';
+  const body = html`<div class="stack"><p class="soft">${campaign.title} · ${scopeWords(campaign.scope)}</p><h1>${titles[change]}</h1></div>
+    ${confirmation({
+      meaning: meanings[change](contained, campaign),
+      label: labels[change](contained),
+      look: change === 'start' ? 'danger' : 'plain',
+      back: linkTo(path, paths.campaign, campaign),
+    })}`;
+  return frame({ path, staff, title: titles[change], body });
+}
+
+const meanings: Readonly<Record<Change, (contained: string, campaign: CampaignRow) => Html>> = {
+  approve: (
+    contained,
+    { headcount, plannedBy },
+  ) => html`<p class="lead">${plannedBy} planned to contain ${contained} accounts and to send ${number(headcount?.notices ?? 0)} notices.</p>
+    <p>Approving does not start it: a commander does. Nothing changes for any account yet.</p>`,
+  start: (contained, { headcount, approvedBy }) => html`<div class="note alarm"><h2>This cannot be undone</h2>
+      <p>At once, the passwords and sessions of <strong>${contained} accounts</strong> are worthless. Each of their holders must prove who they are and choose a new password.</p></div>
+    <p><strong>${number(headcount?.notices ?? 0)} notices</strong> go out, as fast as your mail quota allows. ${number(unreachable(headcount))} accounts get none.</p>
+    <p>Approved by ${approvedBy ?? 'nobody'}. Starting it twice changes nothing.</p>`,
+  close: () => html`<p class="lead">No further notices go out.</p><p>Whoever has not recovered stays contained, and can still recover.</p>`,
+  cancel: () =>
+    html`<p class="lead">It can then never be started.</p><p>Nothing has changed for any account, and nothing will. You can plan another.</p>`,
+};
+
+function unreachable(headcount: CampaignRow['headcount']): number {
+  return Object.values(headcount?.unreachable ?? {}).reduce((sum, count) => sum + count, 0);
+}

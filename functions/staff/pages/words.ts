@@ -1,0 +1,100 @@
+import type { AccountState, Exemption, Unreachable } from '#domain/account.ts';
+import type { CampaignState } from '#domain/campaign.ts';
+import type { NoticeState } from '#domain/notice.ts';
+import type { Scope } from '#domain/scope.ts';
+import { type Html, html } from '#shared/web/markup.ts';
+
+/** What staff read for the state of a campaign. */
+export const campaignStates: Readonly<Record<CampaignState, string>> = {
+  planning: 'Counting',
+  planned: 'Planned',
+  empty: 'Nobody in scope',
+  approved: 'Approved',
+  live: 'Live',
+  closed: 'Closed',
+  cancelled: 'Cancelled',
+};
+
+/** What staff read for the state of accounts. */
+export const accountStates: Readonly<Record<AccountState, string>> = {
+  contained: 'Contained',
+  recovering: 'Recovering',
+  recovered: 'Recovered',
+  exempt: 'Exempt',
+};
+
+/** What staff read for the state of notices. */
+export const noticeStates: Readonly<Record<NoticeState, string>> = {
+  waiting: 'Waiting',
+  claimed: 'Being sent',
+  uncertain: 'In doubt',
+  sent: 'Sent, fate not known yet',
+  delivered: 'Delivered',
+  bounced: 'Bounced',
+  complained: 'Marked as spam',
+  suppressed: 'Not to be sent',
+};
+
+/** Why an account gets no notice or is exempt. */
+export const reasons: Readonly<Record<Unreachable | Exemption, string>> = {
+  disabled: 'disabled',
+  unconfirmed: 'never confirmed',
+  archived: 'archived',
+  'no-address': 'no address',
+  'unusable-address': 'unusable address',
+  'unverified-address': 'unverified address',
+  listed: 'on the list of exemptions',
+  federated: 'password held elsewhere',
+};
+
+/** The words for a key, or the key itself where somebody added one. */
+export function wordFor(words: Readonly<Record<string, string>>, key: string): string {
+  return words[key] ?? key;
+}
+
+/** Whom a campaign is about. */
+export function scopeWords(scope: Scope): string {
+  switch (scope.kind) {
+    case 'everybody':
+      return 'Everybody';
+    case 'environment':
+      return `Environment ${scope.environments.join(', ')}`;
+    case 'list':
+      return `A list of ${number(scope.entries)} ${scope.entries === 1 ? 'entry' : 'entries'}`;
+  }
+}
+
+/** `1,234`. */
+export function number(value: number): string {
+  return value.toLocaleString('en-GB');
+}
+
+/** A share from 0 to 1 as `12.3 %`; never 0 or 100 unless it is. */
+export function percent(share: number): string {
+  const shown = Math.round(share * 1000) / 10;
+  if (shown === 0 && share > 0) return 'under 0.1 %';
+  if (shown === 100 && share < 1) return 'over 99.9 %';
+  return `${shown} %`;
+}
+
+/** An instant, in ms since 1970, in UTC: staff may sit in several time zones. */
+export function instant(ms: number): Html {
+  const iso = new Date(ms).toISOString();
+  const text = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' }).format(ms);
+  return html`<time datetime="${iso}">${text} UTC</time>`;
+}
+
+const units = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1000],
+] as const;
+
+/** A time span of `ms` milliseconds in its largest unit and the next: `2 h 5 min`. */
+export function span(ms: number): string {
+  const first = units.findIndex(([, length]) => ms >= length);
+  const counted = units.map(([unit, length], index) => [Math.floor((ms % (units[index - 1]?.[1] ?? Infinity)) / length), unit] as const);
+  const shown = first < 0 ? [] : counted.slice(first, first + 2).filter(([count]) => count > 0);
+  return shown.map(([count, unit]) => `${count} ${unit}`).join(' ') || '0 s';
+}

@@ -1,0 +1,140 @@
+import type { AccountRow } from '#domain/account.ts';
+import { type CampaignRow, type CampaignState, campaignTransitions, type Headcount } from '#domain/campaign.ts';
+import { noProgress, type ProgressTotals, type Snapshot } from '#domain/progress.ts';
+import { ok, refused } from '#domain/result.ts';
+import type { Role, Staff } from '#domain/staff.ts';
+import type { Transition } from '#domain/transition.ts';
+import type { NoticeMessage, ScopeMessage } from '#shared/aws/queues.ts';
+import type { LogIn, LogInRefusal } from '#shared/aws/staff.ts';
+import { asker, type TestRequest } from '#shared/lambda/testing.ts';
+import type { Dependencies } from './dependencies.ts';
+import { makeHandler } from './handler.ts';
+
+/** Everybody who works here, with their passwords; the access token of somebody is their name. */
+const people: readonly (Staff & { readonly password: string })[] = [
+  { username: 'anna', roles: ['commander'], password: 'anna-has-a-long-password' },
+  { username: 'boris', roles: ['commander'], password: 'boris-has-a-long-password' },
+  { username: 'carla', roles: ['approver'], password: 'carla-has-a-long-password' },
+  { username: 'dirk', roles: ['commander', 'approver'], password: 'dirk-has-a-long-password' },
+  { username: 'eva', roles: ['auditor'], password: 'eva-has-a-long-password' },
+  { username: 'fred', roles: [], password: 'fred-has-a-long-password' },
+  { username: 'new', roles: ['agent'], password: 'first-password' },
+  { username: 'careful', roles: ['agent'], password: 'careful-has-a-password' },
+];
+
+/** A head-count to plan with. */
+export const someHeadcount: Headcount = {
+  looked: 12_000,
+  inScope: 9_400,
+  exempt: { federated: 320, listed: 2 },
+  unreachable: { disabled: 41, 'unverified-address': 107 },
+  notices: 8_930,
+  languages: { nl: 8_100, en: 600, de: 150, fr: 80 },
+};
+
+/** The staff function on stores that live in memory. */
+export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
+  const rows = new Map<string, CampaignRow>();
+  const lists = new Map<string, readonly string[]>();
+  const scopeMessages: ScopeMessage[] = [];
+  const noticeMessages: NoticeMessage[] = [];
+  const stillOut: AccountRow[] = [];
+  const log: string[] = [];
+  const stage = { nowMs: startMs, totals: noProgress as ProgressTotals, history: [] as readonly Snapshot[], expired: new Set<string>() };
+  let ids = 0;
+
+  const change = (id: string, transition: Transition<CampaignState>, sets: Readonly<Record<string, unknown>>) => {
+    const row = rows.get(id);
+    const guarded = (transition.guard ?? []).every(({ attribute, value }) => row?.[attribute as keyof CampaignRow] !== sets[value]);
+    if (row === undefined || !transition.from.includes(row.state) || !guarded) return refused({ state: row?.state, row });
+    const changed = { ...row, ...sets, state: transition.to } as CampaignRow;
+    rows.set(id, changed);
+    return ok(changed);
+  };
+
+  const tokensOf = (username: string): LogIn => ({ access: username, refresh: `refresh-${username}` });
+  const wrong = (reason: LogInRefusal = 'wrong') => refused(reason);
+
+  const dependencies: Dependencies = {
+    campaigns: {
+      plan: async (row, list) => {
+        lists.set(row.id, list);
+        if (!rows.has(row.id)) rows.set(row.id, row);
+      },
+      get: async (id) => rows.get(id),
+      list: async () => [...rows.values()].reverse(),
+      change: async (id, transition, sets) => change(id, transition, sets),
+    },
+    startCampaign: async (id, startedBy, epoch) => change(id, campaignTransitions.start, { startedBy, epoch }),
+    accounts: { stillOut: async (_, limit) => stillOut.slice(0, limit) },
+    progress: { totals: async () => stage.totals, history: async () => stage.history },
+    scopeQueue: { send: async (...messages) => void scopeMessages.push(...messages) },
+    noticeQueue: { send: async (...messages) => void noticeMessages.push(...messages) },
+    staffPool: {
+      logIn: async (username, password) => {
+        const person = people.find((one) => one.username === username);
+        if (password === 'again-and-again') return wrong('throttled');
+        if (person?.password !== password) return wrong();
+        if (username === 'new') return ok({ challenge: 'NEW_PASSWORD_REQUIRED', session: 'session-new' });
+        if (username === 'careful') return ok({ challenge: 'SOFTWARE_TOKEN_MFA', session: 'session-careful' });
+        return ok(tokensOf(username));
+      },
+      answer: async ({ username, session, answer, challenge }) => {
+        if (session !== `session-${username}`) return wrong();
+        if (challenge === 'NEW_PASSWORD_REQUIRED') return answer.length < 12 ? wrong('password') : ok(tokensOf(username));
+        return answer === '123456' ? ok(tokensOf(username)) : wrong();
+      },
+      renew: async (refresh) => (stage.expired.has(refresh) ? undefined : { access: refresh.replace('refresh-', ''), refresh }),
+      identify: async (access) => (stage.expired.has(access) ? undefined : people.find(({ username }) => username === access)),
+      logOut: async (refresh) => void stage.expired.add(refresh).add(refresh.replace('refresh-', '')),
+    },
+    clock: { now: () => stage.nowMs, sleep: async () => {} },
+    ids: { next: () => `01KAJ0000${String(++ids).padStart(17, '0')}` },
+    logger: { log: ({ code }) => void log.push(code) },
+    metrics: { count: () => {} },
+  };
+  const ask = asker(makeHandler(dependencies));
+
+  return {
+    stage,
+    dependencies,
+    ask,
+    rows,
+    lists,
+    scopeMessages,
+    noticeMessages,
+    stillOut,
+    log,
+    /** A request of the console by somebody who is logged in. */
+    as: (username: string, request: TestRequest) =>
+      ask({ ...request, headers: { Cookie: `__Host-staff=${username}`, ...request.headers } }),
+    /** A request of the API by somebody with a token. */
+    call: (username: string, method: 'GET' | 'POST', path: string, json?: unknown) => {
+      const roles: readonly Role[] = people.find((one) => one.username === username)?.roles ?? [];
+      const claims = { 'cognito:username': username, 'cognito:groups': roles.join(','), token_use: 'id' };
+      return ask({ method, path, claims, json, headers: { Accept: 'application/json', Origin: undefined } });
+    },
+    /** Writes a campaign as counting leaves it. */
+    put: (row: Partial<CampaignRow> = {}): CampaignRow => {
+      const whole: CampaignRow = {
+        id: '01KAJ000000000000000000PVT',
+        kind: 'password',
+        state: 'planned',
+        title: 'Stolen passwords, start.example.nl',
+        scope: { kind: 'environment', environments: ['nl'] },
+        exemptions: ['monitor', 'robot@example.org'],
+        plannedBy: 'anna',
+        plannedAt: startMs,
+        headcount: someHeadcount,
+        sample: [
+          { username: 'jansen', address: 'j•••@bakkerij-jansen.example', language: 'nl', organisation: 'Bakkerij Jansen' },
+          { username: 'm.devries', address: 'm•••@devries.example', language: 'nl' },
+          { username: 'smith', address: 's•••@smith.example', language: 'en', organisation: 'Smith & Sons <Ltd>' },
+        ],
+        ...row,
+      };
+      rows.set(whole.id, whole);
+      return whole;
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { describe, expect, test } from 'vitest';
+import { makeApp } from '#infra/app.ts';
+import { addChecks } from '#infra/checks.ts';
+import { leftOutOfEmulator } from '#infra/constructs/emulator.ts';
+import { entryOf, type Json, type Resource, synthesize } from '#infra/synthesized.ts';
+import { realPlatform } from '#shared/platform.ts';
+
+const { follow, ofType } = synthesize();
+const functions = ofType('AWS::Lambda::Function');
+const names = functions.map((resource) => entryOf(resource).split('/')[1] as string).sort();
+
+test('AWS Solutions and Serverless checks find nothing that is not acknowledged with a reason', () => {
+  expect(() => makeApp({ context: { bundle: 'no' }, checks: addChecks, outdir: mkdtempSync(join(tmpdir(), 'sluis-')) })).not.toThrow();
+});
+
+test('the checks would find something: without acknowledgements they do', () => {
+  makeApp({
+    context: { bundle: 'no' },
+    checks: (app) => {
+      for (const { node } of app.node.findAll()) Object.defineProperty(node, 'metadata', { value: [] });
+      expect(new AwsSolutionsChecks(app).validateScope(app).violations.length).toBeGreaterThan(5);
+      expect(new ServerlessChecks(app).validateScope(app).violations.length).toBeGreaterThan(2);
+    },
+  });
+});
+
+test('every function of the project is deployed once', () => {
+  expect(names).toEqual([
+    'count-progress',
+    'expand-scope',
+    'gate',
+    'govern',
+    'pages',
+    'record-audit',
+    'record-event',
+    'send-notices',
+    'send-recovery-mail',
+    'staff',
+  ]);
+});
+
+describe.each(functions.map((resource) => [entryOf(resource), resource] as const))('%s', (source, { stack, Properties }) => {
+  test('runs on Node 24 on arm64, traced, with logs that end', () => {
+    expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], TracingConfig: { Mode: 'Active' } });
+    expect(follow(stack, Properties.LoggingConfig.LogGroup)).toMatchObject({
+      Type: 'AWS::Logs::LogGroup',
+      Properties: { RetentionInDays: 90 },
+    });
+  });
+
+  test('gets the variables that it reads and no other', async () => {
+    const { NODE_OPTIONS, ...given } = Properties.Environment.Variables as Record<string, unknown>;
+    const environment = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? value : 'x']));
+    const read = new Set<string>();
+    const watched = new Proxy(environment, {
+      get: (target, name) => {
+        read.add(String(name));
+        return target[String(name)];
+      },
+    });
+    const { makeDependencies } = await import(`../functions/${source.split('/')[1]}/dependencies.ts`);
+    makeDependencies(watched, realPlatform());
+    expect([...read].sort()).toEqual(Object.keys(environment).sort());
+  });
+});
+
+describe('grants', () => {
+  const statements = ofType('AWS::IAM::Policy').flatMap(({ id, Properties }) =>
+    Properties.PolicyDocument.Statement.map((statement: Json) => ({
+      id,
+      actions: [statement.Action].flat() as string[],
+      resources: [statement.Resource].flat(),
+      condition: statement.Condition,
+    })),
+  ) as readonly { id: string; actions: string[]; resources: unknown[]; condition: unknown }[];
+
+  test('name every action', () => {
+    expect(statements.flatMap(({ actions }) => actions).filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  test('name every resource, but for the three actions that know none', () => {
+    const starred = statements.filter(({ resources }) => JSON.stringify(resources).includes('*')).flatMap(({ actions }) => actions);
+    const known = ['dynamodb:ListStreams', 'ses:GetAccount', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+    expect([...new Set(starred)].sort()).toEqual(known);
+  });
+
+  test('let the key be used through a service only', () => {
+    const ofKey = statements.filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
+    expect(ofKey.length).toBeGreaterThan(5);
+    for (const { condition } of ofKey) expect(JSON.stringify(condition)).toMatch(/kms:ViaService/);
+  });
+
+  test('let the pages change passwords and nobody else', () => {
+    const setters = statements.filter(({ actions }) => actions.includes('cognito-idp:AdminSetUserPassword'));
+    expect(setters.map(({ id }) => id)).toEqual([expect.stringMatching(/^pages/)]);
+  });
+});
+
+test('for an emulator only what it lacks is left out, and nothing is checked', () => {
+  const count = (resources: readonly Resource[]) => resources.filter(({ Type }) => leftOutOfEmulator.includes(Type)).length;
+  const { all, ofType } = synthesize();
+  const emulated = synthesize({ emulator: 'yes' });
+  expect(count(all)).toBe(2);
+  expect(emulated.all).toHaveLength(all.length - 2);
+  expect(emulated.ofType('AWS::WAFv2::WebACL')).toEqual(ofType('AWS::WAFv2::WebACL'));
+});
+
+test('concurrency is kept for the gate only where the parameter says so', () => {
+  const reserved = (context: Readonly<Record<string, string>>) =>
+    synthesize(context)
+      .ofType('AWS::Lambda::Function')
+      .flatMap((resource) =>
+        resource.Properties.ReservedConcurrentExecutions === undefined
+          ? []
+          : [[entryOf(resource), resource.Properties.ReservedConcurrentExecutions]],
+      );
+  expect(reserved({})).toEqual([]);
+  expect(reserved({ gateReservedConcurrency: '50' })).toEqual([['functions/gate/index.ts', 50]]);
+});

@@ -1,0 +1,43 @@
+import { type Command, CommanderError, InvalidArgumentError } from 'commander';
+
+/**
+ * Runs a command line. Bad input, by the command's own rules or as {@link InvalidArgumentError} from an action, ends the process with
+ * status 2 and one line on standard error; asking for help ends it with 0.
+ */
+export async function runCommandLine(program: Command, argv: readonly string[] = process.argv): Promise<void> {
+  strict(program);
+  try {
+    await program.parseAsync([...argv]);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) process.exit(0);
+    const allowed = whatIsAllowed(program, error);
+    process.stderr.write(`${error.message.replace(/^error: /, '').replaceAll('\n', ' ')}${allowed}\n`);
+    process.exit(2);
+  }
+}
+
+/** A whole number from `low` to `high`, both included, for commander to read an option with. */
+export function wholeNumber(low: number, high: number): (text: string) => number {
+  return (text) => {
+    if (/^\d+$/.test(text) && Number(text) >= low && Number(text) <= high) return Number(text);
+    throw new InvalidArgumentError(`Allowed: a whole number from ${low} to ${high}.`);
+  };
+}
+
+function strict(command: Command): void {
+  command
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .configureOutput({ outputError: () => undefined });
+  for (const inner of command.commands) strict(inner);
+}
+
+function whatIsAllowed(program: Command, error: CommanderError): string {
+  if (error.code === 'commander.unknownCommand' || error.code === 'commander.help') {
+    return `; allowed: ${program.commands.map((command) => command.name()).join(', ')}`;
+  }
+  if (error.code !== 'commander.unknownOption') return '';
+  const options = [program, ...program.commands].flatMap((command) => command.options.map((option) => option.long ?? ''));
+  return `; allowed: ${[...new Set(options), '--help'].join(', ')}`;
+}

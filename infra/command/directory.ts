@@ -1,0 +1,34 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { createGunzip } from 'node:zlib';
+import { type DirectoryUser, isRefused, type RefusedLine, readDirectory } from '#simulator/services/cognito/directory-file.ts';
+
+/** What a directory file held. */
+export interface DirectoryFile {
+  readonly users: readonly DirectoryUser[];
+  readonly refused: readonly RefusedLine[];
+}
+
+/** The directory beside the project where there is one, else the small one that comes with it. */
+export function defaultDirectory(): string {
+  const beside = fileURLToPath(new URL('../../../shared/data/accounts-nl.jsonl.gz', import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL('directory/small.jsonl', import.meta.url));
+}
+
+/**
+ * Reads a directory file: JSON Lines, gzipped where its name ends in `.gz`.
+ * @throws Error of the file system when it cannot be read
+ */
+export async function readDirectoryFile(file: string): Promise<DirectoryFile> {
+  const bytes = createReadStream(file);
+  const plain = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
+  bytes.on('error', (error) => plain.destroy(error));
+  const users: DirectoryUser[] = [];
+  const refused: RefusedLine[] = [];
+  for await (const entry of readDirectory(createInterface({ input: plain, crlfDelay: Number.POSITIVE_INFINITY }))) {
+    if (isRefused(entry)) refused.push(entry);
+    else users.push(entry);
+  }
+  return { users, refused };
+}

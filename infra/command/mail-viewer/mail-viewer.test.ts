@@ -1,0 +1,76 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setUpSes, simpleMail } from '#simulator/services/ses/testing.ts';
+import { mailViewer } from './mail-viewer.ts';
+
+const evil = '<html><head></head><body><script>parent.stolen = 1</script><a href="https://accounts.example/">on</a></body></html>';
+
+let server: Server;
+let origin = '';
+
+beforeAll(async () => {
+  const { ses, call } = setUpSes();
+  for (let i = 1; i <= 120; i++) await call('SendEmail', simpleMail(`holder${i}@people.example`));
+  const content = { Simple: { Subject: { Data: '<b>Bold</b>' }, Body: { Html: { Data: evil }, Text: { Data: 'a < b' } } } };
+  await call('SendEmail', simpleMail('Fatima@school.example', { Content: content }));
+  server = createServer(mailViewer(ses));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(() => void server.close());
+
+const page = async (path: string) => {
+  const response = await fetch(origin + path);
+  return { status: response.status, policy: response.headers.get('content-security-policy') ?? '', body: await response.text() };
+};
+const mails = async (query: string) =>
+  (await (await fetch(`${origin}/api/mails${query}`)).json()) as { total: number; mails: Record<string, string>[] };
+
+test('lists mails newest first, fifty to a page', async () => {
+  const first = await page('/');
+  expect(first.body).toContain('121 mails');
+  expect(first.body.indexOf('Fatima@school.example')).toBeLessThan(first.body.indexOf('holder120@people.example'));
+  expect(first.body).not.toContain('holder71@people.example');
+  expect(first.body).toContain('./?page=2');
+  const last = await page('/?page=3');
+  expect(last.body).toContain('holder1@people.example');
+  expect(last.body).not.toContain('Older');
+});
+
+test('searches by a part of the recipient, whatever the case', async () => {
+  const { body } = await page('/?to=FATIMA');
+  expect(body).toContain('1 mail to an address with “FATIMA”');
+  expect(body).not.toContain('holder');
+});
+
+test('a page beyond the last, or one that is no number, does no harm', async () => {
+  expect((await page('/?page=99')).body).toContain('There is none here any more');
+  expect((await page('/?page=-1')).body).toContain('holder120@people.example');
+});
+
+test('escapes what a mail says, and shows its HTML in a frame that can do nothing', async () => {
+  const [mail] = (await mails('?to=fatima')).mails;
+  const shown = await page(`/mails/${mail?.messageId}`);
+  expect(shown.body).toContain('&lt;b&gt;Bold&lt;/b&gt;');
+  expect(shown.body).not.toContain('<script>');
+  expect(shown.body).toMatch(/<iframe [^>]*sandbox="allow-popups allow-popups-to-escape-sandbox"/);
+  const frame = await page(`/mails/${mail?.messageId}/html`);
+  expect(frame.policy).toContain("sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'");
+  expect(frame.body).toContain('<base target="_blank">');
+});
+
+test('gives mails as JSON for scripts', async () => {
+  const { total, mails: found } = await mails('?to=holder1@&limit=10');
+  expect(total).toBe(1);
+  expect(found[0]).toMatchObject({ to: ['holder1@people.example'], subject: 'Hello', text: 'Hi', html: '<p>Hi</p>' });
+  expect((await mails('?limit=2')).mails).toHaveLength(2);
+});
+
+test('an unknown mail is not found; nothing but reading is possible', async () => {
+  expect((await page('/mails/none')).status).toBe(404);
+  expect((await page('/mails/%E0%A4%A')).status).toBe(404);
+  expect((await page('/other')).status).toBe(404);
+  expect((await fetch(origin, { method: 'POST' })).status).toBe(405);
+});

@@ -1,0 +1,90 @@
+import { layout } from '#shared/web/layout.ts';
+import { relativeLink } from '#shared/web/links.ts';
+import { type Html, html, nothing } from '#shared/web/markup.ts';
+import type { Mail } from '#simulator/services/ses/ses.ts';
+
+/** Mails on one page of the list. */
+export const pageSize = 50;
+
+/** One page of the list. */
+export interface MailList {
+  /** Newest first. */
+  readonly mails: readonly Mail[];
+  /** All mails that match the search. */
+  readonly total: number;
+  /** What was searched for; empty for all mails. */
+  readonly to: string;
+  /** From 1. */
+  readonly page: number;
+  /** Path of the page itself. */
+  readonly path: string;
+}
+
+/** The list of mails. */
+export function listPage({ mails, total, to, page, path }: MailList): string {
+  const pages = Math.max(1, Math.ceil(total / pageSize));
+  const found = to === '' ? '' : ` to an address with “${to}”`;
+  return around(
+    path,
+    'Mail',
+    html`<div class="stack"><h1>Mail</h1>
+<p class="lead">Every mail that simulated SES accepted, newest first: ${count(total)}${found}.</p></div>
+<form class="row" method="get" action="./" role="search">
+<div class="field"><label for="to">Recipient</label><input id="to" name="to" type="search" value="${to}" autocomplete="off" autocapitalize="none" spellcheck="false"></div>
+<button class="button quiet">Search</button></form>
+${mails.length === 0 ? html`<p class="note">There is none here${total === 0 ? '' : ' any more'}.</p>` : table(mails)}
+<nav class="row" aria-label="Pages">${pageLink('Newer', to, page - 1, pages)}<span class="soft">Page ${page} of ${pages}</span>${pageLink('Older', to, page + 1, pages)}</nav>`,
+  );
+}
+
+function table(mails: readonly Mail[]): Html {
+  return html`<div class="scroll"><table><caption class="hidden">Mails</caption>
+<thead><tr><th scope="col">Accepted</th><th scope="col">To</th><th scope="col">Subject</th></tr></thead>
+<tbody>${mails.map(
+    (mail) =>
+      html`<tr><td>${time(mail)}</td><td>${mail.to.join(', ')}</td><td><a href="./mails/${encodeURIComponent(mail.messageId)}">${mail.subject}</a></td></tr>`,
+  )}</tbody></table></div>`;
+}
+
+function pageLink(label: string, to: string, page: number, pages: number): Html {
+  if (page < 1 || page > pages) return nothing;
+  return html`<a href="./?${new URLSearchParams({ ...(to && { to }), page: String(page) }).toString()}">${label}</a>`;
+}
+
+/** One mail: as HTML, walled off from the page around it, and as text. */
+export function mailPage(mail: Mail, path: string): string {
+  const tags = Object.entries(mail.tags).map(([name, value]) => `${name}=${value}`);
+  return around(
+    path,
+    mail.subject,
+    html`<div class="stack"><p><a href="${relativeLink(path, '/')}">All mails</a></p><h1>${mail.subject}</h1>
+<dl class="facts"><dt>From</dt><dd>${mail.from}</dd><dt>To</dt><dd>${mail.to.join(', ')}</dd><dt>Accepted</dt><dd>${time(mail)}</dd>
+<dt>Message</dt><dd><code>${mail.messageId}</code></dd>${tags.length === 0 ? nothing : html`<dt>Tags</dt><dd>${tags.join(', ')}</dd>`}</dl></div>
+<section class="stack"><h2>As HTML</h2>
+<div class="panel"><iframe title="The mail as HTML" width="100%" height="760" frameborder="0" sandbox="allow-popups allow-popups-to-escape-sandbox" src="${relativeLink(path, `${path}/html`)}"></iframe></div></section>
+<section class="stack"><h2>As text</h2><div class="panel"><pre class="scroll">${mail.text ?? 'The mail has no text.'}</pre></div></section>`,
+  );
+}
+
+/** The answer where there is nothing. */
+export function missingPage(path: string): string {
+  return around(
+    path,
+    'Not found',
+    html`<h1>Not found</h1><p>There is no such mail. <a href="${relativeLink(path, '/')}">All mails</a></p>`,
+  );
+}
+
+function around(path: string, title: string, body: Html): string {
+  const foot = 'Nothing here was really sent: these mails exist on this machine only.';
+  return layout({ path, language: 'en', title, home: '/', place: 'mail', width: 'wide', foot, offerLanguages: false, body });
+}
+
+function count(mails: number): string {
+  return mails === 1 ? '1 mail' : `${mails.toLocaleString('en')} mails`;
+}
+
+function time({ acceptedAtMs }: Mail): Html {
+  const iso = new Date(acceptedAtMs).toISOString();
+  return html`<time datetime="${iso}">${iso.slice(0, 19).replace('T', ' ')} UTC</time>`;
+}

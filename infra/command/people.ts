@@ -1,0 +1,34 @@
+import type { Simulator } from '#simulator/simulator.ts';
+
+/** A member of staff who can log in. */
+export interface StaffUser {
+  readonly username: string;
+  readonly password: string;
+  /** A role of the console: commander, approver, agent or auditor. */
+  readonly role: string;
+}
+
+/** The staff of a simulated Sluis. */
+export const staffUsers: readonly StaffUser[] = [
+  { username: 'carla', password: 'Carla-commands-2026', role: 'commander' },
+  { username: 'anton', password: 'Anton-approves-2026', role: 'approver' },
+  { username: 'agnes', password: 'Agnes-answers-2026', role: 'agent' },
+  { username: 'aukje', password: 'Aukje-audits-2026', role: 'auditor' },
+];
+
+/** The password that every account of a simulated directory has before a campaign: the one that was stolen. */
+export const stolenPassword = 'Stolen-Password-2016';
+
+/** Puts the staff into the staff pool. */
+export function addStaff({ services: { cognito } }: Simulator, poolId: string): void {
+  const run = (operation: string, input: object) => void cognito.operations[operation]?.({ UserPoolId: poolId, ...input });
+  for (const { username, password, role } of staffUsers) {
+    run('AdminCreateUser', {
+      Username: username,
+      MessageAction: 'SUPPRESS',
+      UserAttributes: [{ Name: 'email', Value: `${username}@staff.example` }],
+    });
+    run('AdminSetUserPassword', { Username: username, Password: password, Permanent: true });
+    run('AdminAddUserToGroup', { Username: username, GroupName: role });
+  }
+}

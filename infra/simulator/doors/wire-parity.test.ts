@@ -1,0 +1,185 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  GetAccountCommand,
+  GetSuppressedDestinationCommand,
+  PutConfigurationSetSendingOptionsCommand,
+  PutSuppressedDestinationCommand,
+  SESv2Client,
+  SendBulkEmailCommand,
+  SendEmailCommand,
+} from '@aws-sdk/client-sesv2';
+import {
+  ChangeMessageVisibilityBatchCommand,
+  ChangeMessageVisibilityCommand,
+  DeleteMessageBatchCommand,
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  SQSClient,
+  StartMessageMoveTaskCommand,
+} from '@aws-sdk/client-sqs';
+import { describe, expect, it } from 'vitest';
+import type { Service } from '../service.ts';
+import { simulateSecretsManager } from '../services/secretsmanager.ts';
+import { simulateSes } from '../services/ses/ses.ts';
+import { simulateSqs } from '../services/sqs.ts';
+import { virtualWorld } from '../world.ts';
+import { outsideCaller } from './call.ts';
+import { connectDirect } from './direct.ts';
+import { connectWire } from './wire.ts';
+
+type Send = (command: object) => Promise<Record<string, unknown>>;
+
+/**
+ * Runs the calls of `script` in two equal worlds, through one door each, and gives what each call was answered with:
+ * the output, or the error's name, message and HTTP-independent fields.
+ */
+async function throughBothDoors(script: (send: { readonly sqs: Send; readonly ses: Send; readonly secrets: Send }) => Promise<void>) {
+  const transcripts: unknown[][] = [];
+  for (const connect of [connectDirect, connectWire]) {
+    const world = virtualWorld();
+    const sqs = simulateSqs(world);
+    sqs.createQueue({ name: 'dead' });
+    sqs.createQueue({ name: 'work', deadLetter: { queueName: 'dead', maxReceiveCount: 1 } });
+    const ses = simulateSes(world, { publish: () => undefined, quota: { maxSendRate: 3, max24HourSend: 100 } });
+    ses.createIdentity('example.com');
+    ses.createConfigurationSet({ name: 'events', destinations: [] });
+    const secrets = simulateSecretsManager(world);
+    secrets.createSecret('pepper', 's3cret');
+    const services = new Map<string, Service>([
+      ['SQSClient', sqs],
+      ['SESv2Client', ses],
+      ['SecretsManagerClient', secrets],
+    ]);
+    const transcript: unknown[] = [];
+    const sender = (client: { send(command: never): Promise<object> }): Send => {
+      connect(client, world, outsideCaller, services);
+      return async (command) => {
+        try {
+          const { $metadata: _, ...output } = (await world.clock.settle(client.send(command as never))) as Record<string, unknown>;
+          transcript.push(output);
+          return output;
+        } catch (error) {
+          const { name, message } = error as Error;
+          transcript.push({ name, message });
+          return {};
+        }
+      };
+    };
+    await script({
+      sqs: sender(new SQSClient({ maxAttempts: 1 })),
+      ses: sender(new SESv2Client({ maxAttempts: 1 })),
+      secrets: sender(new SecretsManagerClient({ maxAttempts: 1 })),
+    });
+    transcripts.push(transcript);
+  }
+  const [direct, wire] = transcripts;
+  return { direct, wire };
+}
+
+describe('both doors give the same answers and the same errors', () => {
+  it('for SQS', async () => {
+    const QueueUrl = 'https://sqs.eu-west-1.amazonaws.com/123456789012/work';
+    const { direct, wire } = await throughBothDoors(async ({ sqs }) => {
+      const attribute = { DataType: 'Binary', BinaryValue: new Uint8Array([1, 2, 255]) };
+      await sqs(new SendMessageCommand({ QueueUrl, MessageBody: 'één', MessageAttributes: { blob: attribute } }));
+      await sqs(
+        new SendMessageBatchCommand({
+          QueueUrl,
+          Entries: [
+            { Id: 'a', MessageBody: 'b' },
+            { Id: 'b', MessageBody: 'late', DelaySeconds: 1000 },
+          ],
+        }),
+      );
+      const received = await sqs(
+        new ReceiveMessageCommand({
+          QueueUrl,
+          MaxNumberOfMessages: 10,
+          MessageAttributeNames: ['All'],
+          MessageSystemAttributeNames: ['All'],
+        }),
+      );
+      const handles = ((received.Messages ?? []) as Message[]).map((message) => message.ReceiptHandle ?? '');
+      expect(handles).toHaveLength(2);
+      await sqs(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: handles[0], VisibilityTimeout: 0 }));
+      await sqs(
+        new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries: [{ Id: 'x', ReceiptHandle: handles[1], VisibilityTimeout: 99 }] }),
+      );
+      await sqs(new ReceiveMessageCommand({ QueueUrl }));
+      await sqs(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
+      await sqs(
+        new GetQueueAttributesCommand({ QueueUrl: QueueUrl.replace('work', 'dead'), AttributeNames: ['ApproximateNumberOfMessages'] }),
+      );
+      await sqs(new StartMessageMoveTaskCommand({ SourceArn: 'arn:aws:sqs:eu-west-1:123456789012:dead' }));
+      await sqs(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: handles[1] }));
+      await sqs(new DeleteMessageBatchCommand({ QueueUrl, Entries: [{ Id: 'z', ReceiptHandle: 'junk' }] }));
+      for (const refused of [
+        new SendMessageCommand({ QueueUrl: QueueUrl.replace('work', 'none'), MessageBody: 'x' }),
+        new SendMessageCommand({ QueueUrl, MessageBody: 'x', DelaySeconds: 901 }),
+        new SendMessageCommand({ QueueUrl, MessageBody: '\u0000' }),
+        new SendMessageBatchCommand({ QueueUrl, Entries: [] }),
+        new SendMessageBatchCommand({ QueueUrl, Entries: Array.from({ length: 11 }, (_, n) => ({ Id: `${n}`, MessageBody: 'x' })) }),
+        new DeleteMessageCommand({ QueueUrl, ReceiptHandle: 'junk' }),
+        new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: handles[1], VisibilityTimeout: 1 }),
+        new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['Nope' as 'All'] }),
+        new StartMessageMoveTaskCommand({ SourceArn: 'arn:aws:sqs:eu-west-1:123456789012:none' }),
+        new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }),
+      ]) {
+        await sqs(refused);
+      }
+    });
+    expect(direct).toHaveLength(21);
+    expect(wire).toEqual(direct);
+  });
+
+  it('for SES', async () => {
+    const { direct, wire } = await throughBothDoors(async ({ ses }) => {
+      const FromEmailAddress = 'notice@example.com';
+      const Content = { Simple: { Subject: { Data: 'Hé' }, Body: { Text: { Data: 'x' } } } };
+      const mail = (change: object) =>
+        new SendEmailCommand({
+          FromEmailAddress,
+          Destination: { ToAddresses: ['a@x.nl'] },
+          Content,
+          ConfigurationSetName: 'events',
+          ...change,
+        });
+      await ses(mail({}));
+      await ses(mail({ FromEmailAddress: 'a@other.org' }));
+      await ses(mail({ ConfigurationSetName: 'none' }));
+      await ses(mail({ Destination: { ToAddresses: ['zoë@x.nl'] } }));
+      await ses(
+        new SendBulkEmailCommand({
+          FromEmailAddress,
+          DefaultContent: { Template: { TemplateContent: { Subject: '{{a}}', Text: 't' }, TemplateData: '{"a":1}' } },
+          BulkEmailEntries: ['a@x.nl', 'b@x.nl', 'c@x.nl'].map((address) => ({ Destination: { ToAddresses: [address] } })),
+        }),
+      );
+      await ses(mail({}));
+      await ses(new GetAccountCommand({}));
+      await ses(new PutSuppressedDestinationCommand({ EmailAddress: 'a+b@x.nl', Reason: 'BOUNCE' }));
+      await ses(new GetSuppressedDestinationCommand({ EmailAddress: 'a+b@x.nl' }));
+      await ses(new GetSuppressedDestinationCommand({ EmailAddress: 'c d/e@x.nl' }));
+      await ses(new GetSuppressedDestinationCommand({ EmailAddress: 'none@x.nl' }));
+      await ses(new PutConfigurationSetSendingOptionsCommand({ ConfigurationSetName: 'events', SendingEnabled: false }));
+      await ses(mail({}));
+    });
+    expect(direct).toHaveLength(13);
+    expect(direct?.[5]).toEqual({ name: 'TooManyRequestsException', message: 'Maximum sending rate exceeded.' });
+    expect(wire).toEqual(direct);
+  });
+
+  it('for Secrets Manager', async () => {
+    const { direct, wire } = await throughBothDoors(async ({ secrets }) => {
+      await secrets(new GetSecretValueCommand({ SecretId: 'pepper' }));
+      await secrets(new GetSecretValueCommand({ SecretId: 'salt' }));
+      await secrets(new GetSecretValueCommand({ SecretId: 'pepper', VersionId: 'x' }));
+    });
+    expect(direct).toHaveLength(3);
+    expect(wire).toEqual(direct);
+  });
+});

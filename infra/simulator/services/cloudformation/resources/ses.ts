@@ -1,0 +1,34 @@
+import type { ResourceType } from '../deploy.ts';
+import type { ResourceContext } from './context.ts';
+
+/** Makes configuration sets with their event destinations, and verified identities. */
+export function sesTypes({ ses, world }: ResourceContext): Readonly<Record<string, ResourceType>> {
+  return {
+    'AWS::SES::ConfigurationSet': ({ properties, physicalName }) => {
+      const name = properties.text('Name') ?? physicalName(64);
+      const reasons = properties.part('SuppressionOptions')?.texts('SuppressedReasons') ?? ['BOUNCE', 'COMPLAINT'];
+      // The simulated suppression list is the account's, and both reasons are its default.
+      if (reasons.toSorted().join() !== 'BOUNCE,COMPLAINT') throw properties.refusal(`SuppressedReasons ${reasons.join()}`);
+      properties.part('SendingOptions')?.expect('SendingEnabled', 'true');
+      properties.ignore('DeliveryOptions', 'ReputationOptions', 'Tags', 'VdmOptions');
+      ses.createConfigurationSet({ name, destinations: [] });
+      return { ref: name, attributes: { Arn: `arn:aws:ses:${world.region}:${world.accountId}:configuration-set/${name}` } };
+    },
+    'AWS::SES::ConfigurationSetEventDestination': ({ properties, logicalId }) => {
+      const name = properties.requiredText('ConfigurationSetName');
+      const destination = properties.part('EventDestination');
+      const topicArn = destination?.part('SnsDestination')?.requiredText('TopicARN');
+      if (destination === undefined || topicArn === undefined) throw properties.refusal('a destination other than SNS');
+      const eventTypes = destination.texts('MatchingEventTypes');
+      destination.ignore('Name');
+      if (destination.text('Enabled') !== 'false') ses.addEventDestination(name, { topicArn, eventTypes });
+      return { ref: logicalId, attributes: { Id: logicalId } };
+    },
+    'AWS::SES::EmailIdentity': ({ properties }) => {
+      const identity = properties.requiredText('EmailIdentity');
+      properties.ignore('DkimAttributes', 'DkimSigningAttributes', 'FeedbackAttributes', 'MailFromAttributes', 'Tags');
+      const { arn } = ses.createIdentity(identity);
+      return { ref: identity, attributes: (attribute) => (attribute === 'Arn' ? arn : `${attribute.toLowerCase()}.${identity}`) };
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { Fields } from '../../service.ts';
+import { virtualWorld } from '../../world.ts';
+import { type CognitoOptions, simulateCognito } from './cognito.ts';
+import type { ImportedUser } from './import-users.ts';
+import type { AuthenticationResult } from './issue.ts';
+
+/** Settings of a test pool. */
+interface PoolOptions extends CognitoOptions {
+  readonly pool?: Fields;
+  readonly client?: Fields;
+  readonly seed?: number;
+}
+
+/** The password of all users of a test pool. */
+export const password = 'Correct-horse-1';
+const flows = ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'];
+
+/** A pool with one public client in virtual time, and short ways to use it. */
+export function testPool(options: PoolOptions = {}) {
+  const world = virtualWorld({ seed: options.seed ?? 1 });
+  const cognito = simulateCognito(world, options);
+  const { id: poolId } = cognito.createUserPool({ properties: options.pool ?? {} });
+  const { id: clientId, secret } = cognito.createClient(poolId, { ExplicitAuthFlows: flows, ...options.client });
+
+  /** Runs an operation; pool and client are filled in where they are undefined. */
+  const run = (name: string, input: Fields = {}): Fields | Promise<Fields> => {
+    const operation = cognito.operations[name];
+    if (operation === undefined) throw new Error(`no operation ${name}`);
+    return operation(input);
+  };
+  const admin = (name: string, username: string, input: Fields = {}) => run(name, { UserPoolId: poolId, Username: username, ...input });
+  const signIn = async (username: string, parameters: Record<string, string> = {}, client = clientId) =>
+    await run('InitiateAuth', {
+      ClientId: client,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: username, PASSWORD: password, ...parameters },
+    });
+  return {
+    world,
+    cognito,
+    poolId,
+    clientId,
+    secret,
+    run,
+    admin,
+    signIn,
+    tokens: async (username: string) => tokensOf(await signIn(username)),
+    refresh: async (refreshToken: string, client = clientId) =>
+      await run('InitiateAuth', { ClientId: client, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: refreshToken } }),
+    add: (...users: ImportedUser[]) => cognito.importUsers(poolId, users, { password }),
+    view: (username: string) => cognito.inspect.user(poolId, username),
+    /** Lets time pass. */
+    wait: (ms: number) => world.clock.settle(world.clock.sleep(ms)),
+  };
+}
+
+/** The tokens of an answer that must have some. */
+export function tokensOf(answer: Fields): AuthenticationResult & { readonly RefreshToken: string } {
+  return answer.AuthenticationResult as AuthenticationResult & { readonly RefreshToken: string };
+}
+
+/** `Name: message` of the refusal of a call that must be refused. */
+export async function refusal(call: () => unknown): Promise<string> {
+  try {
+    await call();
+  } catch (error) {
+    if (error instanceof Error) return `${error.name}: ${error.message}`;
+  }
+  return 'accepted';
+}
+
+/** A listed user with an address, whose Username is the `sub`. */
+export function person(number: number, more: Partial<ImportedUser> = {}): ImportedUser & { readonly Username: string } {
+  const sub = `${number.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`;
+  return {
+    Username: sub,
+    Attributes: [
+      { Name: 'sub', Value: sub },
+      { Name: 'email', Value: `person${number}@example.com` },
+      { Name: 'email_verified', Value: 'true' },
+    ],
+    ...more,
+  };
+}

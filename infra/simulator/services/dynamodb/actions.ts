@@ -1,0 +1,110 @@
+import { toAttributeValues } from './attribute-values.ts';
+import type { Database } from './database.ts';
+import { type BindingFields, Bindings } from './expressions/bindings.ts';
+import { holds } from './expressions/condition.ts';
+import { checkCondition } from './expressions/condition-types.ts';
+import type { Condition, Parsed, PathParts, UpdateAction } from './expressions/syntax.ts';
+import { applyUpdate, checkUpdate } from './expressions/update.ts';
+import { inspect, maxItemBytes } from './item-size.ts';
+import { invalid, invalidValue, missing, oneOf } from './refusals.ts';
+import type { RowKey, Table } from './table.ts';
+import type { Item } from './values.ts';
+import { type Found, find, type Plan, plan } from './write.ts';
+
+/** The four things that can be done to one item, as a request of its own or in a transaction. */
+export type ActionKind = 'Put' | 'Update' | 'Delete' | 'ConditionCheck';
+
+/** The parameters that all four have in common, those of PutItem and those of UpdateItem. */
+export interface ActionFields extends BindingFields {
+  readonly TableName?: string | undefined;
+  readonly Item?: Item | undefined;
+  readonly Key?: Item | undefined;
+  readonly UpdateExpression?: string | undefined;
+  readonly ConditionExpression?: string | undefined;
+  readonly ReturnValuesOnConditionCheckFailure?: string | undefined;
+}
+
+/** A request to change or check one item, as far as it can be checked without looking at the item. */
+export interface Action {
+  readonly kind: ActionKind;
+  readonly table: Table;
+  readonly key: RowKey;
+  /** The whole item of a Put, the key of the others. */
+  readonly given: Item;
+  readonly bindings: Bindings;
+  readonly condition: Parsed<Condition> | undefined;
+  readonly update: Parsed<readonly UpdateAction[]> | undefined;
+  /** The paths that an update changes. */
+  readonly paths: readonly PathParts[];
+  readonly returnsItemOnFailure: boolean;
+}
+
+const absentExpressions: Readonly<Record<ActionKind, string>> = {
+  Put: 'ConditionExpression is null',
+  Delete: 'ConditionExpression is null',
+  ConditionCheck: 'ConditionExpression is null',
+  Update: 'UpdateExpression and ConditionExpression are null',
+};
+
+/** Checks a request. @throws AwsError ValidationException, ResourceNotFoundException */
+export function readAction(database: Database, kind: ActionKind, fields: ActionFields): Action {
+  const table = database.table(fields.TableName);
+  const given = kind === 'Put' ? fields.Item : fields.Key;
+  if (given === undefined) throw missing(kind === 'Put' ? 'item' : 'key');
+  const { ConditionExpression: conditionText, UpdateExpression: updateText } = fields;
+  const update = kind === 'Update' && updateText !== undefined ? database.expressions.update(updateText) : undefined;
+  const condition = conditionText === undefined ? undefined : database.expressions.condition('ConditionExpression', conditionText);
+  const parsed = [...(update === undefined ? [] : [update]), ...(condition === undefined ? [] : [condition])];
+  const bindings = new Bindings(fields, parsed, absentExpressions[kind]);
+  const paths = update === undefined ? [] : checkUpdate(update, bindings);
+  if (condition !== undefined) checkCondition(condition, bindings);
+  const onFailure = oneOf(fields.ReturnValuesOnConditionCheckFailure, 'returnValuesOnConditionCheckFailure', ['ALL_OLD', 'NONE'], 'NONE');
+  const { bytes } = inspect(given);
+  if (kind === 'Put' && bytes > maxItemBytes) throw invalid('Item size has exceeded the maximum allowed size');
+  const key = kind === 'Put' ? table.placeOf(given) : table.keyOf(given);
+  checkKeyPaths(table, paths);
+  return { kind, table, key, given, bindings, condition, update, paths, returnsItemOnFailure: onFailure === 'ALL_OLD' };
+}
+
+/** No update changes a key, nor something inside an index key. */
+function checkKeyPaths(table: Table, paths: readonly PathParts[]): void {
+  for (const [name, ...deeper] of paths) {
+    if (table.keyNames.has(name as string)) throw invalidValue(`Cannot update attribute ${name}. This attribute is part of the key`);
+    if (deeper.length === 0) continue;
+    const isIndexKey = table.indexes.some(({ keys }) => keys.hash.name === name || keys.range?.name === name);
+    if (!isIndexKey) continue;
+    throw invalid(`Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: ${name}`);
+  }
+}
+
+/** What an action meets: a plan to commit (none for a check), or a condition that does not hold. */
+export interface Outcome {
+  readonly found: Found;
+  readonly holds: boolean;
+  readonly plan: Plan | undefined;
+}
+
+/**
+ * Evaluates an action on the item that is there now, without changing anything.
+ * @throws AwsError ValidationException where the update does not fit the item.
+ */
+export function evaluate(action: Action): Outcome {
+  const { kind, table, key, condition, bindings } = action;
+  const found = find(table, key);
+  if (condition !== undefined && !holds(condition.root, found.item, bindings)) return { found, holds: false, plan: undefined };
+  if (kind === 'ConditionCheck') return { found, holds: true, plan: undefined };
+  return { found, holds: true, plan: plan(table, key, found, itemAfter(action, found), kind === 'Update') };
+}
+
+function itemAfter(action: Action, found: Found): Item | undefined {
+  if (action.kind === 'Delete') return undefined;
+  if (action.kind === 'Put') return action.given;
+  const item = found.row === undefined ? { ...action.given } : found.item;
+  if (action.update !== undefined) applyUpdate(action.update, item, action.bindings);
+  return item;
+}
+
+/** The item that a failed condition shows, where it was asked for: as attribute values, as the SDK leaves it in errors. */
+export function itemOnFailure(action: Action, { found }: Outcome): { readonly Item?: Item } {
+  return action.returnsItemOnFailure && found.row !== undefined ? { Item: toAttributeValues(found.item, 'bytes') } : {};
+}

@@ -1,0 +1,54 @@
+import type { Fields, Operation, Service } from '../../service.ts';
+import type { World } from '../../world.ts';
+import { batchGet, batchWrite } from './batch.ts';
+import { Database } from './database.ts';
+import { getItem } from './get.ts';
+import { query, scan } from './query.ts';
+import { RequestTokens } from './request-tokens.ts';
+import { decode } from './rows.ts';
+import type { DynamoDbOptions } from './settings.ts';
+import { writeItem } from './single.ts';
+import type { TableStream } from './stream.ts';
+import type { TableDefinition } from './table-definition.ts';
+import { transactGet, transactWrite } from './transactions.ts';
+
+/** Simulated DynamoDB with what tests and event source mappings need beside the API. */
+export interface SimulatedDynamoDb extends Service {
+  /** @throws AwsError ResourceInUseException where the table exists; Error for a key schema that is none. */
+  createTable(definition: TableDefinition): { readonly arn: string };
+  /** The table's stream; `undefined` when it has none. @throws AwsError ResourceNotFoundException */
+  stream(tableName: string): TableStream | undefined;
+  /** All items, for tests and recounts, as copies. @throws AwsError ResourceNotFoundException */
+  rows(tableName: string): Iterable<Readonly<Record<string, unknown>>>;
+}
+
+/**
+ * DynamoDB with on-demand tables: items, expressions, indexes, transactions, streams and time to live.
+ * Every operation sees and gives plain values, as the document client's callers do, except that items in errors are
+ * attribute values, as the document client leaves them. Reads are never stale, indexes never late, partitions never split.
+ */
+export function simulateDynamoDb(world: World, options: DynamoDbOptions = {}): SimulatedDynamoDb {
+  const database = new Database(world, options);
+  const tokens = new RequestTokens(world.clock);
+  const operations: Record<string, Operation> = {
+    GetItem: (input: Fields) => getItem(database, input),
+    PutItem: (input: Fields) => writeItem(database, 'Put', input),
+    UpdateItem: (input: Fields) => writeItem(database, 'Update', input),
+    DeleteItem: (input: Fields) => writeItem(database, 'Delete', input),
+    Query: (input: Fields) => query(database, input),
+    Scan: (input: Fields) => scan(database, input),
+    BatchGetItem: (input: Fields) => batchGet(database, input),
+    BatchWriteItem: (input: Fields) => batchWrite(database, input),
+    TransactWriteItems: (input: Fields) => transactWrite(database, tokens, input),
+    TransactGetItems: (input: Fields) => transactGet(database, input),
+  };
+  return {
+    name: 'dynamodb',
+    operations,
+    createTable: (definition) => database.create(definition),
+    stream: (tableName) => database.table(tableName).stream,
+    *rows(tableName) {
+      for (const row of database.table(tableName).entries.scan()) yield decode(row.text);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { supportsOnly } from '../../errors.ts';
+import type { Fields } from '../../service.ts';
+import { readUnits } from './capacity.ts';
+import { consumed, wantsCapacity } from './consumed.ts';
+import type { Database } from './database.ts';
+import { type BindingFields, Bindings } from './expressions/bindings.ts';
+import { checkOverlaps, project } from './expressions/paths.ts';
+import type { Parsed, Path, PathParts } from './expressions/syntax.ts';
+import { missing } from './refusals.ts';
+import { decode } from './rows.ts';
+import type { RowKey, Table } from './table.ts';
+import type { Item } from './values.ts';
+
+const known = new Set(['TableName', 'Key', 'ConsistentRead', 'ProjectionExpression', 'ExpressionAttributeNames', 'ReturnConsumedCapacity']);
+
+/** The parameters of a read of one item, alone or in a transaction. */
+export interface GetFields extends ProjectionFields {
+  readonly TableName?: string | undefined;
+  readonly Key?: Item | undefined;
+  readonly ConsistentRead?: boolean | undefined;
+}
+
+/** The parameters that say which attributes to read. */
+export interface ProjectionFields extends Pick<BindingFields, 'ExpressionAttributeNames'> {
+  readonly ProjectionExpression?: string | undefined;
+}
+
+/** One item to read. */
+export interface Reading {
+  readonly table: Table;
+  readonly key: RowKey;
+  /** `undefined`: all attributes. */
+  readonly paths: readonly PathParts[] | undefined;
+}
+
+/** GetItem. */
+export function getItem(database: Database, input: Fields): Fields {
+  supportsOnly('dynamodb', 'GetItem', input, known);
+  const capacity = wantsCapacity(input);
+  const fields = input as GetFields;
+  const reading = readGet(database, fields);
+  const { table, key } = reading;
+  database.admitRead(table, key.hash);
+  const { item, bytes } = fetchItem(reading);
+  const units = readUnits(bytes, fields.ConsistentRead ? 'strong' : 'eventual');
+  table.reads.take(key.hash, units);
+  database.count('GetItem', 'readUnits', units);
+  return { ...(item && { Item: item }), ...(capacity && { ConsumedCapacity: consumed(table.name, units) }) };
+}
+
+/** Checks a read of one item. @throws AwsError ValidationException, ResourceNotFoundException */
+export function readGet(database: Database, fields: GetFields): Reading {
+  const table = database.table(fields.TableName);
+  if (fields.Key === undefined) throw missing('key');
+  const paths = projectionPaths(database, fields);
+  return { table, key: table.keyOf(fields.Key), paths };
+}
+
+/** Reads an item; `bytes` is the size of the whole item, 0 where there is none. */
+export function fetchItem({ table, key, paths }: Reading): { readonly item: Item | undefined; readonly bytes: number } {
+  const row = table.entries.get(key.partition, key.sort);
+  if (row === undefined) return { item: undefined, bytes: 0 };
+  const item = decode(row.text);
+  return { item: paths === undefined ? item : project(item, paths), bytes: row.bytes };
+}
+
+/** The paths of a request that has no expression but its projection. @throws AwsError ValidationException */
+export function projectionPaths(database: Database, fields: ProjectionFields): readonly PathParts[] | undefined {
+  const { ProjectionExpression: text } = fields;
+  const parsed = text === undefined ? undefined : database.expressions.projection(text);
+  const bindings = new Bindings(fields, parsed === undefined ? [] : [parsed], 'ProjectionExpression is null');
+  return parsed && boundPaths(parsed, bindings);
+}
+
+/** The paths of a projection. @throws AwsError ValidationException where two overlap. */
+export function boundPaths(parsed: Parsed<readonly Path[]>, bindings: Bindings): readonly PathParts[] {
+  const paths = parsed.root.map((path) => bindings.path(path));
+  checkOverlaps('ProjectionExpression', paths);
+  return paths;
+}

@@ -1,0 +1,195 @@
+import { AwsError, supportsOnly, UnsupportedError } from '../../errors.ts';
+import type { Service } from '../../service.ts';
+import type { World } from '../../world.ts';
+import { bareAddress, Identities } from './addresses.ts';
+import { type Behaviour, Delivery, type DeliverySeconds, defaultDeliverySeconds } from './delivery.ts';
+import { type EventType, eventTypes } from './events.ts';
+import { type AcceptedMail, type Mail, MailStore } from './mails.ts';
+import { type Quota, QuotaGuard } from './quota.ts';
+import { sendingOperations } from './sending.ts';
+import { SuppressionList, type SuppressionReason, suppressionReason } from './suppression.ts';
+
+export type { Behaviour, DeliverySeconds } from './delivery.ts';
+export type { AcceptedMail, Header, Mail } from './mails.ts';
+export type { Quota } from './quota.ts';
+
+/** Where the events of a configuration set go. */
+export interface EventDestination {
+  readonly topicArn: string;
+  /** As the API (`DELIVERY_DELAY`) or CloudFormation (`deliveryDelay`) writes them. */
+  readonly eventTypes: readonly string[];
+}
+
+/** Settings of a simulated SES. */
+export interface SesOptions {
+  /** Hands an event to SNS. */
+  readonly publish: (topicArn: string, message: string) => void;
+  /** @default 14 recipients a second and 50,000 in 24 hours, what new production accounts are often given */
+  readonly quota?: Quota;
+  /** Seconds' worth of the rate that may be sent at once after a pause (AWS: "short bursts"). @default 1 */
+  readonly burstSeconds?: number;
+  /** False for the sandbox, where recipients must be verified too. @default true */
+  readonly productionAccess?: boolean;
+  /** Reasons for which addresses come on the suppression list, and are not sent to. @default both, as in new accounts */
+  readonly suppressedReasons?: readonly SuppressionReason[];
+  /** What mails to an address meet. @default they are delivered */
+  readonly behaviour?: (address: string) => Behaviour | undefined;
+  /** Mean seconds to the next event of a mail. @default {@link defaultDeliverySeconds} */
+  readonly deliverySeconds?: Partial<DeliverySeconds>;
+  /** Share (0 to 1) of bulk entries that fail with TRANSIENT_FAILURE. @default 0 */
+  readonly transientFailureShare?: number;
+}
+
+/** The v2 API's sending side: Simple and inline-template mails, one by one or in bulk, with quotas, suppression and events. */
+export interface SimulatedSes extends Service {
+  /** Adds a verified address or domain. */
+  createIdentity(identity: string): { arn: string };
+  /** @throws AwsError when the name is taken; UnsupportedError for event types that never happen here. */
+  createConfigurationSet(configurationSet: { readonly name: string; readonly destinations: readonly EventDestination[] }): void;
+  /** Adds a destination to a configuration set; throws as `createConfigurationSet` does. */
+  addEventDestination(configurationSet: string, destination: EventDestination): void;
+  /** Changes the sending quota from now on; what is left out stays. */
+  setQuota(quota: Partial<Quota>): void;
+  /** Pauses (false) or resumes sending for the whole account, as AWS does at too many bounces. */
+  setSendingEnabled(enabled: boolean): void;
+  /** Accepted mails so far. */
+  readonly mailCount: number;
+  /** The accepted mail with that message id; undefined when there is none. */
+  mail(messageId: string): Mail | undefined;
+  /**
+   * Accepted mails, newest first: `limit` (default 50) after the first `offset` (default 0), only those with a recipient
+   * that contains `recipient` where it is given; `total` counts all that match.
+   */
+  list(query?: { readonly offset?: number; readonly limit?: number; readonly recipient?: string }): {
+    readonly mails: readonly Mail[];
+    readonly total: number;
+  };
+  /** Calls `listener` for each accepted mail, before the caller has its answer. */
+  onAccepted(listener: (mail: AcceptedMail) => void): void;
+}
+
+interface ConfigurationSet {
+  enabled: boolean;
+  readonly destinations: { readonly topicArn: string; readonly types: ReadonlySet<EventType> }[];
+}
+
+/** SES as far as {@link SimulatedSes} goes. */
+export function simulateSes(world: World, options: SesOptions): SimulatedSes {
+  const random = world.random.fork('ses');
+  const { productionAccess = true, suppressedReasons = ['BOUNCE', 'COMPLAINT'] } = options;
+  const identities = new Identities();
+  const quota = new QuotaGuard(world.clock, options.quota ?? { maxSendRate: 14, max24HourSend: 50_000 }, options.burstSeconds ?? 1);
+  const mails = new MailStore(random.int(0x1_0000_0000));
+  const suppression = new SuppressionList();
+  const configurationSets = new Map<string, ConfigurationSet>();
+  const listeners: ((mail: AcceptedMail) => void)[] = [];
+  let sendingEnabled = true;
+
+  const configurationSet = (name: string): ConfigurationSet => {
+    const found = configurationSets.get(name);
+    if (found === undefined) throw new AwsError('NotFoundException', `Configuration set <${name}> does not exist.`, {}, 404);
+    return found;
+  };
+  const addEventDestination: SimulatedSes['addEventDestination'] = (name, destination) => {
+    const types = new Set(destination.eventTypes.map(eventType));
+    configurationSet(name).destinations.push({ topicArn: destination.topicArn, types });
+  };
+  const delivery = new Delivery({
+    world,
+    random,
+    mails,
+    suppression,
+    suppressedReasons,
+    behaviour: options.behaviour ?? (() => undefined),
+    seconds: { ...defaultDeliverySeconds, ...options.deliverySeconds },
+    publish(name, type, message) {
+      if (name === undefined) return;
+      for (const { topicArn, types } of configurationSet(name).destinations) if (types.has(type)) options.publish(topicArn, message());
+    },
+  });
+
+  return {
+    name: 'ses',
+    operations: {
+      ...sendingOperations({
+        world,
+        random,
+        identities,
+        quota,
+        mails,
+        productionAccess,
+        transientFailureShare: options.transientFailureShare ?? 0,
+        sendingEnabled: () => sendingEnabled,
+        configurationSetEnabled: (name) => configurationSet(name).enabled,
+        accepted(sequence, missing) {
+          delivery.start(sequence, missing);
+          for (const listener of listeners) listener(mails.accepted(sequence));
+        },
+      }),
+      GetAccount(input) {
+        supportsOnly('ses', 'GetAccount', input, new Set());
+        return {
+          DedicatedIpAutoWarmupEnabled: false,
+          EnforcementStatus: sendingEnabled ? 'HEALTHY' : 'SHUTDOWN',
+          ProductionAccessEnabled: productionAccess,
+          SendingEnabled: sendingEnabled,
+          SendQuota: {
+            Max24HourSend: quota.quota.max24HourSend,
+            MaxSendRate: quota.quota.maxSendRate,
+            SentLast24Hours: quota.sentLast24Hours,
+          },
+          SuppressionAttributes: { SuppressedReasons: [...suppressedReasons] },
+        };
+      },
+      GetSuppressedDestination(input) {
+        supportsOnly('ses', 'GetSuppressedDestination', input, new Set(['EmailAddress']));
+        return suppression.describe(String(input.EmailAddress));
+      },
+      PutSuppressedDestination(input) {
+        supportsOnly('ses', 'PutSuppressedDestination', input, new Set(['EmailAddress', 'Reason']));
+        const reason = suppressionReason(input.Reason);
+        suppression.add(bareAddress(String(input.EmailAddress)), { reason, updatedAtMs: Math.floor(world.clock.now()), cause: undefined });
+        return {};
+      },
+      PutConfigurationSetSendingOptions(input) {
+        supportsOnly('ses', 'PutConfigurationSetSendingOptions', input, new Set(['ConfigurationSetName', 'SendingEnabled']));
+        configurationSet(String(input.ConfigurationSetName)).enabled = input.SendingEnabled === true;
+        return {};
+      },
+    },
+    createIdentity(identity) {
+      identities.add(identity);
+      return { arn: `arn:aws:ses:${world.region}:${world.accountId}:identity/${identity}` };
+    },
+    createConfigurationSet({ name, destinations }) {
+      if (configurationSets.has(name)) throw new AwsError('AlreadyExistsException', `Configuration set <${name}> already exists.`);
+      configurationSets.set(name, { enabled: true, destinations: [] });
+      for (const destination of destinations) addEventDestination(name, destination);
+    },
+    addEventDestination,
+    setQuota(changes) {
+      quota.set({ ...quota.quota, ...changes });
+    },
+    setSendingEnabled(enabled) {
+      sendingEnabled = enabled;
+    },
+    get mailCount() {
+      return mails.count;
+    },
+    mail(messageId) {
+      const sequence = mails.sequenceOf(messageId);
+      return sequence === undefined ? undefined : mails.render(sequence);
+    },
+    list: (query) => mails.list(query),
+    onAccepted(listener) {
+      listeners.push(listener);
+    },
+  };
+}
+
+function eventType(name: string): EventType {
+  const bare = (text: string) => text.replaceAll('_', '').toLowerCase();
+  const found = eventTypes.find((type) => bare(type) === bare(name));
+  if (found === undefined) throw new UnsupportedError('ses', `the event type ${name}`);
+  return found;
+}

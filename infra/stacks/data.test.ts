@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { type Json, type Resource, synthesize } from '#infra/synthesized.ts';
+
+const { all, follow, ofType } = synthesize();
+
+describe('queues', () => {
+  const queues = ofType('AWS::SQS::Queue');
+  const withWork = queues.filter(({ Properties }) => Properties.RedrivePolicy);
+
+  test('every queue keeps 14 days, encrypted, and all but dead-letter queues have one', () => {
+    for (const { Properties } of queues)
+      expect(Properties).toMatchObject({ MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true });
+    const targets = withWork.map(({ stack, Properties }) => follow(stack, Properties.RedrivePolicy.deadLetterTargetArn).id);
+    const failures = ofType('AWS::Lambda::EventSourceMapping').flatMap(({ stack, Properties }) =>
+      Properties.DestinationConfig ? [follow(stack, Properties.DestinationConfig.OnFailure.Destination).id] : [],
+    );
+    expect(queues.map(({ id }) => id).sort()).toEqual([...withWork.map(({ id }) => id), ...targets, ...failures].sort());
+    expect(withWork).toHaveLength(4);
+  });
+
+  test('every dead-letter queue has an alarm at its first message', () => {
+    const watched = ofType('AWS::CloudWatch::Alarm')
+      .filter(({ Properties }) => Properties.MetricName === 'ApproximateNumberOfMessagesVisible' && Properties.Threshold === 1)
+      .map(({ stack, Properties }) => follow(stack, Properties.Dimensions[0].Value).id);
+    expect(watched.sort()).toEqual(
+      queues
+        .filter((queue) => !withWork.includes(queue))
+        .map(({ id }) => id)
+        .sort(),
+    );
+  });
+
+  test('a message stays invisible at least six times as long as its function may take', () => {
+    const mappings = ofType('AWS::Lambda::EventSourceMapping').filter(({ Properties }) => !Properties.StartingPosition);
+    expect(mappings).toHaveLength(4);
+    for (const { stack, Properties } of mappings) {
+      const queue = follow(stack, Properties.EventSourceArn);
+      const consumer = follow(stack, Properties.FunctionName);
+      expect(queue.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * consumer.Properties.Timeout);
+      expect(Properties.ScalingConfig.MaximumConcurrency).toBeGreaterThanOrEqual(2);
+    }
+  });
+});
+
+test('every event source mapping takes partial failures, and a stream names what failed for good', () => {
+  for (const { Properties } of ofType('AWS::Lambda::EventSourceMapping')) {
+    expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+    if (!Properties.StartingPosition) continue;
+    expect(Properties).toMatchObject({ StartingPosition: 'TRIM_HORIZON', BisectBatchOnFunctionError: true });
+    expect(Properties.MaximumRetryAttempts).toBeUndefined();
+    expect(Properties.DestinationConfig.OnFailure.Destination).toBeDefined();
+  }
+});
+
+test('no stream has more than the two readers that DynamoDB allows', () => {
+  const streams = ofType('AWS::Lambda::EventSourceMapping').filter(({ Properties }) => Properties.StartingPosition);
+  const readers = Map.groupBy(streams, ({ stack, Properties }) => follow(stack, Properties.EventSourceArn).id);
+  expect([...readers.values()].map((mappings) => mappings.length).sort()).toEqual([1, 1, 2]);
+});
+
+test('every table can be restored to any second and is encrypted with the one key', () => {
+  const tables = ofType('AWS::DynamoDB::GlobalTable');
+  expect(tables).toHaveLength(8);
+  expect(ofType('AWS::KMS::Key')).toMatchObject([{ Properties: { EnableKeyRotation: true } }]);
+  for (const { stack, Properties } of tables) {
+    expect(Properties.BillingMode).toBe('PAY_PER_REQUEST');
+    const [replica] = Properties.Replicas;
+    expect(replica).toMatchObject({
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      DeletionProtectionEnabled: true,
+    });
+    expect(follow(stack, replica.SSESpecification.KMSMasterKeyId).Type).toBe('AWS::KMS::Key');
+  }
+});
+
+test('tables, pools, key and secret outlive their stack; in a trial they do not', () => {
+  const types = ['AWS::DynamoDB::GlobalTable', 'AWS::Cognito::UserPool', 'AWS::KMS::Key', 'AWS::SecretsManager::Secret'];
+  const policies = (resources: readonly Resource[]) =>
+    new Set(resources.filter(({ Type }) => types.includes(Type)).map((resource) => (resource as unknown as Json).DeletionPolicy));
+  expect(policies(all)).toEqual(new Set(['Retain']));
+  expect(policies(synthesize({ whenDeleted: 'destroy' }).all)).toEqual(new Set(['Delete']));
+});

@@ -1,0 +1,118 @@
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { accountLockMs, oneMoreMail, type RecoveryRow, recoveryTransitions } from '#domain/recovery.ts';
+import { isConditionFailure, tryTransition } from './transition.ts';
+
+/** What can happen to a recovery. */
+export type RecoveryChange = keyof typeof recoveryTransitions;
+
+/** A hold on one account while its password is being set. */
+export interface AccountLock {
+  readonly sub: string;
+  /** Who holds it: only this token gives it back. */
+  readonly token: string;
+}
+
+/** Recoveries, and what limits them: mails to an address, one hand at a time on an account. Everything in here is forgotten after an hour. */
+export interface Recoveries {
+  /** Writes a new recovery. */
+  add(row: RecoveryRow): Promise<void>;
+  get(id: string): Promise<RecoveryRow | undefined>;
+  /** Carries a change out; false when the row does not allow it. `guards` are the values that the change compares with and does not set. */
+  change(
+    id: string,
+    change: RecoveryChange,
+    sets?: Readonly<Record<string, unknown>>,
+    guards?: Readonly<Record<string, unknown>>,
+  ): Promise<boolean>;
+  /** Counts one mail to the address with this key; false when it has had its mails of this hour. */
+  countMail(limitKey: string, nowMs: number): Promise<boolean>;
+  /** Takes a free account for 30 s; false when somebody has it. */
+  lock(lock: AccountLock, nowMs: number): Promise<boolean>;
+  /** Gives an account back, unless the hold ran out and somebody else has it. */
+  unlock(lock: AccountLock): Promise<void>;
+}
+
+/** Recoveries in the table of this name. */
+export function makeRecoveries(client: DynamoDBDocumentClient, table: string): Recoveries {
+  const read = async (pk: string) => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: { pk }, ConsistentRead: true }));
+    return Item;
+  };
+  const attempt = async (write: Promise<unknown>): Promise<boolean> => {
+    try {
+      await write;
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    }
+  };
+
+  return {
+    add: async (row) => {
+      await client.send(
+        new PutCommand({ TableName: table, Item: { pk: row.id, ...row }, ConditionExpression: 'attribute_not_exists(pk)' }),
+      );
+    },
+    get: async (id) => (await read(id)) as RecoveryRow | undefined,
+    change: (id, change, sets = {}, guards = {}) =>
+      tryTransition(client, { table, key: { pk: id }, transition: recoveryTransitions[change], sets, guards }),
+    countMail: async (limitKey, nowMs) => {
+      for (;;) {
+        const item = await read(limitKey);
+        const sentAt = oneMoreMail((item?.sentAt as number[] | undefined) ?? [], nowMs);
+        if (sentAt === undefined) return false;
+        const version = (item?.version as number | undefined) ?? 0;
+        const counted = await attempt(
+          client.send(
+            new UpdateCommand({
+              TableName: table,
+              Key: { pk: limitKey },
+              UpdateExpression: 'SET sentAt = :sentAt, version = :next, expiresAt = :expiresAt',
+              ConditionExpression: 'attribute_not_exists(version) OR version = :version',
+              ExpressionAttributeValues: {
+                ':sentAt': sentAt,
+                ':version': version,
+                ':next': version + 1,
+                ':expiresAt': Math.ceil(nowMs / 1000) + 3_600,
+              },
+            }),
+          ),
+        );
+        if (counted) return true;
+      }
+    },
+    lock: ({ sub, token }, nowMs) =>
+      attempt(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { pk: `account#${sub}` },
+            UpdateExpression: 'SET #token = :token, #until = :until, expiresAt = :expiresAt',
+            ConditionExpression: 'attribute_not_exists(#token) OR #until < :now',
+            ExpressionAttributeNames: { '#token': 'token', '#until': 'until' },
+            ExpressionAttributeValues: {
+              ':token': token,
+              ':until': nowMs + accountLockMs,
+              ':now': nowMs,
+              ':expiresAt': Math.ceil(nowMs / 1000) + 3_600,
+            },
+          }),
+        ),
+      ),
+    unlock: async ({ sub, token }) => {
+      await attempt(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { pk: `account#${sub}` },
+            UpdateExpression: 'REMOVE #token',
+            ConditionExpression: '#token = :token',
+            ExpressionAttributeNames: { '#token': 'token' },
+            ExpressionAttributeValues: { ':token': token },
+          }),
+        ),
+      );
+    },
+  };
+}

@@ -1,0 +1,201 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { AccountRow } from '#domain/account.ts';
+import { laneOf } from '#domain/scope.ts';
+import * as pages from '#functions/pages/dependencies.ts';
+import { makeHandler as makePages } from '#functions/pages/handler.ts';
+import * as mail from '#functions/send-recovery-mail/dependencies.ts';
+import { makeHandler as makeSender } from '#functions/send-recovery-mail/handler.ts';
+import { simulatedPlatform } from '#infra/command/simulated-platform.ts';
+import { lanePartition } from '#shared/aws/accounts.ts';
+import type { Clock } from '#simulator/clock.ts';
+import { connectDirect } from '#simulator/doors/direct.ts';
+import { type Faults, noFaults } from '#simulator/faults.ts';
+import type { Service } from '#simulator/service.ts';
+import { simulateCognito } from '#simulator/services/cognito/cognito.ts';
+import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
+import { simulateSecretsManager } from '#simulator/services/secretsmanager.ts';
+import { simulateSes } from '#simulator/services/ses/ses.ts';
+import { simulateSqs } from '#simulator/services/sqs.ts';
+import { virtualWorld } from '#simulator/world.ts';
+
+/** Where the pages are. */
+export const origin = 'https://herstel.example.nl';
+
+/** The secret of the codes on this stage. */
+export const codeSecret = 'the secret of the codes on this stage';
+
+/** The password that everybody had before the campaign. */
+export const oldPassword = 'Stolen-Password-2016';
+
+/** One account of the stage; what is left out is as most accounts have it. */
+export type Player = Partial<AccountRow> & Pick<AccountRow, 'sub' | 'username'>;
+
+/** What plays. */
+export interface StageOptions {
+  readonly accounts: readonly Player[];
+  /** Campaigns whose epoch holds. @default one, `c1` */
+  readonly live?: readonly string[];
+  readonly faults?: Faults;
+  /** Template properties of the user pool. @default 12 characters, nothing else */
+  readonly passwordPolicy?: object;
+}
+
+const text = (name: string) => ({ AttributeName: name, AttributeType: 'S' as const });
+const key = (hash: string, range?: string) => [
+  { AttributeName: hash, KeyType: 'HASH' as const },
+  ...(range === undefined ? [] : [{ AttributeName: range, KeyType: 'RANGE' as const }]),
+];
+const all = { ProjectionType: 'ALL' as const };
+
+/** The holder's pages and the mails of a recovery on simulated AWS in virtual time, with one address to knock on. */
+export function setRecoveryStage({ accounts, live = ['c1'], faults = noFaults, passwordPolicy = { MinimumLength: 12 } }: StageOptions) {
+  const world = virtualWorld({ faults });
+  const dynamodb = simulateDynamoDb(world);
+  const sqs = simulateSqs(world);
+  const ses = simulateSes(world, { publish: () => undefined, quota: { maxSendRate: 200, max24HourSend: -1 } });
+  const cognito = simulateCognito(world);
+  const secretsmanager = simulateSecretsManager(world);
+  const forgetful = { TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } };
+  for (const TableName of ['recoveries', 'pace']) {
+    dynamodb.createTable({ TableName, AttributeDefinitions: [text('pk')], KeySchema: key('pk'), ...forgetful });
+  }
+  dynamodb.createTable({ TableName: 'epochs', AttributeDefinitions: [text('pk'), text('sk')], KeySchema: key('pk', 'sk') });
+  dynamodb.createTable({
+    TableName: 'accounts',
+    AttributeDefinitions: ['pk', 'sk', 'address', 'out'].map(text),
+    KeySchema: key('pk', 'sk'),
+    GlobalSecondaryIndexes: [{ IndexName: 'byAddress', KeySchema: key('address', 'pk'), Projection: all }],
+    LocalSecondaryIndexes: [{ IndexName: 'byOut', KeySchema: key('pk', 'out'), Projection: all }],
+  });
+  const { url: mailQueueUrl } = sqs.createQueue({ name: 'mail' });
+  const { arn: secretArn } = secretsmanager.createSecret('codes', codeSecret);
+  ses.createIdentity('notices@example.nl');
+  ses.createConfigurationSet({ name: 'mails', destinations: [] });
+  const pool = cognito.createUserPool({ name: 'accounts', properties: { Policies: { PasswordPolicy: passwordPolicy } } });
+  const users = new Map(accounts.map(({ sub, username }) => [username, sub]));
+  cognito.importUsers(
+    pool.id,
+    [...users].map(([Username, sub]) => ({ Username, Attributes: [{ Name: 'sub', Value: sub }] })),
+    { password: oldPassword },
+  );
+
+  const put = (TableName: string, Item: object) => void dynamodb.operations.PutItem?.({ TableName, Item });
+  for (const campaignId of live) {
+    put('epochs', { pk: 'epochs', sk: campaignId, campaignId, epoch: world.clock.now(), scope: { kind: 'everybody' } });
+  }
+  const addAccount = (player: Player) => {
+    const row = { campaignId: 'c1', state: 'contained', trusted: true, language: 'nl', ...player };
+    put('accounts', { pk: lanePartition(row.campaignId, laneOf(row.sub)), sk: row.sub, out: `#${row.sub}`, ...row });
+  };
+  accounts.forEach(addAccount);
+
+  const clients = new Map<string, Service>([
+    ['DynamoDBClient', dynamodb],
+    ['SQSClient', sqs],
+    ['SESv2Client', ses],
+    ['CognitoIdentityProviderClient', cognito],
+    ['SecretsManagerClient', secretsmanager],
+  ]);
+  const logs: string[] = [];
+  const { schedule, sleep } = world.clock;
+  const clock: Clock = { now: () => Math.floor(world.clock.now()), schedule: schedule.bind(world.clock), sleep: sleep.bind(world.clock) };
+  const sandbox = (name: string) => {
+    let alive = true;
+    const caller = { name, alive: () => alive, crash: () => void (alive = false) };
+    const connect = <C>(client: C) => connectDirect(client, world, caller, clients);
+    const inside = { name, clock, connect, alive: caller.alive, log: (line: string) => void logs.push(line) };
+    return { alive: caller.alive, platform: simulatedPlatform(inside, world.random, (length) => world.random.bytes(length)) };
+  };
+  const environment = {
+    RECOVERIES_TABLE: 'recoveries',
+    ACCOUNTS_TABLE: 'accounts',
+    EPOCHS_TABLE: 'epochs',
+    PACE_TABLE: 'pace',
+    MAIL_QUEUE_URL: mailQueueUrl,
+    USER_POOL_ID: pool.id,
+    CODE_SECRET_ARN: secretArn,
+    CONFIGURATION_SET: 'mails',
+    SENDER_ADDRESS: 'notices@example.nl',
+    PAGES_ORIGIN: origin,
+  };
+  const newPages = () => {
+    const { platform, alive } = sandbox('pages');
+    return { handle: makePages(pages.makeDependencies(environment, platform)), alive };
+  };
+  const newSender = () => {
+    const { platform, alive } = sandbox('send-recovery-mail');
+    return { handle: makeSender(mail.makeDependencies(environment, platform)), alive };
+  };
+  let page = newPages();
+  let sender = newSender();
+  const context = { getRemainingTimeInMillis: () => 29_000 } as Context;
+
+  /** One request; a sandbox that died gives 502, as API Gateway does, and the next request gets a new one. */
+  const ask = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
+    const mine = page.alive() ? page : (page = newPages());
+    const died = (async () => {
+      for (let waited = 0; waited < 29_000 && mine.alive(); waited += 50) await world.clock.sleep(50);
+      return { statusCode: 502, headers: {}, body: '' };
+    })();
+    return Promise.race([mine.handle(event, context) as Promise<APIGatewayProxyResult>, died]);
+  };
+
+  /** Lets the mail function work off its queue once; gives how many messages wait for another try. */
+  const workOffMails = async (): Promise<number> => {
+    const received = sqs.receive('mail', 100);
+    if (received.length === 0) return 0;
+    if (!sender.alive()) sender = newSender();
+    const event = { Records: received.map(({ messageId, body }) => ({ messageId, body })) } as unknown as SQSEvent;
+    const mine = sender;
+    const died = (async () => {
+      for (let waited = 0; waited < 60_000 && mine.alive(); waited += 50) await world.clock.sleep(50);
+      return { batchItemFailures: event.Records.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+    })();
+    const { batchItemFailures } = await world.clock.settle(Promise.race([mine.handle(event, context) as Promise<SQSBatchResponse>, died]));
+    const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    for (const { messageId, receiptHandle } of received) {
+      if (failed.has(messageId)) sqs.changeVisibility('mail', receiptHandle, 0);
+      else sqs.delete('mail', receiptHandle);
+    }
+    return failed.size;
+  };
+
+  const mailsTo = (address: string) =>
+    ses
+      .list({ recipient: address, limit: 10_000 })
+      .mails.filter(({ to }) => to.includes(address))
+      .toReversed();
+
+  return {
+    world,
+    dynamodb,
+    sqs,
+    ses,
+    cognito,
+    poolId: pool.id,
+    logs,
+    ask,
+    addAccount,
+    put,
+    workOffMails,
+    settle: <T>(promise: Promise<T>) => world.clock.settle(promise),
+    mailsTo,
+    /** The code in the newest mail to an address. */
+    codeFor: (address: string): string => {
+      const code = mailsTo(address)
+        .findLast(({ text: body }) => /\d{4} \d{4}\n/.test(body ?? ''))
+        ?.text?.match(/(\d{4} \d{4})\n/)?.[1];
+      if (code === undefined) throw new Error('no mail with a code');
+      return code;
+    },
+    accountRow: (sub: string, campaignId = 'c1') =>
+      [...dynamodb.rows('accounts')].find((row) => row.sub === sub && row.campaignId === campaignId) as unknown as AccountRow,
+    /** Calls of an operation so far. */
+    calls: (service: string, operation: string) => world.meter.of(service, operation).calls,
+    /** Whether somebody could sign in with this user name and password, as far as Cognito is concerned. */
+    user: (username: string) => cognito.inspect.user(pool.id, username),
+  };
+}
+
+/** What {@link setRecoveryStage} gives. */
+export type RecoveryStage = ReturnType<typeof setRecoveryStage>;

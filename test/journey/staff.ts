@@ -1,0 +1,52 @@
+import type { Answer, Site } from './browser.ts';
+
+/** A campaign as the API gives it, as far as journeys look at it. */
+export interface CampaignView {
+  readonly campaign: {
+    readonly id: string;
+    readonly state: string;
+    readonly epoch?: number;
+    readonly headcount?: { readonly looked: number; readonly inScope: number; readonly notices: number };
+  };
+  readonly progress: { readonly accounts: Readonly<Record<string, number>>; readonly notices: Readonly<Record<string, number>> };
+}
+
+/** A member of staff at the JSON API. */
+export class StaffMember {
+  readonly #site: Site;
+  readonly #idToken: string;
+
+  /** @param idToken of the staff pool */
+  constructor(site: Site, idToken: string) {
+    this.#site = site;
+    this.#idToken = idToken;
+  }
+
+  /** A request with a JSON body where one is given. */
+  async ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+    const headers = { authorization: this.#idToken, ...(body !== undefined && { 'content-type': 'application/json' }) };
+    return this.#site({ method, path, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  }
+
+  /** Plans a campaign and gives its id. */
+  async plan(title: string, scope: object, exemptions: readonly string[] = []): Promise<string> {
+    const answer = await this.ask('POST', '/api/campaigns', { title, scope, exemptions });
+    return (expectOk(answer) as CampaignView).campaign.id;
+  }
+
+  /** Approves, starts, closes or cancels. */
+  async change(id: string, change: 'approve' | 'start' | 'close' | 'cancel'): Promise<Answer> {
+    return this.ask('POST', `/api/campaigns/${id}/${change}`, {});
+  }
+
+  /** Looks at a campaign. */
+  async look(id: string): Promise<CampaignView> {
+    return expectOk(await this.ask('GET', `/api/campaigns/${id}`)) as CampaignView;
+  }
+}
+
+/** The body of a 200 answer. @throws Error that shows any other answer */
+export function expectOk(answer: Answer): unknown {
+  if (answer.status !== 200) throw new Error(`${answer.status}: ${answer.body.slice(0, 300)}`);
+  return JSON.parse(answer.body);
+}
