@@ -12,8 +12,7 @@ export async function runCommandLine(program: Command, argv: readonly string[] =
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) process.exit(0);
     const allowed = whatIsAllowed(program, error);
-    process.stderr.write(`${error.message.replace(/^error: /, '').replaceAll('\n', ' ')}${allowed}\n`);
-    process.exit(2);
+    badInput(error.message.replace(/^error: /, '') + allowed);
   }
 }
 
@@ -40,4 +39,10 @@ function whatIsAllowed(program: Command, error: CommanderError): string {
   if (error.code !== 'commander.unknownOption') return '';
   const options = [program, ...program.commands].flatMap((command) => command.options.map((option) => option.long ?? ''));
   return `; allowed: ${[...new Set(options), '--help'].join(', ')}`;
+}
+
+/** Ends the process with status 2 and one line on standard error: the field, its value, what is allowed. */
+export function badInput(line: string): never {
+  process.stderr.write(`${line.replaceAll('\n', ' ')}\n`);
+  process.exit(2);
 }

@@ -10,6 +10,7 @@ export class AwsError extends Error {
     super(message);
     this.name = name;
     this.fields = fields;
+    Object.assign(this, fields);
     this.statusCode = statusCode;
   }
 }

@@ -67,9 +67,9 @@ export interface Simulator {
   readonly stacks: Deployment;
   /** Connects an SDK v3 client of a caller outside Lambda, and gives it back. */
   connect<C>(client: C): C;
-  /** Sends a request to an API, by id or name. */
+  /** Sends a request to an API, by id, name or address. */
   http(api: string, request: HttpRequest): Promise<HttpResponse>;
-  /** A request listener for an API, by id or name; `/x` is the resource `/x`. */
+  /** A request listener for an API, by id, name or address; `/x` is the resource `/x`. */
   serve(api: string): RequestListener;
   /** Invokes a function by logical id, name or ARN. @throws FunctionError when it failed; AwsError when throttled. */
   invoke(reference: string, event: unknown): Promise<unknown>;

@@ -12,9 +12,9 @@ import type { Platform } from '#shared/platform.ts';
  */
 const once = { maxAttempts: 1 } as const;
 
-/** DynamoDB with plain values; undefined attributes are left out. */
+/** DynamoDB with plain values. An attribute that is undefined is an error, not left out. */
 export function documentClient(platform: Platform): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(platform.connect(new DynamoDBClient(once)), { marshallOptions: { removeUndefinedValues: true } });
+  return DynamoDBDocumentClient.from(platform.connect(new DynamoDBClient(once)));
 }
 
 /** Queues. */

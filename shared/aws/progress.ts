@@ -90,11 +90,11 @@ export function makeProgress(client: DynamoDBDocumentClient, table: string): Pro
     keep: async (campaignId, { atMs, totals }) => {
       for (const { prefix, ms, keptSeconds } of resolutions) {
         const at = Math.floor(atMs / ms) * ms;
-        const expiresAt = keptSeconds === undefined ? undefined : Math.ceil(at / 1000) + keptSeconds;
+        const expiry = keptSeconds === undefined ? {} : { expiresAt: Math.ceil(at / 1000) + keptSeconds };
         await client.send(
           new PutCommand({
             TableName: table,
-            Item: { pk: campaignId, sk: `snapshot#${prefix}${String(at).padStart(15, '0')}`, atMs, totals, expiresAt },
+            Item: { pk: campaignId, sk: `snapshot#${prefix}${String(at).padStart(15, '0')}`, atMs, totals, ...expiry },
           }),
         );
       }

@@ -1,4 +1,5 @@
 import { CognitoIdentityProviderClient, InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { inject } from 'vitest';
 import { readDirectoryFile } from '#infra/command/directory.ts';
 import { deployOnSimulator, type OnSimulatorOptions } from '#infra/command/on-simulator.ts';
 import { addStaff, staffUsers, stolenPassword } from '#infra/command/people.ts';
@@ -25,7 +26,7 @@ export async function setStage(options: StageOptions) {
   const world = virtualWorld({ seed, ...(faults && { faults }) });
   const { simulator, output } = await deployOnSimulator(world, {
     door: 'direct',
-    context: { pagesOrigin: 'https://pages.example' },
+    templates: inject('templates'),
     ...rest,
     ses: { quota: { maxSendRate: ratePerSecond, max24HourSend: -1 }, ...rest.ses },
   });
@@ -39,7 +40,15 @@ export async function setStage(options: StageOptions) {
   const site = (api: string): Site => {
     return async ({ method, path, headers, body }) => {
       const [bare = '/', queryString = ''] = path.split(/\?(.*)/s);
-      const answer = await settle(simulator.http(api, { method, path: bare, queryString, headers: { host: 'staff.example', ...headers }, ...(body !== undefined && { body }) }));
+      const answer = await settle(
+        simulator.http(api, {
+          method,
+          path: bare,
+          queryString,
+          headers: { host: 'staff.example', ...headers },
+          ...(body !== undefined && { body }),
+        }),
+      );
       const named = Object.entries(answer.headers).map(([name, values]) => [name.toLowerCase(), values.join(', ')] as const);
       const cookies = Object.entries(answer.headers).flatMap(([name, values]) => (name.toLowerCase() === 'set-cookie' ? values : []));
       return { status: answer.status, headers: Object.fromEntries(named), cookies, body: Buffer.from(answer.body).toString() };

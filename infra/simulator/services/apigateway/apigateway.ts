@@ -43,8 +43,8 @@ export interface ApiGateway {
   createApi(settings: { readonly id: string; readonly name: string; readonly binaryMediaTypes: readonly string[] }): RestApi;
   /** Puts an API on a stage; requests are refused as by no route before. */
   createStage(api: RestApi, stage: NonNullable<RestApi['stage']>, throttle?: ThrottleSettings): void;
-  /** By id or name. @throws Error when there is none or several. */
-  find(idOrName: string): RestApi;
+  /** By id, by name, or by an address such as `https://ID.execute-api.REGION.amazonaws.com/STAGE`. @throws Error when there is none or several. */
+  find(reference: string): RestApi;
   /** Answers one request. Never throws for what a client or a function does. */
   handle(api: RestApi, request: HttpRequest): Promise<HttpResponse>;
 }
@@ -126,9 +126,10 @@ export function simulateApiGateway(world: World, lambda: Lambda, verifyToken: Ve
       api.stage = stage;
       api.bucket = makeBucket(throttle, world.clock.now());
     },
-    find: (idOrName) => {
-      const found = apis.filter((api) => api.id === idOrName || api.name === idOrName);
-      if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} APIs have the id or name ${idOrName}`);
+    find: (reference) => {
+      const id = URL.parse(reference)?.hostname.split('.')[0] ?? reference;
+      const found = apis.filter((api) => api.id === id || api.name === reference);
+      if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} APIs are ${reference}`);
       return found[0];
     },
   };

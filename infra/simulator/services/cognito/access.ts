@@ -2,7 +2,6 @@ import type { Client } from './client.ts';
 import type { Cognito } from './context.ts';
 import type { Pool } from './pool.ts';
 import { notAuthorized, userDisabled } from './refusals.ts';
-import { decodeClaims } from './tokens.ts';
 import type { User } from './user.ts';
 
 /**
@@ -10,10 +9,9 @@ import type { User } from './user.ts';
  * @throws AwsError `NotAuthorizedException`: forged, expired, revoked, or the user is disabled.
  */
 export function authorize(cognito: Cognito, accessToken: string): { pool: Pool; client: Client; user: User } {
-  const claimed = decodeClaims(accessToken);
-  const pool = cognito.pools.get(String(claimed?.iss).split('/').at(-1) ?? '');
-  const claims = pool === undefined ? undefined : cognito.tokens.verify(pool, accessToken);
-  if (pool === undefined || claims?.token_use !== 'access') throw notAuthorized('Invalid Access Token');
+  const read = cognito.tokens.read(accessToken);
+  if (read === undefined || read.claims.token_use !== 'access') throw notAuthorized('Invalid Access Token');
+  const { pool, claims } = read;
   if (Number(claims.exp) * 1000 <= cognito.world.clock.now()) throw notAuthorized('Access Token has expired');
   const session = cognito.sessions.ofAccessToken(claims.origin_jti, claims.jti);
   if (session === undefined) throw notAuthorized('Access Token has been revoked');

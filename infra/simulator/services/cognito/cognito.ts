@@ -12,13 +12,13 @@ import { forgottenPasswords } from './forgot-password.ts';
 import { type ImportedUser, type ImportOptions, importUsers } from './import-users.ts';
 import { listing } from './list-users.ts';
 import type { UnboundOperation } from './operation.ts';
-import { type LambdaConfig, makePool, monthOf, readTriggers } from './pool.ts';
+import { type LambdaConfig, makePool, monthOf, type Pool, readTriggers } from './pool.ts';
 import { type QuotaCategory, Quotas, type QuotaUse } from './quotas.ts';
 import { refreshing } from './refresh.ts';
 import { selfService } from './self-service.ts';
 import { livingSessions, Sessions } from './sessions.ts';
 import { signIn } from './sign-in.ts';
-import { type Claims, decodeClaims, type Jwk, TokenMint } from './tokens.ts';
+import { type Claims, type Jwk, TokenMint } from './tokens.ts';
 import type { InvokeTrigger } from './triggers.ts';
 import { attributeMap, type UserStatus } from './user.ts';
 
@@ -84,15 +84,16 @@ export interface SimulatedCognito extends Service {
 /** Starts simulated Cognito in a world, without pools. */
 export function simulateCognito(world: World, options: CognitoOptions = {}): SimulatedCognito {
   const random = world.random.fork('cognito');
+  const pools = new Map<string, Pool>();
   const cognito: Cognito = {
     world,
     random,
-    pools: new Map(),
+    pools,
     clients: new Map(),
     quotas: new Quotas(world.clock),
     sessions: new Sessions(random.uuid()),
     challenges: new Challenges(random),
-    tokens: new TokenMint(options.signTokens ?? false),
+    tokens: new TokenMint(pools, options.signTokens ?? false),
     invokeTrigger: options.invokeTrigger,
     onMessage: options.onMessage ?? (() => undefined),
   };
@@ -133,8 +134,7 @@ export function simulateCognito(world: World, options: CognitoOptions = {}): Sim
     quota: (category) => cognito.quotas.use(category),
     mau: (poolId, atMs = world.clock.now()) => poolOf(cognito, poolId).activeUsers.get(monthOf(atMs)) ?? 0,
     verify(token) {
-      const pool = cognito.pools.get(String(decodeClaims(token)?.iss).split('/').at(-1) ?? '');
-      const claims = pool === undefined ? undefined : cognito.tokens.verify(pool, token);
+      const claims = cognito.tokens.read(token)?.claims;
       return claims !== undefined && Number(claims.exp) * 1000 > world.clock.now() ? claims : undefined;
     },
     jwks(poolId) {

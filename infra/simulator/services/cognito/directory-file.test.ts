@@ -12,7 +12,8 @@ const good = {
 
 async function read(...lines: (string | object)[]): Promise<(DirectoryUser | RefusedLine)[]> {
   const entries: (DirectoryUser | RefusedLine)[] = [];
-  for await (const entry of readDirectory(lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))))) entries.push(entry);
+  for await (const entry of readDirectory(lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)))))
+    entries.push(entry);
   return entries;
 }
 

@@ -24,11 +24,10 @@ export interface ActionFields extends BindingFields {
   readonly ReturnValuesOnConditionCheckFailure?: string | undefined;
 }
 
-/** A request to change or check one item, as far as it can be checked without looking at the item. */
-export interface Action {
+/** A request to change or check one item, as far as it can be checked without the table's schema. */
+export interface ReadAction {
   readonly kind: ActionKind;
   readonly table: Table;
-  readonly key: RowKey;
   /** The whole item of a Put, the key of the others. */
   readonly given: Item;
   readonly bindings: Bindings;
@@ -39,6 +38,11 @@ export interface Action {
   readonly returnsItemOnFailure: boolean;
 }
 
+/** A request whose key fits the table. */
+export interface Action extends ReadAction {
+  readonly key: RowKey;
+}
+
 const absentExpressions: Readonly<Record<ActionKind, string>> = {
   Put: 'ConditionExpression is null',
   Delete: 'ConditionExpression is null',
@@ -46,8 +50,8 @@ const absentExpressions: Readonly<Record<ActionKind, string>> = {
   Update: 'UpdateExpression and ConditionExpression are null',
 };
 
-/** Checks a request. @throws AwsError ValidationException, ResourceNotFoundException */
-export function readAction(database: Database, kind: ActionKind, fields: ActionFields): Action {
+/** Checks the parameters of a request. @throws AwsError ValidationException, ResourceNotFoundException */
+export function readAction(database: Database, kind: ActionKind, fields: ActionFields): ReadAction {
   const table = database.table(fields.TableName);
   const given = kind === 'Put' ? fields.Item : fields.Key;
   if (given === undefined) throw missing(kind === 'Put' ? 'item' : 'key');
@@ -61,20 +65,27 @@ export function readAction(database: Database, kind: ActionKind, fields: ActionF
   const onFailure = oneOf(fields.ReturnValuesOnConditionCheckFailure, 'returnValuesOnConditionCheckFailure', ['ALL_OLD', 'NONE'], 'NONE');
   const { bytes } = inspect(given);
   if (kind === 'Put' && bytes > maxItemBytes) throw invalid('Item size has exceeded the maximum allowed size');
-  const key = kind === 'Put' ? table.placeOf(given) : table.keyOf(given);
-  checkKeyPaths(table, paths);
-  return { kind, table, key, given, bindings, condition, update, paths, returnsItemOnFailure: onFailure === 'ALL_OLD' };
+  return { kind, table, given, bindings, condition, update, paths, returnsItemOnFailure: onFailure === 'ALL_OLD' };
 }
 
-/** No update changes a key, nor something inside an index key. */
-function checkKeyPaths(table: Table, paths: readonly PathParts[]): void {
-  for (const [name, ...deeper] of paths) {
-    if (table.keyNames.has(name as string)) throw invalidValue(`Cannot update attribute ${name}. This attribute is part of the key`);
-    if (deeper.length === 0) continue;
-    const isIndexKey = table.indexes.some(({ keys }) => keys.hash.name === name || keys.range?.name === name);
-    if (!isIndexKey) continue;
-    throw invalid(`Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: ${name}`);
-  }
+/** Fits a request to its table's schema. @throws AwsError ValidationException */
+export function placed(action: ReadAction): Action {
+  const { kind, table, given, bindings, condition, paths } = action;
+  const key = kind === 'Put' ? table.placeOf(given) : table.keyOf(given);
+  const changed = paths.find(([name]) => table.keyNames.has(name as string));
+  if (changed !== undefined) throw invalidValue(`Cannot update attribute ${changed[0]}. This attribute is part of the key`);
+  for (const path of condition?.paths ?? []) checkScalarKeys(table, bindings.path(path));
+  for (const path of paths) checkScalarKeys(table, path);
+  return { ...action, key };
+}
+
+/** Nothing lies inside a key attribute. */
+function checkScalarKeys(table: Table, [name, ...deeper]: PathParts): void {
+  if (deeper.length === 0) return;
+  const isIndexKey = table.indexes.some(({ keys }) => keys.hash.name === name || keys.range?.name === name);
+  if (!isIndexKey && !table.keyNames.has(name as string)) return;
+  const role = table.keyNames.has(name as string) ? 'Key' : 'IndexKey';
+  throw invalid(`Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: ${role}: ${name}`);
 }
 
 /** What an action meets: a plan to commit (none for a check), or a condition that does not hold. */

@@ -1,12 +1,13 @@
 import { supportsOnly } from '../../errors.ts';
 import type { Fields } from '../../service.ts';
-import { type Action, evaluate, readAction } from './actions.ts';
+import { type Action, evaluate, placed, readAction } from './actions.ts';
+import { checkDistinct } from './cancellation.ts';
 import { readUnits, throttled } from './capacity.ts';
 import { Consumption, wantsCapacity } from './consumed.ts';
 import type { Database } from './database.ts';
 import { fetchItem, type GetFields, projectionPaths } from './get.ts';
 import { invalid, missing } from './refusals.ts';
-import type { RowKey, Table } from './table.ts';
+import type { Table } from './table.ts';
 import type { Item } from './values.ts';
 import { commit, overloaded, type Plan } from './write.ts';
 
@@ -15,6 +16,7 @@ const maxWrites = 25;
 const maxKeys = 100;
 const maxReadBytes = 16 * 1024 * 1024;
 
+const twice = 'Provided list of item keys contains duplicates';
 const known = new Set(['RequestItems', 'ReturnConsumedCapacity']);
 const knownPerTable = new Set(['Keys', 'ConsistentRead', 'ProjectionExpression', 'ExpressionAttributeNames']);
 
@@ -40,7 +42,10 @@ export function batchWrite(database: Database, input: Fields): Fields {
     return requests.map((request) => ({ name, request, action: writeOf(database, name, request) }));
   });
   if (requests.length > maxWrites) throw invalid('Too many items requested for the BatchWriteItem call');
-  checkDistinct(requests.map(({ action }) => action));
+  checkDistinct(
+    requests.map(({ action }) => action),
+    twice,
+  );
   const consumption = new Consumption();
   const unprocessed: Record<string, WriteRequest[]> = {};
   let refused: { readonly arn: string } | undefined;
@@ -65,8 +70,8 @@ function writeOf(database: Database, name: string, { PutRequest: put, DeleteRequ
   if ((put === undefined) === (remove === undefined) || Object.keys(others).length > 0) {
     throw invalid('Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes');
   }
-  if (put !== undefined) return readAction(database, 'Put', { TableName: name, Item: put.Item });
-  return readAction(database, 'Delete', { TableName: name, Key: remove?.Key });
+  if (put !== undefined) return placed(readAction(database, 'Put', { TableName: name, Item: put.Item }));
+  return placed(readAction(database, 'Delete', { TableName: name, Key: remove?.Key }));
 }
 
 /** BatchGetItem: up to 16 MB; what is beyond, and what is throttled, comes back as unprocessed. */
@@ -79,7 +84,7 @@ export function batchGet(database: Database, input: Fields): Fields {
   if (requests.reduce((sum, { places }) => sum + places.length, 0) > maxKeys) {
     throw invalid('Too many items requested for the BatchGetItem call');
   }
-  for (const { places } of requests) checkDistinct(places);
+  for (const { places } of requests) checkDistinct(places, twice);
   const consumption = new Consumption();
   const responses: Record<string, Item[]> = {};
   const unprocessed: Record<string, KeysAndAttributes> = {};
@@ -118,9 +123,4 @@ function readingOf(database: Database, name: string, request: KeysAndAttributes)
   if (request.Keys.length === 0) throw invalid(`The list of keys in RequestItems for BatchGetItem is required: ${name} has empty list`);
   const paths = projectionPaths(database, request);
   return { name, request, table, paths, places: request.Keys.map((given) => ({ table, given, key: table.keyOf(given) })) };
-}
-
-function checkDistinct(places: readonly { readonly table: Table; readonly key: RowKey }[]): void {
-  const seen = new Set(places.map(({ table, key }) => `${table.name}\0${key.partition}\0\0${key.sort}`));
-  if (seen.size < places.length) throw invalid('Provided list of item keys contains duplicates');
 }

@@ -1,4 +1,5 @@
-import { AwsError } from '../../errors.ts';
+import type { AwsError } from '../../errors.ts';
+import { refusal } from './refusals.ts';
 
 /** How fresh a read is, and with it what it costs. */
 export type Consistency = 'eventual' | 'strong' | 'transactional';
@@ -19,7 +20,7 @@ export function writeUnits(bytes: number): number {
 export function throttled(arn: string, access: 'Read' | 'Write'): AwsError {
   const index = arn.includes('/index/');
   const reason = `${index ? 'Index' : 'Table'}${access}KeyRangeThroughputExceeded`;
-  return new AwsError('ThrottlingException', index && access === 'Write' ? indexMessage : tableMessage, {
+  return refusal('ThrottlingException', index && access === 'Write' ? indexMessage : tableMessage, {
     throttlingReasons: [{ reason, resource: arn }],
   });
 }

@@ -38,22 +38,16 @@ export function getItem(database: Database, input: Fields): Fields {
   supportsOnly('dynamodb', 'GetItem', input, known);
   const capacity = wantsCapacity(input);
   const fields = input as GetFields;
-  const reading = readGet(database, fields);
-  const { table, key } = reading;
+  const table = database.table(fields.TableName);
+  if (fields.Key === undefined) throw missing('key');
+  const paths = projectionPaths(database, fields);
+  const key = table.keyOf(fields.Key);
   database.admitRead(table, key.hash);
-  const { item, bytes } = fetchItem(reading);
+  const { item, bytes } = fetchItem({ table, key, paths });
   const units = readUnits(bytes, fields.ConsistentRead ? 'strong' : 'eventual');
   table.reads.take(key.hash, units);
   database.count('GetItem', 'readUnits', units);
   return { ...(item && { Item: item }), ...(capacity && { ConsumedCapacity: consumed(table.name, units) }) };
-}
-
-/** Checks a read of one item. @throws AwsError ValidationException, ResourceNotFoundException */
-export function readGet(database: Database, fields: GetFields): Reading {
-  const table = database.table(fields.TableName);
-  if (fields.Key === undefined) throw missing('key');
-  const paths = projectionPaths(database, fields);
-  return { table, key: table.keyOf(fields.Key), paths };
 }
 
 /** Reads an item; `bytes` is the size of the whole item, 0 where there is none. */

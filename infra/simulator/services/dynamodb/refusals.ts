@@ -1,5 +1,10 @@
 import { AwsError } from '../../errors.ts';
 
+/** An error with fields beside its message, which a caller of the SDK finds on the error itself. */
+export function refusal(name: string, message: string, fields: Readonly<Record<string, unknown>>): AwsError {
+  return Object.assign(new AwsError(name, message, fields), fields);
+}
+
 /** A ValidationException. */
 export function invalid(message: string): AwsError {
   return new AwsError('ValidationException', message);

@@ -1,11 +1,11 @@
-import { AwsError, supportsOnly } from '../../errors.ts';
+import { supportsOnly } from '../../errors.ts';
 import type { Fields } from '../../service.ts';
-import { type Action, type ActionFields, type ActionKind, evaluate, itemOnFailure, readAction } from './actions.ts';
+import { type Action, type ActionFields, type ActionKind, evaluate, itemOnFailure, placed, readAction } from './actions.ts';
 import { throttled, writeUnits } from './capacity.ts';
 import { consumed, wantsCapacity } from './consumed.ts';
 import type { Database } from './database.ts';
 import { project } from './expressions/paths.ts';
-import { invalid, oneOf } from './refusals.ts';
+import { invalid, oneOf, refusal } from './refusals.ts';
 import { decode } from './rows.ts';
 import type { Item } from './values.ts';
 import { commit, overloaded, type Plan } from './write.ts';
@@ -36,7 +36,7 @@ export function writeItem(database: Database, kind: Exclude<ActionKind, 'Conditi
   const capacity = wantsCapacity(input);
   const returns: ReturnValues = oneOf(input.ReturnValues, 'returnValues', returnValues, 'NONE');
   if (kind !== 'Update' && returns !== 'NONE' && returns !== 'ALL_OLD') throw invalid('ReturnValues can only be ALL_OLD or NONE');
-  const action = readAction(database, kind, input as ActionFields);
+  const action = placed(readAction(database, kind, input as ActionFields));
   const { table, key } = action;
   if (!table.writes.admits(key.hash)) throw throttled(table.arn, 'Write');
   const outcome = evaluate(action);
@@ -45,7 +45,7 @@ export function writeItem(database: Database, kind: Exclude<ActionKind, 'Conditi
     const units = writeUnits(found.row?.bytes ?? 0);
     table.writes.take(key.hash, units);
     database.count(operation, 'writeUnits', units);
-    throw new AwsError('ConditionalCheckFailedException', 'The conditional request failed', itemOnFailure(action, outcome));
+    throw refusal('ConditionalCheckFailedException', 'The conditional request failed', itemOnFailure(action, outcome));
   }
   const full = overloaded(plan);
   if (full !== undefined) throw throttled(full.arn, 'Write');

@@ -1,14 +1,23 @@
-import { AwsError, supportsOnly } from '../../errors.ts';
+import { supportsOnly } from '../../errors.ts';
 import type { Fields } from '../../service.ts';
-import { type Action, type ActionFields, type ActionKind, evaluate, itemOnFailure, type Outcome, readAction } from './actions.ts';
-import { readUnits, throttled, writeUnits } from './capacity.ts';
+import {
+  type Action,
+  type ActionFields,
+  type ActionKind,
+  evaluate,
+  itemOnFailure,
+  type Outcome,
+  placed,
+  type ReadAction,
+  readAction,
+} from './actions.ts';
+import { allOrCancel, attempt, cancelUnlessAll, checkDistinct, type Reason, throttling } from './cancellation.ts';
+import { readUnits, writeUnits } from './capacity.ts';
 import { Consumption, wantsCapacity } from './consumed.ts';
 import type { Database } from './database.ts';
-import { fetchItem, type GetFields, type Reading, readGet } from './get.ts';
+import { fetchItem, type GetFields, projectionPaths } from './get.ts';
 import { invalid, missing } from './refusals.ts';
 import type { RequestTokens } from './request-tokens.ts';
-import type { RowKey, Table } from './table.ts';
-import type { Item } from './values.ts';
 import { commit, overloaded } from './write.ts';
 
 /** AWS quotas of one transaction, fixed. */
@@ -17,44 +26,45 @@ const maxBytes = 4 * 1024 * 1024;
 
 const knownByWrite = new Set(['TransactItems', 'ReturnConsumedCapacity', 'ClientRequestToken']);
 const knownByGet = new Set(['TransactItems', 'ReturnConsumedCapacity']);
-const expressionFields = ['TableName', 'ConditionExpression', 'ExpressionAttributeNames', 'ExpressionAttributeValues'];
+const shared = [
+  'TableName',
+  'ConditionExpression',
+  'ExpressionAttributeNames',
+  'ExpressionAttributeValues',
+  'ReturnValuesOnConditionCheckFailure',
+];
 const knownByAction: Readonly<Record<ActionKind, ReadonlySet<string>>> = {
-  Put: new Set([...expressionFields, 'ReturnValuesOnConditionCheckFailure', 'Item']),
-  Update: new Set([...expressionFields, 'ReturnValuesOnConditionCheckFailure', 'Key', 'UpdateExpression']),
-  Delete: new Set([...expressionFields, 'ReturnValuesOnConditionCheckFailure', 'Key']),
-  ConditionCheck: new Set([...expressionFields, 'ReturnValuesOnConditionCheckFailure', 'Key']),
+  Put: new Set([...shared, 'Item']),
+  Update: new Set([...shared, 'Key', 'UpdateExpression']),
+  Delete: new Set([...shared, 'Key']),
+  ConditionCheck: new Set([...shared, 'Key']),
 };
 const knownInGet = new Set(['TableName', 'Key', 'ProjectionExpression', 'ExpressionAttributeNames']);
-
-/** Why one action stopped the transaction; `None` where it did not. */
-interface Reason {
-  readonly Code: 'None' | 'ConditionalCheckFailed' | 'ValidationError' | 'ThrottlingError';
-  readonly Message?: string;
-  readonly Item?: Item;
-}
+const twice = 'Transaction request cannot include multiple operations on one item';
 
 /** TransactWriteItems: all actions or none. */
 export function transactWrite(database: Database, tokens: RequestTokens, input: Fields): Fields {
   supportsOnly('dynamodb', 'TransactWriteItems', input, knownByWrite);
   const capacity = wantsCapacity(input);
-  const actions = actionsOf(input).map((fields, at) => actionOf(database, fields as Readonly<Record<string, ActionFields>>, at));
-  checkDistinct(actions);
+  const read = entriesOf(input).map((entry, at) => readEntry(database, entry, at));
+  const actions = allOrCancel(read.map((action) => attempt(() => placed(action))));
+  checkDistinct(actions, twice);
   const token = input.ClientRequestToken as string | undefined;
   if (token !== undefined && tokens.repeats(token, input)) return readAgain(database, actions, capacity);
-  const outcomes = actions.map(attempt);
-  checkBytes(outcomes.reduce((sum, { outcome }) => sum + (outcome?.plan?.next?.bytes ?? 0), 0));
+  const outcomes = actions.map((action) => attempt(() => evaluate(action)));
+  checkBytes(outcomes.reduce((sum, { value }) => sum + (value?.plan?.next?.bytes ?? 0), 0));
+  const reasons = outcomes.map(({ value, reason }, at) => reason ?? reasonOf(actions[at] as Action, value));
   const consumption = new Consumption();
   for (const [at, { table, key }] of actions.entries()) {
-    const outcome = outcomes[at]?.outcome;
+    const outcome = outcomes[at]?.value;
     const units = 2 * (outcome?.plan?.units ?? writeUnits(outcome?.found.row?.bytes ?? 0));
     consumption.add(table.name, units);
     if (outcome?.plan === undefined) table.writes.take(key.hash, units);
   }
   database.count('TransactWriteItems', 'writeUnits', consumption.total);
-  const reasons = outcomes.map(({ reason }) => reason);
-  if (reasons.some(({ Code }) => Code !== 'None')) throw canceled(reasons);
+  cancelUnlessAll(reasons);
   const now = database.world.clock.now();
-  for (const { outcome } of outcomes) if (outcome?.plan !== undefined) commit(outcome.plan, now, 2);
+  for (const { value } of outcomes) if (value?.plan !== undefined) commit(value.plan, now, 2);
   for (const { table } of actions) database.arm(table);
   if (token !== undefined) tokens.remember(token, input);
   return capacity ? { ConsumedCapacity: consumption.list('WriteCapacityUnits') } : {};
@@ -64,16 +74,17 @@ export function transactWrite(database: Database, tokens: RequestTokens, input: 
 export function transactGet(database: Database, input: Fields): Fields {
   supportsOnly('dynamodb', 'TransactGetItems', input, knownByGet);
   const capacity = wantsCapacity(input);
-  const readings = actionsOf(input).map((entry, at) => {
+  const gets = entriesOf(input).map((entry, at) => {
     const fields = (entry as { readonly Get?: GetFields }).Get;
     if (fields === undefined) throw missing(`transactItems.${at + 1}.member.get`);
     supportsOnly('dynamodb', 'TransactGetItems', fields, knownInGet);
-    return readGet(database, fields);
+    const { Key: given } = fields;
+    if (given === undefined) throw missing(`transactItems.${at + 1}.member.get.key`);
+    return { table: database.table(fields.TableName), paths: projectionPaths(database, fields), given };
   });
-  checkDistinct(readings);
-  const full = readings.map(({ table, key }) => !table.reads.admits(key.hash));
-  if (full.includes(true))
-    throw canceled(full.map((refused, at) => (refused ? throttling((readings[at] as Reading).table.arn, 'Read') : { Code: 'None' })));
+  const readings = allOrCancel(gets.map((get) => attempt(() => ({ ...get, key: get.table.keyOf(get.given) }))));
+  checkDistinct(readings, twice);
+  cancelUnlessAll(readings.map(({ table, key }) => (table.reads.admits(key.hash) ? undefined : throttling(table.arn, 'Read'))));
   const consumption = new Consumption();
   const found = readings.map((reading) => {
     const { item, bytes } = fetchItem(reading);
@@ -88,8 +99,8 @@ export function transactGet(database: Database, input: Fields): Fields {
   return { Responses: responses, ...(capacity && { ConsumedCapacity: consumption.list('ReadCapacityUnits') }) };
 }
 
-function actionsOf(input: Fields): readonly object[] {
-  const entries = input.TransactItems as readonly object[] | undefined;
+function entriesOf(input: Fields): readonly Readonly<Record<string, unknown>>[] {
+  const entries = input.TransactItems as readonly Readonly<Record<string, unknown>>[] | undefined;
   if (entries === undefined) throw missing('transactItems');
   const constraint = "1 validation error detected: Value at 'transactItems' failed to satisfy constraint: Member must have length";
   if (entries.length === 0) throw invalid(`${constraint} greater than or equal to 1`);
@@ -97,60 +108,41 @@ function actionsOf(input: Fields): readonly object[] {
   return entries;
 }
 
-function actionOf(database: Database, entry: Readonly<Record<string, ActionFields>>, at: number): Action {
+function readEntry(database: Database, entry: Readonly<Record<string, unknown>>, at: number): ReadAction {
   const [[kind, fields] = [], second] = Object.entries(entry).filter(([, value]) => value !== undefined);
   if (second !== undefined) throw invalid('TransactItems can only contain one of Check, Put, Update or Delete');
-  if (kind === undefined || fields === undefined || !Object.hasOwn(knownByAction, kind)) {
+  if (kind === undefined || !Object.hasOwn(knownByAction, kind)) {
     throw invalid('Invalid Request: TransactWriteRequest should contain Delete or Put or Update request');
   }
-  supportsOnly('dynamodb', `TransactWriteItems ${kind}`, fields, knownByAction[kind as ActionKind]);
-  if (kind === 'ConditionCheck' && fields.ConditionExpression === undefined) {
+  const action = fields as ActionFields;
+  supportsOnly('dynamodb', `TransactWriteItems ${kind}`, action, knownByAction[kind as ActionKind]);
+  if (kind === 'ConditionCheck' && action.ConditionExpression === undefined) {
     throw missing(`transactItems.${at + 1}.member.conditionCheck.conditionExpression`);
   }
-  return readAction(database, kind as ActionKind, fields);
+  return readAction(database, kind as ActionKind, action);
 }
 
-function checkDistinct(places: readonly { readonly table: Table; readonly key: RowKey }[]): void {
-  const seen = new Set(places.map(({ table, key }) => `${table.name}\0${key.partition}\0\0${key.sort}`));
-  if (seen.size < places.length) throw invalid('Transaction request cannot include multiple operations on one item');
+function reasonOf(action: Action, outcome: Outcome): Reason | undefined {
+  const { table, key } = action;
+  if (!table.writes.admits(key.hash)) return throttling(table.arn, 'Write');
+  if (!outcome.holds) {
+    const message = 'The conditional request failed';
+    return { ...itemOnFailure(action, outcome), Code: 'ConditionalCheckFailed', Message: message };
+  }
+  const full = outcome.plan && overloaded(outcome.plan);
+  return full && throttling(full.arn, 'Write');
 }
 
 function checkBytes(bytes: number): void {
   if (bytes > maxBytes) throw invalid(`Transaction payload size cannot exceed 4MB. Payload Size: ${bytes}`);
 }
 
-function attempt(action: Action): { readonly outcome: Outcome | undefined; readonly reason: Reason } {
-  const { table, key } = action;
-  if (!table.writes.admits(key.hash)) return { outcome: undefined, reason: throttling(table.arn, 'Write') };
-  try {
-    const outcome = evaluate(action);
-    if (!outcome.holds) {
-      const failed = { Code: 'ConditionalCheckFailed', Message: 'The conditional request failed' } as const;
-      return { outcome, reason: { ...itemOnFailure(action, outcome), ...failed } };
-    }
-    const full = outcome.plan && overloaded(outcome.plan);
-    return { outcome, reason: full === undefined ? { Code: 'None' } : throttling(full.arn, 'Write') };
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    return { outcome: undefined, reason: { Code: 'ValidationError', Message: error.message } };
-  }
-}
-
-function throttling(arn: string, access: 'Read' | 'Write'): Reason {
-  return { Code: 'ThrottlingError', Message: throttled(arn, access).message };
-}
-
-function canceled(reasons: readonly Reason[]): AwsError {
-  const codes = reasons.map(({ Code }) => Code).join(', ');
-  const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
-  return new AwsError('TransactionCanceledException', message, { CancellationReasons: reasons });
-}
-
 /** A repeated request changes nothing; it costs the reading of the items. */
 function readAgain(database: Database, actions: readonly Action[], capacity: boolean): Fields {
   const consumption = new Consumption();
-  for (const { table, key } of actions)
+  for (const { table, key } of actions) {
     consumption.add(table.name, readUnits(table.entries.get(key.partition, key.sort)?.bytes ?? 0, 'transactional'));
+  }
   database.count('TransactWriteItems', 'readUnits', consumption.total);
   return capacity ? { ConsumedCapacity: consumption.list('ReadCapacityUnits') } : {};
 }

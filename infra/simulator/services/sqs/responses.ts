@@ -36,6 +36,9 @@ export function lambdaRecord({ message, handle }: Receipt, queue: Queue, world: 
   };
 }
 
+/** Attributes that SQS leaves out of its answer where they were never set. */
+const unset = new Set(['RedrivePolicy', 'RedriveAllowPolicy', 'Policy', 'KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds']);
+
 /**
  * What GetQueueAttributes answers for the given names, or for `All`.
  * @throws AwsError for a name that SQS does not have.
@@ -63,7 +66,7 @@ export function queueAttributes(queue: Queue, names: readonly string[]): Fields 
   }
   if (names.includes('All')) return { Attributes: all };
   for (const name of names) {
-    if (!(name in all) && name !== 'RedrivePolicy') throw new AwsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
+    if (!(name in all) && !unset.has(name)) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
   }
   const named = Object.entries(all).filter(([name]) => names.includes(name));
   return named.length === 0 ? {} : { Attributes: Object.fromEntries(named) };

@@ -17,7 +17,8 @@ export function holds(condition: Condition, item: Item, bindings: Bindings): boo
     case 'between': {
       const value = operandValue(condition.operand, item, bindings);
       return (
-        compared('>=', value, operandValue(condition.low, item, bindings)) && compared('<=', value, operandValue(condition.high, item, bindings))
+        compared('>=', value, operandValue(condition.low, item, bindings)) &&
+        compared('<=', value, operandValue(condition.high, item, bindings))
       );
     }
     case 'in': {

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'sluis-start-'));
+const small = fileURLToPath(new URL('directory/small.jsonl', import.meta.url));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs `npm start` with these options until it ends. */
+function start(...options: readonly string[]) {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('start.ts', import.meta.url)), ...options]);
+  const printed = { out: '', err: '' };
+  child.stdout.on('data', (chunk) => (printed.out += chunk));
+  child.stderr.on('data', (chunk) => (printed.err += chunk));
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { child, printed, ended };
+}
+
+test('starts on free ports, tells where everything is, and ends cleanly on Ctrl-C', async () => {
+  const readyFile = join(folder, 'ready.json');
+  const { child, printed, ended } = start('--port', '0', '--directory', small, '--ready-file', readyFile);
+  await expect.poll(() => existsSync(readyFile), { timeout: 20_000 }).toBe(true);
+  const { staff, ...addresses } = JSON.parse(readFileSync(readyFile, 'utf8'));
+  expect(Object.keys(addresses)).toEqual(['console', 'pages', 'mail', 'api']);
+  for (const address of Object.values<string>(addresses)) {
+    expect([address, (await fetch(address)).status]).toEqual([address, 200]);
+    expect(printed.out).toContain(address);
+  }
+  expect(staff.map(({ role }: { role: string }) => role).sort()).toEqual(['agent', 'approver', 'auditor', 'commander']);
+  expect(printed.out).toContain('small.jsonl: 57 accounts loaded, 3 lines refused');
+  expect(printed.out).toContain('line 10: the line is empty');
+  child.kill('SIGINT');
+  expect(await ended).toBe(0);
+  expect(printed.err).toBe('');
+});
+
+const taken = createServer().listen(0, '127.0.0.1');
+afterAll(() => void taken.close());
+const takenPort = () => String((taken.address() as { port: number }).port);
+const garbage = join(folder, 'garbage.jsonl');
+writeFileSync(garbage, 'a\nb\n');
+writeFileSync(join(folder, 'plain.gz'), '{}\n');
+
+test.each([
+  ['a port that is none', () => ['--port', 'many'], /--port.*'many'.*Allowed: a whole number from 0 to 65533/],
+  ['a port that is too high', () => ['--port', '65534'], /--port.*'65534'.*Allowed: a whole number from 0 to 65533/],
+  ['a port that is taken', () => ['--port', takenPort()], /--port: \d+ cannot be opened \(.*EADDRINUSE.*allowed:/],
+  [
+    'a file that is not there',
+    () => ['--port', '0', '--directory', join(folder, 'none')],
+    /--directory is ".*none", which cannot be read \(ENOENT\); allowed:/,
+  ],
+  ['a folder', () => ['--port', '0', '--directory', folder], /--directory is ".*", which cannot be read \(EISDIR\); allowed:/],
+  ['a file that is not gzipped', () => ['--port', '0', '--directory', join(folder, 'plain.gz')], /cannot be read \(Z_DATA_ERROR\)/],
+  [
+    'a file without one usable line',
+    () => ['--port', '0', '--directory', garbage],
+    /of which no line can be used \(line 1: .*\); allowed:/,
+  ],
+  ['an option that is none', () => ['--ports', '0'], /unknown option '--ports'; allowed: --directory, --port, --ready-file, --help/],
+  ['an argument', () => ['here'], /too many arguments/],
+])('%s is refused with one line and status 2', async (_, options, line) => {
+  const { printed, ended } = start(...options());
+  expect([await ended, printed.err]).toEqual([2, expect.stringMatching(line)]);
+  expect(printed.err.trimEnd().split('\n')).toHaveLength(1);
+  expect(printed.out).toBe('');
+});

@@ -1,0 +1,186 @@
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Language, languages } from '#domain/account.ts';
+import { codeMail } from '#shared/messages/code/code.ts';
+import { notice, noticeData } from '#shared/messages/notice/notice.ts';
+import { recoveredMail } from '#shared/messages/recovered/recovered.ts';
+import { type RecoveryStage, setRecoveryStage } from '../attacks/recovery-stage.ts';
+import { Visitor } from '../attacks/visitor.ts';
+
+const pictures = process.env.SCREENSHOTS;
+const sizes = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 900 } } as const;
+const address = 'kantoor@voorbeeld.nl';
+const newPassword = 'vier fietsen tegen de wind';
+
+let browser: Browser;
+beforeAll(async () => {
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [...args, '--disable-component-update', '--disable-sync'],
+  });
+  if (pictures) mkdirSync(pictures, { recursive: true });
+}, 60_000);
+afterAll(() => browser?.close());
+
+/** Serves the stage's pages over HTTP; each request first lets the mail function do its work. */
+async function serve(stage: RecoveryStage) {
+  let turn = Promise.resolve();
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    turn = turn.then(async () => {
+      await stage.workOffMails();
+      const answer = await new Visitor(stage).knock({
+        method: request.method ?? 'GET',
+        path: url.pathname,
+        ...(url.search && { query: Object.fromEntries(url.searchParams) }),
+        ...(request.method === 'POST' && { form: Buffer.concat(chunks).toString() }),
+        headers: { 'sec-fetch-site': undefined, origin: undefined, ...(request.headers as Record<string, string>) },
+      });
+      await stage.workOffMails();
+      for (const [name, value] of Object.entries(answer.headers ?? {})) {
+        if (name !== 'Strict-Transport-Security') response.setHeader(name, String(value));
+      }
+      response.setHeader('Set-Cookie', (answer.multiValueHeaders?.['Set-Cookie'] ?? []) as string[]);
+      response.writeHead(answer.statusCode).end(answer.body);
+    });
+    await turn;
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://localhost:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+}
+
+/** Looks at what is shown: takes its picture, and lets axe judge it. */
+async function look(page: Page, name: string): Promise<void> {
+  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+  const overflow = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+  expect(overflow, `${name} scrolls sideways`).toBe(false);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.map(({ html }) => html).join(' ')}`),
+    name,
+  ).toEqual([]);
+}
+
+const stageOf = () =>
+  setRecoveryStage({
+    accounts: [
+      { sub: 's1', username: 'administratie', address, organisation: 'Bakkerij Jansen & Zn.' },
+      {
+        sub: 's2',
+        username: 'directie.met.een.hele.lange.naam.die.niet.afbreekt@voorbeeld.nl',
+        address,
+        organisation: 'Bakkerij De Molen B.V.',
+      },
+    ],
+  });
+
+describe.each(languages)("the holder's way in a browser (%s)", (language) => {
+  it.each(['phone', 'desktop'] as const)('is open to everybody and fits on a %s', async (size) => {
+    const stage = stageOf();
+    const site = await serve(stage);
+    const context = await browser.newContext({ viewport: sizes[size], locale: language, javaScriptEnabled: true });
+    const page = await context.newPage();
+    const foreign: string[] = [];
+    page.on('request', (request) => {
+      if (!request.url().startsWith(site.url) && !request.url().startsWith('data:')) foreign.push(request.url());
+    });
+    const submit = async (form = 'main form') => {
+      await page.locator(`${form} button`).first().click();
+      await page.waitForLoadState();
+    };
+    const name = (step: string) => `${language}-${size}-${step}`;
+
+    await page.goto(`${site.url}/?lang=${language}`);
+    await look(page, name('1-start'));
+    await page.locator('main a.button').click();
+    await look(page, name('2-identify'));
+    await page.fill('#field-address', 'kantoor');
+    await submit();
+    await look(page, name('3-identify-refused'));
+    await page.fill('#field-address', address);
+    await submit();
+    expect(new URL(page.url()).pathname).toBe('/code');
+    await look(page, name('4-code'));
+    await page.fill('#field-code', '12345678');
+    await submit();
+    await look(page, name('5-code-refused'));
+    await page.locator('.panel form button').click();
+    await page.waitForLoadState();
+    await look(page, name('6-code-another'));
+    await page.fill('#field-code', stage.codeFor(address));
+    await submit();
+    expect(new URL(page.url()).pathname).toBe('/password');
+    await look(page, name('7-password'));
+    await page.locator('#field-account').check();
+    await page.fill('#field-password', 'Welkom2026!!');
+    await page.fill('#field-repeat', 'Welkom2026!!');
+    await submit();
+    await look(page, name('8-password-refused'));
+    stage.cognito.setQuota('UserAccountRecovery', 0);
+    await page.fill('#field-password', newPassword);
+    await page.fill('#field-repeat', newPassword);
+    await submit();
+    await look(page, name('9-password-moment'));
+    stage.cognito.setQuota('UserAccountRecovery', 30);
+    await page.fill('#field-password', newPassword);
+    await page.fill('#field-repeat', newPassword);
+    await submit();
+    expect(new URL(page.url()).pathname).toBe('/done');
+    await look(page, name('a-done'));
+    await page.locator('main a.button').click();
+    await look(page, name('b-password-last'));
+    await page.fill('#field-password', newPassword);
+    await page.fill('#field-repeat', newPassword);
+    await submit();
+    await look(page, name('c-done-all'));
+    await page.reload();
+    await page.goBack();
+    await page.goto(`${site.url}/nothing/here`);
+    await look(page, name('d-missing'));
+    expect(foreign).toEqual([]);
+    expect(['s1', 's2'].map((sub) => stage.accountRow(sub).state)).toEqual(['recovered', 'recovered']);
+    await context.close();
+    site.close();
+  });
+});
+
+describe('a page that is asked for out of turn', () => {
+  it.each(languages)('says so in %s', async (language) => {
+    const site = await serve(stageOf());
+    const page = await browser.newPage({ viewport: sizes.phone, locale: language });
+    await page.goto(`${site.url}/password`);
+    await look(page, `${language}-phone-e-step`);
+    await page.close();
+    site.close();
+  });
+});
+
+describe.each(languages)('a mail in a mail client (%s)', (language: Language) => {
+  const pagesOrigin = 'https://herstel.voorbeeld.nl';
+  const account = { language, username: 's.devries', name: 'Sanne de Vries & Zn.' };
+  const filled = Object.entries(noticeData(account)).reduce(
+    (html, [name, value]) => html.replaceAll(`{{${name}}}`, () => value),
+    notice(language, { pagesOrigin }).html,
+  );
+  const mails = {
+    notice: filled,
+    code: codeMail(language, { code: '01234567', pagesOrigin }).html,
+    recovered: recoveredMail(language, { ...account, atMs: Date.UTC(2026, 10, 20, 13, 5) }).html,
+  };
+
+  it.each(['notice', 'code', 'recovered'] as const)('shows the %s mail to everybody', async (mail) => {
+    for (const size of ['phone', 'desktop'] as const) {
+      const page = await browser.newPage({ viewport: sizes[size] });
+      await page.setContent(mails[mail]);
+      await look(page, `mail-${language}-${size}-${mail}`);
+      await page.close();
+    }
+  });
+});
