@@ -29,7 +29,6 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
   const { campaigns, progress, accounts, clock, ids } = dependencies;
   const commands = makeCommands(dependencies);
   const sessions = makeSessions(dependencies);
-  const description = describeApi(operations);
 
   const inside = (handle: (request: HttpRequest, staff: Staff) => HttpResponse | Promise<HttpResponse>) => async (request: HttpRequest) => {
     const session = await sessions.read(request);
@@ -110,7 +109,7 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
         return html(stillOutPage(request.path, staff, campaign, rows, count));
       }),
     },
-    { method: 'GET', path: paths.apiDescription, handle: ({ path }) => html(apiDescriptionPage(path, description)) },
-    { method: 'GET', path: paths.openApi, handle: () => json(description) },
+    { method: 'GET', path: paths.apiDescription, handle: ({ path }) => html(apiDescriptionPage(path, describeApi(operations))) },
+    { method: 'GET', path: paths.openApi, handle: () => json(describeApi(operations)) },
   ];
 }

@@ -12,7 +12,7 @@ export async function runCommandLine(program: Command, argv: readonly string[] =
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) process.exit(0);
     const allowed = whatIsAllowed(program, error);
-    badInput(error.message.replace(/^error: /, '') + allowed);
+    badInput((error.code === 'commander.help' ? 'the name of a command is missing' : error.message.replace(/^error: /, '')) + allowed);
   }
 }
 
@@ -28,7 +28,7 @@ function strict(command: Command): void {
   command
     .exitOverride()
     .showSuggestionAfterError(false)
-    .configureOutput({ outputError: () => undefined });
+    .configureOutput({ writeErr: () => undefined });
   for (const inner of command.commands) strict(inner);
 }
 

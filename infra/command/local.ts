@@ -1,12 +1,12 @@
 import type { RequestListener } from 'node:http';
+import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
+import { deployOnSimulator } from '#infra/rehearsal/on-simulator.ts';
+import { addStaff, type StaffUser, staffUsers, stolenPassword } from '#infra/rehearsal/people.ts';
+import { realBytes } from '#infra/rehearsal/simulated-platform.ts';
 import type { RefusedLine } from '#simulator/services/cognito/directory-file.ts';
 import type { SimulatedSes } from '#simulator/services/ses/ses.ts';
 import type { Simulator } from '#simulator/simulator.ts';
 import { realWorld, type World } from '#simulator/world.ts';
-import { readDirectoryFile } from './directory.ts';
-import { deployOnSimulator } from './on-simulator.ts';
-import { addStaff, type StaffUser, staffUsers, stolenPassword } from './people.ts';
-import { realBytes } from './simulated-platform.ts';
 
 /** How to run Sluis on this machine. */
 export interface LocalOptions {

@@ -3,8 +3,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
 import { Command } from 'commander';
+import { defaultDirectory } from '#infra/rehearsal/directory.ts';
 import { badInput, runCommandLine, wholeNumber } from './command-line.ts';
-import { defaultDirectory } from './directory.ts';
 import { type Local, startLocal } from './local.ts';
 import { mailViewer } from './mail-viewer/mail-viewer.ts';
 

@@ -27,7 +27,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const once = { maxAttempts: 1 };
 const makeHandlers: Readonly<Record<string, (sandbox: Sandbox, environment: Readonly<Record<string, string>>) => Handler>> = {
   'functions/web/index.ts': (sandbox, { TABLE }) => {
-    const table = DynamoDBDocumentClient.from(sandbox.connect(new DynamoDBClient(once)));
+    const table = sandbox.connect(DynamoDBDocumentClient.from(new DynamoDBClient(once)));
     return async (event) => {
       const { pathParameters, requestContext } = event as APIGatewayProxyEvent;
       const item = { pk: pathParameters?.id, by: String(requestContext.authorizer?.claims?.['cognito:username']), state: 'open' };
@@ -45,7 +45,7 @@ const makeHandlers: Readonly<Record<string, (sandbox: Sandbox, environment: Read
     };
   },
   'functions/work/index.ts': (sandbox, { TABLE, SET, SECRET }) => {
-    const table = DynamoDBDocumentClient.from(sandbox.connect(new DynamoDBClient(once)));
+    const table = sandbox.connect(DynamoDBDocumentClient.from(new DynamoDBClient(once)));
     const mail = sandbox.connect(new SESv2Client(once));
     const secrets = sandbox.connect(new SecretsManagerClient(once));
     return async (event) => {

@@ -111,6 +111,7 @@ export function simulate(world: World, options: SimulatorOptions): Simulator {
   const reachable = {
     CognitoIdentityProviderClient: cognito,
     DynamoDBClient: dynamodb,
+    DynamoDBDocumentClient: dynamodb,
     SecretsManagerClient: secretsmanager,
     SESv2Client: ses,
     SNSClient: sns,

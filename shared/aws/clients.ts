@@ -14,7 +14,7 @@ const once = { maxAttempts: 1 } as const;
 
 /** DynamoDB with plain values. An attribute that is undefined is an error, not left out. */
 export function documentClient(platform: Platform): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(platform.connect(new DynamoDBClient(once)));
+  return platform.connect(DynamoDBDocumentClient.from(new DynamoDBClient(once)));
 }
 
 /** Queues. */

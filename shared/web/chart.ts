@@ -73,7 +73,7 @@ function table({ title, series, xTitle, formatX, formatY }: Chart): Html {
   </table></div>`;
 }
 
-/** The least number of 1, 2 or 5 times a power of ten, or twice 10, that is not below `value`; at least 2. */
+/** The least round number (1, 2, 3, 4, 5, 6 or 8 times a power of ten) that is not below `value`; at least 2. */
 function niceCeiling(value: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
   const factor = [1, 2, 3, 4, 5, 6, 8, 10].find((candidate) => candidate * power >= value) ?? 10;

@@ -44,7 +44,7 @@ h1 + .lead { margin-top: -1rem; }
 .bank li a { display: inline-block; padding: 0.4rem 0; } .bank a { color: inherit; }
 .bank [aria-current] { font-weight: 700; text-decoration: none; }
 
-.field { display: grid; gap: 0.35rem; max-width: 40rem; border: 0; padding: 0; margin: 0; min-width: 0; }
+.field { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.35rem; max-width: 40rem; border: 0; padding: 0; margin: 0; min-width: 0; }
 .field > label, .field > legend { font-weight: 700; padding: 0; }
 .hint { color: var(--soft); font-size: 0.97rem; }
 .fault { color: var(--alarm); font-weight: 700; }
@@ -53,7 +53,7 @@ input:hover, textarea:hover { border-color: var(--water); }
 .faulty input:not([type=radio]), .faulty textarea { border-color: var(--alarm); }
 .code input { font: 600 1.6rem/1.2 ui-monospace, Menlo, 'DejaVu Sans Mono', monospace; letter-spacing: 0.25em; max-width: 14em; }
 textarea { min-height: 9rem; resize: vertical; }
-.choice { display: grid; grid-template-columns: 1.6rem 1fr; gap: 0 0.75rem; padding: 0.6rem 0; align-items: start; }
+.choice { display: grid; grid-template-columns: 1.6rem minmax(0, 1fr); gap: 0 0.75rem; padding: 0.6rem 0; align-items: start; }
 .choice input { width: 1.6rem; height: 1.6rem; min-height: 0; margin: 0; accent-color: var(--water); }
 .choice .hint { grid-column: 2; }
 .button { display: inline-flex; align-items: center; justify-content: center; font: 700 1.0625rem/1.2 var(--sans); min-height: 3rem; padding: 0.7rem 1.4rem; border: 2px solid var(--water); border-radius: 3px; background: var(--water); color: var(--on-water); cursor: pointer; text-decoration: none; }
@@ -70,13 +70,14 @@ thead th { color: var(--soft); font-size: 0.95rem; border-bottom: 2px solid var(
 tbody th { font-weight: 400; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; padding: 0.55rem 2rem 0.55rem 0; }
 td:last-child, th:last-child, td.number:last-child, th.number:last-child { padding-right: 0; }
-.scroll td, .scroll th { overflow-wrap: anywhere; min-width: 6.5rem; } .scroll .number { min-width: 0; }
+.scroll td, .scroll th { overflow-wrap: anywhere; min-width: 8rem; } .scroll .number { min-width: 0; }
 ul.fields { padding-left: 1.1rem; display: grid; gap: 0.15rem; list-style: '– '; } dd > ul.fields { padding-left: 0.9rem; }
 .address { font-size: 1.05rem; overflow-wrap: anywhere; } .address b { color: var(--gate); }
 tr.sum th, tr.sum td { font-weight: 700; border-bottom: 0; }
 tr.part th { padding-left: 1.25rem; }
 .facts { display: grid; grid-template-columns: minmax(7rem, max-content) minmax(0, 1fr); gap: 0.4rem 1.5rem; }
-.facts dt { color: var(--soft); } .facts dd { margin: 0; }
+.facts dt { color: var(--soft); } .facts dd { margin: 0; overflow-wrap: anywhere; }
+@media (max-width: 36rem) { .facts { grid-template-columns: minmax(0, 1fr); gap: 0; } .facts dd { padding-bottom: 0.6rem; } }
 .state { display: inline-flex; gap: 0.5rem; align-items: center; font-weight: 700; white-space: nowrap; }
 .state::before { content: ''; width: 0.7rem; height: 0.7rem; border-radius: 50%; border: 2px solid var(--edge); }
 .state.live::before { background: var(--gate-fill); border-color: var(--gate); } .state.approved::before { background: var(--tide); border-color: var(--tide); }

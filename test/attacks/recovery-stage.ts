@@ -5,7 +5,7 @@ import * as pages from '#functions/pages/dependencies.ts';
 import { makeHandler as makePages } from '#functions/pages/handler.ts';
 import * as mail from '#functions/send-recovery-mail/dependencies.ts';
 import { makeHandler as makeSender } from '#functions/send-recovery-mail/handler.ts';
-import { simulatedPlatform } from '#infra/command/simulated-platform.ts';
+import { simulatedPlatform } from '#infra/rehearsal/simulated-platform.ts';
 import { lanePartition } from '#shared/aws/accounts.ts';
 import type { Clock } from '#simulator/clock.ts';
 import { connectDirect } from '#simulator/doors/direct.ts';
@@ -90,7 +90,7 @@ export function setRecoveryStage({ accounts, live = ['c1'], faults = noFaults, p
   accounts.forEach(addAccount);
 
   const clients = new Map<string, Service>([
-    ['DynamoDBClient', dynamodb],
+    ['DynamoDBDocumentClient', dynamodb],
     ['SQSClient', sqs],
     ['SESv2Client', ses],
     ['CognitoIdentityProviderClient', cognito],

@@ -1,29 +1,127 @@
 import { describe, expect, it } from 'vitest';
-import { oldPassword, setRecoveryStage } from './recovery-stage.ts';
+import { setRecoveryStage } from './recovery-stage.ts';
 import { locationOf, textOf, Visitor } from './visitor.ts';
 
 const newPassword = 'vier fietsen tegen de wind';
-const sanne = { sub: 's1', username: 's.devries', address: 'sanne@example.nl', name: 'Sanne de Vries' } as const;
+const address = 'sanne@example.nl';
+const sanne = { sub: 's1', username: 's.devries', address, name: 'Sanne de Vries' } as const;
 
 describe('the way back in', () => {
-  it('leads from an address by a mailed code to a new password, and nothing old is left', async () => {
+  it('leads from an address by a mailed code to a new password; the gate opens last', async () => {
     const stage = setRecoveryStage({ accounts: [sanne] });
     const holder = new Visitor(stage);
     expect(locationOf(await holder.identify('  Sanne@Example.NL '))).toBe('./code');
-    expect(textOf(await holder.get('/code'))).toContain('sanne@example.nl');
-    expect(locationOf(await holder.post('/code', { code: stage.codeFor('sanne@example.nl') }))).toBe('./password');
+    expect(textOf(await holder.get('/code'))).toContain(address);
+    expect(locationOf(await holder.post('/code', { code: stage.codeFor(address) }))).toBe('./password');
     expect(textOf(await holder.get('/password'))).toContain('12 to 128 characters');
     expect(locationOf(await holder.setPassword('s1', newPassword))).toBe('./done');
     expect(textOf(await holder.get('/done'))).toContain('You can sign in again as s.devries');
-    expect(stage.accountRow('s1')).toMatchObject({ state: 'recovered', recoveredAt: expect.any(Number) });
-    const user = stage.user('s.devries');
-    expect(user.signedOutAt).toBeGreaterThan(user.passwordSetAt ?? Number.POSITIVE_INFINITY);
-    expect(stage.accountRow('s1').recoveredAt).toBeGreaterThan(user.signedOutAt ?? Number.POSITIVE_INFINITY);
+    const { passwordSetAt, signedOutAt } = stage.user('s.devries');
+    const { state, recoveredAt } = stage.accountRow('s1');
+    expect(state).toBe('recovered');
+    expect(signedOutAt).toBeGreaterThan(passwordSetAt ?? Number.POSITIVE_INFINITY);
+    expect(recoveredAt).toBeGreaterThan(signedOutAt ?? Number.POSITIVE_INFINITY);
+  });
+
+  it('tells the holder by mail, at the address on record and in the language of the pages', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const holder = new Visitor(stage);
+    await holder.prove(address);
+    await holder.setPassword('s1', newPassword);
     await stage.workOffMails();
-    expect(stage.mailsTo('sanne@example.nl').map(({ subject }) => subject)).toEqual([
-      'Your code for a new password',
-      'Your password has been changed',
-    ]);
-    expect(oldPassword).not.toBe(newPassword);
+    const [code, recovered] = stage.mailsTo(address);
+    expect(code?.subject).toBe('Your code for a new password');
+    expect(recovered?.subject).toBe('Your password has been changed');
+    expect(recovered?.text).toContain('Dear Sanne de Vries,');
+    expect(recovered?.text).toMatch(/On Friday, 20 November 2026 at 14:00 \(Central European Standard\s+Time\)/);
+  });
+
+  it('does no harm when somebody goes back or reloads', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const holder = new Visitor(stage);
+    await holder.prove(address);
+    expect(locationOf(await holder.get('/code'))).toBe('./password');
+    await holder.setPassword('s1', newPassword);
+    expect(locationOf(await holder.setPassword('s1', 'een ander wachtwoord nog'))).toBe('./done');
+    expect(locationOf(await holder.get('/password'))).toBe('./done');
+    expect((await holder.get('/done')).statusCode).toBe(200);
+    expect(stage.calls('cognito', 'AdminSetUserPassword')).toBe(1);
+  });
+
+  it('lets whoever has several accounts at one address recover one after the other', async () => {
+    const accounts = [
+      sanne,
+      { ...sanne, sub: 's2', username: 'administratie' },
+      { ...sanne, sub: 's3', username: 'out of it', state: 'exempt' },
+    ] as const;
+    const stage = setRecoveryStage({ accounts });
+    const holder = new Visitor(stage);
+    await holder.prove(address);
+    const choice = textOf(await holder.get('/password'));
+    expect(choice).toContain('administratie');
+    expect(choice).toContain('s.devries');
+    expect(choice).not.toContain('out of it');
+    expect((await holder.setPassword('', newPassword)).statusCode).toBe(400);
+    await holder.setPassword('s2', newPassword);
+    expect(textOf(await holder.get('/done'))).toContain('One more account at this address');
+    expect(stage.accountRow('s1').state).toBe('contained');
+    await holder.setPassword('s1', newPassword);
+    expect(textOf(await holder.get('/done'))).not.toContain('more account');
+    expect([stage.accountRow('s1').state, stage.accountRow('s2').state]).toEqual(['recovered', 'recovered']);
+  });
+
+  it('recovers an account in every campaign that holds it', async () => {
+    const accounts = [sanne, { ...sanne, campaignId: 'c2' }];
+    const stage = setRecoveryStage({ accounts, live: ['c1', 'c2'] });
+    const holder = new Visitor(stage);
+    await holder.prove(address);
+    await holder.setPassword('s1', newPassword);
+    expect([stage.accountRow('s1').state, stage.accountRow('s1', 'c2').state]).toEqual(['recovered', 'recovered']);
+    expect(stage.calls('cognito', 'AdminSetUserPassword')).toBe(1);
+  });
+
+  it('waits with the holder while Cognito is throttled: the proof is kept and nothing is lost', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const holder = new Visitor(stage);
+    await holder.prove(address);
+    for (const category of ['UserAccountRecovery', 'UserUpdate'] as const) {
+      stage.cognito.setQuota(category, 0);
+      const answer = await holder.setPassword('s1', newPassword);
+      expect(answer.statusCode).toBe(503);
+      expect(answer.headers?.['Retry-After']).toBe('5');
+      expect(textOf(answer)).toContain('Nothing is lost');
+      expect(stage.accountRow('s1').state).toBe('contained');
+      stage.cognito.setQuota(category, 25);
+    }
+    expect(locationOf(await holder.setPassword('s1', newPassword))).toBe('./done');
+  });
+
+  it("shows the pool's own refusal of a password beside the field", async () => {
+    const stage = setRecoveryStage({ accounts: [sanne], passwordPolicy: { MinimumLength: 12, RequireSymbols: true } });
+    const holder = new Visitor(stage);
+    await holder.prove(address);
+    const answer = await holder.setPassword('s1', 'vierfietsentegendewind');
+    expect(answer.statusCode).toBe(400);
+    expect(answer.body).toContain('id="field-password-fault">This password was not accepted.');
+    expect(stage.accountRow('s1').state).toBe('contained');
+    expect(locationOf(await holder.setPassword('s1', newPassword))).toBe('./done');
+  });
+
+  it('sends a code again after SES was throttled, without counting it twice', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const holder = new Visitor(stage);
+    stage.ses.setSendingEnabled(false);
+    await holder.identify(address);
+    expect(stage.mailsTo(address)).toEqual([]);
+    await stage.workOffMails();
+    stage.ses.setSendingEnabled(true);
+    await stage.workOffMails();
+    expect(stage.mailsTo(address)).toHaveLength(1);
+    for (let more = 0; more < 2; more++) {
+      await holder.post('/code', { another: 'yes' });
+      await stage.workOffMails();
+    }
+    expect(stage.mailsTo(address)).toHaveLength(3);
+    expect(locationOf(await holder.post('/code', { code: stage.codeFor(address) }))).toBe('./password');
   });
 });

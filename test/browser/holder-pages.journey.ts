@@ -154,10 +154,11 @@ describe.each(languages)("the holder's way in a browser (%s)", (language) => {
 describe('a page that is asked for out of turn', () => {
   it.each(languages)('says so in %s', async (language) => {
     const site = await serve(stageOf());
-    const page = await browser.newPage({ viewport: sizes.phone, locale: language });
+    const context = await browser.newContext({ viewport: sizes.phone, locale: language });
+    const page = await context.newPage();
     await page.goto(`${site.url}/password`);
     await look(page, `${language}-phone-e-step`);
-    await page.close();
+    await context.close();
     site.close();
   });
 });
@@ -177,10 +178,11 @@ describe.each(languages)('a mail in a mail client (%s)', (language: Language) =>
 
   it.each(['notice', 'code', 'recovered'] as const)('shows the %s mail to everybody', async (mail) => {
     for (const size of ['phone', 'desktop'] as const) {
-      const page = await browser.newPage({ viewport: sizes[size] });
+      const context = await browser.newContext({ viewport: sizes[size] });
+      const page = await context.newPage();
       await page.setContent(mails[mail]);
       await look(page, `mail-${language}-${size}-${mail}`);
-      await page.close();
+      await context.close();
     }
   });
 });

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { stolenPassword } from '#infra/command/people.ts';
+import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
+import { stolenPassword } from '#infra/rehearsal/people.ts';
 import type { Browser } from './browser.ts';
 import { type Stage, setStage } from './stage.ts';
 
-const small = fileURLToPath(new URL('../../infra/command/directory/small.jsonl', import.meta.url));
+const small = fileURLToPath(new URL('../../infra/rehearsal/directory/small.jsonl', import.meta.url));
 const dutch = { kind: 'environment', environments: ['nl'] };
 const newPassword = 'een heel nieuw wachtwoord';
 
@@ -18,7 +19,7 @@ function someHolder(stage: Stage) {
 /** The code in the newest mail to an address. */
 async function codeFor(stage: Stage, address: string): Promise<string> {
   const newest = () => stage.ses.list({ recipient: address, limit: 1 }).mails[0];
-  const code = () => /\b\d{4} ?\d{4}\b/.exec(newest()?.text)?.[0];
+  const code = () => /\b\d{4} ?\d{4}\b/.exec(newest()?.text ?? '')?.[0];
   await stage.until(() => code() !== undefined, 60_000);
   return (code() ?? '').replace(' ', '');
 }
@@ -40,10 +41,8 @@ describe('a password campaign in virtual time', () => {
   let refreshToken: string;
 
   beforeAll(async () => {
-    stage = await setStage({ directory: small });
-    const commander = await stage.staff('commander');
-    campaignId = await commander.plan('Stolen passwords', dutch);
-    await stage.until(async () => (await commander.look(campaignId)).campaign.state === 'planned', 600_000);
+    stage = await setStage({ users: (await readDirectoryFile(small)).users });
+    campaignId = await stage.plan(dutch);
     holder = someHolder(stage);
     const before = await stage.signIn(holder.username, stolenPassword);
     refreshToken = before.AuthenticationResult?.RefreshToken ?? '';
@@ -64,7 +63,7 @@ describe('a password campaign in virtual time', () => {
 
   it('refuses old passwords and old refresh tokens within ten seconds, with no Cognito call per account', async () => {
     const calls = stage.world.meter.total('cognito').calls;
-    await stage.world.clock.run({ untilMs: stage.world.clock.now() + 10_000 });
+    await stage.pass(10_000);
     expect(stage.world.meter.total('cognito').calls).toBe(calls);
     await expect(stage.signIn(holder.username, stolenPassword)).rejects.toThrow(/password must be changed/);
     await expect(stage.refresh(refreshToken)).rejects.toThrow(/password must be changed/);
@@ -102,7 +101,7 @@ describe('a password campaign in virtual time', () => {
   it('lets a holder back in with a code by mail, and kills what was there before', async () => {
     const browser = await recover(stage, holder.address, newPassword);
     expect(browser.path).toBe('/done');
-    await stage.world.clock.run({ untilMs: stage.world.clock.now() + 6_000 });
+    await stage.pass(6_000);
     await expect(stage.signIn(holder.username, newPassword)).resolves.toBeDefined();
     await expect(stage.signIn(holder.username, stolenPassword)).rejects.toThrow(/Incorrect username or password/);
     await expect(stage.refresh(refreshToken)).rejects.toThrow(/revoked/i);
@@ -114,7 +113,7 @@ describe('a password campaign in virtual time', () => {
 
   it('shows progress that equals a recount of the rows', async () => {
     const commander = await stage.staff('commander');
-    await stage.world.clock.run({ untilMs: stage.world.clock.now() + 10_000 });
+    await stage.pass(10_000);
     const { progress } = await commander.look(campaignId);
     const recount = (table: string) =>
       Object.fromEntries(
@@ -131,7 +130,7 @@ describe('a password campaign in virtual time', () => {
     const commander = await stage.staff('commander');
     expect((await commander.change(campaignId, 'close')).status).toBe(200);
     const other = stage.rows('accounts').find((row) => row.state === 'contained' && row.trusted && row.username !== holder.username);
-    await stage.world.clock.run({ untilMs: stage.world.clock.now() + 10_000 });
+    await stage.pass(10_000);
     await expect(stage.signIn(String(other?.username), stolenPassword)).rejects.toThrow(/password must be changed/);
   });
 

@@ -1,15 +1,5 @@
+import type { CampaignView } from '#infra/rehearsal/stage.ts';
 import type { Answer, Site } from './browser.ts';
-
-/** A campaign as the API gives it, as far as journeys look at it. */
-export interface CampaignView {
-  readonly campaign: {
-    readonly id: string;
-    readonly state: string;
-    readonly epoch?: number;
-    readonly headcount?: { readonly looked: number; readonly inScope: number; readonly notices: number };
-  };
-  readonly progress: { readonly accounts: Readonly<Record<string, number>>; readonly notices: Readonly<Record<string, number>> };
-}
 
 /** A member of staff at the JSON API. */
 export class StaffMember {

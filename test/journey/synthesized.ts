@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { synthesize } from '#infra/command/synthesize.ts';
+import { synthesize } from '#infra/rehearsal/synthesize.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -2,7 +2,7 @@ import { passwordFault } from '#domain/password-policy.ts';
 import type { RecoverableAccount } from '#domain/recovery.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
-import { type HttpResponse, redirect } from '#shared/lambda/http-response.ts';
+import { HttpError, type HttpResponse, redirect } from '#shared/lambda/http-response.ts';
 import { button, errorSummary, type FormState, freshForm, hiddenField, radios, textField } from '#shared/web/forms.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { accountsOf } from '../accounts.ts';
@@ -39,6 +39,7 @@ export function passwordPage(dependencies: Dependencies): readonly Route[] {
         if (done?.sub === sub) return redirect('./done');
         if (out.length === 0) return nothingToDo(request);
         const account = out.find((each) => each.sub === sub);
+        if (account === undefined && sub !== '') throw new HttpError(409, 'this account is not one of those to choose from; begin again');
         const faults = faultsOf(translations[request.language], account, recovery.address, password, repeat);
         if (account === undefined || faults.length > 0) return show(request, out, { values: { account: sub }, faults });
         const outcome = await recover(dependencies, recovery, account.sub, password);

@@ -32,18 +32,18 @@ export const de: PageTexts = {
   'code.sent':
     'Wenn zu {{address}} ein Konto gehört, das ein neues Passwort braucht, ist jetzt eine E-Mail mit einem Code an diese Adresse unterwegs.',
   'code.slow': 'Das kann einige Minuten dauern. Sehen Sie auch im Spam-Ordner nach.',
-  'code.newer': 'Sie haben einen weiteren Code angefordert. Nur der neueste gilt.',
+  'code.newer': 'Sie haben einen neuen Code angefordert. Ältere gelten nicht mehr.',
   'code.label': 'Code',
   'code.hint': '8 Ziffern; Leerzeichen spielen keine Rolle.',
   'code.continue': 'Weiter',
   'code.fault.form': 'Der Code hat 8 Ziffern. Übernehmen Sie ihn aus der E-Mail.',
   'code.fault.wrong': 'Dieser Code gilt nicht. Nehmen Sie den aus der neuesten E-Mail; er gilt zehn Minuten lang.',
-  'code.fault.void': 'Es wurde zu oft ein falscher Code eingegeben, deshalb gilt dieser nicht mehr. Fordern Sie unten einen weiteren an.',
+  'code.fault.void': 'Es wurde zu oft ein falscher Code eingegeben, deshalb gilt dieser nicht mehr. Fordern Sie unten einen neuen an.',
   'code.fault.many': 'Sie haben schon drei Codes angefordert. Fangen Sie in einer Stunde neu an.',
   'code.none': 'Keine E-Mail?',
   'code.none.why':
     'Wir schreiben nur an die Adresse, die uns vorliegt, und schicken höchstens drei Codes pro Stunde an eine Adresse. Haben Sie sich vertippt, oder verwenden Sie eine andere?',
-  'code.again': 'Weiteren Code zusenden',
+  'code.again': 'Neuen Code zusenden',
   'code.other': 'Andere Adresse angeben',
 
   'password.title': 'Wählen Sie ein neues Passwort',

@@ -21,7 +21,7 @@ export const fr: PageTexts = {
   'start.way.code': 'Nous vous envoyons par e-mail un code valable dix minutes.',
   'start.way.password': 'Vous choisissez un nouveau mot de passe. Vous pourrez ensuite vous connecter à nouveau.',
   'start.begin': 'Commencer',
-  'start.help': 'Vous n’avez plus accès à cette boîte mail\u00a0?',
+  'start.help': 'Vous n’avez plus accès à vos e-mails\u00a0?',
 
   'identify.title': 'Quelle est votre adresse e-mail\u00a0?',
   'identify.label': 'Adresse e-mail',
@@ -33,18 +33,18 @@ export const fr: PageTexts = {
   'code.sent':
     'Si un compte qui a besoin d’un nouveau mot de passe correspond à {{address}}, un e-mail contenant un code est en route vers cette adresse.',
   'code.slow': 'Cela peut prendre quelques minutes. Regardez aussi dans le courrier indésirable.',
-  'code.newer': 'Vous avez demandé un autre code. Seul le plus récent fonctionne.',
+  'code.newer': 'Vous avez demandé un nouveau code. Les précédents ne fonctionnent plus.',
   'code.label': 'Code',
   'code.hint': '8 chiffres\u00a0; les espaces n’ont pas d’importance.',
   'code.continue': 'Continuer',
   'code.fault.form': 'Le code comporte 8 chiffres. Copiez-le depuis l’e-mail.',
   'code.fault.wrong': 'Ce code ne fonctionne pas. Prenez celui de l’e-mail le plus récent\u00a0; il est valable dix minutes.',
-  'code.fault.void': 'Un code erroné a été saisi trop souvent, celui-ci n’est donc plus valable. Demandez-en un autre ci-dessous.',
+  'code.fault.void': 'Un code erroné a été saisi trop souvent, celui-ci n’est donc plus valable. Demandez-en un nouveau ci-dessous.',
   'code.fault.many': 'Vous avez déjà demandé trois codes. Recommencez dans une heure.',
   'code.none': 'Pas d’e-mail\u00a0?',
   'code.none.why':
     'Nous n’écrivons qu’à l’adresse que nous avons enregistrée, et envoyons au plus trois codes par heure à une même adresse. Avez-vous fait une faute de frappe, ou utilisez-vous une autre adresse\u00a0?',
-  'code.again': 'Envoyer un autre code',
+  'code.again': 'Envoyer un nouveau code',
   'code.other': 'Indiquer une autre adresse',
 
   'password.title': 'Choisissez un nouveau mot de passe',

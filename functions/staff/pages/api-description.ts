@@ -87,6 +87,9 @@ function typeOf(schema: Schema): Html {
   }
   if (schema.const !== undefined) return html`<code>${JSON.stringify(schema.const)}</code>`;
   if (schema.enum) return html`${schema.enum.join(', ')}`;
-  if (schema.items) return html`list of ${typeOf(schema.items)}`;
+  if (schema.items) {
+    const { description } = schema.items;
+    return html`list of ${typeOf(schema.items)}${description === undefined ? nothing : html` (${description})`}`;
+  }
   return html`${schema.type ?? 'object'}${schema.properties && Object.keys(schema.properties).length === 0 ? ' without fields' : ''}`;
 }

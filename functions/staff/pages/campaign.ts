@@ -103,7 +103,9 @@ function nextText(staff: Staff, { state, plannedBy }: CampaignRow): string | und
     case 'planned':
       if (plannedBy === staff.username)
         return 'You planned this campaign, so somebody else must approve it. Give an approver the address of this page.';
-      return 'Look at the head-count and the sample. An approver who did not plan it approves it.';
+      return may(staff, 'approve')
+        ? 'Look at the head-count and the sample. Approve it only when they are what you expect.'
+        : 'An approver who did not plan it looks at the head-count and the sample, and approves it.';
     case 'approved':
       return 'A commander starts it. Until then nothing has changed for any account.';
     case 'live':

@@ -3,33 +3,26 @@ import type { Fields, Service } from '../service.ts';
 import type { World } from '../world.ts';
 import { type Caller, call } from './call.ts';
 
-/** As much of an SDK v3 client as this door needs. */
-interface SdkClient {
-  readonly config: unknown;
-  readonly middlewareStack: {
-    add(
-      middleware: (
-        next: unknown,
-        context: { readonly commandName?: string; readonly clientName?: string },
-      ) => (args: { readonly input: object }) => Promise<{ output: object; response: unknown }>,
-      options: { readonly step: 'initialize'; readonly priority: 'high'; readonly name: string; readonly override: true },
-    ): void;
-  };
+/** As much of an SDK v3 command as this door needs; one of the document client wraps one of the plain client. */
+interface SdkCommand {
+  readonly input: object;
+  readonly clientCommand?: object;
 }
 
 /**
- * Takes the client's commands before they are serialized: 7–12 µs a call where the stock way takes 115–320 µs.
- * Under a document client the service sees plain values.
+ * Takes the client's commands at `send`, before any middleware: about 2 µs a call, where a middleware at the step `initialize` costs 10 µs (the
+ * SDK assembles its stack anew for every call) and the stock way 115–320 µs. Connect a document client itself, not the client below it;
+ * the service sees plain values then.
+ * @param services by the client's class name
  */
 export function connectDirect<C>(client: C, world: World, caller: Caller, services: ReadonlyMap<string, Service>): C {
-  (client as SdkClient).middlewareStack.add(
-    (_next, context) => async (args) => {
-      const service = services.get(context.clientName ?? '');
-      if (service === undefined) throw new UnsupportedError('AWS', `client ${context.clientName}`);
-      const output = await call(world, caller, service, (context.commandName ?? '').replace(/Command$/, ''), args.input as Fields);
-      return { output: { $metadata: {}, ...output }, response: undefined };
-    },
-    { step: 'initialize', priority: 'high', name: 'simulatedDirect', override: true },
-  );
-  return client;
+  const clientName = (client as object).constructor.name;
+  const send = async (command: SdkCommand) => {
+    const service = services.get(clientName);
+    if (service === undefined) throw new UnsupportedError('AWS', `client ${clientName}`);
+    const operation = (command.clientCommand ?? command).constructor.name.replace(/Command$/, '');
+    const output = await call(world, caller, service, operation, command.input as Fields);
+    return { $metadata: {}, ...output };
+  };
+  return Object.assign(client as object, { send }) as C;
 }

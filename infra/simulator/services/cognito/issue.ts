@@ -7,7 +7,7 @@ import { runTrigger } from './triggers.ts';
 import { attributeMap, type Session, type User } from './user.ts';
 
 /** A token issuance. */
-export interface Issuance {
+interface Issuance {
   readonly client: Client;
   readonly user: User;
   /** The session that goes on; undefined for a sign-in, which opens one. */

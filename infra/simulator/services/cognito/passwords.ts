@@ -38,7 +38,7 @@ const symbols = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+\- ]/;
 export const statusesWithPassword: ReadonlySet<UserStatus> = new Set(['CONFIRMED', 'UNCONFIRMED', 'FORCE_CHANGE_PASSWORD']);
 
 /** @throws AwsError `InvalidPasswordException` naming the first demand that is not met. */
-export function checkPolicy(policy: PasswordPolicy, password: string): void {
+function checkPolicy(policy: PasswordPolicy, password: string): void {
   if (password.length > 256 || password.trim() !== password) {
     throw invalidParameter(
       "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[\\S]+.*[\\S]+$",
@@ -56,7 +56,7 @@ export function checkPolicy(policy: PasswordPolicy, password: string): void {
 }
 
 /** Whether this is the user's password. */
-export function passwordIs(pool: Pool, user: User, password: string): boolean {
+function passwordIs(pool: Pool, user: User, password: string): boolean {
   const known = user.password;
   if (known === undefined) return false;
   if (typeof known === 'string') return known === fingerprint(pool, user, password);

@@ -5,7 +5,7 @@ import { AwsError } from '../../errors.ts';
  * Requests a second by category, for all pools of the account in the Region: the defaults of
  * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
-export const defaultQuotas = {
+const defaultQuotas = {
   UserAuthentication: 120,
   UserCreation: 50,
   UserAccountRecovery: 30,

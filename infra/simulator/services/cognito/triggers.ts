@@ -17,7 +17,7 @@ export class TriggerInvocationError extends Error {
 }
 
 /** What a trigger is told and may answer, without the parts that all events share. */
-export interface TriggerEvent {
+interface TriggerEvent {
   readonly triggerSource: string;
   readonly userName: string;
   readonly request: Readonly<Record<string, unknown>>;
@@ -25,12 +25,12 @@ export interface TriggerEvent {
 }
 
 /** The triggers that run here. */
-export type TriggerName = 'PreAuthentication' | 'PostAuthentication' | 'PreTokenGeneration' | 'PostConfirmation';
+type TriggerName = 'PreAuthentication' | 'PostAuthentication' | 'PreTokenGeneration' | 'PostConfirmation';
 
 /** "It must respond within 5 seconds" (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html). */
-export const triggerTimeoutMs = 5000;
+const triggerTimeoutMs = 5000;
 /** The same page: a call that takes longer may be retried; three calls are what users saw (github.com/aws-amplify/amplify-js/issues/4805). */
-export const triggerAttempts = 3;
+const triggerAttempts = 3;
 
 const timedOut = Symbol('timed out');
 

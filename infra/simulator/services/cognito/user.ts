@@ -17,7 +17,7 @@ export const userStatuses = [
 export type UserStatus = (typeof userStatuses)[number];
 
 /** An attribute as the operations take and give it. */
-export interface Attribute {
+interface Attribute {
   readonly Name: string;
   readonly Value: string;
 }
@@ -41,7 +41,7 @@ export interface Session {
 }
 
 /** Second factors of a user. */
-export interface Factors {
+interface Factors {
   /** `UserMFASettingList`. */
   enabled: readonly string[];
   /** `PreferredMfaSetting`. */
@@ -55,7 +55,7 @@ export interface Factors {
 }
 
 /** What only users that something happened to have. */
-export interface Security {
+interface Security {
   /** When the password was last set here, epoch ms; undefined for a password that was imported. */
   passwordSetMs: number | undefined;
   /** When all sessions were last revoked, epoch ms. */
@@ -72,7 +72,7 @@ export interface Security {
 }
 
 /**
- * One user of a pool, about 500 bytes: a million must fit in memory. Attribute names are shared between users,
+ * One user of a pool, about 750 bytes with indexes: a million must fit in memory. Attribute names are shared between users,
  * `sub` stands apart, and what few users have is made when needed.
  */
 export interface User {

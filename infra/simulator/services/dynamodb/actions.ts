@@ -56,12 +56,12 @@ export function readAction(database: Database, kind: ActionKind, fields: ActionF
   const given = kind === 'Put' ? fields.Item : fields.Key;
   if (given === undefined) throw missing(kind === 'Put' ? 'item' : 'key');
   const { ConditionExpression: conditionText, UpdateExpression: updateText } = fields;
-  const update = kind === 'Update' && updateText !== undefined ? database.expressions.update(updateText) : undefined;
-  const condition = conditionText === undefined ? undefined : database.expressions.condition('ConditionExpression', conditionText);
-  const parsed = [...(update === undefined ? [] : [update]), ...(condition === undefined ? [] : [condition])];
-  const bindings = new Bindings(fields, parsed, absentExpressions[kind]);
+  const bindings = new Bindings(fields, conditionText === undefined && updateText === undefined ? absentExpressions[kind] : undefined);
+  const update = updateText === undefined ? undefined : database.expressions.update(updateText);
   const paths = update === undefined ? [] : checkUpdate(update, bindings);
+  const condition = conditionText === undefined ? undefined : database.expressions.condition('ConditionExpression', conditionText);
   if (condition !== undefined) checkCondition(condition, bindings);
+  bindings.checkUnused();
   const onFailure = oneOf(fields.ReturnValuesOnConditionCheckFailure, 'returnValuesOnConditionCheckFailure', ['ALL_OLD', 'NONE'], 'NONE');
   const { bytes } = inspect(given);
   if (kind === 'Put' && bytes > maxItemBytes) throw invalid('Item size has exceeded the maximum allowed size');

@@ -5,7 +5,7 @@ import { consumed, wantsCapacity } from './consumed.ts';
 import type { Database } from './database.ts';
 import { type BindingFields, Bindings } from './expressions/bindings.ts';
 import { checkOverlaps, project } from './expressions/paths.ts';
-import type { Parsed, Path, PathParts } from './expressions/syntax.ts';
+import type { PathParts } from './expressions/syntax.ts';
 import { missing } from './refusals.ts';
 import { decode } from './rows.ts';
 import type { RowKey, Table } from './table.ts';
@@ -60,14 +60,17 @@ export function fetchItem({ table, key, paths }: Reading): { readonly item: Item
 
 /** The paths of a request that has no expression but its projection. @throws AwsError ValidationException */
 export function projectionPaths(database: Database, fields: ProjectionFields): readonly PathParts[] | undefined {
-  const { ProjectionExpression: text } = fields;
-  const parsed = text === undefined ? undefined : database.expressions.projection(text);
-  const bindings = new Bindings(fields, parsed === undefined ? [] : [parsed], 'ProjectionExpression is null');
-  return parsed && boundPaths(parsed, bindings);
+  const bindings = new Bindings(fields, fields.ProjectionExpression === undefined ? 'ProjectionExpression is null' : undefined);
+  const paths = boundPaths(database, fields.ProjectionExpression, bindings);
+  bindings.checkUnused();
+  return paths;
 }
 
-/** The paths of a projection. @throws AwsError ValidationException where two overlap. */
-export function boundPaths(parsed: Parsed<readonly Path[]>, bindings: Bindings): readonly PathParts[] {
+/** The paths of a projection, if there is one. @throws AwsError ValidationException where two overlap. */
+export function boundPaths(database: Database, text: string | undefined, bindings: Bindings): readonly PathParts[] | undefined {
+  if (text === undefined) return undefined;
+  const parsed = database.expressions.projection(text);
+  bindings.use(parsed);
   const paths = parsed.root.map((path) => bindings.path(path));
   checkOverlaps('ProjectionExpression', paths);
   return paths;

@@ -66,15 +66,18 @@ export function select(database: Database, operation: 'Query' | 'Scan', fields: 
   }
   const wanted = selectOf(fields, target);
   const { KeyConditionExpression: keyText, FilterExpression: filterText, ProjectionExpression: projectionText } = fields;
+  const expressionless = [keyText, filterText, projectionText].every((text) => text === undefined);
+  const bindings = new Bindings(
+    fields,
+    expressionless ? 'FilterExpression, KeyConditionExpression and ProjectionExpression are null' : undefined,
+  );
   const { expressions } = database;
   const keyCondition = keyText === undefined ? undefined : expressions.condition('KeyConditionExpression', keyText);
-  const filter = filterText === undefined ? undefined : expressions.condition('FilterExpression', filterText);
-  const projection = projectionText === undefined ? undefined : expressions.projection(projectionText);
-  const parsed = [keyCondition, filter, projection].filter((expression) => expression !== undefined);
-  const bindings = new Bindings(fields, parsed, 'KeyConditionExpression, FilterExpression and ProjectionExpression are null');
   if (keyCondition !== undefined) checkCondition(keyCondition, bindings);
+  const filter = filterText === undefined ? undefined : expressions.condition('FilterExpression', filterText);
   if (filter !== undefined) checkFilter(filter, bindings, target, operation);
-  const paths = projection && boundPaths(projection, bindings);
+  const paths = boundPaths(database, projectionText, bindings);
+  bindings.checkUnused();
   const lacking = lacksOf(
     target,
     (paths ?? []).map(([name]) => name as string),

@@ -15,6 +15,8 @@ const chunkLimit = 512;
 export class SortedList<E extends Sorted> {
   /** None is empty. */
   readonly #chunks: E[][] = [];
+  /** All elements, once there is more than one chunk: finding one by halving would touch many strings. */
+  #bySort: Map<string, E> | undefined;
   #size = 0;
 
   get size(): number {
@@ -22,6 +24,7 @@ export class SortedList<E extends Sorted> {
   }
 
   get(sort: string): E | undefined {
+    if (this.#bySort !== undefined) return this.#bySort.get(sort);
     const chunk = this.#chunks[this.#chunkOf(sort)];
     if (chunk === undefined) return undefined;
     const element = chunk[firstFrom(chunk, sort)];
@@ -30,6 +33,7 @@ export class SortedList<E extends Sorted> {
 
   /** Adds an element or replaces the one with the same `sort`. */
   put(element: E): void {
+    this.#bySort?.set(element.sort, element);
     const index = this.#chunkOf(element.sort);
     const chunk = this.#chunks[index];
     if (chunk === undefined) {
@@ -45,10 +49,13 @@ export class SortedList<E extends Sorted> {
     if (at === chunk.length) chunk.push(element);
     else chunk.splice(at, 0, element);
     this.#size++;
-    if (chunk.length > chunkLimit) this.#chunks.splice(index + 1, 0, chunk.splice(splitAt(chunk, at)));
+    if (chunk.length <= chunkLimit) return;
+    this.#bySort ??= new Map(chunk.map((known) => [known.sort, known]));
+    this.#chunks.splice(index + 1, 0, chunk.splice(splitAt(chunk, at)));
   }
 
   delete(sort: string): void {
+    this.#bySort?.delete(sort);
     const index = this.#chunkOf(sort);
     const chunk = this.#chunks[index];
     if (chunk === undefined) return;

@@ -31,6 +31,8 @@ export interface Plan {
   readonly found: Found;
   /** `undefined`: the item goes. */
   readonly next: Next | undefined;
+  /** True where the item stays as it is. */
+  readonly unchanged: boolean;
   /** Write units of table and indexes together. */
   readonly units: number;
   /** The partitions that take them. */
@@ -62,7 +64,10 @@ export function plan(table: Table, key: RowKey, found: Found, item: Item | undef
     const hash = index.local ? key.hash : index.hashOf((after ?? before) as IndexImage);
     loads.push({ throughput: index.writes, hash, units, arn: index.local ? table.arn : index.arn });
   }
-  return { table, key, found, next, units: loads.reduce((sum, load) => sum + load.units, 0), loads };
+  const { row } = found;
+  const unchanged =
+    row?.text === next?.text || (item !== undefined && !updated && row?.text.length === next?.text.length && equal(item, found.item));
+  return { table, key, found, next, unchanged, units: loads.reduce((sum, load) => sum + load.units, 0), loads };
 }
 
 /** The partition that cannot take the write now, if any. */
@@ -73,7 +78,7 @@ export function overloaded({ loads }: Plan): { readonly arn: string } | undefine
 /** Makes a write: row, indexes, expiry and stream. `factor` is 2 in a transaction. */
 export function commit(planned: Plan, nowMs: number, factor: 1 | 2 = 1): void {
   for (const { throughput, hash, units } of planned.loads) throughput.take(hash, units * factor);
-  apply(planned, nowMs, false);
+  if (!planned.unchanged) apply(planned, nowMs, false);
 }
 
 /** Deletes what expired and is due, at nobody's cost. */
@@ -109,10 +114,9 @@ function indexUnits(before: IndexImage | undefined, after: IndexImage | undefine
   return before.content === after.content ? 0 : writeUnits(Math.max(before.bytes, after.bytes));
 }
 
-function apply(planned: Omit<Plan, 'units' | 'loads'>, nowMs: number, expired: boolean): void {
+function apply(planned: Pick<Plan, 'table' | 'key' | 'found' | 'next'>, nowMs: number, expired: boolean): void {
   const { table, key, found, next } = planned;
   const before = found.row?.text;
-  if (before === next?.text || (before !== undefined && next !== undefined && sameContent(before, next.text))) return;
   let row = found.row;
   if (next === undefined) table.entries.delete(key.partition, key.sort);
   else if (row === undefined)
@@ -134,9 +138,4 @@ function apply(planned: Omit<Plan, 'units' | 'loads'>, nowMs: number, expired: b
     }
   }
   table.stream?.append(key.hash, { atMs: nowMs, before, after: next?.text, expired });
-}
-
-/** Texts of one length may hold the same attributes in another order. */
-function sameContent(a: string, b: string): boolean {
-  return a.length === b.length && equal(decode(a), decode(b));
 }

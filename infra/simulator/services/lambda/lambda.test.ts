@@ -29,7 +29,11 @@ describe('a synchronous invocation', () => {
         throw Object.assign(new Error('no'), { name: 'Refusal' });
       },
     });
-    await expect(world.clock.settle(lambda.invoke('bad', {}))).rejects.toMatchObject({ name: 'Refusal', message: 'no' });
+    await expect(world.clock.settle(lambda.invoke('bad', {}))).rejects.toMatchObject({
+      name: 'Refusal',
+      message: 'no',
+      stack: expect.stringContaining('lambda.test.ts'),
+    });
     expect(lambda.usage('bad')).toMatchObject({ invocations: 1, errors: 1, sandboxes: 1 });
   });
 

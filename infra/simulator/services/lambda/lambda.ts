@@ -1,9 +1,8 @@
 import { HiddenAsynchronyError, VirtualClock } from '../../clock.ts';
 import { AwsError } from '../../errors.ts';
 import type { Usage } from '../../meter.ts';
-import type { Random } from '../../random.ts';
 import type { World } from '../../world.ts';
-import { type Connect, type LambdaContext, type LiveSandbox, type Load, makeSandbox } from './sandbox.ts';
+import { type Connect, type LiveSandbox, type Load, makeContext, makeSandbox } from './sandbox.ts';
 
 /** A function as its template describes it. */
 export interface FunctionSettings {
@@ -25,9 +24,11 @@ export interface FunctionSettings {
 export class FunctionError extends Error {
   override readonly name: string;
 
-  constructor(name: string, message: string) {
+  /** `stack` is that of what the handler threw, where it threw something. */
+  constructor(name: string, message: string, stack?: string) {
     super(message);
     this.name = name;
+    this.stack = stack ?? `${name}: ${message}`;
   }
 }
 
@@ -142,7 +143,8 @@ export function simulateLambda(world: World, options: LambdaOptions): Lambda {
       fn.gigabyteSeconds += (Math.max(1, Math.ceil(durationMs)) / 1_000) * (settings.memoryMb / 1_024);
       if (outcome.error !== undefined) {
         fn.meter.errors++;
-        options.log(settings.id, JSON.stringify({ errorType: outcome.error.name, errorMessage: outcome.error.message }));
+        const { name, message, stack } = outcome.error;
+        options.log(settings.id, JSON.stringify({ errorType: name, errorMessage: message, stack: stack?.split('\n') }));
       }
       if (sandbox?.alive()) fn.free.push(sandbox);
       done(outcome);
@@ -222,26 +224,8 @@ export function simulateLambda(world: World, options: LambdaOptions): Lambda {
   };
 }
 
-function makeContext(world: World, random: Random, settings: FunctionSettings, startedMs: number): LambdaContext {
-  let requestId: string | undefined;
-  return {
-    // Drawn when first read: most invocations in virtual time never ask, and a draw costs a fifth of an invocation.
-    get awsRequestId() {
-      return (requestId ??= random.uuid());
-    },
-    functionName: settings.name,
-    functionVersion: '$LATEST',
-    invokedFunctionArn: settings.arn,
-    memoryLimitInMB: String(settings.memoryMb),
-    logGroupName: `/aws/lambda/${settings.name}`,
-    logStreamName: '$LATEST',
-    callbackWaitsForEmptyEventLoop: true,
-    getRemainingTimeInMillis: () => Math.max(0, startedMs + settings.timeoutMs - world.clock.now()),
-  };
-}
-
 function toFunctionError(error: unknown): FunctionError {
-  if (error instanceof Error) return new FunctionError(error.name, error.message);
+  if (error instanceof Error) return new FunctionError(error.name, error.message, error.stack);
   return new FunctionError('Error', typeof error === 'string' ? error : JSON.stringify(error));
 }
 

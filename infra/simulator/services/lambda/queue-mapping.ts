@@ -1,3 +1,4 @@
+import type { Cancel } from '../../clock.ts';
 import type { World } from '../../world.ts';
 import type { ReceivedMessage } from '../sqs.ts';
 import { reportedFailures } from './batch-response.ts';
@@ -53,8 +54,9 @@ export function mapQueue(world: World, lambda: Lambda, sqs: QueueSource, setting
   let idleSinceMs = clock.now();
   let pollPlanned = false;
   let rising = false;
-  let windowEndsMs: number | undefined;
-  let pausedUntilMs = 0;
+  let cancelWindow: Cancel = () => undefined;
+  let window: 'none' | 'open' | 'over' = 'none';
+  let paused = false;
 
   const planPoll = () => {
     if (pollPlanned) return;
@@ -66,18 +68,21 @@ export function mapQueue(world: World, lambda: Lambda, sqs: QueueSource, setting
   };
 
   const poll = () => {
-    const now = clock.now();
-    if (now < pausedUntilMs) return;
-    if (running === 0 && now - idleSinceMs >= scaleBackMs) limit = Math.min(scaling.startsWith, most);
+    if (paused) return;
+    if (running === 0 && clock.now() - idleSinceMs >= scaleBackMs) limit = Math.min(scaling.startsWith, most);
     while (running < limit) {
-      if (windowMs > 0 && !isBatchReady(now)) return;
-      windowEndsMs = undefined;
+      if (windowMs > 0 && !isBatchReady()) return;
+      cancelWindow();
+      window = 'none';
       const received = sqs.receive(queueName, batchSize);
       if (received.length === 0) return;
       const batch = filters.length === 0 ? received : dropFiltered(received);
       if (batch.length > 0 && !run(batch)) {
-        pausedUntilMs = now + throttledPauseMs;
-        clock.schedule(throttledPauseMs, label, poll);
+        paused = true;
+        clock.schedule(throttledPauseMs, label, () => {
+          paused = false;
+          poll();
+        });
         return;
       }
     }
@@ -85,13 +90,16 @@ export function mapQueue(world: World, lambda: Lambda, sqs: QueueSource, setting
   };
 
   /** Whether a batch is full or its window is over; begins the window where messages wait. */
-  const isBatchReady = (now: number): boolean => {
+  const isBatchReady = (): boolean => {
     const { waiting } = sqs.depth(queueName);
     if (waiting === 0) return false;
-    if (waiting >= batchSize || (windowEndsMs !== undefined && now >= windowEndsMs)) return true;
-    if (windowEndsMs === undefined) {
-      windowEndsMs = now + windowMs;
-      clock.schedule(windowMs, label, poll);
+    if (waiting >= batchSize || window === 'over') return true;
+    if (window === 'none') {
+      window = 'open';
+      cancelWindow = clock.schedule(windowMs, label, () => {
+        window = 'over';
+        poll();
+      });
     }
     return false;
   };

@@ -1,3 +1,4 @@
+import type { Cancel } from '../../clock.ts';
 import type { World } from '../../world.ts';
 import { reportedFailures } from './batch-response.ts';
 import type { Lambda, LambdaFunction, Outcome } from './lambda.ts';
@@ -65,18 +66,23 @@ export function makeLane(world: World, lambda: Lambda, fn: LambdaFunction, setti
   const parts: Batch[] = [];
   let busy = false;
   let underWay = 0;
-  let windowEndsMs: number | undefined;
+  let cancelWindow: Cancel = () => undefined;
+  let window: 'none' | 'open' | 'over' = 'none';
 
   const gather = (): Batch | undefined => {
     if (queue.length === 0) return undefined;
-    if (windowMs > 0 && queue.length < batchSize) {
-      if (windowEndsMs === undefined) {
-        windowEndsMs = clock.now() + windowMs;
-        clock.schedule(windowMs, fn.settings.id, next);
+    if (windowMs > 0 && queue.length < batchSize && window !== 'over') {
+      if (window === 'none') {
+        window = 'open';
+        cancelWindow = clock.schedule(windowMs, fn.settings.id, () => {
+          window = 'over';
+          next();
+        });
       }
-      if (clock.now() < windowEndsMs) return undefined;
+      return undefined;
     }
-    windowEndsMs = undefined;
+    cancelWindow();
+    window = 'none';
     const records = queue.length <= batchSize ? queue : queue.slice(0, batchSize);
     queue = queue.length <= batchSize ? [] : queue.slice(batchSize);
     return { records, retries: 0, attempts: 0 };

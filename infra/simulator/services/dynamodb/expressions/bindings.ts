@@ -2,35 +2,41 @@ import { inspect } from '../item-size.ts';
 import { invalid } from '../refusals.ts';
 import type { Item } from '../values.ts';
 import { parseCondition, parseProjection, parseUpdate } from './grammar.ts';
-import type { Condition, ExpressionKind, Parsed, Path, PathParts, UpdateAction } from './syntax.ts';
+import type { Condition, Parsed, Path, PathParts, UpdateAction } from './syntax.ts';
 
-/** Parsed texts kept by one service; more than any application writes. */
+/** Parsed texts kept of one kind; more than any application writes. */
 const cacheLimit = 2_000;
 
 /** Parses expressions, each text once. */
 export class Expressions {
-  readonly #parsed = new Map<string, unknown>();
+  readonly #conditions = {
+    ConditionExpression: new Map<string, Parsed<Condition>>(),
+    FilterExpression: new Map<string, Parsed<Condition>>(),
+    KeyConditionExpression: new Map<string, Parsed<Condition>>(),
+  };
+  readonly #updates = new Map<string, Parsed<readonly UpdateAction[]>>();
+  readonly #projections = new Map<string, Parsed<readonly Path[]>>();
 
-  condition(kind: ExpressionKind, text: string): Parsed<Condition> {
-    return this.#once(`${kind} ${text}`, () => parseCondition(kind, text));
+  condition(kind: 'ConditionExpression' | 'FilterExpression' | 'KeyConditionExpression', text: string): Parsed<Condition> {
+    return once(this.#conditions[kind], text, () => parseCondition(kind, text));
   }
 
   update(text: string): Parsed<readonly UpdateAction[]> {
-    return this.#once(`UpdateExpression ${text}`, () => parseUpdate(text));
+    return once(this.#updates, text, () => parseUpdate(text));
   }
 
   projection(text: string): Parsed<readonly Path[]> {
-    return this.#once(`ProjectionExpression ${text}`, () => parseProjection(text));
+    return once(this.#projections, text, () => parseProjection(text));
   }
+}
 
-  #once<T>(key: string, parse: () => T): T {
-    const known = this.#parsed.get(key);
-    if (known !== undefined) return known as T;
-    const parsed = parse();
-    if (this.#parsed.size >= cacheLimit) this.#parsed.clear();
-    this.#parsed.set(key, parsed);
-    return parsed;
-  }
+function once<T>(known: Map<string, T>, text: string, parse: () => T): T {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const parsed = parse();
+  if (known.size >= cacheLimit) known.clear();
+  known.set(text, parsed);
+  return parsed;
 }
 
 /** The parameters of a request that its expressions refer to. */
@@ -39,29 +45,46 @@ export interface BindingFields {
   readonly ExpressionAttributeValues?: Item | undefined;
 }
 
-/** The names and values that a request's expressions refer to, checked. */
+/** The names and values that a request's expressions refer to. Give it each expression, then see that none is left over. */
 export class Bindings {
   readonly #names: Readonly<Record<string, string>>;
   readonly #values: Item;
+  readonly #used: Parsed<unknown>[] = [];
 
   /**
-   * @param parsed all expressions of the request
-   * @param absent how AWS names the expressions that the operation could have had, when it has none
-   * @throws AwsError ValidationException where something is missing, left over or badly named.
+   * @param absent how AWS names the expressions that the operation could have had; `undefined` where it has one
+   * @throws AwsError ValidationException where a name or value is badly named, or there is no expression to use it.
    */
-  constructor(fields: BindingFields, parsed: readonly Parsed<unknown>[], absent: string) {
+  constructor(fields: BindingFields, absent: string | undefined) {
     const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = fields;
-    if (parsed.length === 0 && names !== undefined) throw invalid('ExpressionAttributeNames can only be specified when using expressions');
-    if (parsed.length === 0 && values !== undefined) {
+    if (absent !== undefined && names !== undefined) throw invalid('ExpressionAttributeNames can only be specified when using expressions');
+    if (absent !== undefined && values !== undefined) {
       throw invalid(`ExpressionAttributeValues can only be specified when using expressions: ${absent}`);
     }
     if (names !== undefined) checkNames(names);
     if (values !== undefined) checkValues(values);
     this.#names = names ?? {};
     this.#values = values ?? {};
-    for (const expression of parsed) this.#checkDefined(expression);
-    checkUsed('ExpressionAttributeNames', this.#names, parsed, 'names');
-    checkUsed('ExpressionAttributeValues', this.#values, parsed, 'values');
+  }
+
+  /** Takes an expression that uses these. @throws AwsError ValidationException where it refers to what is not there. */
+  use(parsed: Parsed<unknown>): void {
+    const { kind, names, values } = parsed;
+    this.#used.push(parsed);
+    for (const name of names) {
+      if (Object.hasOwn(this.#names, name)) continue;
+      throw invalid(`Invalid ${kind}: An expression attribute name used in the document path is not defined; attribute name: ${name}`);
+    }
+    for (const name of values) {
+      if (Object.hasOwn(this.#values, name)) continue;
+      throw invalid(`Invalid ${kind}: An expression attribute value used in expression is not defined; attribute value: ${name}`);
+    }
+  }
+
+  /** @throws AwsError ValidationException where a name or value is used by none of the expressions that it took. */
+  checkUnused(): void {
+    checkUsed('ExpressionAttributeNames', this.#names, this.#used, 'names');
+    checkUsed('ExpressionAttributeValues', this.#values, this.#used, 'values');
   }
 
   /** The parts of a path with names in the place of references. */
@@ -72,17 +95,6 @@ export class Bindings {
 
   value(name: string): unknown {
     return this.#values[name];
-  }
-
-  #checkDefined({ kind, names, values }: Parsed<unknown>): void {
-    for (const name of names) {
-      if (Object.hasOwn(this.#names, name)) continue;
-      throw invalid(`Invalid ${kind}: An expression attribute name used in the document path is not defined; attribute name: ${name}`);
-    }
-    for (const name of values) {
-      if (Object.hasOwn(this.#values, name)) continue;
-      throw invalid(`Invalid ${kind}: An expression attribute value used in expression is not defined; attribute value: ${name}`);
-    }
   }
 }
 

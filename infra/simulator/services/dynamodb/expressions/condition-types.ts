@@ -6,15 +6,19 @@ import { pathText } from './paths.ts';
 import type { Condition, ExpressionKind, Operand, Parsed } from './syntax.ts';
 
 const ordered: ReadonlySet<string> = new Set(['S', 'N', 'B']);
+const prefixed: ReadonlySet<string> = new Set(['S', 'B']);
+const sizeable: ReadonlySet<string> = new Set(['S', 'B', 'SS', 'NS', 'BS', 'L', 'M']);
+const text: ReadonlySet<string> = new Set(['S']);
 const typeNames = ['N', 'BS', 'L', 'B', 'NULL', 'M', 'S', 'SS', 'NS', 'BOOL'];
 
 /**
- * Checks what can be told of a condition without an item: the types of values given in the request, and that nothing
- * is compared with itself.
+ * Checks what can be told of a condition without an item: that all it refers to is there, the types of values given
+ * in the request, and that nothing is compared with itself.
  * @throws AwsError ValidationException
  */
-export function checkCondition({ kind, root }: Parsed<Condition>, bindings: Bindings): void {
-  new TypeCheck(kind, bindings).condition(root);
+export function checkCondition(parsed: Parsed<Condition>, bindings: Bindings): void {
+  bindings.use(parsed);
+  new TypeCheck(parsed.kind, bindings).condition(parsed.root);
 }
 
 class TypeCheck {
@@ -38,6 +42,8 @@ class TypeCheck {
         break;
       case 'comparison': {
         const { operator, left, right } = condition;
+        this.#sizeable(left);
+        this.#sizeable(right);
         if (operator !== '=' && operator !== '<>') for (const operand of [left, right]) this.#mustBe(ordered, operand, operator);
         this.#distinct(operator, left, [right]);
         break;
@@ -46,6 +52,7 @@ class TypeCheck {
         this.#between(condition.operand, condition.low, condition.high);
         break;
       case 'in':
+        for (const operand of [condition.operand, ...condition.candidates]) this.#sizeable(operand);
         this.#distinct('IN', condition.operand, condition.candidates);
         break;
       case 'function':
@@ -55,22 +62,25 @@ class TypeCheck {
 
   #call(name: string, args: readonly Operand[]): void {
     const [first, second] = args as [Operand, Operand];
-    if (name === 'begins_with') for (const operand of args) this.#mustBe(new Set(['S', 'B']), operand, name);
-    if (name === 'attribute_type') this.#mustBeTypeName(second);
     for (const operand of args) this.#sizeable(operand);
+    if (name === 'begins_with') for (const operand of args) this.#mustBe(prefixed, operand, name);
+    if (name === 'attribute_type') this.#mustBeTypeName(second);
     if (args.length > 1) this.#distinct(name, first, [second]);
   }
 
   #mustBeTypeName(operand: Operand): void {
     if (operand.kind !== 'value') throw this.#wrongType('attribute_type', 'not a literal');
-    this.#mustBe(new Set(['S']), operand, 'attribute_type');
+    this.#mustBe(text, operand, 'attribute_type');
     const name = this.#bindings.value(operand.name) as string;
     if (!typeNames.includes(name))
       throw this.#error(`Invalid attribute type name found; type: ${name}, valid types: {${typeNames.join(',')}}`);
   }
 
   #between(operand: Operand, low: Operand, high: Operand): void {
-    for (const bound of [operand, low, high]) this.#mustBe(ordered, bound, 'BETWEEN');
+    for (const bound of [operand, low, high]) {
+      this.#sizeable(bound);
+      this.#mustBe(ordered, bound, 'BETWEEN');
+    }
     this.#distinct('BETWEEN', operand, [low, high]);
     if (low.kind !== 'value' || high.kind !== 'value') return;
     const [from, to] = [this.#bindings.value(low.name), this.#bindings.value(high.name)];
@@ -81,8 +91,7 @@ class TypeCheck {
   }
 
   #distinct(operator: string, first: Operand, rest: readonly Operand[]): void {
-    for (const operand of [first, ...rest]) this.#sizeable(operand);
-    if (first.kind !== 'path') return;
+    if (first.kind !== 'path' || !rest.some((operand) => operand.kind === 'path')) return;
     const text = pathText(this.#bindings.path(first));
     if (!rest.some((operand) => operand.kind === 'path' && pathText(this.#bindings.path(operand)) === text)) return;
     const about = `operator: ${operator}, first operand: ${text}`;
@@ -94,7 +103,7 @@ class TypeCheck {
     if (operand.kind !== 'function') return;
     const [inner] = operand.args as [Operand];
     this.#sizeable(inner);
-    this.#mustBe(new Set(['S', 'B', 'SS', 'NS', 'BS', 'L', 'M']), inner, 'size');
+    this.#mustBe(sizeable, inner, 'size');
   }
 
   #mustBe(types: ReadonlySet<string>, operand: Operand, operator: string): void {

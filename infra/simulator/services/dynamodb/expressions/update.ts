@@ -20,11 +20,14 @@ const longNames = {
 } as const;
 
 /**
- * Checks what can be told of an update without an item: overlapping paths and the types of values in the request.
+ * Checks what can be told of an update without an item: that all it refers to is there, overlapping paths, and the
+ * types of values given in the request.
  * @returns the paths that the update changes, in the order of its text
  * @throws AwsError ValidationException
  */
-export function checkUpdate({ root }: Parsed<readonly UpdateAction[]>, bindings: Bindings): readonly PathParts[] {
+export function checkUpdate(parsed: Parsed<readonly UpdateAction[]>, bindings: Bindings): readonly PathParts[] {
+  bindings.use(parsed);
+  const { root } = parsed;
   const paths = root.map((action) => bindings.path(action.path));
   checkOverlaps('UpdateExpression', paths);
   for (const action of root) {

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { type Emulator, startEmulator } from '#infra/command/deployed/emulator.ts';
+import { runSteps, toolStep, vitestStep } from '#infra/command/steps.ts';
+import { leftOutOfEmulator } from '#infra/constructs/emulator.ts';
+
+/**
+ * `npm run test:deployed`: deploys every stack with the CDK's own command line to an AWS emulator that others wrote, and goes the shortest
+ * true way through it over HTTP. Uses the emulator at `AWS_ENDPOINT_URL` where that is set, else one of its own; needs Python 3.10 or newer then.
+ */
+const running: Emulator | undefined = process.env.AWS_ENDPOINT_URL ? undefined : await startEmulator();
+try {
+  Object.assign(process.env, running?.environment);
+  process.stdout.write(`left out, as the emulator lacks it: ${leftOutOfEmulator.join(', ')}\n`);
+  const folder = process.env.TMPDIR ?? '/tmp';
+  process.env.SLUIS_OUTPUTS = join(folder, 'outputs.json');
+  const region = process.env.AWS_REGION ?? 'eu-west-1';
+  const parameters = ['emulator=yes', 'whenDeleted=destroy'].flatMap((parameter) => ['--context', parameter]);
+  const files = ['--output', join(folder, 'cdk.out'), '--outputs-file', process.env.SLUIS_OUTPUTS];
+  const good = await runSteps([
+    toolStep('bootstrap', 'cdk', 'bootstrap', `aws://000000000000/${region}`),
+    toolStep('deploy', 'cdk', 'deploy', '--all', '--method', 'direct', '--require-approval', 'never', ...parameters, ...files),
+    vitestStep('journey', '--config', 'test/deployed/vitest.config.ts'),
+  ]);
+  process.exitCode = good ? 0 : 1;
+} finally {
+  running?.stop();
+}

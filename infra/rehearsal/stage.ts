@@ -1,0 +1,125 @@
+import { CognitoIdentityProviderClient, InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
+import type { Faults } from '#simulator/faults.ts';
+import type { ImportedUser } from '#simulator/services/cognito/import-users.ts';
+import { virtualWorld } from '#simulator/world.ts';
+import { deployOnSimulator, type OnSimulatorOptions } from './on-simulator.ts';
+import { addStaff, staffUsers, stolenPassword } from './people.ts';
+
+/** What plays on the stage. */
+export interface StageOptions extends Partial<OnSimulatorOptions> {
+  /** Accounts of the directory. */
+  readonly users: readonly ImportedUser[];
+  /** @default 1 */
+  readonly seed?: number;
+  /** @default none */
+  readonly faults?: Faults;
+  /** Recipients a second that simulated SES allows. @default 200 */
+  readonly ratePerSecond?: number;
+}
+
+/** A campaign as the staff's API gives it, as far as it is looked at here. */
+export interface CampaignView {
+  readonly campaign: {
+    readonly id: string;
+    readonly state: string;
+    readonly epoch?: number;
+    readonly headcount?: { readonly looked: number; readonly inScope: number; readonly notices: number };
+  };
+  readonly progress: { readonly accounts: Readonly<Record<string, number>>; readonly notices: Readonly<Record<string, number>> };
+}
+
+/** Sluis on simulated AWS in virtual time, with a directory and staff. */
+export async function setStage(options: StageOptions) {
+  const { users, seed = 1, faults, ratePerSecond = 200, ...rest } = options;
+  const world = virtualWorld({ seed, ...(faults && { faults }) });
+  const { simulator, output } = await deployOnSimulator(world, {
+    door: 'direct',
+    context: { pagesOrigin: 'https://pages.example' },
+    ...rest,
+    ses: { quota: { maxSendRate: ratePerSecond, max24HourSend: -1 }, ...rest.ses },
+  });
+  simulator.services.cognito.importUsers(output('AccountsPoolId'), users, { password: stolenPassword });
+  addStaff(simulator, output('StaffPoolId'));
+  const client = simulator.connect(new CognitoIdentityProviderClient({ maxAttempts: 1, region: world.region }));
+
+  /** Lets virtual time pass until a promise settles. */
+  const settle = <T>(promise: Promise<T>) => world.clock.settle(promise);
+
+  /** Lets virtual time pass. */
+  const pass = (ms: number) => world.clock.run({ untilMs: world.clock.now() + ms });
+
+  /** Lets virtual time pass until a condition holds, looked at every `everyMs`. @throws Error when it does not within `withinMs` */
+  const until = async (condition: () => Promise<boolean> | boolean, withinMs: number, everyMs = 500): Promise<void> => {
+    const end = world.clock.now() + withinMs;
+    while (!(await condition())) {
+      if (world.clock.now() >= end) throw new Error(`it did not happen within ${withinMs / 1000} s of virtual time`);
+      await pass(everyMs);
+    }
+  };
+
+  const initiate = (clientId: string, authFlow: 'USER_PASSWORD_AUTH' | 'REFRESH_TOKEN_AUTH', parameters: Record<string, string>) =>
+    settle(client.send(new InitiateAuthCommand({ AuthFlow: authFlow, ClientId: clientId, AuthParameters: parameters })));
+
+  /** Logs a member of staff in; gives the token that the API takes. */
+  const idToken = async (role: string): Promise<string> => {
+    const user = staffUsers.find((each) => each.role === role);
+    const parameters = { USERNAME: user?.username ?? '', PASSWORD: user?.password ?? '' };
+    const answer = await initiate(output('ConsoleClientId'), 'USER_PASSWORD_AUTH', parameters);
+    return answer.AuthenticationResult?.IdToken ?? '';
+  };
+
+  /** A request of a member of staff to the API. @throws Error for an answer that is not 200 */
+  const ask = async (role: string, method: 'GET' | 'POST', path: string, body?: unknown): Promise<CampaignView> => {
+    const headers = { host: 'staff.example', authorization: await idToken(role), 'content-type': 'application/json' };
+    const request = { method, path, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+    const answer = await settle(simulator.http('sluis-staff', request));
+    const text = Buffer.from(answer.body).toString();
+    if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return JSON.parse(text) as CampaignView;
+  };
+
+  /** Looks at a campaign. */
+  const look = (id: string) => ask('auditor', 'GET', `/api/campaigns/${id}`);
+
+  /** Plans a campaign; gives its id once its scope is counted. */
+  const plan = async (scope: object, exemptions: readonly string[] = []): Promise<string> => {
+    const { id } = (await ask('commander', 'POST', '/api/campaigns', { title: 'Stolen passwords', scope, exemptions })).campaign;
+    await until(async () => (await look(id)).campaign.state !== 'planning', 24 * 3_600_000, 1_000);
+    return id;
+  };
+
+  /** Approves and starts a planned campaign. */
+  const start = async (id: string): Promise<void> => {
+    await ask('approver', 'POST', `/api/campaigns/${id}/approve`, {});
+    await ask('commander', 'POST', `/api/campaigns/${id}/start`, {});
+  };
+
+  return {
+    world,
+    simulator,
+    output,
+    client,
+    settle,
+    pass,
+    until,
+    idToken,
+    look,
+    plan,
+    start,
+    /** Signs in at the product; gives the tokens. @throws as Cognito does */
+    signIn: (username: string, password: string) =>
+      initiate(output('ProductClientId'), 'USER_PASSWORD_AUTH', { USERNAME: username, PASSWORD: password }),
+    /** Asks for new tokens at the product. @throws as Cognito does */
+    refresh: (refreshToken: string) => initiate(output('ProductClientId'), 'REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: refreshToken }),
+    /** All rows of one of Sluis's tables. */
+    rows: (table: string) => {
+      const resources = [...simulator.stacks.values()].flatMap((stack) => [...stack.resources]);
+      const name = resources.find(([id]) => id.startsWith(`tables${table}`))?.[1].ref;
+      if (name === undefined) throw new Error(`there is no table ${table}`);
+      return [...simulator.services.dynamodb.rows(name)];
+    },
+  };
+}
+
+/** What {@link setStage} gives. */
+export type Stage = Awaited<ReturnType<typeof setStage>>;

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { codeOf, type RecoveryRow } from '#domain/recovery.ts';
+import { codeSecret, type RecoveryStage, setRecoveryStage } from './recovery-stage.ts';
+import { locationOf, textOf, Visitor } from './visitor.ts';
+
+const address = 'sanne@example.nl';
+const sanne = { sub: 's1', username: 's.devries', address } as const;
+const newPassword = 'vier fietsen tegen de wind';
+const recoveries = (stage: RecoveryStage) =>
+  [...stage.dynamodb.rows('recoveries')].filter(({ pk }) => !/^(limit|account)#/.test(String(pk))) as unknown as RecoveryRow[];
+const metric = (stage: RecoveryStage, name: string) => stage.logs.filter((line) => JSON.parse(line)[name] === 1).length;
+const wrong = (code: string) => (code.startsWith('0') ? code.replace('0', '1') : code.replace(/^./, '0'));
+
+describe('guessing', () => {
+  it('is over after five wrong codes, wherever they come from (attack 12)', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const guesser = new Visitor(stage);
+    await guesser.identify(address);
+    const code = stage.codeFor(address);
+    for (let guess = 0; guess < 20; guess++) {
+      const headers = { 'x-forwarded-for': `198.51.100.${guess}` };
+      expect((await guesser.knock({ path: '/code', form: { code: wrong(code) }, headers })).statusCode).toBe(400);
+    }
+    expect(metric(stage, 'Code::Refused')).toBe(5);
+    const late = await guesser.post('/code', { code });
+    expect(late.statusCode).toBe(400);
+    expect(textOf(late)).toContain('no longer valid');
+  });
+
+  it('of 200 codes at once looks at no more than five, however often it is tried (attack 13)', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const guesser = new Visitor(stage);
+    await guesser.identify(address);
+    const code = wrong(stage.codeFor(address));
+    for (let round = 0; round < 8; round++) {
+      await stage.settle(Promise.all(Array.from({ length: 200 }, () => guesser.send({ path: '/code', form: { code } }))));
+    }
+    expect(metric(stage, 'Code::Refused')).toBe(5);
+    expect(recoveries(stage)[0]?.tries).toBe(5);
+  });
+
+  it('cannot use a code that was never mailed: a thousand recoveries of one address are worth three codes (attacks 9 and 12)', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const bomber = Array.from({ length: 1_000 }, () => new Visitor(stage));
+    for (const visitor of bomber) await visitor.post('/identify', { address });
+    while (stage.sqs.depth('mail').waiting > 0) await stage.workOffMails();
+    expect(stage.mailsTo(address)).toHaveLength(3);
+    const byId = recoveries(stage);
+    expect(byId).toHaveLength(1_000);
+    expect(byId.filter(({ minted }) => minted === 1)).toHaveLength(3);
+    const [unlucky] = byId.filter(({ minted }) => minted === undefined);
+    const visitor = new Visitor(stage);
+    await visitor.post('/identify', { address });
+    expect(unlucky).toBeDefined();
+    const own = recoveries(stage).find(({ id }) => !byId.some((row) => row.id === id));
+    expect((await visitor.post('/code', { code: codeOf(codeSecret, own ?? { id: '', code: 1 }) })).statusCode).toBe(400);
+  });
+
+  it('does not lock the holder out: an hour later the next code arrives (attack 9)', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    for (let mail = 0; mail < 10; mail++) await new Visitor(stage).identify(address);
+    await stage.world.clock.run({ untilMs: stage.world.clock.now() + 3_600_000 });
+    const holder = new Visitor(stage);
+    expect(locationOf(await holder.prove(address))).toBe('./password');
+    expect(stage.mailsTo(address)).toHaveLength(4);
+  });
+
+  it('finds cookies of 256 bits that do not repeat (attack 11)', async () => {
+    const stage = setRecoveryStage({ accounts: [] });
+    const tokens = new Set<string>();
+    for (let visit = 0; visit < 500; visit++) {
+      const visitor = new Visitor(stage);
+      await visitor.post('/identify', { address });
+      tokens.add(visitor.cookies.get('__Host-recovery') ?? '');
+    }
+    expect(tokens.size).toBe(500);
+    for (const token of tokens) expect(Buffer.from(token, 'base64url')).toHaveLength(32);
+  });
+});
+
+describe('a code', () => {
+  it('works once: used again it changes nothing (attack 14)', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const holder = new Visitor(stage);
+    await holder.prove(address);
+    const code = stage.codeFor(address);
+    await holder.setPassword('s1', newPassword);
+    const thief = new Visitor(stage);
+    await thief.identify(address);
+    expect((await thief.post('/code', { code })).statusCode).toBe(400);
+    expect(locationOf(await holder.post('/code', { code }))).toBe('./password');
+    expect(locationOf(await holder.get('/password'))).toBe('./done');
+    expect(stage.calls('cognito', 'AdminSetUserPassword')).toBe(1);
+  });
+
+  it('typed fifty times at once opens the same door once (attack 15)', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const holder = new Visitor(stage);
+    await holder.identify(address);
+    const code = stage.codeFor(address);
+    const answers = await stage.settle(Promise.all(Array.from({ length: 50 }, () => holder.send({ path: '/code', form: { code } }))));
+    expect(answers.map(locationOf)).toEqual(Array.from({ length: 50 }, () => './password'));
+    expect(metric(stage, 'Code::Accepted')).toBe(1);
+  });
+
+  it('of another recovery of the same address is worth nothing (attack 16)', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const [one, other] = [new Visitor(stage), new Visitor(stage)];
+    await one.identify(address);
+    const code = stage.codeFor(address);
+    await other.identify(address);
+    expect((await other.post('/code', { code })).statusCode).toBe(400);
+    expect(locationOf(await one.post('/code', { code }))).toBe('./password');
+  });
+
+  it('is void once a newer one was asked for, whether or not that has arrived (attack 17)', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const holder = new Visitor(stage);
+    await holder.identify(address);
+    const older = stage.codeFor(address);
+    expect(locationOf(await holder.post('/code', { another: 'yes' }))).toBe('./code');
+    expect((await holder.post('/code', { code: older })).statusCode).toBe(400);
+    await stage.workOffMails();
+    expect((await holder.post('/code', { code: older })).statusCode).toBe(400);
+    expect(locationOf(await holder.post('/code', { code: stage.codeFor(address) }))).toBe('./password');
+  });
+
+  it('can be asked for three times in one recovery', async () => {
+    const stage = setRecoveryStage({ accounts: [] });
+    const visitor = new Visitor(stage);
+    await visitor.identify(address);
+    for (let more = 0; more < 2; more++) expect((await visitor.post('/code', { another: 'yes' })).statusCode).toBe(303);
+    expect((await visitor.post('/code', { another: 'yes' })).statusCode).toBe(429);
+  });
+
+  it('is refused a second after its ten minutes, and its recovery after an hour (attack 18)', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const holder = new Visitor(stage);
+    await holder.identify(address);
+    const code = stage.codeFor(address);
+    await stage.world.clock.run({ untilMs: stage.world.clock.now() + 601_000 });
+    expect((await holder.post('/code', { code })).statusCode).toBe(400);
+    await stage.world.clock.run({ untilMs: stage.world.clock.now() + 3_000_000 });
+    expect((await holder.get('/code')).statusCode).toBe(409);
+  });
+
+  it('lets nobody change an account that is no longer out: campaign over, recovered elsewhere, address doubtful (attack 18)', async () => {
+    const changes: readonly ((stage: RecoveryStage) => void)[] = [
+      (stage) => void stage.dynamodb.operations.DeleteItem?.({ TableName: 'epochs', Key: { pk: 'epochs', sk: 'c1' } }),
+      (stage) => stage.addAccount({ ...sanne, state: 'recovered', recoveredAt: stage.world.clock.now() }),
+      (stage) => stage.addAccount({ ...sanne, trusted: false }),
+      (stage) => stage.addAccount({ ...sanne, address: 'other@example.nl' }),
+    ];
+    for (const change of changes) {
+      const stage = setRecoveryStage({ accounts: [sanne] });
+      const holder = new Visitor(stage);
+      await holder.prove(address);
+      change(stage);
+      const answer = await holder.setPassword('s1', newPassword);
+      expect(answer.statusCode).toBe(409);
+      expect(textOf(answer)).toContain('nothing left to do');
+      expect(stage.calls('cognito', 'AdminSetUserPassword')).toBe(0);
+    }
+  });
+});

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  type AttributeType,
+  CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { httpSite, type Site } from '#test/journey/browser.ts';
+
+/** A mail that the emulator's SES accepted. */
+export interface AcceptedMail {
+  readonly To: readonly string[];
+  readonly Subject: string;
+  readonly BodyText: string;
+  readonly BodyHtml: string | null;
+}
+
+/** Somebody to put into a user pool. */
+export interface NewUser {
+  readonly username: string;
+  readonly password: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** @default none */
+  readonly group?: string;
+}
+
+const client = new CognitoIdentityProviderClient({});
+const endpoint = process.env.AWS_ENDPOINT_URL;
+const outputs = Object.assign({}, ...Object.values(JSON.parse(readFileSync(process.env.SLUIS_OUTPUTS ?? '', 'utf8')))) as Record<
+  string,
+  string
+>;
+
+/** An output of the stacks that were deployed. @throws Error when there is no such output */
+export function output(name: string): string {
+  const value = outputs[name];
+  if (value === undefined) throw new Error(`the stacks have no output ${name}`);
+  return value;
+}
+
+/** A deployed site over HTTP: the emulator serves a stage below a path of its own. */
+export function deployedSite(name: 'PagesUrl' | 'StaffUrl'): Site {
+  const { hostname, pathname } = new URL(output(name));
+  return httpSite(`${endpoint}/restapis/${hostname.split('.')[0]}${pathname}/_user_request_`);
+}
+
+/** What Host and Origin headers say to a deployed site. */
+export const siteHost = new URL(endpoint ?? 'https://localhost').host;
+
+/** Puts somebody into a user pool, confirmed. */
+export async function addUser(UserPoolId: string, { username, password, attributes, group }: NewUser): Promise<void> {
+  const UserAttributes: AttributeType[] = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
+  const whom = { UserPoolId, Username: username };
+  await client.send(new AdminCreateUserCommand({ ...whom, UserAttributes, MessageAction: 'SUPPRESS' }));
+  await client.send(new AdminSetUserPasswordCommand({ ...whom, Password: password, Permanent: true }));
+  if (group !== undefined) await client.send(new AdminAddUserToGroupCommand({ ...whom, GroupName: group }));
+}
+
+/** Signs in; gives the tokens. @throws as Cognito does */
+export async function signIn(ClientId: string, USERNAME: string, PASSWORD: string) {
+  const AuthParameters = { USERNAME, PASSWORD };
+  const answer = await client.send(new InitiateAuthCommand({ AuthFlow: 'USER_PASSWORD_AUTH', ClientId, AuthParameters }));
+  return answer.AuthenticationResult ?? {};
+}
+
+/** Asks for new tokens with a refresh token. @throws as Cognito does */
+export async function refresh(ClientId: string, REFRESH_TOKEN: string) {
+  const answer = await client.send(
+    new InitiateAuthCommand({ AuthFlow: 'REFRESH_TOKEN_AUTH', ClientId, AuthParameters: { REFRESH_TOKEN } }),
+  );
+  return answer.AuthenticationResult ?? {};
+}
+
+/** Mails that the emulator's SES accepted, oldest first. */
+export async function acceptedMails(): Promise<readonly AcceptedMail[]> {
+  const { messages } = (await (await fetch(`${endpoint}/_ministack/ses/messages`)).json()) as {
+    messages: Record<string, readonly AcceptedMail[]>;
+  };
+  return Object.values(messages).flat();
+}
+
+/** Waits until a look shows what is wanted, and gives it. @throws Error that holds the last look when it takes too long */
+export async function until<T>(look: () => Promise<T>, wanted: (seen: T) => boolean, withinSeconds: number): Promise<T> {
+  const end = performance.now() + withinSeconds * 1_000;
+  for (;;) {
+    const seen = await look();
+    if (wanted(seen)) return seen;
+    if (performance.now() > end) throw new Error(`not within ${withinSeconds} s: ${JSON.stringify(seen)}`);
+    await sleep(500);
+  }
+}

@@ -1,0 +1,130 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { staffUsers, stolenPassword } from '#infra/rehearsal/people.ts';
+import { Browser } from '#test/journey/browser.ts';
+import { StaffMember } from '#test/journey/staff.ts';
+import { acceptedMails, addUser, deployedSite, output, refresh, signIn, siteHost, until } from './deployment.ts';
+
+const newPassword = 'een heel nieuw wachtwoord';
+const people = Array.from({ length: 50 }, (_, index) => ({
+  username: `holder${index}`,
+  address: `holder${index}@mail.example`,
+  environment: index < 40 ? 'nl' : 'be',
+}));
+const [holder, other] = people as [(typeof people)[number], (typeof people)[number]];
+const outside = people[49] as (typeof people)[number];
+
+/** A member of staff, signed in at the API. */
+async function staff(role: string): Promise<StaffMember> {
+  const user = staffUsers.find((each) => each.role === role);
+  const { IdToken = '' } = await signIn(output('ConsoleClientId'), user?.username ?? '', user?.password ?? '');
+  return new StaffMember(deployedSite('StaffUrl'), IdToken);
+}
+
+describe('a password campaign over 50 accounts, deployed', () => {
+  let commander: StaffMember;
+  let campaignId: string;
+  let oldRefreshToken: string;
+
+  beforeAll(async () => {
+    for (const { username, password, role } of staffUsers) {
+      await addUser(output('StaffPoolId'), { username, password, attributes: { email: `${username}@staff.example` }, group: role });
+    }
+    for (const { username, address, environment } of people) {
+      const attributes = { email: address, email_verified: 'true', name: username, locale: 'nl-NL', 'custom:environment': environment };
+      await addUser(output('AccountsPoolId'), { username, password: stolenPassword, attributes });
+    }
+    commander = await staff('commander');
+  });
+
+  it('lets staff log in to the console', async () => {
+    const [user] = staffUsers;
+    const browser = new Browser(deployedSite('StaffUrl'), siteHost);
+    await browser.open('/console/log-in');
+    await browser.submit({ username: user?.username ?? '', password: user?.password ?? '' });
+    expect(browser.path).toBe('/console/campaigns');
+    expect(browser.page.status).toBe(200);
+  });
+
+  it('refuses whoever shows no token of the staff', async () => {
+    expect((await new StaffMember(deployedSite('StaffUrl'), 'nobody').ask('GET', '/api/campaigns')).status).toBe(401);
+  });
+
+  it('counts the scope when it is planned, and changes nothing', async () => {
+    campaignId = await commander.plan('Stolen passwords', { kind: 'environment', environments: ['nl'] });
+    const { campaign } = await until(
+      () => commander.look(campaignId),
+      (view) => view.campaign.state === 'planned',
+      90,
+    );
+    expect(campaign.headcount).toMatchObject({ looked: 50, inScope: 40, notices: 40 });
+    const { RefreshToken = '' } = await signIn(output('ProductClientId'), holder.username, stolenPassword);
+    oldRefreshToken = RefreshToken;
+    expect((await refresh(output('ProductClientId'), oldRefreshToken)).IdToken).toBeDefined();
+  });
+
+  it('starts once a second person has approved it', async () => {
+    expect((await commander.change(campaignId, 'start')).status).toBe(409);
+    expect((await commander.change(campaignId, 'approve')).status).toBe(403);
+    expect((await (await staff('approver')).change(campaignId, 'approve')).status).toBe(200);
+    expect((await commander.change(campaignId, 'start')).status).toBe(200);
+  });
+
+  it('refuses the old password and the old refresh token within ten seconds, and nobody else', async () => {
+    const refused = (attempt: Promise<unknown>) => attempt.then(() => false).catch(() => true);
+    await until(() => refused(signIn(output('ProductClientId'), holder.username, stolenPassword)), Boolean, 10);
+    expect(await refused(refresh(output('ProductClientId'), oldRefreshToken))).toBe(true);
+    expect((await signIn(output('ProductClientId'), outside.username, stolenPassword)).IdToken).toBeDefined();
+  });
+
+  it('has a notice accepted for every account in scope, once', async () => {
+    await until(
+      () => commander.look(campaignId),
+      ({ progress }) => progress.notices.sent === 40,
+      90,
+    );
+    const to = (await acceptedMails()).flatMap(({ To }) => To);
+    expect(to.sort()).toEqual(
+      people
+        .filter(({ environment }) => environment === 'nl')
+        .map(({ address }) => address)
+        .sort(),
+    );
+  });
+
+  it('lets a holder back in with the code from the mail', async () => {
+    const browser = new Browser(deployedSite('PagesUrl'), siteHost);
+    await browser.open('/identify');
+    await browser.submit({ address: holder.address, email: holder.address, username: holder.address });
+    const codeIn = (text: string) => /\b\d{4} ?\d{4}\b/.exec(text)?.[0]?.replace(' ', '');
+    const mails = await until(
+      async () => (await acceptedMails()).filter(({ To, BodyText }) => To.includes(holder.address) && codeIn(BodyText) !== undefined),
+      (found) => found.length > 0,
+      60,
+    );
+    await browser.submit({ 'one-time-code': codeIn(mails[0]?.BodyText ?? '') ?? '' });
+    await browser.submit({ 'new-password': newPassword });
+    expect(browser.path).toBe('/done');
+  });
+
+  it('lets the holder sign in with the new password only, and still nobody else', async () => {
+    const signedIn = await until(
+      () => signIn(output('ProductClientId'), holder.username, newPassword).catch(() => undefined),
+      (tokens) => tokens !== undefined,
+      15,
+    );
+    expect(signedIn?.IdToken).toBeDefined();
+    await expect(signIn(output('ProductClientId'), holder.username, stolenPassword)).rejects.toThrow();
+    await expect(refresh(output('ProductClientId'), oldRefreshToken)).rejects.toThrow();
+    await expect(signIn(output('ProductClientId'), other.username, stolenPassword)).rejects.toThrow();
+  });
+
+  it('shows progress that its streams counted', async () => {
+    const { progress } = await until(
+      () => commander.look(campaignId),
+      (view) => view.progress.accounts.recovered === 1,
+      60,
+    );
+    expect(progress.accounts).toMatchObject({ contained: 39, recovering: 0, recovered: 1, exempt: 0 });
+    expect(progress.notices).toMatchObject({ waiting: 0, claimed: 0, uncertain: 0, sent: 40 });
+  });
+});
