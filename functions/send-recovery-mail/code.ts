@@ -5,8 +5,8 @@ import { sendMail, waitForTurn } from './send.ts';
 
 /**
  * Mails the newest code of a recovery, if an account that is out has its address. Does nothing for a message that comes again, or
- * whose recovery has moved on. The code can be used from the moment it is minted, which is just before its mail is sent; a mail that
- * comes to nothing is tried again with the same code, and does not count twice against the address.
+ * whose recovery has moved on. Minting the code is what makes it valid, from then on for ten minutes, and what shows that its mail is
+ * counted against the address: a mail that comes to nothing is tried again with the same code and not counted twice.
  */
 export async function sendCode(dependencies: Dependencies, recoveryId: string): Promise<void> {
   const { recoveries, clock, secret, pagesOrigin, metrics } = dependencies;
@@ -22,8 +22,8 @@ export async function sendCode(dependencies: Dependencies, recoveryId: string): 
     metrics.count('CodeMail::Limited');
     return;
   }
-  await waitForTurn(dependencies);
   if (!(await recoveries.change(row.id, 'mint', { minted: row.code, mintedAt: clock.now() }))) return;
+  await waitForTurn(dependencies);
   const sent = await sendMail(dependencies, address, codeMail(row.language, { code: codeOf(key, row), pagesOrigin }));
   await recoveries.change(row.id, 'mailed', { mailed: row.code });
   if (sent) metrics.count('CodeMail::Sent');

@@ -1,3 +1,4 @@
+import { slotMs } from '#domain/pacing.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { RetryLater } from '#shared/lambda/queue.ts';
 import type { Mail } from '#shared/messages/frame.ts';
@@ -5,8 +6,11 @@ import type { Dependencies } from './dependencies.ts';
 
 /** Waits for an instant of the mail rate that no notice has, and uses it up. */
 export async function waitForTurn({ pace, mailer, clock }: Dependencies): Promise<void> {
-  const quota = await pace.freshQuota(mailer.quota);
-  if (quota === undefined) throw new RetryLater('throttled');
+  let quota = await pace.freshQuota(mailer.quota);
+  while (quota === undefined) {
+    await clock.sleep(slotMs);
+    quota = await pace.freshQuota(mailer.quota);
+  }
   const at = await pace.claimForRecovery(quota.perSecond);
   await clock.sleep(at - clock.now());
 }

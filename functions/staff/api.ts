@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type CampaignRow, maskAddress } from '#domain/campaign.ts';
 import type { Result } from '#domain/result.ts';
 import { may, type Staff, staffFromClaims } from '#domain/staff.ts';

@@ -10,7 +10,7 @@ describe('planning in the console', () => {
     const form = { ...plan, scope: 'environment', environments: 'nl, be  de', exemptions: 'Monitor\r\n\r\nrobot@example.org\r\n' };
     const answer = await as('anna', { method: 'POST', path: '/console/plan', form });
     const [row] = [...rows.values()];
-    expect(answer).toMatchObject({ statusCode: 303, headers: { Location: `./campaigns/${row?.id}` } });
+    expect(answer).toMatchObject({ statusCode: 303, headers: { Location: `../console/campaigns/${row?.id}` } });
     expect(row).toMatchObject({
       scope: { kind: 'environment', environments: ['nl', 'be', 'de'] },
       exemptions: ['monitor', 'robot@example.org'],

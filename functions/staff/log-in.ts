@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Result } from '#domain/result.ts';
 import { challenges, type LogIn, type LogInRefusal } from '#shared/aws/staff.ts';
 import type { Route } from '#shared/lambda/http.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type Fault, requireValid, validate } from '#shared/lambda/validate.ts';
 import type { FieldFault, FormState } from '#shared/web/forms.ts';

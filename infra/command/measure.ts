@@ -1,21 +1,25 @@
 import { Command } from 'commander';
 import { runCommandLine } from './command-line.ts';
+import { measureCampaign } from './measure/campaign.ts';
 import { measureFunctions } from './measure/functions.ts';
+import { measureLocal } from './measure/local.ts';
 import type { Measurement } from './measure/measurement.ts';
 
 /** Every figure that the project claims, by the name of its command. */
-const measurements: Readonly<Record<string, Measurement>> = { functions: measureFunctions };
+const measurements: Readonly<Record<string, Measurement>> = {
+  functions: measureFunctions,
+  local: measureLocal,
+  campaign: measureCampaign,
+};
 
 const program = new Command('npm run measure --').description('Measures what the project claims.');
-for (const [name, { description, run }] of Object.entries(measurements)) {
-  program
-    .command(name)
+for (const [name, { description, addOptions = same, run }] of Object.entries(measurements)) {
+  addOptions(program.command(name))
     .description(description)
     .option('--json', 'print one JSON document')
-    .action(async ({ json = false }: { readonly json?: boolean }) => {
-      const { report, table } = await run();
-      if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
-      else process.stdout.write(`${formatTable(table)}\n`);
+    .action(async ({ json = false, ...options }: { readonly json?: boolean }) => {
+      const { report, table } = await run(options);
+      process.stdout.write(json ? `${JSON.stringify(report)}\n` : `${formatTable(table)}\n`);
     });
 }
 await runCommandLine(program);
@@ -33,4 +37,8 @@ function formatTable(rows: readonly (readonly (string | number)[])[]): string {
         .trimEnd(),
     )
     .join('\n');
+}
+
+function same(command: Command): Command {
+  return command;
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'sluis-start-'));
-const small = fileURLToPath(new URL('directory/small.jsonl', import.meta.url));
+const small = fileURLToPath(new URL('../rehearsal/directory/small.jsonl', import.meta.url));
 
 afterAll(() => rmSync(folder, { recursive: true }));
 

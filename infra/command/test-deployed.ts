@@ -1,3 +1,5 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Emulator, startEmulator } from '#infra/command/deployed/emulator.ts';
 import { runSteps, toolStep, vitestStep } from '#infra/command/steps.ts';
@@ -11,7 +13,7 @@ const running: Emulator | undefined = process.env.AWS_ENDPOINT_URL ? undefined :
 try {
   Object.assign(process.env, running?.environment);
   process.stdout.write(`left out, as the emulator lacks it: ${leftOutOfEmulator.join(', ')}\n`);
-  const folder = process.env.TMPDIR ?? '/tmp';
+  const folder = running?.folder ?? mkdtempSync(join(tmpdir(), 'sluis-deployed-'));
   process.env.SLUIS_OUTPUTS = join(folder, 'outputs.json');
   const region = process.env.AWS_REGION ?? 'eu-west-1';
   const parameters = ['emulator=yes', 'whenDeleted=destroy'].flatMap((parameter) => ['--context', parameter]);

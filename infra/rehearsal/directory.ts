@@ -2,6 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createGunzip } from 'node:zlib';
+import type { Random } from '#simulator/random.ts';
 import { type DirectoryUser, isRefused, type RefusedLine, readDirectory } from '#simulator/services/cognito/directory-file.ts';
 
 /** What a directory file held. */
@@ -31,4 +32,14 @@ export async function readDirectoryFile(file: string): Promise<DirectoryFile> {
     else users.push(entry);
   }
   return { users, refused };
+}
+
+/** `count` accounts made of these, each with a subject and user name of its own: a large directory as messy as the real one. */
+export function multiplyUsers(users: readonly DirectoryUser[], count: number, random: Random): readonly DirectoryUser[] {
+  return Array.from({ length: count }, (_, index) => {
+    const user = users[index % users.length] as DirectoryUser;
+    const sub = random.uuid();
+    const attributes = user.Attributes.map((each) => (each.Name === 'sub' ? { Name: 'sub', Value: sub } : each));
+    return { ...user, Username: sub, Attributes: attributes };
+  });
 }

@@ -1,7 +1,8 @@
 import { CognitoIdentityProviderClient, InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { VirtualClock } from '#simulator/clock.ts';
 import type { Faults } from '#simulator/faults.ts';
 import type { ImportedUser } from '#simulator/services/cognito/import-users.ts';
-import { virtualWorld } from '#simulator/world.ts';
+import { realWorld, virtualWorld, type World } from '#simulator/world.ts';
 import { deployOnSimulator, type OnSimulatorOptions } from './on-simulator.ts';
 import { addStaff, staffUsers, stolenPassword } from './people.ts';
 
@@ -15,6 +16,8 @@ export interface StageOptions extends Partial<OnSimulatorOptions> {
   readonly faults?: Faults;
   /** Recipients a second that simulated SES allows. @default 200 */
   readonly ratePerSecond?: number;
+  /** Whether time is the machine's own instead of virtual. @default false */
+  readonly realTime?: boolean;
 }
 
 /** A campaign as the staff's API gives it, as far as it is looked at here. */
@@ -28,10 +31,10 @@ export interface CampaignView {
   readonly progress: { readonly accounts: Readonly<Record<string, number>>; readonly notices: Readonly<Record<string, number>> };
 }
 
-/** Sluis on simulated AWS in virtual time, with a directory and staff. */
+/** Sluis on simulated AWS, with a directory and staff. */
 export async function setStage(options: StageOptions) {
-  const { users, seed = 1, faults, ratePerSecond = 200, ...rest } = options;
-  const world = virtualWorld({ seed, ...(faults && { faults }) });
+  const { users, seed = 1, faults, ratePerSecond = 200, realTime = false, ...rest } = options;
+  const world: World = (realTime ? realWorld : virtualWorld)({ seed, ...(faults && { faults }) });
   const { simulator, output } = await deployOnSimulator(world, {
     door: 'direct',
     context: { pagesOrigin: 'https://pages.example' },
@@ -42,17 +45,18 @@ export async function setStage(options: StageOptions) {
   addStaff(simulator, output('StaffPoolId'));
   const client = simulator.connect(new CognitoIdentityProviderClient({ maxAttempts: 1, region: world.region }));
 
-  /** Lets virtual time pass until a promise settles. */
-  const settle = <T>(promise: Promise<T>) => world.clock.settle(promise);
+  /** Lets time pass until a promise settles. */
+  const settle = <T>(promise: Promise<T>): Promise<T> => (world.clock instanceof VirtualClock ? world.clock.settle(promise) : promise);
 
-  /** Lets virtual time pass. */
-  const pass = (ms: number) => world.clock.run({ untilMs: world.clock.now() + ms });
+  /** Lets time pass. */
+  const pass = (ms: number): Promise<void> =>
+    world.clock instanceof VirtualClock ? world.clock.run({ untilMs: world.clock.now() + ms }) : world.clock.sleep(ms);
 
-  /** Lets virtual time pass until a condition holds, looked at every `everyMs`. @throws Error when it does not within `withinMs` */
+  /** Lets time pass until a condition holds, looked at every `everyMs`. @throws Error when it does not within `withinMs` */
   const until = async (condition: () => Promise<boolean> | boolean, withinMs: number, everyMs = 500): Promise<void> => {
     const end = world.clock.now() + withinMs;
     while (!(await condition())) {
-      if (world.clock.now() >= end) throw new Error(`it did not happen within ${withinMs / 1000} s of virtual time`);
+      if (world.clock.now() >= end) throw new Error(`it did not happen within ${withinMs / 1000} s`);
       await pass(everyMs);
     }
   };

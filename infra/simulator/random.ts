@@ -31,7 +31,9 @@ export class Random {
 
   /** `length` bytes. */
   bytes(length: number): Uint8Array {
-    return Uint8Array.from({ length }, () => this.#uint32() & 0xff);
+    const bytes = new Uint8Array(length);
+    for (let index = 0; index < length; index++) bytes[index] = this.#uint32() & 0xff;
+    return bytes;
   }
 
   /** Log-normal with mean 1 and the given spread (standard deviation of the logarithm). */

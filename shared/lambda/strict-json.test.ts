@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseStrictJson } from './strict-json.ts';
+import { JsonError, parseStrictJson } from './strict-json.ts';
 
 describe('strict JSON', () => {
   it('reads what JSON.parse reads', () => {
@@ -18,11 +18,34 @@ describe('strict JSON', () => {
   });
 
   it.each([
+    ['11 lists', '['.repeat(11), ']'.repeat(11)],
+    ['20,000 objects', '{"a":'.repeat(20_000), `1${'}'.repeat(20_000)}`],
+    ['a million lists', '['.repeat(1_000_000), ']'.repeat(1_000_000)],
+  ])('refuses %s inside each other, closed or not', (_, opening, closing) => {
+    expect(() => parseStrictJson(opening + closing)).toThrow('the JSON is more than 10 levels deep');
+    expect(() => parseStrictJson(opening)).toThrow('the body is not JSON');
+  });
+
+  it.each([
+    ['one long text', `"${'x'.repeat(5_000_000)}"`],
+    ['one long text of escapes', `"${'\\\\"'.repeat(2_000_000)}"`],
+    ['an open text of escapes', `"${'\\\\"'.repeat(2_000_000)}`],
+    ['many texts', `[${Array(500_000).fill('"a"').join()}]`],
+    ['many blanks before a colon', `{"a"${' '.repeat(5_000_000)}:1}`],
+  ])('takes no longer than a second for %s of 5 MB', (_, text) => {
+    const before = performance.now();
+    try {
+      parseStrictJson(text);
+    } catch (error) {
+      expect(error).toBeInstanceOf(JsonError);
+    }
+    expect(performance.now() - before).toBeLessThan(1000);
+  });
+
+  it.each([
     ['{"a":1,"a":2}', 'the JSON names "a" twice in one object'],
     [String.raw`{"a":1,"\u0061" : 2}`, 'the JSON names "a" twice in one object'],
     ['[{"x":{"b":1},"y":1,"x":2}]', 'the JSON names "x" twice in one object'],
-    ['['.repeat(11) + ']'.repeat(11), 'the JSON is more than 10 levels deep'],
-    ['{"a":'.repeat(20_000), 'the JSON is more than 10 levels deep'],
     ['', 'the body is not JSON'],
     ['{"a":1', 'the body is not JSON'],
     ['{a:1}', 'the body is not JSON'],

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { HttpError } from './http-response.ts';
 

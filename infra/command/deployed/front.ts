@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { createServer, request, type Server } from 'node:http';
+
+/** Something that listens. */
+export interface Front {
+  /** On this machine only. */
+  readonly port: number;
+  close(): void;
+}
+
+/**
+ * Passes requests on to a port of this machine and says that they came over TLS, as a load balancer does. Queues, topics and buckets
+ * refuse everything else.
+ */
+export async function startFront(target: number): Promise<Front> {
+  const server = createServer((incoming, answer) => {
+    const headers = { ...incoming.headers, 'x-forwarded-proto': 'https' };
+    const outgoing = request({ host: '127.0.0.1', port: target, method: incoming.method, path: incoming.url, headers }, (response) => {
+      answer.writeHead(response.statusCode ?? 502, response.rawHeaders);
+      response.pipe(answer);
+    });
+    outgoing.on('error', () => answer.destroy());
+    incoming.pipe(outgoing);
+  });
+  const port = await listen(server);
+  return {
+    port,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** A port that nobody listens on just now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server);
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function listen(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('there is no free port');
+  return address.port;
+}

@@ -1,0 +1,95 @@
+import { accountTransitions } from '#domain/account.ts';
+import { campaignTransitions } from '#domain/campaign.ts';
+import { noticeTransitions } from '#domain/notice.ts';
+import { recoveryTransitions } from '#domain/recovery.ts';
+import type { Guard, Transition } from '#domain/transition.ts';
+import { messages } from '#shared/lambda/log-messages.ts';
+import { metricNames } from '#shared/lambda/metrics.ts';
+
+/** The pages of `docs/` that are made from the code, by file name. */
+export function generateDocs(): Readonly<Record<string, string>> {
+  return { 'states.md': states(), 'catalogue.md': catalogue() };
+}
+
+const made = 'Made from the code by `npm run docs`; a test compares.';
+
+/** What has states: where the data is, and in which states a row begins. */
+const machines: readonly {
+  readonly name: string;
+  readonly file: string;
+  readonly begins: readonly string[];
+  readonly transitions: Readonly<Record<string, Transition<string>>>;
+}[] = [
+  { name: 'Campaign', file: 'campaign.ts', begins: ['planning'], transitions: campaignTransitions },
+  { name: 'Account', file: 'account.ts', begins: ['contained', 'exempt'], transitions: accountTransitions },
+  { name: 'Notice', file: 'notice.ts', begins: ['waiting', 'suppressed'], transitions: noticeTransitions },
+  { name: 'Recovery', file: 'recovery.ts', begins: ['asked'], transitions: recoveryTransitions },
+];
+
+function states(): string {
+  const parts = machines.map(({ name, file, begins, transitions }) => {
+    const all = Object.values(transitions);
+    const arrows = all.flatMap((each) => each.from.map((from) => `  ${from} --> ${each.to}: ${each.name}`));
+    const rows = all.map((each) => [
+      `\`${each.name}\``,
+      each.from.join(', '),
+      each.to,
+      (each.guard ?? []).map(condition).join('; '),
+      (each.sets ?? []).map(code).join(' '),
+      (each.removes ?? []).map(code).join(' '),
+    ]);
+    return `## ${name}
+
+[shared/domain/${file}](../shared/domain/${file})
+
+\`\`\`mermaid
+stateDiagram-v2
+${[...begins.map((state) => `  [*] --> ${state}`), ...arrows].join('\n')}
+\`\`\`
+
+${table(['change', 'from', 'to', 'only where', 'sets', 'removes'], rows)}
+`;
+  });
+  return `# States
+
+${made} Every change below is one conditional write, compiled from this data by
+[shared/aws/transition.ts](../shared/aws/transition.ts): the table refuses a change that does not start in one of its states.
+
+${parts.join('\n')}`;
+}
+
+function condition({ attribute, is, value }: Guard): string {
+  const other = attribute === value ? 'the given one' : code(value);
+  const sign = { equal: 'is', unequal: 'is not', below: 'is below' }[is];
+  return `${code(attribute)} ${sign} ${other}`;
+}
+
+function catalogue(): string {
+  const metrics = Object.entries(metricNames).map(([name, text]) => [code(name), text]);
+  const lines = Object.values(messages).map((message) => [code(message.code), message.level, message.text]);
+  return `# Metrics and log lines
+
+${made}
+
+## Metrics
+
+CloudWatch namespace \`Sluis\`, dimension \`function\`, unit \`Count\`, written in the Embedded Metric Format: a count is a log line, not a call.
+
+${table(['metric', 'counts'], metrics)}
+
+## Log lines
+
+JSON lines with \`time\`, \`level\`, \`function\`, \`code\`, \`message\` and fields of that line: ids, counts, and names of errors; never an address, a name, a
+password or a code. A code is permanent. Lines of level DEBUG are left out.
+
+${table(['code', 'level', 'message'], lines)}
+`;
+}
+
+function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [heading, heading.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
