@@ -19,5 +19,5 @@ export function makeHandler({ accountsTable, progress, snapshots, logger }: Depe
 }
 
 function toRowChange({ sequence, before, after }: StreamChange) {
-  return { sequence, before: before?.state as string | undefined, after: after?.state as string | undefined };
+  return { sequence, before: before?.('state') as string | undefined, after: after?.('state') as string | undefined };
 }

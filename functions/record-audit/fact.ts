@@ -21,16 +21,16 @@ const actors: Readonly<Record<string, string>> = {
 
 /** The fact in a change of the campaigns table; none when no state changed. */
 export function campaignFact({ pk, sk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
-  if (pk !== 'campaign' || after === undefined || before?.state === after.state) return [];
-  const to = String(after.state);
-  const by = after[actors[to] ?? ''];
+  const to = after?.('state');
+  if (pk !== 'campaign' || after === undefined || typeof to !== 'string' || before?.('state') === to) return [];
+  const by = after(actors[to] ?? '');
   const fact: AuditFact = {
     subject: 'campaign',
     campaignId: sk,
     to,
     atMs,
     sequence,
-    ...(before !== undefined && { from: String(before.state) }),
+    ...(before !== undefined && { from: String(before('state')) }),
     ...(typeof by === 'string' && { by }),
   };
   return [{ lane: 'campaigns', fact }];
@@ -38,12 +38,13 @@ export function campaignFact({ pk, sk, sequence, atMs, before, after }: StreamCh
 
 /** The fact in a change of the accounts table; none for rows that a plan writes, as nothing has happened to those accounts. */
 export function accountFact({ pk, sk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
-  if (before === undefined || after === undefined || before.state === after.state) return [];
+  const [from, to] = [before?.('state'), after?.('state')];
+  if (typeof from !== 'string' || typeof to !== 'string' || from === to) return [];
   const [campaignId = '', lane = ''] = pk.split('#');
   return [
     {
       lane: `${campaignId}#${lane}`,
-      fact: { subject: 'account', campaignId, sub: sk, from: String(before.state), to: String(after.state), atMs, sequence },
+      fact: { subject: 'account', campaignId, sub: sk, from, to, atMs, sequence },
     },
   ];
 }

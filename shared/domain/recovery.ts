@@ -103,7 +103,7 @@ export function recoveryIdOf(token: string): string {
 
 /** A recovery that begins at `nowMs`. */
 export function newRecovery(id: string, address: string, language: Language, nowMs: number): RecoveryRow {
-  return { id, state: 'asked', address, language, code: 1, tries: 0, expiresAt: Math.ceil((nowMs + recoveryMs) / 1000) };
+  return { id, state: 'asked', address, language, code: 1, tries: 0, expiresAt: Math.floor((nowMs + recoveryMs) / 1000) };
 }
 
 /** Whether a recovery has ended. */

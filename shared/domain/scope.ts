@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Whom a campaign is about: everybody, some environments of the product, or the accounts of an uploaded list. */
 export type Scope =
@@ -34,7 +34,7 @@ export const laneCount = 64;
 
 /** The lane of an account: its subject's hash modulo {@link laneCount}. */
 export function laneOf(sub: string): number {
-  return createHash('sha256').update(sub).digest().readUInt32BE(0) % laneCount;
+  return hash('sha256', sub, 'buffer').readUInt32BE(0) % laneCount;
 }
 
 /** An address or user name as it is compared: without surrounding blanks, in lower case, composed (NFC). */

@@ -1,6 +1,6 @@
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { convertToNative } from '@aws-sdk/util-dynamodb';
 import middy from '@middy/core';
-import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { AttributeValue, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { errorFields, type Logger } from './log.ts';
 import { messages } from './log-messages.ts';
 
@@ -16,9 +16,12 @@ export interface StreamChange {
   /** When it happened, in ms since 1970, to the second. */
   readonly atMs: number;
   /** The row before and after; undefined where it did not exist. */
-  readonly before: Readonly<Record<string, unknown>> | undefined;
-  readonly after: Readonly<Record<string, unknown>> | undefined;
+  readonly before: Image | undefined;
+  readonly after: Image | undefined;
 }
+
+/** A row as a stream shows it: gives an attribute's plain value, or undefined. Only what is asked for is converted. */
+export type Image = (attribute: string) => unknown;
 
 /** Entry of a function that reads streams. Throwing repeats the whole batch, so what it does must bear repeating. */
 export function streamHandler(logger: Logger, consume: (changes: readonly StreamChange[]) => Promise<void>) {
@@ -32,17 +35,24 @@ export function streamHandler(logger: Logger, consume: (changes: readonly Stream
   });
 }
 
-type Image = Parameters<typeof unmarshall>[0];
+type Attributes = Readonly<Record<string, AttributeValue>>;
 
 function toChange({ dynamodb, eventSourceARN }: DynamoDBRecord): StreamChange {
-  const keys = unmarshall(dynamodb?.Keys as Image);
+  const key = toImage(dynamodb?.Keys ?? {});
   return {
     table: (eventSourceARN ?? '').split('/')[1] ?? '',
-    pk: String(keys.pk),
-    sk: String(keys.sk ?? ''),
+    pk: String(key('pk')),
+    sk: String(key('sk') ?? ''),
     sequence: dynamodb?.SequenceNumber ?? '',
     atMs: (dynamodb?.ApproximateCreationDateTime ?? 0) * 1000,
-    before: dynamodb?.OldImage && unmarshall(dynamodb.OldImage as Image),
-    after: dynamodb?.NewImage && unmarshall(dynamodb.NewImage as Image),
+    before: dynamodb?.OldImage && toImage(dynamodb.OldImage),
+    after: dynamodb?.NewImage && toImage(dynamodb.NewImage),
+  };
+}
+
+function toImage(attributes: Attributes): Image {
+  return (name) => {
+    const value = attributes[name];
+    return value === undefined ? undefined : convertToNative(value as Parameters<typeof convertToNative>[0]);
   };
 }

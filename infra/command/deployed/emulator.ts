@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePort, startFront } from '#infra/command/deployed/front.ts';
+import { startFront } from '#infra/command/deployed/front.ts';
 
 /** What is installed from the Python Package Index: the emulator, and what it checks signatures of tokens with. */
 const packages = ['ministack==1.5.33', 'cryptography==46.0.3'];
@@ -32,9 +32,9 @@ export interface Emulator {
  */
 export async function startEmulator(): Promise<Emulator> {
   const python = install();
-  const port = await freePort();
-  const front = await startFront(port);
   const folder = mkdtempSync(join(tmpdir(), 'sluis-emulator-'));
+  const socket = join(folder, 'socket');
+  const front = await startFront(socket);
   const environment = {
     AWS_ENDPOINT_URL: `http://localhost:${front.port}`,
     AWS_REGION: 'eu-west-1',
@@ -43,8 +43,8 @@ export async function startEmulator(): Promise<Emulator> {
     AWS_SECRET_ACCESS_KEY: 'test',
   };
   const settings = {
-    GATEWAY_PORT: String(port),
-    BIND_HOST: '127.0.0.1',
+    // Where it tells others to find it, as in the addresses of queues.
+    GATEWAY_PORT: String(front.port),
     AUTH: 'true',
     MINISTACK_REGION: 'eu-west-1',
     LAMBDA_EXECUTOR: 'local',
@@ -55,7 +55,7 @@ export async function startEmulator(): Promise<Emulator> {
   };
   const log = openSync(join(folder, 'emulator.log'), 'a');
   // A process group of its own, so that the functions that it runs end with it.
-  const child = spawn(python, ['-m', 'ministack'], {
+  const child = spawn(python, ['-m', 'hypercorn', 'ministack.app:app', '--bind', `unix:${socket}`, '--keep-alive', '75'], {
     env: { ...process.env, ...environment, ...settings },
     stdio: ['ignore', log, log],
     detached: true,
@@ -67,7 +67,7 @@ export async function startEmulator(): Promise<Emulator> {
   process.once('exit', stop);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const end = performance.now() + readyMs;
-  while (!(await isReady(port))) {
+  while (!(await isReady(front.port))) {
     if (child.exitCode !== null || performance.now() > end) throw new Error(`the emulator did not get ready; see ${folder}/emulator.log`);
     await sleep(200);
   }

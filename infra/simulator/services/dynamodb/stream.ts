@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { World } from '../../world.ts';
 import { type AttributeValue, toAttributeValues } from './attribute-values.ts';
 import { inspect } from './item-size.ts';
@@ -137,7 +136,7 @@ export class ChangeStream implements TableStream {
     const oldImage = this.#view === 'OLD_IMAGE' || this.#view === 'NEW_AND_OLD_IMAGES' ? before : undefined;
     const images = [keys, newImage, oldImage].filter((image) => image !== undefined);
     return {
-      eventID: hash('md5', `${this.arn} ${shard.id} ${sequence}`),
+      eventID: shard.id.slice(-16) + number.toString(16).padStart(16, '0'),
       eventName: before === undefined ? 'INSERT' : after === undefined ? 'REMOVE' : 'MODIFY',
       eventVersion: '1.1',
       eventSource: 'aws:dynamodb',
@@ -149,7 +148,9 @@ export class ChangeStream implements TableStream {
         ...(newImage && { NewImage: toAttributeValues(newImage) }),
         ...(oldImage && { OldImage: toAttributeValues(oldImage) }),
         SequenceNumber: sequence,
-        SizeBytes: images.reduce((bytes, image) => bytes + inspect(image).bytes, 0),
+        get SizeBytes() {
+          return images.reduce((bytes, image) => bytes + inspect(image).bytes, 0);
+        },
         StreamViewType: this.#view,
       },
       ...(change.expired && { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }),
