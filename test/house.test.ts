@@ -140,11 +140,11 @@ describe.each(rules)('$name', ({ rule, broken, kept }) => {
     expect(files.flatMap(rule)).toEqual([]);
   });
 
-  test.each(Object.entries(broken))('%s that breaks it is found: %s', (path, text) => {
+  test.each(Object.entries(broken))('%s that breaks it is found', (path, text) => {
     expect(rule({ path, text })).not.toEqual([]);
   });
 
-  test.each(Object.entries(kept))('%s that keeps it is not: %s', (path, text) => {
+  test.each(Object.entries(kept))('%s that keeps it is not', (path, text) => {
     expect(rule({ path, text })).toEqual([]);
   });
 });

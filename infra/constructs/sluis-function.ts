@@ -21,8 +21,10 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { addAlarm } from '#infra/constructs/alarms.ts';
 import { bundleFunction, entryOf } from '#infra/constructs/bundle.ts';
+import { extraActionsInEmulator } from '#infra/constructs/emulator.ts';
 import type { MailChannel } from '#infra/constructs/mail-channel.ts';
 import { deadLetterQueue, type WorkQueue } from '#infra/constructs/work-queue.ts';
+import type { Parameters } from '#infra/parameters.ts';
 
 /** Settings of a function. */
 export interface SluisFunctionProps {
@@ -32,8 +34,8 @@ export interface SluisFunctionProps {
   readonly memory: number;
   /** Where alarms go. */
   readonly operators: ITopic;
-  /** Whether to bundle the sources; without, the function can be read but not deployed. */
-  readonly bundle: boolean;
+  /** Of the deployment: whether to bundle the sources, and whether it is for an emulator. */
+  readonly parameters: Pick<Parameters, 'bundle' | 'emulator'>;
   /** Executions kept free for this function. @default none */
   readonly reservedConcurrency?: number;
   /** Whether failed calls alarm. Off for a function that answers by failing. @default true */
@@ -89,7 +91,7 @@ export class SluisFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: props.bundle ? Code.fromAsset(bundleFunction(name)) : Code.fromInline(`// ${entryOf(name)}, not bundled`),
+      code: props.parameters.bundle ? Code.fromAsset(bundleFunction(name)) : Code.fromInline(`// ${entryOf(name)}, not bundled`),
       timeout: props.timeout,
       memorySize: props.memory,
       environment: { NODE_OPTIONS: '--enable-source-maps' },
@@ -210,7 +212,8 @@ export class SluisFunction extends Construct {
   }
 
   #allow(actions: readonly string[], ...resources: readonly string[]): void {
-    this.lambda.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+    const extra = this.#props.parameters.emulator ? actions.flatMap((action) => extraActionsInEmulator[action] ?? []) : [];
+    this.lambda.addToRolePolicy(new PolicyStatement({ actions: [...actions, ...extra], resources: [...resources] }));
   }
 
   /** Lets one service use the key on the function's behalf, for what it does there, and nothing else. */

@@ -17,7 +17,7 @@ export class GateStack extends Stack {
       timeout: Duration.seconds(5),
       memory: 1_769,
       operators,
-      bundle: parameters.bundle,
+      parameters,
       alarmOnErrors: false,
       ...(parameters.gateReservedConcurrency === 0 ? {} : { reservedConcurrency: parameters.gateReservedConcurrency }),
     });

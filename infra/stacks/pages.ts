@@ -18,7 +18,7 @@ export class PagesStack extends Stack {
       timeout: Duration.seconds(29),
       memory: 1_024,
       operators: data.operators,
-      bundle: parameters.bundle,
+      parameters,
     });
     pages.bindTable(tables.recoveries, 'RECOVERIES_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
     pages.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], {

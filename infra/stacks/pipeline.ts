@@ -136,6 +136,6 @@ export class PipelineStack extends Stack {
 
   #function(name: string, timeout: Duration): SluisFunction {
     const { data, parameters } = this.#props;
-    return new SluisFunction(this, name, { timeout, memory: 1_024, operators: data.operators, bundle: parameters.bundle });
+    return new SluisFunction(this, name, { timeout, memory: 1_024, operators: data.operators, parameters });
   }
 }

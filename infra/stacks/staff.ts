@@ -16,7 +16,7 @@ export class StaffStack extends Stack {
       timeout: Duration.seconds(29),
       memory: 1_024,
       operators: data.operators,
-      bundle: parameters.bundle,
+      parameters,
     });
     staff.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
     staff.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:PutItem']);

@@ -44,6 +44,14 @@ ${body}
 `;
 }
 
+/**
+ * The address of the pages as a mail names it. Behind a path, such as an API's stage, the slash at the end matters: links on the pages are
+ * relative.
+ */
+export function pagesAddress(pagesOrigin: string): string {
+  return new URL(pagesOrigin).pathname === '/' ? pagesOrigin : `${pagesOrigin}/`;
+}
+
 /** Plain text as it stands in HTML. */
 export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');

@@ -1,5 +1,5 @@
 import { type Language, languages } from '#domain/account.ts';
-import type { Mail } from './frame.ts';
+import { type Mail, pagesAddress } from './frame.ts';
 
 /** What a mail may hold. */
 export interface LintOptions {
@@ -26,7 +26,7 @@ export function lintMail(mail: (language: Language) => Mail, options: LintOption
         ? ['the subject must be 1 to 78 characters on one line, without placeholders']
         : []),
       ...markupFaults(html),
-      ...[subject, html, text].flatMap((part) => [...addressFaults(part, options.pagesOrigin), ...secretFaults(part)]),
+      ...[subject, html, text].flatMap((part) => [...addressFaults(part, pagesAddress(options.pagesOrigin)), ...secretFaults(part)]),
       ...(Buffer.byteLength(html) > maxHtmlBytes ? [`the HTML has ${Buffer.byteLength(html)} bytes; allowed: ${maxHtmlBytes}`] : []),
     ].map((fault) => `${language}: ${fault}`);
   });

@@ -8,6 +8,3 @@ export const html = template as (strings: TemplateStringsArray, ...values: unkno
 
 /** No markup, for parts that are not there. */
 export const nothing: Html = raw('');
-
-/** Markup that is written by us and holds no value, such as a style sheet. */
-export const literal: (markup: string) => Html = raw;

@@ -70,7 +70,14 @@ thead th { color: var(--soft); font-size: 0.95rem; border-bottom: 2px solid var(
 tbody th { font-weight: 400; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; padding: 0.55rem 2rem 0.55rem 0; }
 td:last-child, th:last-child, td.number:last-child, th.number:last-child { padding-right: 0; }
-.scroll td, .scroll th { overflow-wrap: anywhere; min-width: 8rem; } .scroll .number { min-width: 0; }
+.things td, .things th { overflow-wrap: anywhere; } .things thead th { overflow-wrap: normal; }
+@media (max-width: 44rem) {
+  .things, .things tbody, .things tbody tr, .things tbody th, .things td { display: block; }
+  .things thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .things tbody tr { border-bottom: 1px solid var(--rule); padding: 0.8rem 0; } .things tbody tr:last-child { border-bottom: 0; }
+  .things tbody th, .things td, .things td.number { border: 0; padding: 0.1rem 0; text-align: left; }
+  .things tbody th { font-weight: 700; } .things td::before { content: attr(data-label) ': '; color: var(--soft); }
+}
 ul.fields { padding-left: 1.1rem; display: grid; gap: 0.15rem; list-style: '– '; } dd > ul.fields { padding-left: 0.9rem; }
 .address { font-size: 1.05rem; overflow-wrap: anywhere; } .address b { color: var(--gate); }
 tr.sum th, tr.sum td { font-weight: 700; border-bottom: 0; }

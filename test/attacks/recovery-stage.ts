@@ -7,7 +7,6 @@ import * as mail from '#functions/send-recovery-mail/dependencies.ts';
 import { makeHandler as makeSender } from '#functions/send-recovery-mail/handler.ts';
 import { simulatedPlatform } from '#infra/rehearsal/simulated-platform.ts';
 import { lanePartition } from '#shared/aws/accounts.ts';
-import type { Clock } from '#simulator/clock.ts';
 import { connectDirect } from '#simulator/doors/direct.ts';
 import { type Faults, noFaults } from '#simulator/faults.ts';
 import type { Service } from '#simulator/service.ts';
@@ -38,6 +37,8 @@ export interface StageOptions {
   readonly faults?: Faults;
   /** Template properties of the user pool. @default 12 characters, nothing else */
   readonly passwordPolicy?: object;
+  /** From address; `notices@example.nl` alone is verified. @default 'notices@example.nl' */
+  readonly sender?: string;
 }
 
 const text = (name: string) => ({ AttributeName: name, AttributeType: 'S' as const });
@@ -48,7 +49,13 @@ const key = (hash: string, range?: string) => [
 const all = { ProjectionType: 'ALL' as const };
 
 /** The holder's pages and the mails of a recovery on simulated AWS in virtual time, with one address to knock on. */
-export function setRecoveryStage({ accounts, live = ['c1'], faults = noFaults, passwordPolicy = { MinimumLength: 12 } }: StageOptions) {
+export function setRecoveryStage({
+  accounts,
+  live = ['c1'],
+  faults = noFaults,
+  passwordPolicy = { MinimumLength: 12 },
+  sender = 'notices@example.nl',
+}: StageOptions) {
   const world = virtualWorld({ faults });
   const dynamodb = simulateDynamoDb(world);
   const sqs = simulateSqs(world);
@@ -97,13 +104,11 @@ export function setRecoveryStage({ accounts, live = ['c1'], faults = noFaults, p
     ['SecretsManagerClient', secretsmanager],
   ]);
   const logs: string[] = [];
-  const { schedule, sleep } = world.clock;
-  const clock: Clock = { now: () => Math.floor(world.clock.now()), schedule: schedule.bind(world.clock), sleep: sleep.bind(world.clock) };
   const sandbox = (name: string) => {
     let alive = true;
     const caller = { name, alive: () => alive, crash: () => void (alive = false) };
     const connect = <C>(client: C) => connectDirect(client, world, caller, clients);
-    const inside = { name, clock, connect, alive: caller.alive, log: (line: string) => void logs.push(line) };
+    const inside = { name, clock: world.clock, connect, alive: caller.alive, log: (line: string) => void logs.push(line) };
     return { alive: caller.alive, platform: simulatedPlatform(inside, world.random, (length) => world.random.bytes(length)) };
   };
   const environment = {
@@ -115,7 +120,7 @@ export function setRecoveryStage({ accounts, live = ['c1'], faults = noFaults, p
     USER_POOL_ID: pool.id,
     CODE_SECRET_ARN: secretArn,
     CONFIGURATION_SET: 'mails',
-    SENDER_ADDRESS: 'notices@example.nl',
+    SENDER_ADDRESS: sender,
     PAGES_ORIGIN: origin,
   };
   const newPages = () => {
@@ -127,7 +132,7 @@ export function setRecoveryStage({ accounts, live = ['c1'], faults = noFaults, p
     return { handle: makeSender(mail.makeDependencies(environment, platform)), alive };
   };
   let page = newPages();
-  let sender = newSender();
+  let mailFunction = newSender();
   const context = { getRemainingTimeInMillis: () => 29_000 } as Context;
 
   /** One request; a sandbox that died gives 502, as API Gateway does, and the next request gets a new one. */
@@ -144,9 +149,9 @@ export function setRecoveryStage({ accounts, live = ['c1'], faults = noFaults, p
   const workOffMails = async (): Promise<number> => {
     const received = sqs.receive('mail', 100);
     if (received.length === 0) return 0;
-    if (!sender.alive()) sender = newSender();
+    if (!mailFunction.alive()) mailFunction = newSender();
     const event = { Records: received.map(({ messageId, body }) => ({ messageId, body })) } as unknown as SQSEvent;
-    const mine = sender;
+    const mine = mailFunction;
     const died = (async () => {
       for (let waited = 0; waited < 60_000 && mine.alive(); waited += 50) await world.clock.sleep(50);
       return { batchItemFailures: event.Records.map(({ messageId }) => ({ itemIdentifier: messageId })) };
@@ -173,6 +178,7 @@ export function setRecoveryStage({ accounts, live = ['c1'], faults = noFaults, p
     ses,
     cognito,
     poolId: pool.id,
+    mailQueueUrl,
     logs,
     ask,
     addAccount,

@@ -89,7 +89,9 @@ describe('known and unknown', () => {
         const visitor = new Visitor(stage);
         const units = () => ['dynamodb', 'sqs', 'cognito', 'secretsmanager'].map((service) => stage.world.meter.total(service));
         const used = (before: ReturnType<typeof units>) =>
-          units().flatMap((now, index) => Object.entries(now).map(([unit, count]) => count - (before[index]?.[unit as 'calls'] ?? 0)));
+          units().flatMap((now, index) =>
+            Object.entries(now).map(([unit, count]) => Math.round(count - (before[index]?.[unit as 'calls'] ?? 0))),
+          );
         const begin = units();
         const answers = [await visitor.post('/identify', { address }), await visitor.get('/code')];
         const forAsking = used(begin);

@@ -66,7 +66,7 @@ const labels: Readonly<Record<Change, string>> = {
   approve: 'Approve …',
   start: 'Start …',
   close: 'Close …',
-  cancel: 'Cancel this campaign …',
+  cancel: 'Cancel …',
 };
 
 const possible: Readonly<Partial<Record<CampaignRow['state'], readonly Change[]>>> = {

@@ -2,6 +2,7 @@ import type { CampaignRow } from '#domain/campaign.ts';
 import { may, type Staff } from '#domain/staff.ts';
 import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
+import { thingsTable } from '#shared/web/table.ts';
 import { paths } from '../paths.ts';
 import { frame } from './frame.ts';
 import { campaignStates, instant, number, scopeWords } from './words.ts';
@@ -23,16 +24,19 @@ export function stateMark({ state }: CampaignRow): Html {
 const none = html`<p class="lead">There is no campaign yet. One is planned, looked at and approved by a second person before anything happens to an account.</p>`;
 
 function list(path: string, campaigns: readonly CampaignRow[]): Html {
-  return html`<div class="scroll panel" tabindex="0" role="group" aria-label="Campaigns"><table>
-    <thead><tr><th scope="col">Campaign</th><th scope="col">State</th><th scope="col">Scope</th><th scope="col" class="number">Accounts</th><th scope="col">Planned</th></tr></thead>
-    <tbody>${campaigns.map(
-      (campaign) => html`<tr>
-        <th scope="row"><a href="${linkTo(path, paths.campaign, campaign)}">${campaign.title}</a></th>
-        <td>${stateMark(campaign)}</td>
-        <td>${scopeWords(campaign.scope)}</td>
-        <td class="number">${campaign.headcount ? number(campaign.headcount.inScope) : '…'}</td>
-        <td>${instant(campaign.plannedAt)} by ${campaign.plannedBy}</td>
-      </tr>`,
-    )}</tbody>
-  </table></div>`;
+  const columns = [
+    { title: 'Campaign' },
+    { title: 'State' },
+    { title: 'Scope' },
+    { title: 'Accounts', number: true },
+    { title: 'Planned' },
+  ];
+  const rows = campaigns.map((campaign) => [
+    html`<a href="${linkTo(path, paths.campaign, campaign)}">${campaign.title}</a>`,
+    stateMark(campaign),
+    scopeWords(campaign.scope),
+    campaign.headcount ? number(campaign.headcount.inScope) : 'not counted yet',
+    html`${instant(campaign.plannedAt)} by ${campaign.plannedBy}`,
+  ]);
+  return html`<div class="panel">${thingsTable({ label: 'Campaigns', columns, rows })}</div>`;
 }

@@ -17,7 +17,7 @@ const titles: Readonly<Record<Change, string>> = {
 
 const labels: Readonly<Record<Change, (contained: string) => string>> = {
   approve: () => 'Yes, approve it',
-  start: (contained) => `Yes, contain ${contained} accounts now`,
+  start: (contained) => `Yes, start and contain ${contained} accounts`,
   close: () => 'Yes, close it',
   cancel: () => 'Yes, cancel it',
 };

@@ -1,5 +1,6 @@
 import type { CampaignRow, Headcount } from '#domain/campaign.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
+import { thingsTable } from '#shared/web/table.ts';
 import { number, reasons, wordFor } from './words.ts';
 
 /** What the scope of a campaign comes to, as a table. */
@@ -38,12 +39,13 @@ function row(label: string, count: number, look = ''): Html {
 /** A few accounts in scope, for a person to see whether these are the right ones. */
 export function samplePart({ sample = [] }: CampaignRow): Html {
   if (sample.length === 0) return nothing;
-  return html`<section class="stack"><h2>A sample of the accounts in scope</h2>
-    <div class="scroll" tabindex="0" role="group" aria-label="A sample of the accounts in scope"><table>
-      <thead><tr><th scope="col">User name</th><th scope="col">Address</th><th scope="col">Language</th><th scope="col">Organisation</th></tr></thead>
-      <tbody>${sample.map(
-        ({ username, address, language, organisation }) =>
-          html`<tr><th scope="row">${username}</th><td>${address}</td><td>${wordFor(languageWords, language)}</td><td>${organisation ?? '–'}</td></tr>`,
-      )}</tbody>
-    </table></div></section>`;
+  const title = 'A sample of the accounts in scope';
+  const columns = [{ title: 'User name' }, { title: 'Address' }, { title: 'Language' }, { title: 'Organisation' }];
+  const rows = sample.map(({ username, address, language, organisation }) => [
+    username,
+    address,
+    wordFor(languageWords, language),
+    organisation ?? 'none',
+  ]);
+  return html`<section class="stack"><h2>${title}</h2>${thingsTable({ label: title, columns, rows })}</section>`;
 }

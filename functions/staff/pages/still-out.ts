@@ -3,6 +3,7 @@ import { type CampaignRow, maskAddress } from '#domain/campaign.ts';
 import type { Staff } from '#domain/staff.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html } from '#shared/web/markup.ts';
+import { thingsTable } from '#shared/web/table.ts';
 import { paths } from '../paths.ts';
 import { frame } from './frame.ts';
 import { accountStates, number } from './words.ts';
@@ -20,13 +21,14 @@ export function stillOutPage(path: string, staff: Staff, campaign: CampaignRow, 
   return frame({ path, staff, title: `${title}: ${campaign.title}`, body });
 }
 
-function table(rows: readonly AccountRow[]): Html {
-  return html`<div class="scroll panel" tabindex="0" role="group" aria-label="Accounts that are still out"><table>
-    <thead><tr><th scope="col">User name</th><th scope="col">Address</th><th scope="col">Organisation</th><th scope="col">State</th><th scope="col">Code by mail</th></tr></thead>
-    <tbody>${rows.map(
-      ({ username, address, organisation, state, trusted }) => html`<tr>
-        <th scope="row">${username}</th><td>${address === undefined ? '–' : maskAddress(address)}</td><td>${organisation ?? '–'}</td>
-        <td>${accountStates[state]}</td><td>${trusted ? 'possible' : 'not possible'}</td></tr>`,
-    )}</tbody>
-  </table></div>`;
+function table(accounts: readonly AccountRow[]): Html {
+  const columns = [{ title: 'User name' }, { title: 'Address' }, { title: 'Organisation' }, { title: 'State' }, { title: 'Code by mail' }];
+  const rows = accounts.map(({ username, address, organisation, state, trusted }) => [
+    username,
+    address === undefined ? 'none' : maskAddress(address),
+    organisation ?? 'none',
+    accountStates[state],
+    trusted ? 'possible' : 'not possible',
+  ]);
+  return html`<div class="panel">${thingsTable({ label: 'Accounts that are still out', columns, rows })}</div>`;
 }

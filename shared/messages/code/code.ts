@@ -1,5 +1,5 @@
 import type { Language } from '#domain/account.ts';
-import type { Mail } from '../frame.ts';
+import { type Mail, pagesAddress } from '../frame.ts';
 import { codeHtml } from './html.ts';
 import { codeText } from './text.ts';
 import { codeWords } from './words.ts';
@@ -17,7 +17,7 @@ export function codeMail(language: Language, { code, pagesOrigin }: CodeMailOpti
   const readable = `${code.slice(0, 4)} ${code.slice(4)}`;
   return {
     subject: words.subject,
-    html: codeHtml(language, words, readable, pagesOrigin),
-    text: codeText(words, readable, pagesOrigin),
+    html: codeHtml(language, words, readable, pagesAddress(pagesOrigin)),
+    text: codeText(words, readable, pagesAddress(pagesOrigin)),
   };
 }

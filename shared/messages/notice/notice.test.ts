@@ -11,6 +11,18 @@ describe('the notice', () => {
     expect(lintMail((language) => notice(language, { pagesOrigin }), { pagesOrigin, placeholders: noticePlaceholders })).toEqual([]);
   });
 
+  it('leads to the directory of the pages where they do not stand at the root', () => {
+    const behindStage = 'https://api.example.nl/prod';
+    expect(notice('en', { pagesOrigin: behindStage }).html).toContain('href="https://api.example.nl/prod/"');
+    expect(notice('en', { pagesOrigin }).html).toContain(`href="${pagesOrigin}"`);
+    expect(
+      lintMail((language) => notice(language, { pagesOrigin: behindStage }), {
+        pagesOrigin: behindStage,
+        placeholders: noticePlaceholders,
+      }),
+    ).toEqual([]);
+  });
+
   it.each(languages)('says the same in HTML and in plain text (%s)', (language) => {
     const { html, text } = notice(language, { pagesOrigin });
     const words = (markup: string) => markup.match(/[\p{L}'’]{2,}/gu) ?? [];

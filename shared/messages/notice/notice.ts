@@ -1,5 +1,5 @@
 import type { Language } from '#domain/account.ts';
-import { escapeHtml, type Mail } from '../frame.ts';
+import { escapeHtml, type Mail, pagesAddress } from '../frame.ts';
 import { greeting, shownUsername } from '../greeting.ts';
 import { noticeHtml } from './html.ts';
 import { noticeText } from './text.ts';
@@ -17,7 +17,8 @@ export type NoticeData = Readonly<Record<(typeof noticePlaceholders)[number], st
  */
 export function notice(language: Language, { pagesOrigin }: { readonly pagesOrigin: string }): Mail {
   const words = noticeWords[language];
-  return { subject: words.subject, html: noticeHtml(language, words, pagesOrigin), text: noticeText(words, pagesOrigin) };
+  const address = pagesAddress(pagesOrigin);
+  return { subject: words.subject, html: noticeHtml(language, words, address), text: noticeText(words, address) };
 }
 
 /** What a notice says of one account. A name that could carry a message of its own is left out. */

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { setRecoveryStage } from '#test/attacks/recovery-stage.ts';
+import { Visitor } from '#test/attacks/visitor.ts';
+
+const address = 'sanne@example.nl';
+const sanne = { sub: 's1', username: 's.devries', address } as const;
+const stageWith = (message: unknown) => {
+  const stage = setRecoveryStage({ accounts: [sanne] });
+  stage.sqs.operations.SendMessage?.({
+    QueueUrl: stage.mailQueueUrl,
+    MessageBody: typeof message === 'string' ? message : JSON.stringify(message),
+  });
+  return stage;
+};
+
+describe('a message', () => {
+  it.each([
+    'no JSON',
+    {},
+    { kind: 'code' },
+    { kind: 'code', recoveryId: 'x', address },
+    { kind: 'recovered', campaignId: 'c1', sub: 's1', language: 'xx', atMs: 0 },
+    { kind: 'other', recoveryId: 'x' },
+  ])('of no known shape is left for the dead-letter queue and told in the log: %j', async (message) => {
+    const stage = stageWith(message);
+    expect(await stage.workOffMails()).toBe(1);
+    expect(stage.logs.join()).toContain('SLU-004');
+    expect(stage.ses.mailCount).toBe(0);
+  });
+
+  it('about a recovery that is forgotten does nothing', async () => {
+    const stage = stageWith({ kind: 'code', recoveryId: 'x' });
+    expect(await stage.workOffMails()).toBe(0);
+    expect(stage.ses.mailCount).toBe(0);
+  });
+
+  it('that comes twice sends one mail', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    await new Visitor(stage).post('/identify', { address });
+    const [body] = stage.sqs.messages('mail');
+    await stage.workOffMails();
+    stage.sqs.operations.SendMessage?.({ QueueUrl: stage.mailQueueUrl, MessageBody: body });
+    await stage.workOffMails();
+    expect(stage.mailsTo(address)).toHaveLength(1);
+  });
+
+  it('that comes after its recovery moved on sends nothing', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const holder = new Visitor(stage);
+    await holder.prove(address);
+    const [row] = [...stage.dynamodb.rows('recoveries')].filter(({ state }) => state === 'proven');
+    stage.sqs.operations.SendMessage?.({
+      QueueUrl: stage.mailQueueUrl,
+      MessageBody: JSON.stringify({ kind: 'code', recoveryId: row?.id }),
+    });
+    await stage.workOffMails();
+    expect(stage.mailsTo(address)).toHaveLength(1);
+  });
+
+  it('whose mail SES will never take is given up, not tried for ever', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne], sender: 'nobody@unverified.example' });
+    await new Visitor(stage).post('/identify', { address });
+    expect(await stage.workOffMails()).toBe(0);
+    expect(stage.logs.join()).toContain('SLU-701');
+    expect(stage.logs.join()).not.toContain('CodeMail::Sent');
+  });
+});
+
+describe('the mail of a recovery', () => {
+  it('goes before notices, in the next half-second that no sender has claimed yet', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const begin = stage.world.clock.now();
+    await new Visitor(stage).identify(address);
+    expect(stage.world.clock.now() - begin).toBeLessThan(1_500);
+    const slots = [...stage.dynamodb.rows('pace')].filter(({ pk }) => String(pk).startsWith('slot#'));
+    expect(slots).toMatchObject([{ used: 1 }]);
+  });
+
+  it('speaks the language in which the holder asked', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    await new Visitor(stage).knock({ path: '/identify', query: { lang: 'fr' }, form: { address } });
+    await stage.workOffMails();
+    expect(stage.mailsTo(address)[0]?.subject).toBe('Votre code pour un nouveau mot de passe');
+  });
+});
