@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { queueHandler } from '#shared/lambda/queue.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -54,6 +54,7 @@ describe('the description of the API', () => {
       '/api/campaigns/{id}/history',
       '/api/campaigns/{id}/start',
       '/api/campaigns/{id}/still-out',
+      '/api/log-in',
     ]);
     expect(document.components.schemas.NewCampaign).toMatchObject({ additionalProperties: false, required: ['title', 'scope'] });
     const page = await ask({ path: '/console/api' });

@@ -5,6 +5,7 @@ import { may, type Staff, staffFromClaims } from '#domain/staff.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { HttpError, json } from '#shared/lambda/http-response.ts';
+import { messages } from '#shared/lambda/log-messages.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { type Change, makeCommands, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -150,4 +151,30 @@ export function apiRoutes(operations: readonly Operation[]): readonly Route[] {
       return json(operation.answer.parse(await operation.run(staff, request)));
     },
   }));
+}
+
+/** Where a program gets the token that every other operation takes. */
+export const apiLogInPath = '/api/log-in';
+
+/** The log-in of a program. Whoever must still choose a password, or has an authenticator app, logs in to Cognito itself. */
+export function apiLogInRoute({ staffPool, logger, metrics }: Pick<Dependencies, 'staffPool' | 'logger' | 'metrics'>): Route {
+  return {
+    method: 'POST',
+    path: apiLogInPath,
+    caller: 'program',
+    handle: async ({ body }) => {
+      const { username, password } = requireValid(schemas.credentials, body);
+      const outcome = await staffPool.logIn(username, password);
+      if (!outcome.ok || !('id' in outcome.value)) {
+        const reason = outcome.ok ? 'unsupported' : outcome.error;
+        logger.log(messages.staffRefused, { reason });
+        metrics.count('StaffLogin::Refused');
+        if (reason === 'throttled') throw new HttpError(429, 'too many log-ins; try again later');
+        throw new HttpError(401, 'username and password do not open a session; log in to the console once to see why');
+      }
+      logger.log(messages.staffLoggedIn);
+      metrics.count('StaffLogin::Accepted');
+      return json(schemas.session.parse({ token: outcome.value.id }));
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { httpHandler } from '#shared/lambda/http.ts';
-import { apiRoutes, makeOperations } from './api.ts';
+import { apiLogInRoute, apiRoutes, makeOperations } from './api.ts';
 import { consoleRoutes } from './console.ts';
 import type { Dependencies } from './dependencies.ts';
 import { errorPage } from './pages/frame.ts';
@@ -8,7 +8,7 @@ import { errorPage } from './pages/frame.ts';
 export function makeHandler(dependencies: Dependencies) {
   const operations = makeOperations(dependencies);
   return httpHandler({
-    routes: [...apiRoutes(operations), ...consoleRoutes(dependencies, operations)],
+    routes: [apiLogInRoute(dependencies), ...apiRoutes(operations), ...consoleRoutes(dependencies, operations)],
     logger: dependencies.logger,
     errorPage,
   });

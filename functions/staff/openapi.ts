@@ -1,12 +1,27 @@
 import { STATUS_CODES } from 'node:http';
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import type { Operation } from './api.ts';
+import { apiLogInPath, type Operation } from './api.ts';
 import * as schemas from './schemas.ts';
 
 /** The description of the API, made of the schemas that it checks with. Its server is relative to `/console/openapi.json`. */
 export function describeApi(operations: readonly Operation[]) {
-  const paths: ZodOpenApiPathsObject = {};
+  const paths: ZodOpenApiPathsObject = {
+    [apiLogInPath]: {
+      post: {
+        operationId: 'logIn',
+        summary: 'Log in',
+        description:
+          "With a user name and password of the staff. Whoever has an authenticator app logs in to the staff's user pool itself.",
+        security: [],
+        requestBody: { required: true, content: { 'application/json': { schema: schemas.credentials } } },
+        responses: {
+          '200': { description: 'Done', content: { 'application/json': { schema: schemas.session } } },
+          ...refusalsOf([400, 401, 429]),
+        },
+      },
+    },
+  };
   for (const operation of operations) {
     paths[operation.path] = { ...paths[operation.path], [operation.method === 'GET' ? 'get' : 'post']: describeOperation(operation) };
   }
@@ -30,10 +45,6 @@ export function describeApi(operations: readonly Operation[]) {
 
 function describeOperation(operation: Operation): ZodOpenApiOperationObject {
   const { id, summary, description, body = schemas.noFields, query, answer, refusals, method, path } = operation;
-  const refusal = (status: number) => [
-    String(status),
-    { description: STATUS_CODES[status] ?? '', content: { 'application/problem+json': { schema: schemas.problem } } },
-  ];
   return {
     operationId: id,
     summary,
@@ -44,7 +55,15 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
     ...(method === 'POST' && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
       '200': { description: 'Done', content: { 'application/json': { schema: answer } } },
-      ...Object.fromEntries(refusals.map(refusal)),
+      ...refusalsOf(refusals),
     },
   };
+}
+
+function refusalsOf(statuses: readonly number[]) {
+  const refusal = (status: number) => [
+    String(status),
+    { description: STATUS_CODES[status] ?? '', content: { 'application/problem+json': { schema: schemas.problem } } },
+  ];
+  return Object.fromEntries(statuses.map(refusal));
 }

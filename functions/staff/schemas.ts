@@ -176,3 +176,20 @@ export const noFields = z.strictObject({}).meta({ description: 'an empty object'
 export const problem = z
   .object({ status: z.int(), detail: z.string().meta({ description: 'one line that names the field, its value, and what is allowed' }) })
   .meta({ id: 'Problem' });
+
+const text = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .meta({ description: `1 to ${most} characters` });
+
+/** What a program logs in with. */
+export const credentials = z
+  .strictObject({ username: text(128), password: text(256) })
+  .meta({ description: 'an object with username and password' });
+
+/** What a log-in gives. */
+export const session = z.object({
+  token: z.string().meta({ description: 'for the header Authorization of every other operation; valid for 15 minutes' }),
+});

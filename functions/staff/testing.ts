@@ -52,7 +52,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     return ok(changed);
   };
 
-  const tokensOf = (username: string): LogIn => ({ access: username, refresh: `refresh-${username}` });
+  const tokensOf = (username: string): LogIn => ({ access: username, id: `id-${username}`, refresh: `refresh-${username}` });
   const wrong = (reason: LogInRefusal = 'wrong') => refused(reason);
 
   const dependencies: Dependencies = {
@@ -84,7 +84,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
         if (challenge === 'NEW_PASSWORD_REQUIRED') return answer.length < 12 ? wrong('password') : ok(tokensOf(username));
         return answer === '123456' ? ok(tokensOf(username)) : wrong();
       },
-      renew: async (refresh) => (stage.expired.has(refresh) ? undefined : { access: refresh.replace('refresh-', ''), refresh }),
+      renew: async (refresh) => (stage.expired.has(refresh) ? undefined : tokensOf(refresh.replace('refresh-', ''))),
       identify: async (access) => (stage.expired.has(access) ? undefined : people.find(({ username }) => username === access)),
       logOut: async (refresh) => void stage.expired.add(refresh).add(refresh.replace('refresh-', '')),
     },

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
@@ -95,9 +95,11 @@ function refuseDirectory(directory: string, error: unknown): never {
   badInput(`--directory is "${directory}", which cannot be read (${code}); ${allowedDirectory}`);
 }
 
+/** Whoever waits for the file finds all of it or nothing. */
 function writeReadyFile(file: string, addresses: Addresses): void {
   try {
-    writeFileSync(file, `${JSON.stringify(addresses)}\n`);
+    writeFileSync(`${file}.part`, `${JSON.stringify(addresses)}\n`);
+    renameSync(`${file}.part`, file);
   } catch (error) {
     badInput(`--ready-file is "${file}", which cannot be written (${(error as Error).message}); allowed: a file in a folder that is there`);
   }

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -72,7 +73,7 @@ export function vitestStep(name: string, ...options: readonly string[]): Step {
         }
         const sums = Object.values(parts).reduce(addSums, noSums);
         // Vitest also fails for what belongs to no test: an error that nobody caught, or no file at all.
-        const withoutPassed = output.split('\n').filter((line) => !/^ ✓ /.test(line));
+        const withoutPassed = output.split('\n').filter((line) => !/^\s*✓/.test(stripVTControlCharacters(line)));
         return { sums: status !== 0 && sums.failed === 0 ? { ...sums, failed: 1 } : sums, output: withoutPassed.join('\n'), parts };
       } finally {
         rmSync(folder, { recursive: true });
@@ -126,7 +127,7 @@ async function runLane(steps: readonly Step[]): Promise<Sums> {
 
 function runTool(command: string, options: readonly string[]): Promise<{ readonly status: number; readonly output: string }> {
   const PATH = [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
-  const env = { ...process.env, PATH, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
+  const env = { ...process.env, PATH, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) };
   return new Promise((resolve, reject) => {
     const child = spawn(command, options, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const chunks: Buffer[] = [];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Emulator, startEmulator } from '#infra/command/deployed/emulator.ts';
 import { runSteps, toolStep, vitestStep } from '#infra/command/steps.ts';
-import { extraActionsInEmulator, leftOutOfEmulator } from '#infra/constructs/emulator.ts';
+import { askedByEmulator, leftOutOfEmulator } from '#infra/constructs/emulator.ts';
 
 /**
  * `npm run test:deployed`: deploys every stack with the CDK's own command line to an AWS emulator that others wrote, and goes the shortest
@@ -13,7 +13,8 @@ const running: Emulator | undefined = process.env.AWS_ENDPOINT_URL ? undefined :
 try {
   Object.assign(process.env, running?.environment);
   process.stdout.write(`left out, as the emulator lacks it: ${leftOutOfEmulator.join(', ')}\n`);
-  process.stdout.write(`granted besides, as the emulator asks for it: ${Object.values(extraActionsInEmulator).join(', ')}\n`);
+  const besides = Object.values(askedByEmulator).map(({ action, everywhere }) => action + (everywhere ? ' on every resource' : ''));
+  process.stdout.write(`granted besides, as the emulator asks for it: ${besides.join(', ')}\n`);
   const folder = running?.folder ?? mkdtempSync(join(tmpdir(), 'sluis-deployed-'));
   process.env.SLUIS_OUTPUTS = join(folder, 'outputs.json');
   const region = process.env.AWS_REGION ?? 'eu-west-1';

@@ -1,5 +1,7 @@
+import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 
@@ -24,4 +26,22 @@ export function addAlarm(scope: Construct, id: string, operators: ITopic, rule: 
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     treatMissingData: TreatMissingData.NOT_BREACHING,
   }).addAlarmAction(new SnsAction(operators));
+}
+
+/** Alarms of a function: that it could not be run, and with `onErrors` that it fails, in three minutes in a row. */
+export function addFunctionAlarms(scope: Construct, lambda: IFunction, operators: ITopic, onErrors: boolean): void {
+  const period = Duration.minutes(1);
+  addAlarm(scope, 'throttles', operators, {
+    description: `${scope.node.id} was not run for want of concurrency: raise the account's concurrency or lower what else runs.`,
+    metric: lambda.metricThrottles({ period }),
+    atLeast: 1,
+    periods: 3,
+  });
+  if (!onErrors) return;
+  addAlarm(scope, 'errors', operators, {
+    description: `${scope.node.id} fails: its log says why.`,
+    metric: lambda.metricErrors({ period }),
+    atLeast: 1,
+    periods: 3,
+  });
 }

@@ -16,12 +16,12 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { CfnSecret, type Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { addAlarm } from '#infra/constructs/alarms.ts';
+import { addAlarm, addFunctionAlarms } from '#infra/constructs/alarms.ts';
 import { bundleFunction, entryOf } from '#infra/constructs/bundle.ts';
-import { extraActionsInEmulator } from '#infra/constructs/emulator.ts';
+import { askedByEmulator } from '#infra/constructs/emulator.ts';
 import type { MailChannel } from '#infra/constructs/mail-channel.ts';
 import { deadLetterQueue, type WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
@@ -111,7 +111,7 @@ export class SluisFunction extends Construct {
       id: 'Serverless-LambdaDLQ',
       reason: 'Nothing calls it asynchronously; the queue, stream or schedule that wakes it has the dead-letter queue.',
     });
-    this.#addAlarms(name);
+    addFunctionAlarms(this, this.lambda, props.operators, props.alarmOnErrors ?? true);
   }
 
   /** Sets an environment variable that comes with no grant. */
@@ -141,8 +141,10 @@ export class SluisFunction extends Construct {
 
   /** Lets it read a secret. */
   bindSecret(secret: Secret, variable: string): void {
-    this.bindText(variable, secret.secretArn);
-    this.#allow(['secretsmanager:GetSecretValue'], secret.secretArn);
+    // The attribute, not the reference: an emulator takes a reference for the name.
+    const arn = secret.node.defaultChild instanceof CfnSecret ? secret.node.defaultChild.attrId : secret.secretArn;
+    this.bindText(variable, arn);
+    this.#allow(['secretsmanager:GetSecretValue'], arn);
     this.#useKey(secret.encryptionKey, 'secretsmanager', false);
   }
 
@@ -212,8 +214,12 @@ export class SluisFunction extends Construct {
   }
 
   #allow(actions: readonly string[], ...resources: readonly string[]): void {
-    const extra = this.#props.parameters.emulator ? actions.flatMap((action) => extraActionsInEmulator[action] ?? []) : [];
-    this.lambda.addToRolePolicy(new PolicyStatement({ actions: [...actions, ...extra], resources: [...resources] }));
+    const grant = (granted: readonly string[], where: readonly string[]) =>
+      this.lambda.addToRolePolicy(new PolicyStatement({ actions: [...granted], resources: [...where] }));
+    grant(actions, resources);
+    if (!this.#props.parameters.emulator) return;
+    for (const { action, everywhere } of actions.flatMap((each) => askedByEmulator[each] ?? []))
+      grant([action], everywhere ? ['*'] : resources);
   }
 
   /** Lets one service use the key on the function's behalf, for what it does there, and nothing else. */
@@ -225,22 +231,5 @@ export class SluisFunction extends Construct {
     }
     const conditions = { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` } };
     this.lambda.addToRolePolicy(new PolicyStatement({ actions, resources: [key.keyArn], conditions }));
-  }
-
-  #addAlarms(name: string): void {
-    const period = Duration.minutes(1);
-    addAlarm(this, 'throttles', this.#props.operators, {
-      description: `${name} was not run for want of concurrency: raise the account's concurrency or lower what else runs.`,
-      metric: this.lambda.metricThrottles({ period }),
-      atLeast: 1,
-      periods: 3,
-    });
-    if (this.#props.alarmOnErrors === false) return;
-    addAlarm(this, 'errors', this.#props.operators, {
-      description: `${name} fails: its log says why.`,
-      metric: this.lambda.metricErrors({ period }),
-      atLeast: 1,
-      periods: 3,
-    });
   }
 }

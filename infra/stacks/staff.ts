@@ -34,10 +34,10 @@ export class StaffStack extends Stack {
     const authorizer = new CognitoUserPoolsAuthorizer(this, 'authorizer', { cognitoUserPools: [directory.staff] });
     const { root } = web.api;
     root.resourceForPath('api/{proxy+}').addMethod('ANY', web.integration, { authorizer, authorizationType: AuthorizationType.COGNITO });
-    for (const path of ['/', 'console', 'console/{proxy+}', 'assets/{proxy+}']) {
+    for (const path of ['/', 'console', 'console/{proxy+}', 'assets/{proxy+}', 'api/log-in']) {
       const method = root.resourceForPath(path).addMethod('ANY', web.integration);
       const reason =
-        'A browser shows its session in a cookie, which the function checks; the log-in page and the style sheet are for everybody.';
+        'A browser shows its session in a cookie, which the function checks; the log-ins and the style sheet are for everybody.';
       Validations.of(method).acknowledge({ id: 'AwsSolutions-APIG4', reason }, { id: 'AwsSolutions-COG4', reason });
     }
     new CfnOutput(this, 'StaffUrl', { value: web.url });

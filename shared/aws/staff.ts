@@ -19,6 +19,8 @@ export type Challenge = (typeof challenges)[number];
 /** What shows who somebody is. */
 export interface Tokens {
   readonly access: string;
+  /** What the API takes. */
+  readonly id: string;
   /** Gets new access tokens; absent where Cognito gave none. */
   readonly refresh: string | undefined;
 }
@@ -91,7 +93,7 @@ export function makeStaffPool(client: CognitoIdentityProviderClient, clientId: s
           new InitiateAuthCommand({ ClientId: clientId, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: refresh } }),
         ),
       );
-      return outcome.ok && 'access' in outcome.value ? { access: outcome.value.access, refresh } : undefined;
+      return outcome.ok && 'access' in outcome.value ? { ...outcome.value, refresh } : undefined;
     },
     identify: async (access) => {
       const claims = readClaims(access);
@@ -138,8 +140,8 @@ async function expected(call: Promise<InitiateAuthCommandOutput>): Promise<Resul
   }
 }
 
-function tokens(access: string, { RefreshToken }: AuthenticationResultType): Tokens {
-  return { access, refresh: RefreshToken };
+function tokens(access: string, { IdToken, RefreshToken }: AuthenticationResultType): Tokens {
+  return { access, id: IdToken ?? '', refresh: RefreshToken };
 }
 
 /** What a token says of itself; whether it is genuine is for Cognito to say. */

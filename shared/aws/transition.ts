@@ -96,8 +96,12 @@ export function isConditionFailure(error: unknown): boolean {
   return error instanceof Error && error.name === 'ConditionalCheckFailedException';
 }
 
-/** Whether a transaction was refused by one of its conditions. */
+/**
+ * Whether a transaction was refused because of how its rows stand: by one of its conditions, or because another transaction was changing them
+ * at that moment. Reading the rows then tells who was first.
+ */
 export function isTransactionConditionFailure(error: unknown): boolean {
   if (!(error instanceof Error) || error.name !== 'TransactionCanceledException' || !('CancellationReasons' in error)) return false;
-  return (error.CancellationReasons as readonly { readonly Code?: string }[]).some((reason) => reason.Code === 'ConditionalCheckFailed');
+  const reasons = error.CancellationReasons as readonly { readonly Code?: string }[];
+  return reasons.some(({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict');
 }

@@ -56,6 +56,12 @@ describe('a code', () => {
     expect(isRightCode({ ...mailed, code: 2 }, right, secret, now)).toBe(false);
   });
 
+  it('that was asked for after it is wrong too, until it is made for a mail of its own', () => {
+    const again = { ...mailed, code: 2 };
+    expect(isRightCode(again, codeOf(secret, again), secret, now)).toBe(false);
+    expect(isRightCode({ ...again, minted: 2 }, codeOf(secret, again), secret, now)).toBe(true);
+  });
+
   it('is wrong after five wrong ones', () => {
     expect(isRightCode({ ...mailed, tries: maxTries }, right, secret, now)).toBe(false);
   });

@@ -91,15 +91,17 @@ describe.each(languages)("the holder's way in a browser (%s)", (language) => {
     page.on('request', (request) => {
       if (!request.url().startsWith(site.url) && !request.url().startsWith('data:')) foreign.push(request.url());
     });
-    const submit = async (form = 'main form') => {
-      await page.locator(`${form} button`).first().click();
-      await page.waitForLoadState();
+    const follow = async (target: string) => {
+      const loaded = page.waitForEvent('load');
+      await page.locator(target).first().click();
+      await loaded;
     };
+    const submit = () => follow('main form button');
     const name = (step: string) => `${language}-${size}-${step}`;
 
     await page.goto(`${site.url}/?lang=${language}`);
     await look(page, name('1-start'));
-    await page.locator('main a.button').click();
+    await follow('main a.button');
     await look(page, name('2-identify'));
     await page.fill('#field-address', 'kantoor');
     await submit();
@@ -111,8 +113,7 @@ describe.each(languages)("the holder's way in a browser (%s)", (language) => {
     await page.fill('#field-code', '12345678');
     await submit();
     await look(page, name('5-code-refused'));
-    await page.locator('.panel form button').click();
-    await page.waitForLoadState();
+    await follow('.panel form button');
     await look(page, name('6-code-another'));
     await page.fill('#field-code', stage.codeFor(address));
     await submit();
@@ -134,7 +135,7 @@ describe.each(languages)("the holder's way in a browser (%s)", (language) => {
     await submit();
     expect(new URL(page.url()).pathname).toBe('/done');
     await look(page, name('a-done'));
-    await page.locator('main a.button').click();
+    await follow('main a.button');
     await look(page, name('b-password-last'));
     await page.fill('#field-password', newPassword);
     await page.fill('#field-repeat', newPassword);

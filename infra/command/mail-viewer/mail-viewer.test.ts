@@ -42,7 +42,7 @@ test('lists mails newest first, fifty to a page', async () => {
 test('searches by a part of the recipient, whatever the case', async () => {
   const { body } = await page('/?to=FATIMA');
   expect(body).toContain('1 mail to an address with “FATIMA”');
-  expect(body).not.toContain('holder');
+  expect(body).not.toContain('people.example');
 });
 
 test('a page beyond the last, or one that is no number, does no harm', async () => {

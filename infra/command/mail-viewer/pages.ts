@@ -30,7 +30,7 @@ export function listPage({ mails, total, to, page, path }: MailList): string {
     html`<div class="stack"><h1>Mail</h1>
 <p class="lead">Every mail that simulated SES accepted, newest first: ${count(total)}${found}.</p></div>
 <form class="row" method="get" action="./" role="search">
-<div class="field"><label for="to">Recipient</label><input id="to" name="to" type="search" value="${to}" autocomplete="off" autocapitalize="none" spellcheck="false"></div>
+<div class="field"><label class="hidden" for="to">Part of a recipient’s address</label><input id="to" name="to" type="search" value="${to}" autocomplete="off" autocapitalize="none" spellcheck="false" placeholder="Part of an address"></div>
 <button class="button quiet">Search</button></form>
 ${mails.length === 0 ? html`<p class="note">There is none here${total === 0 ? '' : ' any more'}.</p>` : table(mails)}
 <nav class="row" aria-label="Pages">${pageLink('Newer', to, page - 1, pages)}<span class="soft">Page ${page} of ${pages}</span>${pageLink('Older', to, page + 1, pages)}</nav>`,
@@ -39,7 +39,7 @@ ${mails.length === 0 ? html`<p class="note">There is none here${total === 0 ? ''
 
 function table(mails: readonly Mail[]): Html {
   return html`<div class="scroll"><table><caption class="hidden">Mails</caption>
-<thead><tr><th scope="col">Accepted</th><th scope="col">To</th><th scope="col">Subject</th></tr></thead>
+<thead><tr><th scope="col">Accepted, UTC</th><th scope="col">To</th><th scope="col">Subject</th></tr></thead>
 <tbody>${mails.map(
     (mail) =>
       html`<tr><td>${time(mail)}</td><td>${mail.to.join(', ')}</td><td><a href="./mails/${encodeURIComponent(mail.messageId)}">${mail.subject}</a></td></tr>`,
@@ -58,10 +58,10 @@ export function mailPage(mail: Mail, path: string): string {
     path,
     mail.subject,
     html`<div class="stack"><p><a href="${relativeLink(path, '/')}">All mails</a></p><h1>${mail.subject}</h1>
-<dl class="facts"><dt>From</dt><dd>${mail.from}</dd><dt>To</dt><dd>${mail.to.join(', ')}</dd><dt>Accepted</dt><dd>${time(mail)}</dd>
+<dl class="facts"><dt>From</dt><dd>${mail.from}</dd><dt>To</dt><dd>${mail.to.join(', ')}</dd><dt>Accepted</dt><dd>${time(mail)} UTC</dd>
 <dt>Message</dt><dd><code>${mail.messageId}</code></dd>${tags.length === 0 ? nothing : html`<dt>Tags</dt><dd>${tags.join(', ')}</dd>`}</dl></div>
 <section class="stack"><h2>As HTML</h2>
-<div class="panel"><iframe title="The mail as HTML" width="100%" height="760" frameborder="0" sandbox="allow-popups allow-popups-to-escape-sandbox" src="${relativeLink(path, `${path}/html`)}"></iframe></div></section>
+<div class="panel"><iframe title="The mail as HTML" width="100%" height="980" frameborder="0" sandbox="allow-popups allow-popups-to-escape-sandbox" src="${relativeLink(path, `${path}/html`)}"></iframe></div></section>
 <section class="stack"><h2>As text</h2><div class="panel"><pre class="scroll">${mail.text ?? 'The mail has no text.'}</pre></div></section>`,
   );
 }
@@ -86,5 +86,5 @@ function count(mails: number): string {
 
 function time({ acceptedAtMs }: Mail): Html {
   const iso = new Date(acceptedAtMs).toISOString();
-  return html`<time datetime="${iso}">${iso.slice(0, 19).replace('T', ' ')} UTC</time>`;
+  return html`<time datetime="${iso}">${iso.slice(0, 19).replace('T', ' ')}</time>`;
 }

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { makeStage } from './testing.ts';
+
+const logIn = (body: unknown) => makeStage().ask({ method: 'POST', path: '/api/log-in', json: body });
+
+describe('the log-in of a program', () => {
+  it('gives the token that the other operations take', async () => {
+    const answer = await logIn({ username: 'carla', password: 'carla-has-a-long-password' });
+    expect([answer.statusCode, JSON.parse(answer.body)]).toEqual([200, { token: 'id-carla' }]);
+  });
+
+  it.each([
+    [{ username: 'carla', password: 'wrong' }, 401],
+    [{ username: 'nobody', password: 'carla-has-a-long-password' }, 401],
+    [{ username: 'careful', password: 'careful-has-a-long-password' }, 401],
+    [{ username: 'carla', password: 'again-and-again' }, 429],
+    [{ username: 'carla' }, 400],
+    [{ username: 'carla', password: 'carla-has-a-long-password', role: 'commander' }, 400],
+  ])('refuses %j with %i', async (body, status) => {
+    expect((await logIn(body)).statusCode).toBe(status);
+  });
+});
