@@ -12,7 +12,7 @@ describe('the log-in of a program', () => {
   it.each([
     [{ username: 'carla', password: 'wrong' }, 401],
     [{ username: 'nobody', password: 'carla-has-a-long-password' }, 401],
-    [{ username: 'careful', password: 'careful-has-a-long-password' }, 401],
+    [{ username: 'careful', password: 'careful-has-a-password' }, 401],
     [{ username: 'carla', password: 'again-and-again' }, 429],
     [{ username: 'carla' }, 400],
     [{ username: 'carla', password: 'carla-has-a-long-password', role: 'commander' }, 400],

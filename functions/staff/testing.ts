@@ -5,7 +5,7 @@ import { ok, refused } from '#domain/result.ts';
 import type { Role, Staff } from '#domain/staff.ts';
 import type { Transition } from '#domain/transition.ts';
 import type { NoticeMessage, ScopeMessage } from '#shared/aws/queues.ts';
-import type { LogIn, LogInRefusal } from '#shared/aws/staff.ts';
+import type { LogInRefusal, Tokens } from '#shared/aws/staff.ts';
 import { asker, type TestRequest } from '#shared/lambda/testing.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeHandler } from './handler.ts';
@@ -52,7 +52,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     return ok(changed);
   };
 
-  const tokensOf = (username: string): LogIn => ({ access: username, id: `id-${username}`, refresh: `refresh-${username}` });
+  const tokensOf = (username: string): Tokens => ({ access: username, id: `id-${username}`, refresh: `refresh-${username}` });
   const wrong = (reason: LogInRefusal = 'wrong') => refused(reason);
 
   const dependencies: Dependencies = {

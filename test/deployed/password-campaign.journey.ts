@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { staffUsers, stolenPassword } from '#infra/rehearsal/people.ts';
+import type { CampaignView } from '#infra/rehearsal/stage.ts';
 import { Browser } from '#test/journey/browser.ts';
-import { type CampaignView, expectOk, StaffMember } from '#test/journey/staff.ts';
+import { expectOk, StaffMember } from '#test/journey/staff.ts';
 import { acceptedMails, addUser, deployedSite, output, refresh, signIn, siteHost, until } from './deployment.ts';
 
 const newPassword = 'een heel nieuw wachtwoord';

@@ -16,7 +16,7 @@ export const codeWords: Readonly<Record<Language, CodeWords>> = {
   nl: {
     subject: 'Uw code voor een nieuw wachtwoord',
     asked: 'U wilt een nieuw wachtwoord kiezen. Dit is uw code:',
-    use: 'Vul de code in op {origin} op de pagina waar u hem hebt aangevraagd. De code is tien minuten geldig en werkt één keer.',
+    use: 'Vul de code op {origin} in, op de pagina waar u hem hebt aangevraagd. De code is tien minuten geldig en werkt één keer.',
     newest: 'Hebt u meer dan één code aangevraagd? Dan werkt alleen de nieuwste.',
     secret: 'Geef de code aan niemand, ook niet aan onze helpdesk. Wij vragen er nooit om.',
     notYou: 'Hebt u niets aangevraagd? Dan hoeft u niets te doen. Zonder deze code kan niemand uw wachtwoord veranderen.',
