@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Emulator, startEmulator } from '#infra/command/deployed/emulator.ts';
@@ -18,13 +18,15 @@ try {
   const folder = running?.folder ?? mkdtempSync(join(tmpdir(), 'sluis-deployed-'));
   process.env.SLUIS_OUTPUTS = join(folder, 'outputs.json');
   const region = process.env.AWS_REGION ?? 'eu-west-1';
-  const parameters = ['emulator=yes', 'whenDeleted=destroy'].flatMap((parameter) => ['--context', parameter]);
-  const files = ['--output', join(folder, 'cdk.out'), '--outputs-file', process.env.SLUIS_OUTPUTS];
+  const cdk = (name: string, ...options: readonly string[]) =>
+    toolStep(name, 'cdk', ...options, '--output', join(folder, 'cdk.out'), '--context', 'emulator=yes', '--context', 'whenDeleted=destroy');
   const good = await runSteps([
-    toolStep('bootstrap', 'cdk', 'bootstrap', `aws://000000000000/${region}`),
-    toolStep('deploy', 'cdk', 'deploy', '--all', '--method', 'direct', '--require-approval', 'never', ...parameters, ...files),
+    cdk('bootstrap', 'bootstrap', `aws://000000000000/${region}`, '--context', 'bundle=no'),
+    cdk('deploy', 'deploy', '--all', '--method', 'direct', '--require-approval', 'never', '--outputs-file', process.env.SLUIS_OUTPUTS),
     vitestStep('journey', '--config', 'test/deployed/vitest.config.ts'),
   ]);
+  if (good) rmSync(folder, { recursive: true, force: true });
+  else process.stdout.write(`see ${folder}\n`);
   process.exitCode = good ? 0 : 1;
 } finally {
   running?.stop();

@@ -104,6 +104,7 @@ export class VirtualClock implements Clock {
         if (waiting.length > 0) {
           throw new HiddenAsynchronyError(`nothing is scheduled, and these have not settled: ${[...new Set(waiting)].join(', ')}`);
         }
+        if (Number.isFinite(untilMs)) this.#nowMs = Math.max(this.#nowMs, untilMs);
         return;
       }
       if (first.atMs > untilMs) {

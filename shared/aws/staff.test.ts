@@ -49,8 +49,10 @@ describe('who a token belongs to', () => {
 
 describe('logging in at the pool', () => {
   it('gives tokens', async () => {
-    const { pool, sent } = clientThat({ InitiateAuthCommand: { AuthenticationResult: { AccessToken: 'a', RefreshToken: 'r' } } });
-    expect(await pool.logIn('anna', 'secret')).toEqual({ ok: true, value: { access: 'a', refresh: 'r' } });
+    const { pool, sent } = clientThat({
+      InitiateAuthCommand: { AuthenticationResult: { AccessToken: 'a', IdToken: 'i', RefreshToken: 'r' } },
+    });
+    expect(await pool.logIn('anna', 'secret')).toEqual({ ok: true, value: { access: 'a', id: 'i', refresh: 'r' } });
     expect(sent[0]?.input).toEqual({
       ClientId: 'our-client',
       AuthFlow: 'USER_PASSWORD_AUTH',
@@ -81,8 +83,8 @@ describe('logging in at the pool', () => {
   });
 
   it('renews with the same refresh token, and is over when that does not count', async () => {
-    const { pool } = clientThat({ InitiateAuthCommand: { AuthenticationResult: { AccessToken: 'b' } } });
-    expect(await pool.renew('r')).toEqual({ access: 'b', refresh: 'r' });
+    const { pool } = clientThat({ InitiateAuthCommand: { AuthenticationResult: { AccessToken: 'b', IdToken: 'j' } } });
+    expect(await pool.renew('r')).toEqual({ access: 'b', id: 'j', refresh: 'r' });
     expect(await clientThat({ InitiateAuthCommand: 'NotAuthorizedException' }).pool.renew('r')).toBeUndefined();
   });
 

@@ -6,14 +6,6 @@ export type Variable<T> = (text: string) => { readonly value: T } | { readonly a
 /** Any text but the empty one. */
 export const text: Variable<string> = (given) => (given === '' ? { allowed: 'text' } : { value: given });
 
-/** A number from `low` to `high`, both included. */
-export function numberBetween(low: number, high: number): Variable<number> {
-  return (given) => {
-    const value = Number(given);
-    return given.trim() !== '' && value >= low && value <= high ? { value } : { allowed: `a number from ${low} to ${high}` };
-  };
-}
-
 /** One of a few words. */
 export function oneOf<const T extends string>(...words: readonly T[]): Variable<T> {
   return (given) => {

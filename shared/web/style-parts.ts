@@ -50,6 +50,7 @@ h1 + .lead { margin-top: -1rem; }
 .fault { color: var(--alarm); font-weight: 700; }
 input, textarea, select { font: inherit; color: inherit; background: var(--deck); border: 2px solid var(--edge); border-radius: 3px; padding: 0.6rem 0.75rem; width: 100%; min-height: 3rem; }
 input:hover, textarea:hover { border-color: var(--water); }
+input[readonly] { background: var(--foam); border-color: var(--rule); text-overflow: ellipsis; }
 .faulty input:not([type=radio]), .faulty textarea { border-color: var(--alarm); }
 .code input { font: 600 1.6rem/1.2 ui-monospace, Menlo, 'DejaVu Sans Mono', monospace; letter-spacing: 0.25em; max-width: 14em; }
 textarea { min-height: 9rem; resize: vertical; }

@@ -125,6 +125,16 @@ describe('a code', () => {
     expect(locationOf(await holder.post('/code', { code: stage.codeFor(address) }))).toBe('./password');
   });
 
+  it('asked for by a double click is one code and one mail', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const holder = new Visitor(stage);
+    await holder.identify(address);
+    const knock = { path: '/code', form: { another: 'yes' } };
+    await stage.settle(Promise.all([holder.send(knock), holder.send(knock)]));
+    expect(stage.sqs.messages('mail')).toHaveLength(1);
+    expect(recoveries(stage)).toMatchObject([{ code: 2 }]);
+  });
+
   it('can be asked for three times in one recovery', async () => {
     const stage = setRecoveryStage({ accounts: [] });
     const visitor = new Visitor(stage);

@@ -81,8 +81,9 @@ const stageOf = () =>
     ],
   });
 
-describe.each(languages)("the holder's way in a browser (%s)", (language) => {
-  it.each(['phone', 'desktop'] as const)('is open to everybody and fits on a %s', async (size) => {
+describe("the holder's way in a browser", () => {
+  const visits = [['nl', 'desktop'] as const, ...languages.map((language) => [language, 'phone'] as const)];
+  it.each(visits)('is open to everybody in %s and fits on a %s', async (language, size) => {
     const stage = stageOf();
     const site = await serve(stage);
     const context = await browser.newContext({ viewport: sizes[size], locale: language, javaScriptEnabled: true });

@@ -11,7 +11,7 @@ export function errorPage({ path, language, status }: ErrorView): string {
     (say) => say(`error.${kind}.title`),
     (say) => html`<p class="lead">${say(`error.${kind}.text`)}</p>
 ${buttonLink(relativeLink(path, '/'), say('error.begin'))}
-${helpdesk(say, html``)}`,
+${helpdesk(say, html`${say('error.help')}`)}`,
   ).body;
 }
 

@@ -90,6 +90,7 @@ export const de: PageTexts = {
     'Kein Konto zu dieser Adresse braucht noch ein neues Passwort. Wenn Sie sich trotzdem nicht anmelden können, helfen wir Ihnen.',
 
   'error.begin': 'Zum Anfang',
+  'error.help': 'Passiert das immer wieder?',
   'error.missing.title': 'Hier ist nichts',
   'error.missing.text': 'Diese Seite gibt es nicht. Vielleicht ist ein Tippfehler in der Adresse.',
   'error.step.title': 'Bitte fangen Sie neu an',

@@ -82,6 +82,7 @@ export const en = {
   'nothing.text': 'No account at this address needs a new password any more. If you cannot sign in all the same, we can help you.',
 
   'error.begin': 'To the beginning',
+  'error.help': 'Does this keep happening?',
   'error.missing.title': 'There is nothing here',
   'error.missing.text': 'This page does not exist. Perhaps the address was mistyped.',
   'error.step.title': 'Please begin again',

@@ -91,6 +91,7 @@ export const fr: PageTexts = {
     'Plus aucun compte à cette adresse n’a besoin d’un nouveau mot de passe. Si vous ne pouvez tout de même pas vous connecter, nous vous aiderons.',
 
   'error.begin': 'Retour au début',
+  'error.help': 'Cela se reproduit\u00a0?',
   'error.missing.title': 'Il n’y a rien ici',
   'error.missing.text': 'Cette page n’existe pas. Il y a peut-être une faute de frappe dans l’adresse.',
   'error.step.title': 'Veuillez recommencer',

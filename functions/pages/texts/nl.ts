@@ -87,6 +87,7 @@ export const nl: PageTexts = {
   'nothing.text': 'Geen account bij dit adres heeft nog een nieuw wachtwoord nodig. Kunt u toch niet inloggen, dan helpen we u.',
 
   'error.begin': 'Naar het begin',
+  'error.help': 'Blijft dit gebeuren?',
   'error.missing.title': 'Hier is niets',
   'error.missing.text': 'Deze pagina bestaat niet. Misschien staat er een typefout in het adres.',
   'error.step.title': 'Begin opnieuw',

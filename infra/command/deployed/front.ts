@@ -15,13 +15,15 @@ export interface Front {
 export async function startFront(socketPath: string): Promise<Front> {
   const server = createServer((incoming, answer) => {
     const headers = { ...incoming.headers, 'x-forwarded-proto': 'https' };
-    const outgoing = request({ socketPath, method: incoming.method, path: incoming.url, headers }, (response) => {
+    const outgoing = request({ socketPath, agent: false, method: incoming.method, path: incoming.url, headers }, (response) => {
       answer.writeHead(response.statusCode ?? 502, response.rawHeaders);
       response.pipe(answer);
     });
     outgoing.on('error', () => answer.destroy());
     incoming.pipe(outgoing);
   });
+  // Longer than clients keep a connection: closing one in their hands loses a request.
+  server.keepAliveTimeout = 600_000;
   const port = await listen(server);
   return {
     port,

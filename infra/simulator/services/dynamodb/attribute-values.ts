@@ -9,7 +9,9 @@ export type BinaryForm = 'base64' | 'bytes';
 
 /** Plain values to DynamoDB's form. */
 export function toAttributeValues(plain: Item, binary: BinaryForm = 'base64'): Record<string, AttributeValue> {
-  return Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, toAttributeValue(value, binary)]));
+  const values: Record<string, AttributeValue> = {};
+  for (const name in plain) assign(values, name, toAttributeValue(plain[name], binary));
+  return values;
 }
 
 /** DynamoDB's form to plain values. */

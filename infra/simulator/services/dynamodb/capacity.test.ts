@@ -73,6 +73,12 @@ describe('partition throughput', () => {
     return world.clock.run();
   });
 
+  it('counts refused conditions against the partition', () => {
+    const { call } = database({ partitionWriteUnits: 3 });
+    const refuse = () => refusal(() => call('UpdateItem', { ...inThings, Key: key, ConditionExpression: 'attribute_exists(pk)' })).name;
+    expect([refuse(), refuse(), refuse(), refuse()]).toEqual([...Array(3).fill('ConditionalCheckFailedException'), 'ThrottlingException']);
+  });
+
   it('throttles reads by their size', () => {
     const { call } = database({ partitionReadUnits: 10 });
     call('PutItem', { ...inThings, Item: { ...key, big: 'x'.repeat(100_000) } });

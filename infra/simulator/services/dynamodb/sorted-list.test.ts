@@ -26,7 +26,7 @@ describe('sorted list', () => {
           }
         }
         expect(list.size).toBe(model.size);
-        expect(list.get(key(from))?.version).toBe(model.get(key(from)));
+        for (let number = from; number < from + 100; number++) expect(list.get(key(number))?.version).toBe(model.get(key(number)));
         const bounds = { from: key(from), to: to === null ? undefined : key(to) };
         const expected = [...model.keys()].filter((sort) => sort >= bounds.from && (bounds.to === undefined || sort < bounds.to)).sort();
         if (!forward) expected.reverse();
@@ -48,6 +48,9 @@ describe('collection', () => {
     ] as const)
       collection.put(partition, { sort, n });
     expect([...collection.scan()].map(({ n }) => n)).toEqual([4, 2, 1]);
+    collection.put('c', { sort: '1', n: 5 });
+    expect([...collection.scan()].map(({ n }) => n)).toEqual([4, 2, 1, 5]);
+    collection.delete('c', '1');
     expect([...collection.scan({ partition: 'a', sort: '1' })].map(({ n }) => n)).toEqual([2, 1]);
     expect(collection.get('a', '1')?.n).toBe(4);
     collection.delete('a', '1');

@@ -10,48 +10,35 @@ const chunkLimit = 512;
 
 /**
  * Elements in the order of their `sort`, each of which occurs once. Held in chunks, so that putting and deleting
- * anywhere among 100,000 moves some hundred references, not all.
+ * anywhere among 100,000 moves some hundred references, not all. A list of more than one chunk also knows its elements
+ * by `sort`, and puts new ones into their places only when somebody walks it: finding a place touches many strings.
  */
 export class SortedList<E extends Sorted> {
   /** None is empty. */
   readonly #chunks: E[][] = [];
-  /** All elements, once there is more than one chunk: finding one by halving would touch many strings. */
+  /** Elements that are not in a chunk yet, and some that were replaced or deleted since. */
+  #unplaced: E[] = [];
+  /** All elements, once there was more than one chunk. */
   #bySort: Map<string, E> | undefined;
-  #size = 0;
 
   get size(): number {
-    return this.#size;
+    return this.#bySort?.size ?? this.#chunks[0]?.length ?? 0;
   }
 
   get(sort: string): E | undefined {
     if (this.#bySort !== undefined) return this.#bySort.get(sort);
-    const chunk = this.#chunks[this.#chunkOf(sort)];
-    if (chunk === undefined) return undefined;
+    const chunk = this.#chunks[0] ?? [];
     const element = chunk[firstFrom(chunk, sort)];
     return element?.sort === sort ? element : undefined;
   }
 
   /** Adds an element or replaces the one with the same `sort`. */
   put(element: E): void {
-    this.#bySort?.set(element.sort, element);
-    const index = this.#chunkOf(element.sort);
-    const chunk = this.#chunks[index];
-    if (chunk === undefined) {
-      this.#chunks.push([element]);
-      this.#size++;
-      return;
-    }
-    const at = firstFrom(chunk, element.sort);
-    if (chunk[at]?.sort === element.sort) {
-      chunk[at] = element;
-      return;
-    }
-    if (at === chunk.length) chunk.push(element);
-    else chunk.splice(at, 0, element);
-    this.#size++;
-    if (chunk.length <= chunkLimit) return;
-    this.#bySort ??= new Map(chunk.map((known) => [known.sort, known]));
-    this.#chunks.splice(index + 1, 0, chunk.splice(splitAt(chunk, at)));
+    if (this.#bySort === undefined) return this.#place(element);
+    const replaces = this.#bySort.has(element.sort);
+    this.#bySort.set(element.sort, element);
+    if (replaces) this.#place(element);
+    else this.#unplaced.push(element);
   }
 
   delete(sort: string): void {
@@ -63,12 +50,35 @@ export class SortedList<E extends Sorted> {
     if (chunk[at]?.sort !== sort) return;
     if (at === 0) chunk.shift();
     else chunk.splice(at, 1);
-    this.#size--;
     if (chunk.length === 0) this.#chunks.splice(index, 1);
+  }
+
+  /** Puts an element into its chunk, in the place of the one with the same `sort`. */
+  #place(element: E): void {
+    const index = this.#chunkOf(element.sort);
+    const chunk = this.#chunks[index];
+    if (chunk === undefined) {
+      this.#chunks.push([element]);
+      return;
+    }
+    const at = firstFrom(chunk, element.sort);
+    if (chunk[at]?.sort === element.sort) chunk[at] = element;
+    else if (at === chunk.length) chunk.push(element);
+    else chunk.splice(at, 0, element);
+    if (chunk.length <= chunkLimit) return;
+    this.#bySort ??= new Map(chunk.map((known) => [known.sort, known]));
+    this.#chunks.splice(index + 1, 0, chunk.splice(splitAt(chunk, at)));
+  }
+
+  #placeAll(): void {
+    const unplaced = this.#unplaced;
+    this.#unplaced = [];
+    for (const element of unplaced) if (this.#bySort?.get(element.sort) === element) this.#place(element);
   }
 
   /** The elements within `bounds`, in order or in reverse. The list must not change while this runs. */
   *walk(bounds: Bounds = unbounded, forward = true): Generator<E> {
+    this.#placeAll();
     const step = forward ? 1 : -1;
     const edge = forward ? bounds.from : bounds.to;
     let index = edge === undefined ? this.#chunks.length - 1 : this.#chunkOf(edge);

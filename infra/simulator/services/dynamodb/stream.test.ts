@@ -126,6 +126,7 @@ describe('a table’s stream', () => {
     const records = stream.read(shardId, undefined, 1000);
     const at = (index: number) => records[index]?.dynamodb.SequenceNumber;
     stream.read(shardId, at(899), 1);
+    stream.read(shardId, at(899), 1);
     stream.read(shardId, at(999), 1);
     expect(stream.read(shardId, undefined, 1000)).toHaveLength(1000);
     stream.read(shardId, at(599), 1);

@@ -124,7 +124,9 @@ function apply(planned: Pick<Plan, 'table' | 'key' | 'found' | 'next'>, nowMs: n
   if (row !== undefined && next !== undefined) {
     if (next.expiresMs !== undefined && next.expiresMs !== row.expiresMs)
       table.expiry?.note(next.expiresMs, nowMs, key.partition, key.sort);
-    Object.assign(row, { text: next.text, bytes: next.bytes, expiresMs: next.expiresMs });
+    row.text = next.text;
+    row.bytes = next.bytes;
+    row.expiresMs = next.expiresMs;
   }
   for (const [at, index] of table.indexes.entries()) {
     const [old, image] = [found.images[at], next?.images[at]];

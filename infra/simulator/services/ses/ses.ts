@@ -10,7 +10,7 @@ import { sendingOperations } from './sending.ts';
 import { SuppressionList, type SuppressionReason, suppressionReason } from './suppression.ts';
 
 export type { Behaviour, DeliverySeconds } from './delivery.ts';
-export type { AcceptedMail, Header, Mail } from './mails.ts';
+export type { AcceptedMail, Mail } from './mails.ts';
 export type { Quota } from './quota.ts';
 
 /** Where the events of a configuration set go. */

@@ -33,6 +33,7 @@ describe('updates', () => {
     ['ADD s :v', {}, { ':v': new Set(['a']) }, { s: new Set(['a']) }],
     ['DELETE s :v, gone :v', { s: new Set(['a', 'b']) }, { ':v': new Set(['a', 'c']) }, { s: new Set(['b']) }],
     ['DELETE s :v', { s: new Set(['a']) }, { ':v': new Set(['a']) }, {}],
+    ['SET n = l, l[0] = :v', { l: [1] }, { ':v': 2 }, { n: [1], l: [2] }],
     ['SET n = m, m.x = :v', { m: { x: 1 } }, { ':v': 2 }, { n: { x: 1 }, m: { x: 2 } }],
   ])('%s changes %o with %o', (text, item, values, expected) => {
     expect(update(text, item, values)).toEqual(expected);
