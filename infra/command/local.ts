@@ -47,17 +47,14 @@ export interface Local {
 /** Starts Sluis on simulated AWS in real time. @throws Error when the directory file cannot be read */
 export async function startLocal({ directory, pagesOrigin, ratePerSecond = 200, door = 'wire', onLine }: LocalOptions): Promise<Local> {
   const world = realWorld({ seed: Math.floor(realBytes(4).reduce((seed, byte) => seed * 256 + byte, 0)) });
-  const [{ users, refused }, sluis] = await Promise.all([
-    readDirectoryFile(directory),
-    deployOnSimulator(world, {
-      door,
-      bytes: realBytes,
-      context: { pagesOrigin },
-      ses: { quota: { maxSendRate: ratePerSecond, max24HourSend: -1 } },
-      ...(onLine && { onLine }),
-    }),
-  ]);
-  const { simulator, output } = sluis;
+  const { users, refused } = await readDirectoryFile(directory);
+  const { simulator, output } = await deployOnSimulator(world, {
+    door,
+    bytes: realBytes,
+    context: { pagesOrigin },
+    ses: { quota: { maxSendRate: ratePerSecond, max24HourSend: -1 } },
+    ...(onLine && { onLine }),
+  });
   const loaded = simulator.services.cognito.importUsers(output('AccountsPoolId'), users, { password: stolenPassword });
   addStaff(simulator, output('StaffPoolId'));
   const attributesOf = (user: (typeof users)[number]) => Object.fromEntries(user.Attributes.map(({ Name, Value }) => [Name, Value]));

@@ -38,7 +38,7 @@ export interface OnSimulator {
 
 /** Deploys the synthesized stacks to the simulator and wires them to the handlers in `functions/`. */
 export async function deployOnSimulator(world: World, options: OnSimulatorOptions): Promise<OnSimulator> {
-  const templates = readAssembly(options.templates ?? synthesize(options.context ?? {}));
+  const templates = readAssembly(options.templates ?? (await synthesize(options.context ?? {})));
   const modules = await importFunctions(templates);
   const random = world.random.fork('functions');
   const bytes = options.bytes ?? ((length) => random.bytes(length));

@@ -1,18 +1,19 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 /**
  * Writes the templates of the stacks, unbundled, and gives the folder. A process of its own does it, so that the CDK's 200 MB are gone
  * before anything else begins.
  * @param context parameters of `infra/parameters.ts`
  */
-export function synthesize(context: Readonly<Record<string, string>>): string {
+export async function synthesize(context: Readonly<Record<string, string>>): Promise<string> {
   const outdir = mkdtempSync(join(tmpdir(), 'sluis-templates-'));
   const self = fileURLToPath(import.meta.url);
-  execFileSync(process.execPath, [self, outdir, JSON.stringify({ ...context, bundle: 'no' })], { stdio: ['ignore', 'ignore', 'inherit'] });
+  await promisify(execFile)(process.execPath, [self, outdir, JSON.stringify({ ...context, bundle: 'no' })]);
   return outdir;
 }
 

@@ -14,7 +14,7 @@ export interface Clock {
 /** The machine's own time. Its timers keep the process alive only while something waits for a call's answer. */
 export function realClock(): Clock {
   const schedule: Clock['schedule'] = (delayMs, _label, run) => {
-    const timer = setTimeout(run, delayMs);
+    const timer = setTimeout(run, Math.max(0, delayMs));
     return () => clearTimeout(timer);
   };
   return {

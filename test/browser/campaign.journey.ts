@@ -154,7 +154,9 @@ describe('npm start, from plan to recovered, in a browser without JavaScript', (
     for (let tries = 0; (await code()) === undefined && tries < 100; tries++) await sleep(200);
     await page.locator('input[autocomplete=one-time-code]').fill((await code()) ?? '');
     await page.locator('form:has(input[autocomplete=one-time-code]) button').first().click();
-    for (const field of await page.locator('input[autocomplete=new-password]').all()) await field.fill(newPassword);
+    const passwords = page.locator('input[autocomplete=new-password]');
+    await passwords.last().waitFor();
+    for (const field of await passwords.all()) await field.fill(newPassword);
     await picture(page, 'holder-password');
     await page.locator('form:has(input[autocomplete=new-password]) button').first().click();
     await page.waitForURL(/done/);

@@ -9,6 +9,6 @@ declare module 'vitest' {
 }
 
 /** Synthesizes the stacks once for all test files. */
-export function setup(project: TestProject): void {
-  project.provide('templates', synthesize({ pagesOrigin: 'https://pages.example' }));
+export async function setup(project: TestProject): Promise<void> {
+  project.provide('templates', await synthesize({ pagesOrigin: 'https://pages.example' }));
 }

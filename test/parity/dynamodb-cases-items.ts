@@ -200,6 +200,7 @@ export const itemCases: readonly ParityCase[] = [
     operation: 'Delete',
     input: { TableName: plain, Key: { id: 'x' } },
     outcome: ok(),
+    local: ok({ ConsumedCapacity: { TableName: plain, CapacityUnits: 1 } }),
   },
   {
     name: 'delete returning UPDATED_OLD',

@@ -14,7 +14,7 @@ const processes = 5;
 export const measureFunctions: Measurement = {
   description: 'bundle size and import time of every function (median of 5 fresh processes)',
   run: async () => {
-    const environments = readEnvironments();
+    const environments = await readEnvironments();
     const names = readdirSync(fileURLToPath(new URL('../../../functions', import.meta.url))).sort();
     const functions = names.map((name) => {
       const bundle = join(bundleFunction(name), 'index.mjs');
@@ -28,8 +28,8 @@ export const measureFunctions: Measurement = {
 };
 
 /** Environment variables of every function, from the templates; what is known only after a deployment is some address. */
-function readEnvironments(): ReadonlyMap<string, Readonly<Record<string, string>>> {
-  const functions = readAssembly(synthesize({})).flatMap(({ body }) =>
+async function readEnvironments(): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  const functions = readAssembly(await synthesize({})).flatMap(({ body }) =>
     Object.values(body.Resources).filter(({ Metadata }) => Metadata?.['simulator:entry'] !== undefined),
   );
   return new Map(

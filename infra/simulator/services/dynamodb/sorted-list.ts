@@ -34,11 +34,10 @@ export class SortedList<E extends Sorted> {
 
   /** Adds an element or replaces the one with the same `sort`. */
   put(element: E): void {
-    if (this.#bySort === undefined) return this.#place(element);
-    const replaces = this.#bySort.has(element.sort);
-    this.#bySort.set(element.sort, element);
-    if (replaces) this.#place(element);
-    else this.#unplaced.push(element);
+    const isNew = this.#bySort !== undefined && !this.#bySort.has(element.sort);
+    this.#bySort?.set(element.sort, element);
+    if (!isNew) this.#place(element);
+    else if (this.#unplaced.push(element) > 2 * this.size + chunkLimit) this.#placeAll();
   }
 
   delete(sort: string): void {
