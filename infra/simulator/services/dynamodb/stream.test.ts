@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { virtualWorld } from '../../world.ts';
-import type { StreamRecord, TableStream } from './stream.ts';
+import type { TableStream } from './stream.ts';
+import type { StreamRecord } from './stream-record.ts';
 import { database, plain } from './testing.ts';
 
 const key = { pk: 'a', sk: '1' };

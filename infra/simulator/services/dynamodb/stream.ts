@@ -1,32 +1,6 @@
 import type { World } from '../../world.ts';
-import { type AttributeValue, toAttributeValues } from './attribute-values.ts';
-import { inspect } from './item-size.ts';
-import { decode } from './rows.ts';
+import { type Change, recordOf, type StreamIdentity, type StreamRecord } from './stream-record.ts';
 import type { StreamViewType } from './table-definition.ts';
-import { type Item, pick } from './values.ts';
-
-/** A change of one item, as Lambda hands it to a stream's readers. */
-export interface StreamRecord {
-  readonly eventID: string;
-  readonly eventName: 'INSERT' | 'MODIFY' | 'REMOVE';
-  readonly eventVersion: '1.1';
-  readonly eventSource: 'aws:dynamodb';
-  readonly awsRegion: string;
-  readonly eventSourceARN: string;
-  readonly dynamodb: {
-    /** Seconds since 1970. */
-    readonly ApproximateCreationDateTime: number;
-    readonly Keys: Readonly<Record<string, AttributeValue>>;
-    readonly NewImage?: Readonly<Record<string, AttributeValue>>;
-    readonly OldImage?: Readonly<Record<string, AttributeValue>>;
-    /** Digits; rises within a shard, in text order too. */
-    readonly SequenceNumber: string;
-    readonly SizeBytes: number;
-    readonly StreamViewType: StreamViewType;
-  };
-  /** Only where time to live deleted the item. */
-  readonly userIdentity?: { readonly type: 'Service'; readonly principalId: 'dynamodb.amazonaws.com' };
-}
 
 /** A table's stream, for whoever maps it to functions. */
 export interface TableStream {
@@ -42,16 +16,7 @@ export interface TableStream {
   onRecord(listener: (shardId: string) => void): void;
 }
 
-/** A change as it is kept: images are the very texts that the rows hold or held. */
-export interface Change {
-  readonly atMs: number;
-  readonly before: string | undefined;
-  readonly after: string | undefined;
-  /** True where time to live deleted the item. */
-  readonly expired: boolean;
-}
-
-/** Hours that AWS keeps stream records for. */
+/** AWS keeps stream records for a day. */
 const keptMs = 24 * 60 * 60 * 1000;
 /** Records are dropped so many at a time. */
 const dropAtOnce = 256;
@@ -67,21 +32,19 @@ interface Shard {
   readonly positions: number[];
 }
 
-/** The records of one table's changes, in shards by hash of the partition key. Marshalled only when read. */
+/** The records of one table's changes, in shards by hash of the partition key. */
 export class ChangeStream implements TableStream {
   readonly arn: string;
   readonly shardIds: readonly string[];
   readonly #world: World;
-  readonly #keyNames: readonly string[];
-  readonly #view: StreamViewType;
+  readonly #identity: StreamIdentity;
   readonly #shards: readonly Shard[];
   readonly #listeners: ((shardId: string) => void)[] = [];
 
   constructor(world: World, tableArn: string, keyNames: readonly string[], view: StreamViewType, shards: number) {
     this.#world = world;
     this.arn = `${tableArn}/stream/${new Date(world.clock.now()).toISOString().slice(0, -1)}`;
-    this.#keyNames = keyNames;
-    this.#view = view;
+    this.#identity = { arn: this.arn, region: world.region, keyNames, view };
     this.#shards = Array.from({ length: shards }, (_, index) => {
       return { id: `shardId-${String(index).padStart(20, '0')}`, changes: [], first: 1, passed: 0, positions: [] };
     });
@@ -111,7 +74,11 @@ export class ChangeStream implements TableStream {
     advance(shard.positions, done);
     this.#dropDone(shard);
     const from = Math.max(0, done + 1 - shard.first);
-    return shard.changes.slice(from, from + limit).map((change, index) => this.#record(shard, shard.first + from + index, change));
+    return shard.changes.slice(from, from + limit).map((change, index) => {
+      const number = shard.first + from + index;
+      const eventId = shard.id.slice(-16) + number.toString(16).padStart(16, '0');
+      return recordOf(this.#identity, change, eventId, String(sequenceBase + number));
+    });
   }
 
   #dropDone(shard: Shard): void {
@@ -125,36 +92,6 @@ export class ChangeStream implements TableStream {
     changes.splice(0, count);
     if (passed > 0) shard.passed = shard.first + passed - 1;
     shard.first += count;
-  }
-
-  #record(shard: Shard, number: number, change: Change): StreamRecord {
-    const sequence = String(sequenceBase + number);
-    const before = change.before === undefined ? undefined : decode(change.before);
-    const after = change.after === undefined ? undefined : decode(change.after);
-    const keys = pick((after ?? before) as Item, this.#keyNames);
-    const newImage = this.#view === 'NEW_IMAGE' || this.#view === 'NEW_AND_OLD_IMAGES' ? after : undefined;
-    const oldImage = this.#view === 'OLD_IMAGE' || this.#view === 'NEW_AND_OLD_IMAGES' ? before : undefined;
-    const images = [keys, newImage, oldImage].filter((image) => image !== undefined);
-    return {
-      eventID: shard.id.slice(-16) + number.toString(16).padStart(16, '0'),
-      eventName: before === undefined ? 'INSERT' : after === undefined ? 'REMOVE' : 'MODIFY',
-      eventVersion: '1.1',
-      eventSource: 'aws:dynamodb',
-      awsRegion: this.#world.region,
-      eventSourceARN: this.arn,
-      dynamodb: {
-        ApproximateCreationDateTime: Math.floor(change.atMs / 1000),
-        Keys: toAttributeValues(keys),
-        ...(newImage && { NewImage: toAttributeValues(newImage) }),
-        ...(oldImage && { OldImage: toAttributeValues(oldImage) }),
-        SequenceNumber: sequence,
-        get SizeBytes() {
-          return images.reduce((bytes, image) => bytes + inspect(image).bytes, 0);
-        },
-        StreamViewType: this.#view,
-      },
-      ...(change.expired && { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }),
-    };
   }
 }
 

@@ -17,7 +17,6 @@ export interface Message {
   readonly sequence: number;
   readonly id: string;
   readonly body: string;
-  readonly md5OfBody: string;
   readonly attributes: MessageAttributes | undefined;
   /** When it was sent (epoch ms); a dead-letter queue keeps it. */
   readonly sentAtMs: number;

@@ -49,10 +49,10 @@ function send(queue: Queue, input: Fields, random: Random): Fields {
   const delay = delaySeconds(input.DelaySeconds);
   const attributes = input.MessageAttributes as MessageAttributes | undefined;
   if (attributes !== undefined) checkAttributes(attributes);
-  const { id, md5OfBody } = queue.add({ id: random.uuid(), body, md5OfBody: md5(body), attributes }, delay);
+  const { id } = queue.add({ id: random.uuid(), body, attributes }, delay);
   return {
     MessageId: id,
-    MD5OfMessageBody: md5OfBody,
+    MD5OfMessageBody: md5(body),
     ...(attributes === undefined ? {} : { MD5OfMessageAttributes: md5OfAttributes(attributes) }),
   };
 }

@@ -12,7 +12,7 @@ export interface Receipt {
 }
 
 /** What a message takes with it when it enters a queue. */
-export type NewMessage = Pick<Message, 'id' | 'body' | 'md5OfBody' | 'attributes'> &
+export type NewMessage = Pick<Message, 'id' | 'body' | 'attributes'> &
   Partial<Pick<Message, 'sentAtMs' | 'receiveCount' | 'deadLetterSourceArn'>>;
 
 /**
@@ -68,7 +68,6 @@ export class Queue {
       sequence: this.#sequence++,
       id: input.id,
       body: input.body,
-      md5OfBody: input.md5OfBody,
       attributes: input.attributes,
       sentAtMs: input.sentAtMs ?? Math.floor(this.#clock.now()),
       deadLetterSourceArn: input.deadLetterSourceArn,

@@ -32,7 +32,7 @@ export function redrive(options: { readonly clock: Clock; readonly random: Rando
     const touched = new Set<Queue>();
     for (const message of source.drain(rate)) {
       const target = destination ?? byArn(message.deadLetterSourceArn ?? '', 'DestinationArn');
-      target.add({ id: random.uuid(), body: message.body, md5OfBody: message.md5OfBody, attributes: message.attributes });
+      target.add({ id: random.uuid(), body: message.body, attributes: message.attributes });
       touched.add(target);
     }
     for (const queue of touched) queue.announce();

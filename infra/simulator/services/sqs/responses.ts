@@ -1,7 +1,7 @@
 import { AwsError } from '../../errors.ts';
 import type { Fields } from '../../service.ts';
 import type { World } from '../../world.ts';
-import { lambdaAttributes, md5OfAttributes, type ReceivedMessage, selectAttributes, systemAttributes } from './message.ts';
+import { lambdaAttributes, md5, md5OfAttributes, type ReceivedMessage, selectAttributes, systemAttributes } from './message.ts';
 import type { Queue, Receipt } from './queue.ts';
 import { maxBytes } from './validation.ts';
 
@@ -14,7 +14,7 @@ export function apiMessage({ message, handle }: Receipt, input: Fields, senderId
   return {
     MessageId: message.id,
     ReceiptHandle: handle,
-    MD5OfBody: message.md5OfBody,
+    MD5OfBody: md5(message.body),
     Body: message.body,
     ...(system.length === 0 ? {} : { Attributes: Object.fromEntries(system) }),
     ...(attributes === undefined ? {} : { MessageAttributes: attributes, MD5OfMessageAttributes: md5OfAttributes(attributes) }),
@@ -29,7 +29,9 @@ export function lambdaRecord({ message, handle }: Receipt, queue: Queue, world: 
     body: message.body,
     attributes: systemAttributes(message, world.accountId),
     messageAttributes: lambdaAttributes(message.attributes),
-    md5OfBody: message.md5OfBody,
+    get md5OfBody() {
+      return md5(message.body);
+    },
     eventSource: 'aws:sqs',
     eventSourceARN: queue.arn,
     awsRegion: world.region,
