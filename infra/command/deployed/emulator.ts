@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { startFront } from '#infra/command/deployed/front.ts';
+import { freePort, startFront } from '#infra/command/deployed/front.ts';
 
 /** What is installed from the Python Package Index: the emulator, and what it checks signatures of tokens with. */
 const packages = ['ministack==1.5.33', 'cryptography==46.0.3'];
@@ -32,8 +32,8 @@ export interface Emulator {
 export async function startEmulator(): Promise<Emulator> {
   const python = install();
   const folder = mkdtempSync(join(tmpdir(), 'sluis-emulator-'));
-  const socket = join(folder, 'socket');
-  const front = await startFront(socket);
+  const behind = await freePort();
+  const front = await startFront(behind);
   const environment = {
     AWS_ENDPOINT_URL: `http://localhost:${front.port}`,
     AWS_REGION: 'eu-west-1',
@@ -45,6 +45,7 @@ export async function startEmulator(): Promise<Emulator> {
     // Where it tells others to find it, as in the addresses of queues.
     GATEWAY_PORT: String(front.port),
     AUTH: 'true',
+    IOT_MTLS_ENABLED: '0',
     MINISTACK_REGION: 'eu-west-1',
     LAMBDA_EXECUTOR: 'local',
     MINISTACK_COGNITO_PRETOKEN_STRICT: '1',
@@ -54,7 +55,7 @@ export async function startEmulator(): Promise<Emulator> {
   };
   const log = openSync(join(folder, 'emulator.log'), 'a');
   // A process group of its own, so that the functions that it runs end with it.
-  const child = spawn(python, ['-m', 'hypercorn', 'ministack.app:app', '--bind', `unix:${socket}`, '--keep-alive', '75'], {
+  const child = spawn(python, ['-m', 'hypercorn', 'ministack.app:app', '--bind', `127.0.0.1:${behind}`, '--keep-alive', '75'], {
     env: { ...process.env, ...environment, ...settings },
     stdio: ['ignore', log, log],
     detached: true,

@@ -9,16 +9,19 @@ export interface Front {
 }
 
 /**
- * Passes requests on to a Unix domain socket and says that they came over TLS, as a load balancer does. Queues, topics and buckets
+ * Passes requests on to another port of this machine and says that they came over TLS, as a load balancer does. Queues, topics and buckets
  * refuse everything else.
  */
-export async function startFront(socketPath: string): Promise<Front> {
+export async function startFront(target: number): Promise<Front> {
   const server = createServer((incoming, answer) => {
     const headers = { ...incoming.headers, 'x-forwarded-proto': 'https' };
-    const outgoing = request({ socketPath, agent: false, method: incoming.method, path: incoming.url, headers }, (response) => {
-      answer.writeHead(response.statusCode ?? 502, response.rawHeaders);
-      response.pipe(answer);
-    });
+    const outgoing = request(
+      { host: '127.0.0.1', port: target, agent: false, method: incoming.method, path: incoming.url, headers },
+      (response) => {
+        answer.writeHead(response.statusCode ?? 502, response.rawHeaders);
+        response.pipe(answer);
+      },
+    );
     outgoing.on('error', () => answer.destroy());
     incoming.pipe(outgoing);
   });
@@ -32,6 +35,15 @@ export async function startFront(socketPath: string): Promise<Front> {
       server.closeAllConnections();
     },
   };
+}
+
+/** A port that nobody listens on just now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server);
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 async function listen(server: Server): Promise<number> {

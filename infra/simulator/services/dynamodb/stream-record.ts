@@ -48,24 +48,6 @@ export interface StreamIdentity {
 
 /** The record of a change. Its images are unpacked and marshalled when somebody looks at them, once. */
 export function recordOf(stream: StreamIdentity, change: Change, eventID: string, sequence: string): StreamRecord {
-  const { view } = stream;
-  const before = once(() => decode(change.before ?? '{}'));
-  const after = once(() => decode(change.after ?? '{}'));
-  const keys = once(() => pick(change.after === undefined ? before() : after(), stream.keyNames));
-  const images: Record<string, () => Item> = { Keys: keys };
-  if (change.after !== undefined && (view === 'NEW_IMAGE' || view === 'NEW_AND_OLD_IMAGES')) images.NewImage = after;
-  if (change.before !== undefined && (view === 'OLD_IMAGE' || view === 'NEW_AND_OLD_IMAGES')) images.OldImage = before;
-  const dynamodb = {
-    ApproximateCreationDateTime: Math.floor(change.atMs / 1000),
-    SequenceNumber: sequence,
-    StreamViewType: view,
-    get SizeBytes() {
-      return Object.values(images).reduce((bytes, image) => bytes + inspect(image()).bytes, 0);
-    },
-  };
-  for (const [name, image] of Object.entries(images)) {
-    Object.defineProperty(dynamodb, name, { enumerable: true, get: once(() => toAttributeValues(image())) });
-  }
   return {
     eventID,
     eventName: change.before === undefined ? 'INSERT' : change.after === undefined ? 'REMOVE' : 'MODIFY',
@@ -73,12 +55,73 @@ export function recordOf(stream: StreamIdentity, change: Change, eventID: string
     eventSource: 'aws:dynamodb',
     awsRegion: stream.region,
     eventSourceARN: stream.arn,
-    dynamodb: dynamodb as typeof dynamodb & { readonly Keys: AttributeValues },
+    dynamodb: new RecordContent(stream, change, sequence),
     ...(change.expired && { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }),
   };
 }
 
-function once<T extends object>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
+/**
+ * The part of a record that is unpacked late. The getters are properties of each record, as fields of JSON are, but
+ * the functions behind them are shared: a closure for each would cost more than the unpacking saves.
+ */
+class RecordContent {
+  readonly ApproximateCreationDateTime: number;
+  readonly SequenceNumber: string;
+  readonly StreamViewType: StreamViewType;
+  declare readonly Keys: AttributeValues;
+  declare readonly NewImage?: AttributeValues;
+  declare readonly OldImage?: AttributeValues;
+  declare readonly SizeBytes: number;
+  readonly #change: Change;
+  readonly #keyNames: readonly string[];
+  #items: { readonly before: Item | undefined; readonly after: Item | undefined } | undefined;
+  #keys: AttributeValues | undefined;
+  #newImage: AttributeValues | undefined;
+  #oldImage: AttributeValues | undefined;
+
+  constructor({ keyNames, view }: StreamIdentity, change: Change, sequence: string) {
+    this.ApproximateCreationDateTime = Math.floor(change.atMs / 1000);
+    this.SequenceNumber = sequence;
+    this.StreamViewType = view;
+    this.#change = change;
+    this.#keyNames = keyNames;
+    const { keys, newImage, oldImage, size } = RecordContent.#getters;
+    Object.defineProperty(this, 'Keys', keys);
+    Object.defineProperty(this, 'SizeBytes', size);
+    if (change.after !== undefined && (view === 'NEW_IMAGE' || view === 'NEW_AND_OLD_IMAGES'))
+      Object.defineProperty(this, 'NewImage', newImage);
+    if (change.before !== undefined && (view === 'OLD_IMAGE' || view === 'NEW_AND_OLD_IMAGES'))
+      Object.defineProperty(this, 'OldImage', oldImage);
+  }
+
+  static readonly #getters = {
+    keys: getter((record: RecordContent) => (record.#keys ??= toAttributeValues(record.#keyItem()))),
+    newImage: getter((record: RecordContent) => (record.#newImage ??= toAttributeValues(record.#unpacked().after ?? {}))),
+    oldImage: getter((record: RecordContent) => (record.#oldImage ??= toAttributeValues(record.#unpacked().before ?? {}))),
+    size: getter((record: RecordContent) => {
+      const { before, after } = record.#unpacked();
+      const images = [record.#keyItem(), Object.hasOwn(record, 'NewImage') ? after : {}, Object.hasOwn(record, 'OldImage') ? before : {}];
+      return images.reduce<number>((bytes, image) => bytes + inspect(image ?? {}).bytes, 0);
+    }),
+  };
+
+  #unpacked() {
+    const { before, after } = this.#change;
+    this.#items ??= { before: before === undefined ? undefined : decode(before), after: after === undefined ? undefined : decode(after) };
+    return this.#items;
+  }
+
+  #keyItem(): Item {
+    const { before, after } = this.#unpacked();
+    return pick(after ?? before ?? {}, this.#keyNames);
+  }
+}
+
+function getter<T>(read: (record: T) => unknown): PropertyDescriptor {
+  return {
+    enumerable: true,
+    get(this: T) {
+      return read(this);
+    },
+  };
 }
