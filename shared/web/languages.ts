@@ -14,9 +14,6 @@ export type TextId<T extends Texts> = keyof T & string extends infer Key
 /** Gives the text of an id in one language. Values are put in as they are: escape the text where it becomes markup. */
 export type Translate<T extends Texts> = (id: TextId<T>, values?: Readonly<Record<string, string | number>>) => string;
 
-/** What each language calls itself. */
-export const languageNames: Readonly<Record<Language, string>> = { nl: 'Nederlands', en: 'English', de: 'Deutsch', fr: 'Français' };
-
 /** Translations for some texts; every language has every id. One instance of i18next a language, made here and never changed. */
 export function makeTranslations<T extends Texts>(texts: Readonly<Record<Language, T>>): Readonly<Record<Language, Translate<T>>> {
   const entries = languages.map((language) => {

@@ -1,5 +1,4 @@
 import { type Language, languages } from '#domain/account.ts';
-import { languageNames, makeTranslations } from './languages.ts';
 import { relativeLink } from './links.ts';
 import { type Html, html, nothing } from './markup.ts';
 import { icon, stylesheet } from './style.ts';
@@ -34,12 +33,16 @@ export interface Layout {
   readonly body: Html;
 }
 
-const translations = makeTranslations({
+/** Three words are not worth a library in every function that shows a page. */
+const words = {
   nl: { skip: 'Naar de inhoud', navigation: 'Hoofdmenu', languages: 'Taal' },
   en: { skip: 'Skip to the content', navigation: 'Main menu', languages: 'Language' },
   de: { skip: 'Zum Inhalt', navigation: 'Hauptmenü', languages: 'Sprache' },
   fr: { skip: 'Aller au contenu', navigation: 'Menu principal', languages: 'Langue' },
-});
+} as const satisfies Record<Language, Readonly<Record<string, string>>>;
+
+/** What each language calls itself. */
+const languageNames: Readonly<Record<Language, string>> = { nl: 'Nederlands', en: 'English', de: 'Deutsch', fr: 'Français' };
 
 /**
  * A whole page. Its referrer policy is `same-origin`, where the header of other answers says `no-referrer`: under that, browsers would send
@@ -48,8 +51,8 @@ const translations = makeTranslations({
  */
 export function layout(page: Layout): string {
   const { path, language, title, home, place, width, navigation = [], account = nothing, foot, offerLanguages, body } = page;
-  const translate = translations[language];
-  const menu = html`<nav aria-label="${translate('navigation')}"><ul>${navigation.map((entry) => {
+  const word = words[language];
+  const menu = html`<nav aria-label="${word.navigation}"><ul>${navigation.map((entry) => {
     const current = entry.path === path ? html` aria-current="page"` : nothing;
     return html`<li><a href="${relativeLink(path, entry.path)}"${current}>${entry.label}</a></li>`;
   })}</ul></nav>`;
@@ -65,7 +68,7 @@ export function layout(page: Layout): string {
 <link rel="icon" href="${relativeLink(path, icon.path)}">
 </head>
 <body class="${width}">
-<a class="skip" href="#main">${translate('skip')}</a>
+<a class="skip" href="#main">${word.skip}</a>
 <header class="quay"><div class="quay-inside">
 <a class="mark" href="${relativeLink(path, home)}">${mark}Sluis${place === undefined ? nothing : html` <small>${place}</small>`}</a>
 ${navigation.length > 0 ? menu : nothing}${account}
@@ -74,7 +77,7 @@ ${waterline}
 <main id="main" tabindex="-1">
 ${body}
 </main>
-<footer class="bank"><div class="bank-inside"><span>${foot}</span>${offerLanguages ? languageLinks(language, translate('languages')) : nothing}</div></footer>
+<footer class="bank"><div class="bank-inside"><span>${foot}</span>${offerLanguages ? languageLinks(language, word.languages) : nothing}</div></footer>
 </body>
 </html>`.toString();
 }
