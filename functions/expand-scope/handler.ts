@@ -1,13 +1,16 @@
 import * as z from 'zod/mini';
 import { messages } from '#shared/lambda/log-messages.ts';
-import { queueHandler, RetryLater } from '#shared/lambda/queue.ts';
+import { queueHandler } from '#shared/lambda/queue.ts';
 import { complete } from './complete.ts';
 import type { Dependencies } from './dependencies.ts';
 import { expandShard } from './shard.ts';
 
 const message = z.strictObject({ campaignId: z.string(), prefix: z.string() });
 
-/** Counts a shard of a campaign's scope and writes its rows; whoever finishes the last shard completes the plan. */
+/**
+ * Counts a shard of a campaign's scope and writes its rows; whoever finishes the last shard completes the plan. A shard that is left half-way,
+ * for lack of time or by a crash, is taken up again when the governor finds that nothing was marked for a while.
+ */
 export function makeHandler(dependencies: Dependencies) {
   const { campaigns, logger } = dependencies;
   return queueHandler(logger, async (body, context) => {
@@ -23,7 +26,6 @@ export function makeHandler(dependencies: Dependencies) {
       return;
     }
     const finished = await expandShard(dependencies, campaign, prefix, () => context.getRemainingTimeInMillis());
-    if (!finished) throw new RetryLater('half-done');
-    await complete(dependencies, campaign);
+    if (finished) await complete(dependencies, campaign);
   });
 }

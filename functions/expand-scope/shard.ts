@@ -22,9 +22,15 @@ export async function expandShard(
   prefix: string,
   remainingMs: () => number,
 ): Promise<boolean> {
-  const { campaigns, logger } = dependencies;
+  const { campaigns, clock, logger } = dependencies;
   const list = campaign.scope.kind === 'list' ? await campaigns.entries(campaign.id) : new Set<string>();
-  let shard: ShardCount = (await campaigns.shard(campaign.id, prefix)) ?? { prefix, headcount: noHeadcount, sample: [], done: false };
+  let shard: ShardCount = (await campaigns.shard(campaign.id, prefix)) ?? {
+    prefix,
+    headcount: noHeadcount,
+    sample: [],
+    done: false,
+    markedAt: 0,
+  };
   let matched: string[] = [];
   for (let pages = 1; !shard.done; pages++) {
     const page = await listPage(dependencies, prefix, shard.token);
@@ -32,7 +38,7 @@ export async function expandShard(
     shard = { ...counted, done: page.token === undefined, ...(page.token !== undefined && { token: page.token }) };
     const outOfTime = remainingMs() < spareMs;
     if (!shard.done && !outOfTime && pages % pagesPerMark !== 0) continue;
-    await campaigns.keepShard(campaign.id, shard, matched);
+    await campaigns.keepShard(campaign.id, { ...shard, markedAt: clock.now() }, matched);
     matched = [];
     if (outOfTime && !shard.done) return false;
   }

@@ -7,7 +7,7 @@ import { makeHandler, refusal } from './handler.ts';
 
 interface Given {
   readonly epochs: readonly EpochRow[] | undefined;
-  readonly rows?: readonly Partial<AccountRow>[];
+  readonly rows?: readonly Partial<AccountRow>[] | Error;
   readonly whenUnknown?: 'contain' | 'admit';
 }
 
@@ -21,6 +21,7 @@ function gate({ epochs, rows = [], whenUnknown = 'contain' }: Given) {
     accounts: {
       getMany: async (keys: unknown) => {
         reads.push(keys);
+        if (rows instanceof Error) throw rows;
         return rows;
       },
     },
@@ -78,6 +79,12 @@ describe('the gate', () => {
     const { ask, counts } = gate({ epochs: [nl], rows: [{ campaignId: 'c1', state: 'recovered', recoveredAt: 101 }] });
     await ask();
     expect(counts).toEqual(['Gate::Admitted']);
+  });
+
+  it('contains, whatever was configured, while an epoch is known to hold and the account cannot be read', async () => {
+    const { ask, counts } = gate({ epochs: [nl], rows: new Error('no answer'), whenUnknown: 'admit' });
+    await expect(ask()).rejects.toThrow(refusal);
+    expect(counts).toContain('Gate::Blind');
   });
 
   it.each(['contain', 'admit'] as const)('does what was configured when it cannot know: %s', async (whenUnknown) => {

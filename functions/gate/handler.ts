@@ -27,29 +27,36 @@ export class ContainedError extends Error {
 export function makeHandler(dependencies: Dependencies) {
   const { environmentAttribute, whenUnknown, epochs, accounts, logger, metrics } = dependencies;
 
+  const blind = (error: unknown, choice: 'contain' | 'admit') => {
+    logger.log(messages.gateBlind, { ...errorFields(error), choice });
+    metrics.count('Gate::Blind');
+    return { admitted: choice === 'admit', live: true };
+  };
+
   const decide = async (
     event: GateEvent,
   ): Promise<{ readonly admitted: boolean; readonly live: boolean; readonly campaignId?: string }> => {
     const holding = await epochs();
-    if (holding === undefined) throw new Error('no copy of the epochs');
+    if (holding === undefined) return blind(new Error('no copy of the epochs'), whenUnknown);
     const attributes = event.request.userAttributes;
     const candidates = candidateEpochs(holding, attributes[environmentAttribute]);
     const sub = attributes.sub;
     if (candidates.length === 0) return { admitted: true, live: false };
-    const rows = sub === undefined ? [] : await accounts.getMany(candidates.map(({ campaignId }) => ({ campaignId, sub })));
-    return { ...judge(candidates, rows), live: true };
+    try {
+      const rows = sub === undefined ? [] : await accounts.getMany(candidates.map(({ campaignId }) => ({ campaignId, sub })));
+      return { ...judge(candidates, rows), live: true };
+    } catch (error) {
+      // An epoch is known to hold: whoever cannot be shown to have recovered is contained, whatever was configured.
+      return blind(error, 'contain');
+    }
   };
 
   return middy<GateEvent, GateEvent>({ timeoutEarlyInMillis: 0 }).handler(async (event) => {
-    const verdict = await decide(event).catch((error: unknown) => {
-      logger.log(messages.gateBlind, { ...errorFields(error), choice: whenUnknown });
-      metrics.count('Gate::Blind');
-      return { admitted: whenUnknown === 'admit', live: true };
-    });
+    const verdict = await decide(event);
     if (!verdict.admitted) {
       logger.log(messages.gateRefused, {
         source: event.triggerSource,
-        ...('campaignId' in verdict ? { campaignId: verdict.campaignId } : {}),
+        ...(verdict.campaignId !== undefined && { campaignId: verdict.campaignId }),
       });
       metrics.count('Gate::Refused');
       throw new ContainedError();

@@ -3,5 +3,11 @@ import type { Environment } from '#shared/platform.ts';
 
 /** Reads the configuration. */
 export function governConfig(environment: Environment) {
-  return readConfig(environment, { CAMPAIGNS_TABLE: text, NOTICES_TABLE: text, PACE_TABLE: text, NOTICE_QUEUE_URL: text });
+  return readConfig(environment, {
+    CAMPAIGNS_TABLE: text,
+    NOTICES_TABLE: text,
+    PACE_TABLE: text,
+    NOTICE_QUEUE_URL: text,
+    SCOPE_QUEUE_URL: text,
+  });
 }

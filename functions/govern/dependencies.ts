@@ -2,7 +2,7 @@ import { makeCampaigns } from '#shared/aws/campaigns.ts';
 import { documentClient, sqsClient } from '#shared/aws/clients.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
 import { makePace } from '#shared/aws/pace.ts';
-import { makeQueue, type NoticeMessage } from '#shared/aws/queues.ts';
+import { makeQueue, type NoticeMessage, type ScopeMessage } from '#shared/aws/queues.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import type { Environment, Platform } from '#shared/platform.ts';
 import { governConfig } from './config.ts';
@@ -14,12 +14,14 @@ export type Dependencies = ReturnType<typeof makeDependencies>;
 export function makeDependencies(environment: Environment, platform: Platform) {
   const config = governConfig(environment);
   const client = documentClient(platform);
+  const sqs = sqsClient(platform);
   return {
     clock: platform.clock,
     campaigns: makeCampaigns(client, config.CAMPAIGNS_TABLE),
     notices: makeNotices(client, config.NOTICES_TABLE),
     pace: makePace(client, config.PACE_TABLE, platform.clock),
-    senders: makeQueue<NoticeMessage>(sqsClient(platform), config.NOTICE_QUEUE_URL),
+    senders: makeQueue<NoticeMessage>(sqs, config.NOTICE_QUEUE_URL),
+    scopeQueue: makeQueue<ScopeMessage>(sqs, config.SCOPE_QUEUE_URL),
     logger: makeLogger(platform, 'govern'),
   };
 }

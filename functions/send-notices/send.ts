@@ -14,21 +14,24 @@ interface Claimed {
   readonly claim: string;
 }
 
-/** Sends notices at the positions of a claim, in bulk calls of one language each. */
+/**
+ * Sends notices at the positions of a claim, in bulk calls of one language each.
+ * @returns whether SES takes nothing more for now.
+ */
 export async function sendPositions(
   dependencies: Dependencies,
   supply: Supply,
   rows: readonly NoticeRow[],
   { slot, first, cap }: SlotClaim,
   perSecond: number,
-): Promise<void> {
+): Promise<boolean> {
   let position = first;
-  const calls: Promise<void>[] = [];
+  const calls: Promise<boolean>[] = [];
   for (const group of groups(rows, bulkSize(perSecond))) {
     calls.push(sendGroup(dependencies, supply, group, positionMs(slot, position, cap), slotStart(slot + 1)));
     position += group.length;
   }
-  await Promise.all(calls);
+  return (await Promise.all(calls)).includes(true);
 }
 
 /** Notices in groups of one language and at most `size`. */
@@ -49,15 +52,15 @@ async function sendGroup(
   group: readonly NoticeRow[],
   atMs: number,
   endMs: number,
-): Promise<void> {
+): Promise<boolean> {
   const { clock, mailer, pagesOrigin } = dependencies;
   const claims = await Promise.all(group.map((row) => claimNotice(dependencies, row).finally(() => supply.settle(row))));
   const claimed = claims.filter((claim) => claim !== undefined);
   await clock.sleep(atMs - clock.now());
-  if (claimed.length === 0) return;
+  if (claimed.length === 0) return false;
   if (clock.now() >= endMs) {
     await Promise.all(claimed.map((each) => release(dependencies, each)));
-    return;
+    return false;
   }
   const entries = claimed.map(({ row }) => ({
     to: row.address ?? '',
@@ -67,6 +70,7 @@ async function sendGroup(
   const outcomes = await mailer.sendBulk(notice(group[0]?.language as Language, { pagesOrigin }), entries);
   await Promise.all(claimed.map((each, index) => record(dependencies, each, outcomes[index] ?? { kind: 'unanswered' })));
   count(dependencies, outcomes);
+  return outcomes.some(({ kind }) => kind === 'exhausted');
 }
 
 async function claimNotice({ notices, clock, ids }: Dependencies, row: NoticeRow): Promise<Claimed | undefined> {

@@ -40,6 +40,7 @@ async function send(dependencies: Dependencies, lease: Lease, remainingMs: () =>
   const supply = makeSupply(notices, campaignId);
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
+  let exhausted = false;
   let quota = await readQuota(dependencies);
   if (worker === 0) await wakeOthers(dependencies, campaignId, quota);
   let checkedAt = Number.NEGATIVE_INFINITY;
@@ -48,6 +49,9 @@ async function send(dependencies: Dependencies, lease: Lease, remainingMs: () =>
     const claim = await pace.claim(slot, Math.min(want, supply.size()), quota.perSecond);
     if (claim === undefined) return;
     const sending: Promise<void> = sendPositions(dependencies, supply, supply.take(claim.count), claim, quota.perSecond)
+      .then((nothingMore) => {
+        exhausted ||= nothingMore;
+      })
       .catch((error: unknown) => void failures.push(error))
       .finally(() => underWay.delete(sending));
     underWay.add(sending);
@@ -66,7 +70,7 @@ async function send(dependencies: Dependencies, lease: Lease, remainingMs: () =>
       quota = (await pace.freshQuota(mailer.quota)) ?? quota;
       supply.share(worker, senderCount(quota.perSecond));
     }
-    if (quota.perDay >= 0 && quota.sentLastDay >= quota.perDay) return stop('daily quota');
+    if (exhausted || (quota.perDay >= 0 && quota.sentLastDay >= quota.perDay)) return stop('exhausted');
     const share = Math.max(1, Math.ceil(slotCap(slot, quota.perSecond) / senderCount(quota.perSecond)));
     await supply.fill(3 * share);
     if (supply.size() === 0) {

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { makeStage } from './testing.ts';
 
-const logIn = (body: unknown) => makeStage().ask({ method: 'POST', path: '/api/log-in', json: body });
+const logIn = (body: unknown) =>
+  makeStage().ask({ method: 'POST', path: '/api/log-in', json: body, headers: { Accept: 'application/json' } });
 
 describe('the log-in of a program', () => {
   it('gives the token that the other operations take', async () => {
     const answer = await logIn({ username: 'carla', password: 'carla-has-a-long-password' });
     expect([answer.statusCode, JSON.parse(answer.body)]).toEqual([200, { token: 'id-carla' }]);
+  });
+
+  it('never repeats a password, however wrong', async () => {
+    const { body } = await logIn({ username: 'carla', password: 'x'.repeat(300) });
+    expect(JSON.parse(body).detail).toBe('password is not shown; allowed: 1 to 256 characters');
   });
 
   it.each([

@@ -55,7 +55,7 @@ describe('planning over the API', () => {
   const scope = { kind: 'everybody' };
   it.each([
     [{ scope }, 'title is missing; allowed: 1 to 100 characters on one line; only staff see it'],
-    [{ title: 'x'.repeat(101), scope }, 'title is "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… (103 characters); allowed: 1 to 100'],
+    [{ title: 'x'.repeat(101), scope }, 'title is "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… (101 characters); allowed: 1 to 100'],
     [{ title: 'a\nBcc: b', scope }, 'title is "a\\nBcc: b"; allowed: 1 to 100 characters on one line'],
     [{ title: 'T', scope: { kind: 'planet' } }, 'allowed: an object whose kind is everybody, environment or list'],
     [{ title: 'T', scope: 'everybody' }, 'scope is "everybody"; allowed: an object whose kind is everybody, environment or list'],

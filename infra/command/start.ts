@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
@@ -40,6 +40,7 @@ const program = new Command('npm start --')
 
 /** Ports come first: mails name the address of the pages. */
 async function start({ directory, port, readyFile }: Options): Promise<void> {
+  if (readyFile !== undefined) putReadyFile(readyFile, undefined);
   const [staff, pages, mail] = await Promise.all([0, 1, 2].map((offset) => open(port === 0 ? 0 : port + offset)));
   if (staff === undefined || pages === undefined || mail === undefined) return;
   const local = await startLocal({ directory, pagesOrigin: originOf(pages) }).catch((error: unknown) => refuseDirectory(directory, error));
@@ -60,9 +61,10 @@ async function start({ directory, port, readyFile }: Options): Promise<void> {
     staff: local.staffUsers,
   };
   process.stdout.write(greeting(addresses, local, basename(directory)));
-  if (readyFile !== undefined) writeReadyFile(readyFile, addresses);
+  if (readyFile !== undefined) putReadyFile(readyFile, addresses);
   const end = () => {
     local.stop();
+    if (readyFile !== undefined) rmSync(readyFile, { force: true });
     process.exit(0);
   };
   process.once('SIGINT', end).once('SIGTERM', end);
@@ -95,11 +97,13 @@ function refuseDirectory(directory: string, error: unknown): never {
   badInput(`--directory is "${directory}", which cannot be read (${code}); ${allowedDirectory}`);
 }
 
-/** Whoever waits for the file finds all of it or nothing. */
-function writeReadyFile(file: string, addresses: Addresses): void {
+/** Whoever waits for the file finds all of it or nothing; an old one is gone before anything starts. */
+function putReadyFile(file: string, addresses: Addresses | undefined): void {
   try {
-    writeFileSync(`${file}.part`, `${JSON.stringify(addresses)}\n`);
-    renameSync(`${file}.part`, file);
+    writeFileSync(`${file}.part`, `${JSON.stringify(addresses ?? {})}\n`);
+    rmSync(file, { force: true });
+    if (addresses === undefined) rmSync(`${file}.part`);
+    else renameSync(`${file}.part`, file);
   } catch (error) {
     badInput(`--ready-file is "${file}", which cannot be written (${(error as Error).message}); allowed: a file in a folder that is there`);
   }

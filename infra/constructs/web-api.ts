@@ -1,5 +1,12 @@
 import { Aws, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { AccessLogFormat, LambdaIntegration, LogGroupLogDestination, MethodLoggingLevel, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import {
+  AccessLogFormat,
+  LambdaIntegration,
+  LogGroupLogDestination,
+  MethodLoggingLevel,
+  ResponseType,
+  RestApi,
+} from 'aws-cdk-lib/aws-apigateway';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
@@ -7,6 +14,13 @@ import type { SluisFunction } from '#infra/constructs/sluis-function.ts';
 
 /** Name of the one stage of every API: the first part of each path. Pages use relative links, so it does not show in them. */
 const stage = 'live';
+
+/** Headers of refusals that come from API Gateway itself. */
+const gatewayHeaders = {
+  'Strict-Transport-Security': "'max-age=31536000; includeSubDomains'",
+  'Cache-Control': "'no-store'",
+  'X-Content-Type-Options': "'nosniff'",
+};
 
 /** Settings of an API. */
 export interface WebApiProps {
@@ -56,6 +70,10 @@ export class WebApi extends Construct {
         ),
       },
     });
+    // Answers that no function gives carry the headers that matter to a browser all the same.
+    for (const type of [ResponseType.DEFAULT_4XX, ResponseType.DEFAULT_5XX]) {
+      this.api.addGatewayResponse(type.responseType.toLowerCase(), { type, responseHeaders: gatewayHeaders });
+    }
     this.integration = new LambdaIntegration(handler.lambda, { allowTestInvoke: false });
     this.url = `https://${this.api.restApiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${stage}`;
     const firewall = makeFirewall(this, requestsPerAddress);

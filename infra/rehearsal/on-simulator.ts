@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { Environment, Platform } from '#shared/platform.ts';
 import type { Template } from '#simulator/services/cloudformation/template.ts';
+import type { DynamoDbOptions } from '#simulator/services/dynamodb/settings.ts';
 import type { Handler } from '#simulator/services/lambda/sandbox.ts';
 import type { SesOptions } from '#simulator/services/ses/ses.ts';
 import { readAssembly, type Simulator, simulate } from '#simulator/simulator.ts';
@@ -25,6 +26,8 @@ export interface OnSimulatorOptions {
   /** Folder with the stacks' templates, for several worlds of one run. @default synthesized anew */
   readonly templates?: string;
   readonly ses?: Omit<SesOptions, 'publish'>;
+  /** Throughput of tables. @default as published */
+  readonly dynamodb?: DynamoDbOptions;
   /** Sees every log line. @default nobody */
   readonly onLine?: (functionId: string, line: string) => void;
 }
@@ -46,6 +49,7 @@ export async function deployOnSimulator(world: World, options: OnSimulatorOption
     templates,
     door: options.door,
     ...(options.ses && { ses: options.ses }),
+    ...(options.dynamodb && { dynamodb: options.dynamodb }),
     ...(options.onLine && { cloudwatch: { onLine: options.onLine } }),
     load: (entry, environment, sandbox) => {
       const { makeDependencies, makeHandler } = modules.get(entry) as FunctionModules;

@@ -112,7 +112,15 @@ const common = {
   featurePlan: FeaturePlan.ESSENTIALS,
   selfSignUpEnabled: false,
   accountRecovery: AccountRecovery.NONE,
-  passwordPolicy: { minLength: 12, requireDigits: false, requireLowercase: false, requireUppercase: false, requireSymbols: false },
+  /** The stolen password may not come back, nor any of the 23 before it; 24 is the most that Cognito keeps. */
+  passwordPolicy: {
+    minLength: 12,
+    requireDigits: false,
+    requireLowercase: false,
+    requireUppercase: false,
+    requireSymbols: false,
+    passwordHistorySize: 24,
+  },
 } as const;
 
 const passwordPolicyReason = {

@@ -81,6 +81,7 @@ export class PipelineStack extends Stack {
     govern.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
     govern.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem']);
     govern.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
+    govern.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     new EveryMinute(this, 'minute', govern);
   }
 

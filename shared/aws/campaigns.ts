@@ -18,6 +18,8 @@ export interface ShardCount {
   readonly token?: string;
   /** Whether it is counted to the end. */
   readonly done: boolean;
+  /** When this was written, in ms since 1970. */
+  readonly markedAt: number;
 }
 
 /** The campaigns, their uploaded lists, and the counts of their shards. */

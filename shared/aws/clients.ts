@@ -12,9 +12,30 @@ import type { Platform } from '#shared/platform.ts';
  */
 const once = { maxAttempts: 1 } as const;
 
-/** DynamoDB with plain values. An attribute that is undefined is an error, not left out. */
+/** Waits between tries of a DynamoDB call that was throttled, in ms; the gate, which has 5 s, can bear their sum. */
+const throttleWaitsMs = [50, 100, 200, 400, 800] as const;
+
+const throttles = new Set(['ThrottlingException', 'ProvisionedThroughputExceededException', 'RequestLimitExceeded']);
+
+/**
+ * DynamoDB with plain values. An attribute that is undefined is an error, not left out. A throttled call has done nothing, so it is tried again,
+ * on the platform's clock.
+ */
 export function documentClient(platform: Platform): DynamoDBDocumentClient {
-  return platform.connect(DynamoDBDocumentClient.from(new DynamoDBClient(once)));
+  const client = platform.connect(DynamoDBDocumentClient.from(new DynamoDBClient(once)));
+  const send = client.send.bind(client) as (command: unknown) => Promise<unknown>;
+  const patiently = async (command: unknown) => {
+    for (const waitMs of throttleWaitsMs) {
+      try {
+        return await send(command);
+      } catch (error) {
+        if (!(error instanceof Error) || !throttles.has(error.name)) throw error;
+        await platform.clock.sleep(waitMs);
+      }
+    }
+    return send(command);
+  };
+  return Object.assign(client, { send: patiently as typeof client.send });
 }
 
 /** Queues. */

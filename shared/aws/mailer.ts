@@ -18,8 +18,8 @@ export interface BulkEntry {
 }
 
 /**
- * What became of a mail. `throttled`: the rate was exceeded, wait less than a second; `exhausted`: the daily quota is used up or sending is
- * paused; `rejected`: SES will never take this mail; `unanswered`: nobody knows.
+ * What became of a mail. `throttled`: the rate was exceeded, wait less than a second; `exhausted`: nothing goes out for now: the daily quota is
+ * used up, sending is paused, or we may not send; `rejected`: SES will never take this mail; `unanswered`: nobody knows.
  */
 export type MailOutcome =
   | { readonly kind: 'sent'; readonly messageId: string }
@@ -129,6 +129,7 @@ function outcomeOfError(error: unknown): MailOutcome {
     case 'TooManyRequestsException':
       return { kind: /daily/i.test(error.message) ? 'exhausted' : 'throttled' };
     case 'LimitExceededException':
+    case 'AccessDeniedException':
     case 'SendingPausedException':
     case 'AccountSuspendedException':
       return { kind: 'exhausted' };

@@ -54,6 +54,12 @@ describe('planning an account', () => {
     });
   });
 
+  it('does not exempt an account for an address that nobody has proven', () => {
+    const unproven = planAccount(campaign(dutch, ['jan@voorbeeld.example']), new Set(), { ...found, emailVerified: false });
+    expect(unproven?.account.state).toBe('contained');
+    expect(planAccount(campaign(dutch, ['jan@voorbeeld.example']), new Set(), found)?.account.state).toBe('exempt');
+  });
+
   it('contains an account that cannot be reached, sends it nothing, and trusts its address with no code', () => {
     const plan = planAccount(campaign(dutch), new Set(), { ...found, emailVerified: false });
     expect(plan?.account).toMatchObject({ state: 'contained', trusted: false });

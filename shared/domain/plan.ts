@@ -38,7 +38,9 @@ export function planAccount(campaign: CampaignRow, list: ReadonlySet<string>, fo
   const identifiers = [found.username, found.email ?? ''].filter((text) => text !== '').map(normalizeIdentifier);
   const matched = identifiers.filter((identifier) => list.has(identifier));
   if (!covers(campaign.scope, { environment: found.environment, listed: matched.length > 0 })) return undefined;
-  const exemption: Exemption | undefined = identifiers.some((identifier) => campaign.exemptions.includes(identifier))
+  // An intruder may have given an account an exempt address; one that nobody proved exempts nobody. For a list, matching more contains more.
+  const proven = found.emailVerified ? identifiers : identifiers.slice(0, 1);
+  const exemption: Exemption | undefined = proven.some((identifier) => campaign.exemptions.includes(identifier))
     ? 'listed'
     : found.status === 'EXTERNAL_PROVIDER'
       ? 'federated'

@@ -25,6 +25,7 @@ export const messages = {
 
   shardCounted: message('SLU-201', 'INFO', 'a shard of the directory was listed and its rows written'),
   campaignPlanned: message('SLU-202', 'INFO', 'all shards are counted; the campaign is planned'),
+  planResumed: message('SLU-204', 'WARN', 'shards of a plan stood still and are counted on'),
   expansionObsolete: message('SLU-203', 'INFO', 'the campaign is no longer being planned; the shard was skipped'),
 
   senderStarted: message('SLU-301', 'INFO', 'a sender took its lease'),

@@ -41,7 +41,8 @@ type Issue = z.core.$ZodIssue;
 function wrong(schema: z.ZodType, issue: Issue, input: unknown): Fault[] {
   const field = issue.path.join('.');
   const allowed = schemasAlong(schema, issue.path).findLast((part) => part.description !== undefined)?.description;
-  return [fault(field, shown(valueAt(input, issue.path)), allowed ?? issue.message)];
+  const value = valueAt(input, issue.path);
+  return [fault(field, /password/i.test(field) && value !== undefined ? 'not shown' : shown(value), allowed ?? issue.message)];
 }
 
 function fault(field: string, given: string, allowed: string): Fault {
@@ -53,12 +54,12 @@ function unknownKeys(schema: z.ZodType, { path, keys }: z.core.$ZodIssueUnrecogn
   return keys.map((key) => fault([...path, key].join('.').slice(0, 60), 'not known here', known));
 }
 
-/** The value as a person recognizes it, at most 40 characters of it. */
+/** The value as a person recognizes it, at most 40 characters of it; never asked for a password's. */
 function shown(value: unknown): string {
   if (value === undefined) return 'missing';
   if (Array.isArray(value)) return `a list of ${value.length}`;
   const text = JSON.stringify(value);
-  return text.length > 40 ? `${text.slice(0, 40)}… (${text.length} characters)` : text;
+  return text.length > 40 ? `${text.slice(0, 40)}… (${typeof value === 'string' ? value.length : text.length} characters)` : text;
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
