@@ -1,6 +1,8 @@
 import type { AccountRow } from '#domain/account.ts';
 import type { EpochRow } from '#domain/campaign.ts';
-import { type RecoverableAccount, type RecoveryRow, recoverable } from '#domain/recovery.ts';
+import { outSince, type RecoverableAccount, type RecoveryRow, recoverable, stillOut } from '#domain/recovery.ts';
+import { recoverableAt } from '#shared/aws/recoveries.ts';
+import { HttpError } from '#shared/lambda/http-response.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** The accounts at a proven address. */
@@ -11,18 +13,30 @@ export interface Accounts {
   readonly done: AccountRow | undefined;
 }
 
-/** The accounts at the address of a recovery. Only asked for after a right code. The index may be a second behind, so `done` is read anew. */
-export async function accountsOf(dependencies: Dependencies, { address, account }: RecoveryRow): Promise<Accounts> {
-  const [rows, epochs] = await Promise.all([dependencies.accounts.byAddress(address), dependencies.epochs()]);
+/**
+ * The accounts at the address of a recovery. Only asked for after a right code.
+ * @throws HttpError 409 when a campaign that holds one of them began after the address was proven
+ */
+export async function accountsOf(dependencies: Dependencies, { address, account, provenAt = 0 }: RecoveryRow): Promise<Accounts> {
+  const epochs = await dependencies.epochs();
+  const out = await recoverableAt(dependencies.accounts, epochs, address);
+  if (out.some((each) => outSince(each, epochs, provenAt))) {
+    throw new HttpError(409, 'an account at this address was put out of use after the code was typed; begin again');
+  }
   const chosen = account === undefined ? [] : await rowsOf(dependencies, account, epochs);
-  const done = recoverable(chosen, epochs).length > 0 ? undefined : chosen.find(({ state }) => state === 'recovered');
-  return { out: recoverable(rows, epochs).filter(({ sub }) => sub !== done?.sub), done };
+  const done = stillOut(chosen, epochs).length > 0 ? undefined : chosen.find(({ state }) => state === 'recovered');
+  return { out, done };
 }
 
-/** An account as it stands now; undefined when it needs no new password. */
-export async function currentAccount(dependencies: Dependencies, sub: string): Promise<RecoverableAccount | undefined> {
+/** An account as it stands now; undefined when this recovery cannot set its password: it needs none, or this proof does not do for it. */
+export async function currentAccount(
+  dependencies: Dependencies,
+  { address, provenAt = 0 }: RecoveryRow,
+  sub: string,
+): Promise<RecoverableAccount | undefined> {
   const epochs = await dependencies.epochs();
-  return recoverable(await rowsOf(dependencies, sub, epochs), epochs)[0];
+  const [account] = recoverable(await rowsOf(dependencies, sub, epochs), epochs, address);
+  return account !== undefined && outSince(account, epochs, provenAt) ? undefined : account;
 }
 
 function rowsOf({ accounts }: Dependencies, sub: string, epochs: readonly EpochRow[]): Promise<readonly AccountRow[]> {

@@ -1,4 +1,4 @@
-import { isOver, newRecovery, type RecoveryRow, type RecoveryState, recoveryIdOf, recoveryMs } from '#domain/recovery.ts';
+import { isOver, newRecovery, type RecoveryRow, type RecoveryState, recoveryIdOf, recoveryMs, sourceOf } from '#domain/recovery.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { cookie, HttpError } from '#shared/lambda/http-response.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -8,13 +8,14 @@ export const recoveryCookie = '__Host-recovery';
 
 /** Begins a recovery; gives its id and the cookie for the browser. Any older recovery of this browser is left to run out. */
 export async function beginRecovery(
-  { recoveries, random, clock }: Dependencies,
+  { recoveries, random, clock, secret }: Dependencies,
   address: string,
-  { language }: HttpRequest,
+  { language, sourceIp }: HttpRequest,
 ): Promise<{ readonly id: string; readonly cookie: string }> {
   const token = Buffer.from(random.bytes(32)).toString('base64url');
   const id = recoveryIdOf(token);
-  await recoveries.add(newRecovery(id, address, language, clock.now()));
+  const source = sourceOf(await secret(), sourceIp);
+  await recoveries.add(newRecovery({ id, address, language, source }, clock.now()));
   return { id, cookie: cookie(recoveryCookie, token, { maxAgeSeconds: recoveryMs / 1000 }) };
 }
 

@@ -1,28 +1,34 @@
-import { codeOf, isOver, mailLimitKey, type RecoveryRow, recoverable } from '#domain/recovery.ts';
+import { codeMs, codeOf, isOver, mailLimitKey, type RecoveryRow } from '#domain/recovery.ts';
+import { recoverableAt } from '#shared/aws/recoveries.ts';
 import { codeMail } from '#shared/messages/code/code.ts';
 import type { Dependencies } from './dependencies.ts';
 import { sendMail, waitForTurn } from './send.ts';
 
 /**
  * Mails the newest code of a recovery, if an account that is out has its address. Does nothing for a message that comes again, or
- * whose recovery has moved on. Minting the code is what makes it valid, from then on for ten minutes, and what shows that its mail is
- * counted against the address: a mail that comes to nothing is tried again with the same code and not counted twice.
+ * whose recovery has moved on. Minting the code is what makes it valid, once and from then on for ten minutes, and what shows that its
+ * mail is counted against the address: a mail that comes to nothing is tried again with the same code, is not counted twice, and is
+ * given up when the code is over.
  */
 export async function sendCode(dependencies: Dependencies, recoveryId: string): Promise<void> {
   const { recoveries, clock, secret, pagesOrigin, metrics } = dependencies;
   const row = await recoveries.get(recoveryId);
   if (row === undefined || row.state !== 'asked' || row.mailed === row.code || isOver(row, clock.now())) return;
+  const minted = row.minted === row.code;
+  if (minted && clock.now() >= (row.mintedAt ?? 0) + codeMs) return;
   const address = await addressOnRecord(dependencies, row);
   if (address === undefined) {
     metrics.count('CodeMail::NoAccount');
     return;
   }
   const key = await secret();
-  if (row.minted !== row.code && !(await recoveries.countMail(mailLimitKey(key, address), clock.now()))) {
-    metrics.count('CodeMail::Limited');
-    return;
+  if (!minted) {
+    if (!(await recoveries.countMail(mailLimitKey(key, address), row.source, clock.now()))) {
+      metrics.count('CodeMail::Limited');
+      return;
+    }
+    if (!(await recoveries.change(row.id, 'mint', { minted: row.code, mintedAt: clock.now() }))) return;
   }
-  if (!(await recoveries.change(row.id, 'mint', { minted: row.code, mintedAt: clock.now() }))) return;
   await waitForTurn(dependencies);
   const sent = await sendMail(dependencies, address, codeMail(row.language, { code: codeOf(key, row), pagesOrigin }));
   await recoveries.change(row.id, 'mailed', { mailed: row.code });
@@ -31,7 +37,6 @@ export async function sendCode(dependencies: Dependencies, recoveryId: string): 
 
 /** The address as our own records have it: what a stranger typed only finds it. */
 async function addressOnRecord({ accounts, epochs }: Dependencies, { address }: RecoveryRow): Promise<string | undefined> {
-  const rows = await accounts.byAddress(address);
-  const [account] = rows.length === 0 ? [] : recoverable(rows, await epochs());
+  const [account] = await recoverableAt(accounts, await epochs(), address);
   return account?.rows[0].address;
 }

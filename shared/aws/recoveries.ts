@@ -1,5 +1,15 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { accountLockMs, oneMoreMail, type RecoveryRow, recoveryTransitions } from '#domain/recovery.ts';
+import type { EpochRow } from '#domain/campaign.ts';
+import {
+  accountLockMs,
+  type CountedMail,
+  oneMoreMail,
+  type RecoverableAccount,
+  type RecoveryRow,
+  recoverable,
+  recoveryTransitions,
+} from '#domain/recovery.ts';
+import type { Accounts } from './accounts.ts';
 import { isConditionFailure, tryTransition } from './transition.ts';
 
 /** What can happen to a recovery. */
@@ -24,8 +34,8 @@ export interface Recoveries {
     sets?: Readonly<Record<string, unknown>>,
     guards?: Readonly<Record<string, unknown>>,
   ): Promise<boolean>;
-  /** Counts one mail to the address with this key; false when it has had its mails of this hour. */
-  countMail(limitKey: string, nowMs: number): Promise<boolean>;
+  /** Counts one mail to the address with this key; false when it has had its mails of this hour, from this source or from all. */
+  countMail(limitKey: string, source: string, nowMs: number): Promise<boolean>;
   /** Takes a free account for 30 s; false when somebody has it. */
   lock(lock: AccountLock, nowMs: number): Promise<boolean>;
   /** Gives an account back, unless the hold ran out and somebody else has it. */
@@ -57,21 +67,21 @@ export function makeRecoveries(client: DynamoDBDocumentClient, table: string): R
     get: async (id) => (await read(id)) as RecoveryRow | undefined,
     change: (id, change, sets = {}, guards = {}) =>
       tryTransition(client, { table, key: { pk: id }, transition: recoveryTransitions[change], sets, guards }),
-    countMail: async (limitKey, nowMs) => {
+    countMail: async (limitKey, source, nowMs) => {
       for (;;) {
         const item = await read(limitKey);
-        const sentAt = oneMoreMail((item?.sentAt as number[] | undefined) ?? [], nowMs);
-        if (sentAt === undefined) return false;
+        const mails = oneMoreMail((item?.mails as CountedMail[] | undefined) ?? [], source, nowMs);
+        if (mails === undefined) return false;
         const version = (item?.version as number | undefined) ?? 0;
         const counted = await attempt(
           client.send(
             new UpdateCommand({
               TableName: table,
               Key: { pk: limitKey },
-              UpdateExpression: 'SET sentAt = :sentAt, version = :next, expiresAt = :expiresAt',
+              UpdateExpression: 'SET mails = :mails, version = :next, expiresAt = :expiresAt',
               ConditionExpression: 'attribute_not_exists(version) OR version = :version',
               ExpressionAttributeValues: {
-                ':sentAt': sentAt,
+                ':mails': mails,
                 ':version': version,
                 ':next': version + 1,
                 ':expiresAt': Math.ceil(nowMs / 1000) + 3_600,
@@ -115,4 +125,20 @@ export function makeRecoveries(client: DynamoDBDocumentClient, table: string): R
       );
     },
   };
+}
+
+/**
+ * The accounts that whoever reads the mail of this address can recover. The index only finds them, a second or so behind; what decides is
+ * read from the table, in every campaign whose epoch holds.
+ */
+export async function recoverableAt(
+  accounts: Accounts,
+  epochs: readonly EpochRow[],
+  address: string,
+): Promise<readonly RecoverableAccount[]> {
+  const subs = [...new Set((await accounts.byAddress(address)).map(({ sub }) => sub))];
+  const keys = subs.flatMap((sub) => epochs.map(({ campaignId }) => ({ campaignId, sub })));
+  const parts = Array.from({ length: Math.ceil(keys.length / 100) }, (_, index) => keys.slice(index * 100, index * 100 + 100));
+  const rows = await Promise.all(parts.map((part) => accounts.getMany(part)));
+  return recoverable(rows.flat(), epochs, address);
 }

@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { isIPv4, isIPv6 } from 'node:net';
 import type { AccountRow, Language } from './account.ts';
 import type { EpochRow } from './campaign.ts';
 import type { Transition } from './transition.ts';
@@ -17,6 +18,8 @@ export interface RecoveryRow {
   /** The address as typed, normalized; whether an account has it is looked up where a mail is sent and where a password is set. */
   readonly address: string;
   readonly language: Language;
+  /** From where it was begun, as {@link sourceOf} tells it. */
+  readonly source: string;
   /** Number of the newest code that was asked for, from 1. */
   readonly code: number;
   /** Wrong codes typed since the newest was asked for. */
@@ -27,6 +30,8 @@ export interface RecoveryRow {
   readonly mintedAt?: number;
   /** Number of the code whose mail SES accepted. */
   readonly mailed?: number;
+  /** When the right code was typed, in ms since 1970. */
+  readonly provenAt?: number;
   /** Subject of the account whose password this recovery is setting, or set last. */
   readonly account?: string;
   /** When it ends, in seconds since 1970. */
@@ -45,8 +50,11 @@ export const maxTries = 5;
 /** Codes that one recovery may ask for. */
 export const maxCodes = 3;
 
-/** Mails with a code that one address gets in any hour, whoever asks. */
-export const maxMailsPerHour = 3;
+/** Mails with a code that one address gets in any hour for recoveries from one network. */
+export const maxMailsPerSource = 3;
+
+/** Mails with a code that one address gets in any hour, whoever asks: what a stranger has to use up, from seven networks, to keep a holder out. */
+export const maxMailsPerHour = 20;
 
 /** How long setting a password keeps everybody else from the account, in ms: longer than an invocation of the pages lasts. */
 export const accountLockMs = 30_000;
@@ -91,6 +99,7 @@ export const recoveryTransitions = {
       { attribute: 'code', is: 'equal', value: 'code' },
       { attribute: 'tries', is: 'equal', value: 'before' },
     ],
+    sets: ['provenAt'],
   },
   /** The password of one of the mailbox's accounts is about to be set. */
   choose: { name: 'choose', from: ['proven'], to: 'proven', sets: ['account'] },
@@ -102,8 +111,26 @@ export function recoveryIdOf(token: string): string {
 }
 
 /** A recovery that begins at `nowMs`. */
-export function newRecovery(id: string, address: string, language: Language, nowMs: number): RecoveryRow {
-  return { id, state: 'asked', address, language, code: 1, tries: 0, expiresAt: Math.floor((nowMs + recoveryMs) / 1000) };
+export function newRecovery(
+  begun: Pick<RecoveryRow, 'id' | 'address' | 'language' | 'source'>,
+  nowMs: number,
+): RecoveryRow {
+  return { ...begun, state: 'asked', code: 1, tries: 0, expiresAt: Math.floor((nowMs + recoveryMs) / 1000) };
+}
+
+/** The network that a request came from, without telling it: the /24 of an IPv4 address, the /64 of an IPv6 address. */
+export function sourceOf(secret: string, ip: string): string {
+  return createHmac('sha256', secret).update(`sluis source\n${networkOf(ip)}`).digest('base64url');
+}
+
+function networkOf(ip: string): string {
+  const mapped = ip.replace(/^::ffff:(?=[\d.]+$)/i, '');
+  if (isIPv4(mapped)) return mapped.split('.').slice(0, 3).join('.');
+  if (!isIPv6(ip)) return ip;
+  const [head = [], tail = []] = ip.split('::').map((part) => part.split(':').filter((group) => group !== ''));
+  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0');
+  const groups = [...head, ...zeros, ...tail].slice(0, 4);
+  return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':');
 }
 
 /** Whether a recovery has ended. */
@@ -136,30 +163,52 @@ export function mailLimitKey(secret: string, address: string): string {
   return `limit#${createHmac('sha256', secret).update(`sluis address\n${address}`).digest('base64url')}`;
 }
 
-/** The mails of the last hour with one more, in ms since 1970; undefined when the hour is full. */
-export function oneMoreMail(sentAt: readonly number[], nowMs: number): readonly number[] | undefined {
-  const recent = sentAt.filter((at) => nowMs - at < 3_600_000);
-  return recent.length < maxMailsPerHour ? [...recent, nowMs] : undefined;
+/** One mail that was counted against an address. */
+export interface CountedMail {
+  /** In ms since 1970. */
+  readonly at: number;
+  readonly source: string;
 }
 
-/** An account that its holder can recover, with its row in each live campaign. */
+/** The mails of the last hour to one address with one more; undefined when the hour is full, for this source or for all. */
+export function oneMoreMail(mails: readonly CountedMail[], source: string, nowMs: number): readonly CountedMail[] | undefined {
+  const recent = mails.filter(({ at }) => nowMs - at < 3_600_000);
+  const own = recent.filter((mail) => mail.source === source);
+  return recent.length < maxMailsPerHour && own.length < maxMailsPerSource ? [...recent, { at: nowMs, source }] : undefined;
+}
+
+/** An account that its holder can recover, with its row in each live campaign that it is still out in. */
 export interface RecoverableAccount {
   readonly sub: string;
   readonly username: string;
   readonly rows: readonly [AccountRow, ...AccountRow[]];
 }
 
-/**
- * The accounts among these rows that are still out and whose address a code may go to, ordered by user name.
- * @param epochs those that hold: an account of a campaign without one is not contained
- */
-export function recoverable(rows: readonly AccountRow[], epochs: readonly EpochRow[]): readonly RecoverableAccount[] {
+/** The rows of accounts that are still out. An account of a campaign whose epoch does not hold is not contained. */
+export function stillOut(rows: readonly AccountRow[], epochs: readonly EpochRow[]): readonly AccountRow[] {
   const live = new Set(epochs.map(({ campaignId }) => campaignId));
-  const out = rows.filter(
-    ({ campaignId, state, trusted }) => live.has(campaignId) && trusted && (state === 'contained' || state === 'recovering'),
-  );
-  const accounts = [...Map.groupBy(out, ({ sub }) => sub)].flatMap(([sub, [first, ...others]]) =>
-    first === undefined ? [] : [{ sub, username: first.username, rows: [first, ...others] } as const],
-  );
+  return rows.filter(({ campaignId, state }) => live.has(campaignId) && (state === 'contained' || state === 'recovering'));
+}
+
+/**
+ * The accounts that whoever reads the mail of an address can recover, ordered by user name: every row of theirs that is still out has
+ * this address, and a code may go to it. An older campaign may know an address that is no longer the holder's.
+ * @param rows all rows of the accounts in campaigns whose epoch holds
+ * @param epochs those that hold
+ */
+export function recoverable(
+  rows: readonly AccountRow[],
+  epochs: readonly EpochRow[],
+  address: string,
+): readonly RecoverableAccount[] {
+  const accounts = [...Map.groupBy(stillOut(rows, epochs), ({ sub }) => sub)].flatMap(([sub, [first, ...others]]) => {
+    if (first === undefined || ![first, ...others].every((row) => row.trusted && row.address === address)) return [];
+    return [{ sub, username: first.username, rows: [first, ...others] } as const];
+  });
   return accounts.sort((a, b) => (a.username < b.username ? -1 : 1));
+}
+
+/** Whether a campaign that an account is out in began after this moment (ms since 1970): a proof from before it is worth nothing there. */
+export function outSince({ rows }: RecoverableAccount, epochs: readonly EpochRow[], momentMs: number): boolean {
+  return epochs.some(({ campaignId, epoch }) => epoch > momentMs && rows.some((row) => row.campaignId === campaignId));
 }

@@ -32,7 +32,7 @@ export const languageCookie = '__Host-lang';
 
 /**
  * Reads the head of a REST proxy event.
- * @throws HttpError 400 for a repeated query parameter or a host that is not one plain name.
+ * @throws HttpError 400 for a repeated query parameter, a repeated `__Host-` cookie, or a host that is not one plain name.
  */
 export function readHead(event: APIGatewayProxyEvent): RequestHead {
   const headers = readHeaders(event);
@@ -64,16 +64,30 @@ function readQuery(event: APIGatewayProxyEvent): Record<string, string> {
 }
 
 function readCookies(header: string): Record<string, string> {
+  const own = new Set<string>();
   const pairs = header.split(';').flatMap((pair) => {
     const equals = pair.indexOf('=');
     if (equals < 1) return [];
+    const name = withoutBlanks(pair.slice(0, equals));
+    if (own.has(name)) throw new HttpError(400, `the cookie "${name.slice(0, 40)}" comes twice; allowed: once`);
+    if (name.startsWith('__Host-')) own.add(name);
     try {
-      return [[pair.slice(0, equals).trim(), decodeURIComponent(pair.slice(equals + 1).trim())] as const];
+      return [[name, decodeURIComponent(withoutBlanks(pair.slice(equals + 1)))] as const];
     } catch {
       return [];
     }
   });
   return Object.fromEntries(pairs.reverse());
+}
+
+/** Without spaces and tabs around it. Browsers take any other blank for a part of the name, so a `__Host-` behind one is not protected by them. */
+function withoutBlanks(text: string): string {
+  const isBlank = (index: number) => text[index] === ' ' || text[index] === '\t';
+  let begin = 0;
+  let end = text.length;
+  while (isBlank(begin)) begin++;
+  while (end > begin && isBlank(end - 1)) end--;
+  return text.slice(begin, end);
 }
 
 /** No link is ever made from the host, but a request that names two of them is an attack on some cache or mail. */

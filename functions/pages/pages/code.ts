@@ -46,10 +46,11 @@ async function tryCode(dependencies: Dependencies, request: HttpRequest, row: Re
   const code = readCode(typed);
   if (code === undefined) return show(request, row, 'form');
   if (row.tries >= maxTries) return show(request, row, 'void');
-  const right = isRightCode(row, code, await secret(), clock.now());
+  const now = clock.now();
+  const right = isRightCode(row, code, await secret(), now);
   const guards = { code: row.code, before: row.tries };
   const written = await (right
-    ? recoveries.change(row.id, 'prove', {}, guards)
+    ? recoveries.change(row.id, 'prove', { provenAt: now }, guards)
     : recoveries.change(row.id, 'miss', { tries: row.tries + 1 }, guards));
   if (right && written) {
     metrics.count('Code::Accepted');

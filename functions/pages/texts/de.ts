@@ -42,7 +42,7 @@ export const de: PageTexts = {
   'code.fault.many': 'Sie haben schon drei Codes angefordert. Fangen Sie in einer Stunde neu an.',
   'code.none': 'Keine E-Mail?',
   'code.none.why':
-    'Wir schreiben nur an die Adresse, die uns vorliegt, und schicken höchstens drei Codes pro Stunde an eine Adresse. Haben Sie sich vertippt, oder verwenden Sie eine andere?',
+    'Wir schreiben nur an die Adresse, die uns vorliegt, und schicken nur wenige Codes pro Stunde an eine Adresse. Haben Sie sich vertippt, oder verwenden Sie eine andere?',
   'code.again': 'Neuen Code zusenden',
   'code.other': 'Andere Adresse angeben',
 
@@ -65,7 +65,7 @@ export const de: PageTexts = {
   'password.fault.common': 'An dieses Passwort denken alle. Wählen Sie ein anderes.',
   'password.fault.personal': 'Ihr Benutzername oder Ihre Adresse kommt in diesem Passwort vor. Wählen Sie ein anderes.',
   'password.fault.refused':
-    'Dieses Passwort wurde nicht angenommen. Vielleicht haben Sie es schon einmal verwendet, oder es braucht auch Großbuchstaben, Ziffern und Sonderzeichen.',
+    'Dieses Passwort wurde nicht angenommen. Wählen Sie ein anderes, als Sie früher hatten oder hier schon eingegeben haben. Vielleicht braucht es auch Großbuchstaben, Ziffern und Sonderzeichen.',
   'password.fault.unequal': 'Das ist nicht dasselbe wie das neue Passwort. Geben Sie beide noch einmal ein.',
   'password.moment': 'Einen Moment bitte',
   'password.moment.throttled':

@@ -38,7 +38,7 @@ export const en = {
   'code.fault.many': 'You have asked for three codes already. Begin again in an hour.',
   'code.none': 'No mail?',
   'code.none.why':
-    'We write only to the address that we have on record, and send at most three codes an hour to one address. Did you mistype it, or do you use another one?',
+    'We write only to the address that we have on record, and send only a few codes an hour to one address. Did you mistype it, or do you use another one?',
   'code.again': 'Send a new code',
   'code.other': 'Enter another address',
 
@@ -60,7 +60,7 @@ export const en = {
   'password.fault.blank': 'A password cannot begin or end with a space.',
   'password.fault.common': 'Everybody thinks of this password. Choose another one.',
   'password.fault.personal': 'Your user name or address is in this password. Choose another one.',
-  'password.fault.refused': 'This password was not accepted. Perhaps you have used it before, or it also needs capitals, digits and signs.',
+  'password.fault.refused': 'This password was not accepted. Choose another one than you had before or have typed here already. Perhaps it also needs capitals, digits and signs.',
   'password.fault.unequal': 'This is not the same as the new password. Type both once more.',
   'password.moment': 'One moment, please',
   'password.moment.throttled':

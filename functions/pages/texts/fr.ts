@@ -43,7 +43,7 @@ export const fr: PageTexts = {
   'code.fault.many': 'Vous avez déjà demandé trois codes. Recommencez dans une heure.',
   'code.none': 'Pas d’e-mail\u00a0?',
   'code.none.why':
-    'Nous n’écrivons qu’à l’adresse que nous avons enregistrée, et envoyons au plus trois codes par heure à une même adresse. Avez-vous fait une faute de frappe, ou utilisez-vous une autre adresse\u00a0?',
+    'Nous n’écrivons qu’à l’adresse que nous avons enregistrée, et n’envoyons que quelques codes par heure à une même adresse. Avez-vous fait une faute de frappe, ou utilisez-vous une autre adresse\u00a0?',
   'code.again': 'Envoyer un nouveau code',
   'code.other': 'Indiquer une autre adresse',
 
@@ -66,7 +66,7 @@ export const fr: PageTexts = {
   'password.fault.common': 'Tout le monde pense à ce mot de passe. Choisissez-en un autre.',
   'password.fault.personal': 'Votre nom d’utilisateur ou votre adresse figure dans ce mot de passe. Choisissez-en un autre.',
   'password.fault.refused':
-    'Ce mot de passe n’a pas été accepté. Vous l’avez peut-être déjà utilisé, ou il lui faut aussi des majuscules, des chiffres et des signes.',
+    'Ce mot de passe n’a pas été accepté. Choisissez-en un autre que ceux que vous aviez avant ou avez déjà saisis ici. Il lui faut peut-être aussi des majuscules, des chiffres et des signes.',
   'password.fault.unequal': 'Ce n’est pas le même que le nouveau mot de passe. Saisissez les deux encore une fois.',
   'password.moment': 'Un instant, s’il vous plaît',
   'password.moment.throttled':

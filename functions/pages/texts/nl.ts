@@ -42,7 +42,7 @@ export const nl: PageTexts = {
   'code.fault.many': 'U hebt al drie codes aangevraagd. Begin over een uur opnieuw.',
   'code.none': 'Geen mail?',
   'code.none.why':
-    'We schrijven alleen naar het adres dat wij van u hebben, en sturen hoogstens drie codes per uur naar één adres. Hebt u een typefout gemaakt, of gebruikt u een ander adres?',
+    'We schrijven alleen naar het adres dat wij van u hebben, en sturen maar een paar codes per uur naar één adres. Hebt u een typefout gemaakt, of gebruikt u een ander adres?',
   'code.again': 'Stuur een nieuwe code',
   'code.other': 'Een ander adres invullen',
 
@@ -65,7 +65,7 @@ export const nl: PageTexts = {
   'password.fault.common': 'Aan dit wachtwoord denkt iedereen. Kies een ander.',
   'password.fault.personal': 'Uw gebruikersnaam of adres staat in dit wachtwoord. Kies een ander.',
   'password.fault.refused':
-    'Dit wachtwoord is niet aanvaard. Misschien hebt u het eerder gebruikt, of moeten er ook hoofdletters, cijfers en leestekens in.',
+    'Dit wachtwoord is niet aanvaard. Kies een ander dan u eerder had of hier al hebt getypt. Misschien moeten er ook hoofdletters, cijfers en leestekens in.',
   'password.fault.unequal': 'Dit is niet hetzelfde als het nieuwe wachtwoord. Typ ze allebei nog een keer.',
   'password.moment': 'Een ogenblik',
   'password.moment.throttled':
