@@ -6,7 +6,7 @@ import type { Dependencies } from './dependencies.ts';
 
 const address = 'sanne@example.nl';
 const row: AccountRow = { campaignId: 'c1', sub: 's1', username: 's.devries', state: 'contained', trusted: true, language: 'nl', address };
-const recovery = { ...newRecovery('id', address, 'nl', 0), account: 's1' };
+const recovery = { ...newRecovery({ id: 'id', address, language: 'nl', source: 'here' }, 0), account: 's1' };
 
 /** Dependencies whose index shows `indexed` where the table holds `stored`. */
 function dependenciesWith(indexed: readonly AccountRow[], stored: readonly AccountRow[]): Dependencies {

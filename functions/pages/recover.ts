@@ -10,8 +10,8 @@ export type RecoverRefusal = DirectoryRefusal | 'busy' | 'settled';
 
 /**
  * Lets the holder of a proven address back into one account: sets the password, ends all sessions, and only then opens the gate. Whatever
- * stops this half-way leaves the account contained and the proof standing; doing it again does all of it again, with another password where the first was set
- * already and the pool remembers it.
+ * stops this half-way leaves the account contained and the proof standing; doing it again does all of it again, with another password
+ * where the first was set already and the pool remembers it.
  */
 export async function recover(
   dependencies: Dependencies,

@@ -44,6 +44,28 @@ describe('a message', () => {
     expect(stage.mailsTo(address)).toHaveLength(1);
   });
 
+  it('that comes again before SES took its mail sends the same code, whose ten minutes run on from when it was made', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const holder = new Visitor(stage);
+    await holder.identify(address);
+    const code = stage.codeFor(address);
+    const [row] = [...stage.dynamodb.rows('recoveries')].filter(({ state }) => state === 'asked');
+    const again = async (minutes: number) => {
+      const { mailed: _, ...unsent } = row ?? {};
+      stage.put('recoveries', unsent);
+      await stage.world.clock.run({ untilMs: stage.world.clock.now() + minutes * 60_000 });
+      const MessageBody = JSON.stringify({ kind: 'code', recoveryId: row?.id });
+      stage.sqs.operations.SendMessage?.({ QueueUrl: stage.mailQueueUrl, MessageBody });
+      expect(await stage.workOffMails()).toBe(0);
+    };
+    await again(9);
+    expect(stage.mailsTo(address)).toHaveLength(2);
+    expect(stage.codeFor(address)).toBe(code);
+    await again(2);
+    expect(stage.mailsTo(address)).toHaveLength(2);
+    expect((await holder.post('/code', { code })).statusCode).toBe(400);
+  });
+
   it('that comes after its recovery moved on sends nothing', async () => {
     const stage = setRecoveryStage({ accounts: [sanne] });
     const holder = new Visitor(stage);

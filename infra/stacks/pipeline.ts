@@ -90,7 +90,9 @@ export class PipelineStack extends Stack {
     const { tables, mailQueue } = data;
     const sendRecoveryMail = this.#consumer('send-recovery-mail', mailQueue);
     sendRecoveryMail.bindTable(tables.recoveries, 'RECOVERIES_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
-    sendRecoveryMail.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem'], { byAddress: ['dynamodb:Query'] });
+    sendRecoveryMail.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], {
+      byAddress: ['dynamodb:Query'],
+    });
     sendRecoveryMail.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
     sendRecoveryMail.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     sendRecoveryMail.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');

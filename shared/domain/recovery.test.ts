@@ -13,11 +13,12 @@ import {
   recoverable,
   recoveryIdOf,
   recoveryMs,
+  sourceOf,
 } from './recovery.ts';
 
 const secret = 'a secret of the deployment';
 const now = Date.UTC(2026, 10, 20, 14);
-const asked = newRecovery(recoveryIdOf('token'), 'a@example.org', 'nl', now);
+const asked = newRecovery({ id: recoveryIdOf('token'), address: 'a@example.org', language: 'nl', source: 'here' }, now);
 const mailed = { ...asked, minted: 1, mintedAt: now };
 const right = codeOf(secret, asked);
 
@@ -97,11 +98,33 @@ describe('a recovery', () => {
 });
 
 describe('the mails to one address', () => {
-  it('are three at most in any hour', () => {
-    const minute = 60_000;
-    const three = [0, 10, 59].map((at) => now + at * minute);
-    expect(oneMoreMail(three, now + 59.9 * minute)).toBeUndefined();
-    expect(oneMoreMail(three, now + 60 * minute)).toEqual([...three.slice(1), now + 60 * minute]);
+  const minute = 60_000;
+
+  it('are three at most in any hour for one source', () => {
+    const three = [0, 10, 59].map((at) => ({ at: now + at * minute, source: 'here' }));
+    expect(oneMoreMail(three, 'here', now + 59.9 * minute)).toBeUndefined();
+    expect(oneMoreMail(three, 'there', now + 59.9 * minute)).toHaveLength(4);
+    expect(oneMoreMail(three, 'here', now + 60 * minute)).toEqual([...three.slice(1), { at: now + 60 * minute, source: 'here' }]);
+  });
+
+  it('are twenty at most in any hour for all sources', () => {
+    const twenty = Array.from({ length: 20 }, (_, index) => ({ at: now + index, source: `s${index}` }));
+    expect(oneMoreMail(twenty.slice(1), 'new', now + minute)).toHaveLength(20);
+    expect(oneMoreMail(twenty, 'new', now + minute)).toBeUndefined();
+    expect(oneMoreMail(twenty, 'new', now + 60 * minute)).toHaveLength(20);
+  });
+
+  it.each([
+    ['192.0.2.1', '192.0.2.254', true],
+    ['192.0.2.1', '::ffff:192.0.2.7', true],
+    ['192.0.2.1', '192.0.3.1', false],
+    ['2001:db8:0:1::1', '2001:0DB8::1:ffff:0:0:9', true],
+    ['2001:db8::1', '2001:db8:0:0:8000::', true],
+    ['2001:db8:0:1::1', '2001:db8:0:2::1', false],
+    ['::1', '1::', false],
+  ])('that %s and %s ask for are of one source: %s', (one, other, same) => {
+    expect(sourceOf(secret, one) === sourceOf(secret, other)).toBe(same);
+    expect(sourceOf(secret, one)).not.toBe(sourceOf('another secret', one));
   });
 
   it('are counted under a key that does not tell the address', () => {
@@ -122,21 +145,34 @@ describe('the accounts that can be recovered', () => {
     state: 'contained',
     trusted: true,
     language: 'nl',
+    address: 'a@example.org',
     ...change,
   });
 
   it('are those still out in a campaign whose epoch holds, with all their rows, by user name', () => {
     const rows = [row({}), row({ campaignId: 'two', state: 'recovering' }), row({ sub: 's2', username: 'a' })];
-    expect(recoverable(rows, epochs).map(({ username, rows: own }) => [username, own.length])).toEqual([
+    expect(recoverable(rows, epochs, 'a@example.org').map(({ username, rows: own }) => [username, own.length])).toEqual([
       ['a', 1],
       ['b', 2],
     ]);
   });
 
-  it.each([{ state: 'recovered' }, { state: 'exempt' }, { trusted: false }, { campaignId: 'lifted' }] as const)(
-    'are not those with %j',
+  it.each([
+    { state: 'recovered' },
+    { state: 'exempt' },
+    { trusted: false },
+    { campaignId: 'lifted' },
+    { address: 'b@example.org' },
+  ] as const)('are not those with %j', (change) => {
+    expect(recoverable([row(change)], epochs, 'a@example.org')).toEqual([]);
+  });
+
+  it.each([{ trusted: false }, { address: 'b@example.org' }])(
+    'are not those with %j in any campaign that they are still out in',
     (change) => {
-      expect(recoverable([row(change)], epochs)).toEqual([]);
+      const elsewhere = row({ campaignId: 'two', ...change });
+      expect(recoverable([row({}), elsewhere], epochs, 'a@example.org')).toEqual([]);
+      expect(recoverable([row({}), { ...elsewhere, state: 'recovered' }], epochs, 'a@example.org')).toHaveLength(1);
     },
   );
 });

@@ -111,16 +111,15 @@ export function recoveryIdOf(token: string): string {
 }
 
 /** A recovery that begins at `nowMs`. */
-export function newRecovery(
-  begun: Pick<RecoveryRow, 'id' | 'address' | 'language' | 'source'>,
-  nowMs: number,
-): RecoveryRow {
+export function newRecovery(begun: Pick<RecoveryRow, 'id' | 'address' | 'language' | 'source'>, nowMs: number): RecoveryRow {
   return { ...begun, state: 'asked', code: 1, tries: 0, expiresAt: Math.floor((nowMs + recoveryMs) / 1000) };
 }
 
 /** The network that a request came from, without telling it: the /24 of an IPv4 address, the /64 of an IPv6 address. */
 export function sourceOf(secret: string, ip: string): string {
-  return createHmac('sha256', secret).update(`sluis source\n${networkOf(ip)}`).digest('base64url');
+  return createHmac('sha256', secret)
+    .update(`sluis source\n${networkOf(ip)}`)
+    .digest('base64url');
 }
 
 function networkOf(ip: string): string {
@@ -196,11 +195,7 @@ export function stillOut(rows: readonly AccountRow[], epochs: readonly EpochRow[
  * @param rows all rows of the accounts in campaigns whose epoch holds
  * @param epochs those that hold
  */
-export function recoverable(
-  rows: readonly AccountRow[],
-  epochs: readonly EpochRow[],
-  address: string,
-): readonly RecoverableAccount[] {
+export function recoverable(rows: readonly AccountRow[], epochs: readonly EpochRow[], address: string): readonly RecoverableAccount[] {
   const accounts = [...Map.groupBy(stillOut(rows, epochs), ({ sub }) => sub)].flatMap(([sub, [first, ...others]]) => {
     if (first === undefined || ![first, ...others].every((row) => row.trusted && row.address === address)) return [];
     return [{ sub, username: first.username, rows: [first, ...others] } as const];

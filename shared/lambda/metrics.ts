@@ -14,7 +14,7 @@ export const metricNames = {
   'Notice::Bounced': 'notices that bounced',
   'Notice::Complained': 'notices that were marked as spam',
   'CodeMail::Sent': 'mails with a code',
-  'CodeMail::Limited': 'codes not sent because the address had its three mails this hour',
+  'CodeMail::Limited': 'codes not sent because the address had its mails of this hour, three to a network and twenty in all',
   'CodeMail::NoAccount': 'codes asked for an address that no live campaign knows',
   'RecoveredMail::Sent': 'mails that confirm a recovery',
   'Code::Accepted': 'right codes',

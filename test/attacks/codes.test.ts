@@ -39,7 +39,7 @@ describe('guessing', () => {
     expect(recoveries(stage)[0]?.tries).toBe(5);
   });
 
-  it('cannot use a code that was never mailed: a thousand recoveries of one address are worth three codes (attacks 9 and 12)', async () => {
+  it('cannot use a code that was never mailed: a thousand recoveries of one address from one network are worth three codes (attacks 9 and 12)', async () => {
     const stage = setRecoveryStage({ accounts: [sanne] });
     const bomber = Array.from({ length: 1_000 }, () => new Visitor(stage));
     for (const visitor of bomber) await visitor.post('/identify', { address });
@@ -54,15 +54,6 @@ describe('guessing', () => {
     expect(unlucky).toBeDefined();
     const own = recoveries(stage).find(({ id }) => !byId.some((row) => row.id === id));
     expect((await visitor.post('/code', { code: codeOf(codeSecret, own ?? { id: '', code: 1 }) })).statusCode).toBe(400);
-  });
-
-  it('does not lock the holder out: an hour later the next code arrives (attack 9)', async () => {
-    const stage = setRecoveryStage({ accounts: [sanne] });
-    for (let mail = 0; mail < 10; mail++) await new Visitor(stage).identify(address);
-    await stage.world.clock.run({ untilMs: stage.world.clock.now() + 3_600_000 });
-    const holder = new Visitor(stage);
-    expect(locationOf(await holder.prove(address))).toBe('./password');
-    expect(stage.mailsTo(address)).toHaveLength(4);
   });
 
   it('finds cookies of 256 bits that do not repeat (attack 11)', async () => {

@@ -35,7 +35,7 @@ export interface StageOptions {
   /** Campaigns whose epoch holds. @default one, `c1` */
   readonly live?: readonly string[];
   readonly faults?: Faults;
-  /** Template properties of the user pool. @default 12 characters, nothing else */
+  /** Template properties of the user pool. @default 12 characters, 24 passwords remembered, nothing else */
   readonly passwordPolicy?: object;
   /** From address; `notices@example.nl` alone is verified. @default 'notices@example.nl' */
   readonly sender?: string;
@@ -53,7 +53,7 @@ export function setRecoveryStage({
   accounts,
   live = ['c1'],
   faults = noFaults,
-  passwordPolicy = { MinimumLength: 12 },
+  passwordPolicy = { MinimumLength: 12, PasswordHistorySize: 24 },
   sender = 'notices@example.nl',
 }: StageOptions) {
   const world = virtualWorld({ faults });

@@ -149,6 +149,32 @@ describe('a form', () => {
   });
 });
 
+describe('a cookie', () => {
+  it.each(['\u2000', '\u00a0', '\ufeff', '\v'])('behind a blank that is part of its name to browsers is not ours: %j', async (blank) => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const [thief, holder] = [new Visitor(stage), new Visitor(stage)];
+    await thief.identify(address);
+    const code = stage.codeFor(address);
+    await holder.post('/identify', { address });
+    const tossed = `${blank}__Host-recovery=${thief.cookies.get('__Host-recovery')}`;
+    const cookie = `${tossed}; __Host-recovery=${holder.cookies.get('__Host-recovery')}`;
+    expect((await holder.knock({ path: '/code', form: { code }, headers: { cookie } })).statusCode).toBe(400);
+    expect((await thief.get('/password')).statusCode).toBe(409);
+    expect((await thief.knock({ path: '/code', headers: { cookie: tossed } })).statusCode).toBe(409);
+  });
+
+  it.each(['x', '%ff', ''])('of ours that comes twice is a bad request, whatever the other one holds: %j', async (other) => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const holder = new Visitor(stage);
+    await holder.identify(address);
+    const own = `__Host-recovery=${holder.cookies.get('__Host-recovery')}`;
+    const header = (cookie: string) => holder.knock({ path: '/code', headers: { cookie } });
+    expect((await header(`${own};\t __Host-recovery\t=${other}`)).statusCode).toBe(400);
+    expect((await header(`__Host-recovery=${other}; ${own}`)).statusCode).toBe(400);
+    expect((await header(`theirs=1; theirs=2;\t${own} `)).statusCode).toBe(200);
+  });
+});
+
 describe('a link', () => {
   it.each(['//evil.test', '\\\\evil.test', 'javascript:alert(1)', 'https%3A%2F%2Fevil.test', `${origin}.evil.test`])(
     'to %s is followed by no page (attack 28)',

@@ -142,8 +142,8 @@ describe('a new password', () => {
     expect(stage.calls('cognito', 'AdminSetUserPassword')).toBe(0);
   });
 
-  it('that is the stolen one is refused where the pool remembers it (attack 34)', async () => {
-    const stage = setRecoveryStage({ accounts: [sanne], passwordPolicy: { MinimumLength: 12, PasswordHistorySize: 1 } });
+  it('that is the stolen one is refused, as the pool remembers it (attack 34)', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
     const holder = new Visitor(stage);
     await holder.prove(address);
     expect((await holder.setPassword('s1', oldPassword)).statusCode).toBe(400);

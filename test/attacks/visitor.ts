@@ -15,10 +15,13 @@ export interface Knock {
 /** Somebody with a browser, a script or a scanner at the holder's pages. */
 export class Visitor {
   readonly #stage: RecoveryStage;
+  readonly #ip: string;
   readonly cookies = new Map<string, string>();
 
-  constructor(stage: RecoveryStage) {
+  /** @param ip address that API Gateway sees; a TEST-NET one by default */
+  constructor(stage: RecoveryStage, ip = '192.0.2.1') {
     this.#stage = stage;
+    this.#ip = ip;
   }
 
   /** One request, without waiting for virtual time. */
@@ -45,7 +48,7 @@ export class Visitor {
       multiValueQueryStringParameters: query ? lists(query) : null,
       pathParameters: { proxy: path.slice(1) },
       stageVariables: null,
-      requestContext: { identity: { sourceIp: '192.0.2.1' }, path },
+      requestContext: { identity: { sourceIp: this.#ip }, path },
       body: form === undefined ? null : typeof form === 'string' ? form : new URLSearchParams(form).toString(),
       isBase64Encoded: false,
     } as unknown as APIGatewayProxyEvent;

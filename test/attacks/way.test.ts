@@ -20,7 +20,7 @@ describe('the way back in', () => {
     const { state, recoveredAt } = stage.accountRow('s1');
     expect(state).toBe('recovered');
     expect(signedOutAt).toBeGreaterThan(passwordSetAt ?? Number.POSITIVE_INFINITY);
-    expect(recoveredAt).toBeGreaterThan(signedOutAt ?? Number.POSITIVE_INFINITY);
+    expect(recoveredAt).toBeLessThanOrEqual(passwordSetAt ?? Number.NEGATIVE_INFINITY);
   });
 
   it('tells the holder by mail, at the address on record and in the language of the pages', async () => {
@@ -93,7 +93,11 @@ describe('the way back in', () => {
       expect(stage.accountRow('s1').state).toBe('contained');
       stage.cognito.setQuota(category, 25);
     }
-    expect(locationOf(await holder.setPassword('s1', newPassword))).toBe('./done');
+    const same = await holder.setPassword('s1', newPassword);
+    expect(same.statusCode).toBe(400);
+    expect(textOf(same)).toContain('Choose another one than you had before or have typed here already');
+    expect(stage.accountRow('s1').state).toBe('contained');
+    expect(locationOf(await holder.setPassword('s1', 'zeven katten op het dak'))).toBe('./done');
   });
 
   it("shows the pool's own refusal of a password beside the field", async () => {

@@ -60,7 +60,8 @@ export const en = {
   'password.fault.blank': 'A password cannot begin or end with a space.',
   'password.fault.common': 'Everybody thinks of this password. Choose another one.',
   'password.fault.personal': 'Your user name or address is in this password. Choose another one.',
-  'password.fault.refused': 'This password was not accepted. Choose another one than you had before or have typed here already. Perhaps it also needs capitals, digits and signs.',
+  'password.fault.refused':
+    'This password was not accepted. Choose another one than you had before or have typed here already. Perhaps it also needs capitals, digits and signs.',
   'password.fault.unequal': 'This is not the same as the new password. Type both once more.',
   'password.moment': 'One moment, please',
   'password.moment.throttled':
