@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { makeApp } from '#infra/app.ts';
 import { addChecks } from '#infra/checks.ts';
 import { leftOutOfEmulator } from '#infra/constructs/emulator.ts';
-import { entryOf, type Json, type Resource, synthesize } from '#infra/synthesized.ts';
+import { entryOf, type Json, type Resource, synthesize } from '#infra/testing.ts';
 import { realPlatform } from '#shared/platform.ts';
 
 const { follow, ofType } = synthesize();

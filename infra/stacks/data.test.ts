@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Json, type Resource, synthesize } from '#infra/synthesized.ts';
+import { type Json, type Resource, synthesize } from '#infra/testing.ts';
 
 const { all, follow, ofType } = synthesize();
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { entryOf, synthesize } from '#infra/synthesized.ts';
+import { entryOf, synthesize } from '#infra/testing.ts';
 
 const { follow, ofType } = synthesize();
 

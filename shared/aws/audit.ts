@@ -1,6 +1,7 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type AuditEntry, type AuditFact, type AuditHead, chain, noEntries } from '#domain/audit.ts';
 import { comparableSequence } from '#domain/progress.ts';
+import { queryAll } from './query-all.ts';
 
 /** Entries appended in one transaction: DynamoDB takes 100 actions, one of which moves the head. */
 const entriesPerWrite = 99;
@@ -48,22 +49,11 @@ export function makeAudit(client: DynamoDBDocumentClient, table: string): Audit 
     append: async (lane, facts) => {
       for (let from = 0; from < facts.length; from += entriesPerWrite) await appendSome(lane, facts.slice(from, from + entriesPerWrite));
     },
-    entries: async (lane) => {
-      const entries: AuditEntry[] = [];
-      let start: Record<string, unknown> | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-            ExpressionAttributeValues: { ':pk': lane, ':prefix': 'entry#' },
-            ExclusiveStartKey: start,
-          }),
-        );
-        entries.push(...((page.Items ?? []) as AuditEntry[]));
-        start = page.LastEvaluatedKey;
-      } while (start !== undefined);
-      return entries;
-    },
+    entries: (lane) =>
+      queryAll<AuditEntry>(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': lane, ':prefix': 'entry#' },
+      }),
   };
 }

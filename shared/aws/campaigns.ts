@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { CampaignRow, CampaignState, Headcount, SampleAccount } from '#domain/campaign.ts';
 import type { Result } from '#domain/result.ts';
 import type { Transition } from '#domain/transition.ts';
+import { queryAll } from './query-all.ts';
 import { applyTransition, isConditionFailure, type NotPossible } from './transition.ts';
 
 /** Entries of an uploaded list in one item: 350 of at most 254 characters stay under 400 KB, DynamoDB's limit, in any script. */
@@ -56,24 +57,13 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
     return Item as CampaignRow | undefined;
   };
 
-  const all = async <T>(pk: string, prefix: string): Promise<T[]> => {
-    const items: T[] = [];
-    let start: Record<string, unknown> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
-          ConsistentRead: true,
-          ExclusiveStartKey: start,
-        }),
-      );
-      items.push(...((page.Items ?? []) as T[]));
-      start = page.LastEvaluatedKey;
-    } while (start !== undefined);
-    return items;
-  };
+  const all = <T>(pk: string, prefix: string) =>
+    queryAll<T>(client, {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      ConsistentRead: true,
+    });
 
   const entriesOf = async (id: string, prefix: string) =>
     new Set((await all<{ readonly entries: readonly string[] }>(id, prefix)).flatMap((chunk) => chunk.entries));
@@ -97,25 +87,14 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
       }
     },
     get,
-    list: async () => {
-      const rows: CampaignRow[] = [];
-      let start: Record<string, unknown> | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': 'campaign' },
-            ConsistentRead: true,
-            ScanIndexForward: false,
-            ExclusiveStartKey: start,
-          }),
-        );
-        rows.push(...((page.Items ?? []) as CampaignRow[]));
-        start = page.LastEvaluatedKey;
-      } while (start !== undefined);
-      return rows;
-    },
+    list: () =>
+      queryAll<CampaignRow>(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': 'campaign' },
+        ConsistentRead: true,
+        ScanIndexForward: false,
+      }),
     entries: (id) => entriesOf(id, 'list#'),
     change: (id, transition, sets) => applyTransition<CampaignState, CampaignRow>(client, { table, key: keyOf(id), transition, sets }),
     shard: async (id, prefix) => {

@@ -1,5 +1,6 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { comparableSequence, noProgress, type ProgressTotals, type RowChange, type Snapshot, tally } from '#domain/progress.ts';
+import { queryAll } from './query-all.ts';
 import { isConditionFailure } from './transition.ts';
 
 /** What is counted. */
@@ -24,24 +25,13 @@ export interface Progress {
 
 /** Progress in the table of this name. */
 export function makeProgress(client: DynamoDBDocumentClient, table: string): Progress {
-  const query = async (campaignId: string, from: string, to: string) => {
-    const items: Record<string, unknown>[] = [];
-    let start: Record<string, unknown> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          ExpressionAttributeValues: { ':pk': campaignId, ':from': from, ':to': to },
-          ConsistentRead: true,
-          ExclusiveStartKey: start,
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      start = page.LastEvaluatedKey;
-    } while (start !== undefined);
-    return items;
-  };
+  const query = (campaignId: string, from: string, to: string) =>
+    queryAll<Record<string, unknown>>(client, {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: { ':pk': campaignId, ':from': from, ':to': to },
+      ConsistentRead: true,
+    });
 
   const add = async (key: Record<string, string>, changes: readonly RowChange[], condition: string, expected: string): Promise<boolean> => {
     const entries = Object.entries(tally(changes));

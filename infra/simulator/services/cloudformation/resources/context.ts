@@ -1,4 +1,4 @@
-import type { World } from '../../../world.ts';
+import type { World } from '#simulator/world.ts';
 import type { ApiGateway } from '../../apigateway/apigateway.ts';
 import type { SimulatedCognito } from '../../cognito/cognito.ts';
 import type { SimulatedDynamoDb } from '../../dynamodb/dynamodb.ts';

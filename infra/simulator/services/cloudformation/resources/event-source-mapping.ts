@@ -1,4 +1,4 @@
-import { AwsError } from '../../../errors.ts';
+import { AwsError } from '#simulator/errors.ts';
 import { compilePattern, type Matcher } from '../../lambda/pattern.ts';
 import { mapQueue } from '../../lambda/queue-mapping.ts';
 import { mapStream } from '../../lambda/stream-mapping.ts';

@@ -1,4 +1,4 @@
-import { UnsupportedError } from '../../../errors.ts';
+import { UnsupportedError } from '#simulator/errors.ts';
 import type { AsynchronousFailure } from '../../lambda/asynchronous.ts';
 import type { Created, Resource, ResourceType } from '../deploy.ts';
 import { nameInArn, type ResourceContext } from './context.ts';

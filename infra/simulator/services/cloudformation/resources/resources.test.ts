@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type SimulatorOptions, simulate } from '../../../simulator.ts';
-import { virtualWorld } from '../../../world.ts';
+import { type SimulatorOptions, simulate } from '#simulator/simulator.ts';
+import { virtualWorld } from '#simulator/world.ts';
 import type { Handler } from '../../lambda/sandbox.ts';
 import type { TemplateBody } from '../template.ts';
 

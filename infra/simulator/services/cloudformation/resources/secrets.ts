@@ -1,4 +1,4 @@
-import type { Random } from '../../../random.ts';
+import type { Random } from '#simulator/random.ts';
 import type { ResourceType } from '../deploy.ts';
 import type { Properties } from '../properties.ts';
 import type { ResourceContext } from './context.ts';

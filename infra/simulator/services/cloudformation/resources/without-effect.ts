@@ -1,4 +1,4 @@
-import type { World } from '../../../world.ts';
+import type { World } from '#simulator/world.ts';
 import type { ResourceType } from '../deploy.ts';
 
 /** Types that change nothing in the simulator, which checks no permissions, encrypts nothing and raises no alarms. */

@@ -1,4 +1,4 @@
-import type { AwsError } from '../../../errors.ts';
+import type { AwsError } from '#simulator/errors.ts';
 import { invalid } from '../refusals.ts';
 import { type AttributeType, compare, typeOf } from '../values.ts';
 import type { Bindings } from './bindings.ts';

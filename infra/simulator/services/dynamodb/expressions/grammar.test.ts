@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AwsError } from '../../../errors.ts';
+import { AwsError } from '#simulator/errors.ts';
 import { parseCondition, parseProjection, parseUpdate } from './grammar.ts';
 
 const condition = (text: string) => parseCondition('ConditionExpression', text).root;

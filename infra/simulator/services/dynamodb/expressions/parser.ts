@@ -1,4 +1,4 @@
-import type { AwsError } from '../../../errors.ts';
+import type { AwsError } from '#simulator/errors.ts';
 import { invalid } from '../refusals.ts';
 import { reservedWords } from './reserved-words.ts';
 import type { ExpressionKind, FunctionCall, Operand, Parsed, Path, ValueRef } from './syntax.ts';
