@@ -8,7 +8,8 @@ const stillMs = 120_000;
 
 /**
  * Has the shards of a plan counted on that stand still: their invocation crashed or ran out of time, and their message would come back only after
- * the queue's visibility timeout of an hour and a half. Counting a shard twice at once does no harm, as rows are written once.
+ * the queue's visibility timeout of an hour and a half. Counting a shard twice at once does no harm, as rows are written once. Where all shards are
+ * counted and the plan is not complete, the last step was lost: any shard's message repeats it.
  */
 export async function resumePlan({ campaigns, clock, scopeQueue, logger }: Dependencies, { id, plannedAt }: CampaignRow): Promise<void> {
   const before = clock.now() - stillMs;

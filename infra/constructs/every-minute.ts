@@ -3,7 +3,10 @@ import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { SluisFunction } from '#infra/constructs/sluis-function.ts';
 
-/** Calls a function once a minute, EventBridge Scheduler's shortest rate. A call that fails is not repeated: the next is a minute away. */
+/**
+ * Calls a function once a minute, EventBridge Scheduler's shortest rate. The scheduler repeats no call that Lambda did not take, as the next is a
+ * minute away; a function that fails is tried twice more by Lambda, so what it does must bear repeating.
+ */
 export class EveryMinute extends Construct {
   constructor(scope: Construct, id: string, { lambda }: SluisFunction) {
     super(scope, id);

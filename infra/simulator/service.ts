@@ -1,4 +1,4 @@
-/** An operation's input or output, as the SDK's command has it (for DynamoDB: with attribute values). */
+/** An operation's input or output, as the SDK's command has it (for DynamoDB: as the document client's has it, with plain values). */
 export type Fields = Record<string, unknown>;
 
 /**

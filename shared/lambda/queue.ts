@@ -36,7 +36,7 @@ function parse(body: string): unknown {
 export class RetryLater extends Error {
   override readonly name = 'RetryLater';
 
-  constructor(reason: 'throttled' | 'unanswered' | 'half-done') {
+  constructor(reason: 'throttled' | 'unanswered') {
     super(reason);
   }
 }
