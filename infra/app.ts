@@ -38,7 +38,7 @@ export function makeApp({ context = {}, outdir, checks }: AppOptions = {}): Clou
   const gate = new GateStack(app, 'sluis-gate', data, parameters);
   const directory = new DirectoryStack(app, 'sluis-directory', gate, parameters);
   const pages = new PagesStack(app, 'sluis-pages', data, directory, parameters);
-  new StaffStack(app, 'sluis-staff', data, directory, parameters);
+  new StaffStack(app, 'sluis-staff', { data, directory, pages, parameters });
   const pipeline = new PipelineStack(app, 'sluis-pipeline', { data, directory, pages, parameters });
   new ObservabilityStack(app, 'sluis-observability', { data, gate, pipeline, parameters });
   if (parameters.emulator) leaveOutOfEmulator(app);

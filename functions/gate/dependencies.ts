@@ -18,6 +18,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
   return {
     environmentAttribute: config.ENVIRONMENT_ATTRIBUTE,
     whenUnknown: config.WHEN_UNKNOWN,
+    clock: platform.clock,
     epochs: cachedEpochs(() => readEpochs(client, config.EPOCHS_TABLE), platform.clock, logger),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     logger,

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { EpochRow } from '#domain/campaign.ts';
+import { noLingers } from '#domain/linger.ts';
 import { cachedEpochs, epochCacheMs } from './epochs.ts';
 
-const epoch: EpochRow = { campaignId: 'a', epoch: 1, scope: { kind: 'everybody' } };
+const epoch: EpochRow = {
+  campaignId: 'a',
+  epoch: 1,
+  startedAt: 1,
+  page: 'https://pages.example',
+  lingers: noLingers,
+  scope: { kind: 'everybody' },
+};
 
 function setUp() {
   const state = { now: 0, reads: 0, answer: [] as readonly EpochRow[] | Error };

@@ -2,6 +2,7 @@ import type { Context, PreTokenGenerationTriggerEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import type { AccountRow } from '#domain/account.ts';
 import type { EpochRow } from '#domain/campaign.ts';
+import { noLingers } from '#domain/linger.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeHandler, refusal } from './handler.ts';
 
@@ -16,6 +17,7 @@ function gate({ epochs, rows = [], whenUnknown = 'contain' }: Given) {
   const reads: unknown[] = [];
   const dependencies = {
     environmentAttribute: 'custom:environment',
+    clock: { now: () => 1_000_000 },
     whenUnknown,
     epochs: async () => epochs,
     accounts: {
@@ -31,6 +33,7 @@ function gate({ epochs, rows = [], whenUnknown = 'contain' }: Given) {
   const event = (triggerSource: string) =>
     ({
       triggerSource,
+      callerContext: { clientId: 'product' },
       request: { userAttributes: { sub: 's1', 'custom:environment': 'nl' } },
       response: {},
     }) as unknown as PreTokenGenerationTriggerEvent;
@@ -38,7 +41,14 @@ function gate({ epochs, rows = [], whenUnknown = 'contain' }: Given) {
   return { ask, counts, reads };
 }
 
-const nl: EpochRow = { campaignId: 'c1', epoch: 100, scope: { kind: 'environment', environments: ['nl'] } };
+const nl: EpochRow = {
+  campaignId: 'c1',
+  epoch: 100,
+  startedAt: 100,
+  page: 'https://pages.example',
+  lingers: noLingers,
+  scope: { kind: 'environment', environments: ['nl'] },
+};
 
 describe('the gate', () => {
   it('admits and reads no account while no campaign is live', async () => {

@@ -25,7 +25,7 @@ export class ContainedError extends Error {
  * token arrives as an authentication. Without a live campaign it reads at most one row in 5 s and admits.
  */
 export function makeHandler(dependencies: Dependencies) {
-  const { environmentAttribute, whenUnknown, epochs, accounts, logger, metrics } = dependencies;
+  const { environmentAttribute, whenUnknown, epochs, accounts, clock, logger, metrics } = dependencies;
 
   const blind = (error: unknown, choice: 'contain' | 'admit') => {
     logger.log(messages.gateBlind, { ...errorFields(error), choice });
@@ -39,12 +39,20 @@ export function makeHandler(dependencies: Dependencies) {
     const holding = await epochs();
     if (holding === undefined) return blind(new Error('no copy of the epochs'), whenUnknown);
     const attributes = event.request.userAttributes;
-    const candidates = candidateEpochs(holding, attributes[environmentAttribute]);
+    const candidates = candidateEpochs(holding, event.callerContext.clientId);
     const sub = attributes.sub;
     if (candidates.length === 0) return { admitted: true, live: false };
     try {
       const rows = sub === undefined ? [] : await accounts.getMany(candidates.map(({ campaignId }) => ({ campaignId, sub })));
-      return { ...judge(candidates, rows), live: true };
+      const facts = {
+        attributes,
+        environment: attributes[environmentAttribute],
+        organisation: undefined,
+        createdAt: undefined,
+        listed: false,
+      };
+      const request = { facts, federated: false, clientId: event.callerContext.clientId, isOurClient: false, nowMs: clock.now() };
+      return { ...judge(candidates, rows, request), live: true };
     } catch (error) {
       // An epoch is known to hold: whoever cannot be shown to have recovered is contained, whatever was configured.
       return blind(error, 'contain');

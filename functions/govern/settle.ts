@@ -1,5 +1,5 @@
+import { laneCount } from '#domain/lane.ts';
 import { doubtMs, type NoticeRow, openClaimed, openUncertain, openWaiting } from '#domain/notice.ts';
-import { laneCount } from '#domain/scope.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Notices settled at once. */

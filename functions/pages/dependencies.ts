@@ -2,6 +2,7 @@ import { makeAccounts } from '#shared/aws/accounts.ts';
 import { cognitoClient, documentClient, secretsClient, sqsClient } from '#shared/aws/clients.ts';
 import { makeDirectory } from '#shared/aws/directory.ts';
 import { readEpochs } from '#shared/aws/epochs.ts';
+import { makeAccountLeases } from '#shared/aws/leases.ts';
 import { type MailMessage, makeQueue } from '#shared/aws/queues.ts';
 import { makeRecoveries } from '#shared/aws/recoveries.ts';
 import { makeSecret } from '#shared/aws/secret.ts';
@@ -20,8 +21,8 @@ export function makeDependencies(environment: Environment, platform: Platform) {
   return {
     clock: platform.clock,
     random: platform.random,
-    ids: platform.ids,
     recoveries: makeRecoveries(client, config.RECOVERIES_TABLE),
+    leases: makeAccountLeases(client, config.RECOVERIES_TABLE, platform.clock),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     epochs: () => readEpochs(client, config.EPOCHS_TABLE),
     /** Attribute names matter to listings only, and the pages list nothing. */

@@ -1,7 +1,8 @@
 import { type AccountRow, accountTransitions, type Language } from '#domain/account.ts';
-import type { RecoverableAccount, RecoveryRow } from '#domain/recovery.ts';
+import { accountLeaseMs, type RecoverableAccount, type RecoveryRow } from '#domain/recovery.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { DirectoryRefusal } from '#shared/aws/directory.ts';
+import type { AccountLease } from '#shared/aws/leases.ts';
 import { currentAccount } from './accounts.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -19,22 +20,23 @@ export async function recover(
   sub: string,
   password: string,
 ): Promise<Result<undefined, RecoverRefusal>> {
-  const { recoveries, clock, ids } = dependencies;
-  const lock = { sub, token: ids.next() };
-  if (!(await recoveries.lock(lock, clock.now()))) return refused('busy');
+  const { recoveries, leases, clock } = dependencies;
+  const lease = await leases.take(sub, clock.now() + accountLeaseMs);
+  if (lease === undefined) return refused('busy');
   try {
     const account = await currentAccount(dependencies, recovery, sub);
     if (account === undefined) return refused('settled');
     if (!(await recoveries.change(recovery.id, 'choose', { account: sub }))) return refused('settled');
-    return await letBackIn(dependencies, account, recovery.language, password);
+    return await letBackIn(dependencies, account, lease, recovery.language, password);
   } finally {
-    await recoveries.unlock(lock);
+    await leases.release(lease);
   }
 }
 
 async function letBackIn(
   dependencies: Dependencies,
   { sub, username, rows }: RecoverableAccount,
+  { fence }: AccountLease,
   language: Language,
   password: string,
 ): Promise<Result<undefined, DirectoryRefusal>> {
@@ -45,7 +47,7 @@ async function letBackIn(
   const signedOut = await directory.signOut(username);
   if (!signedOut.ok) return signedOut;
   await mails.send({ kind: 'recovered', campaignId: rows[0].campaignId, sub, language, atMs: at });
-  for (const row of rows) await change(dependencies, row, 'recovering', {});
+  for (const row of rows) await change(dependencies, row, 'recovering', { fence });
   for (const row of rows) await change(dependencies, row, 'recovered', { recoveredAt: at });
   return ok(undefined);
 }

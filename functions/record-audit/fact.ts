@@ -1,5 +1,6 @@
 import type { AuditFact } from '#domain/audit.ts';
-import { campaignTransitions } from '#domain/campaign.ts';
+import { type CampaignState, campaignTransitions } from '#domain/campaign.ts';
+import type { Transition } from '#domain/transition.ts';
 import type { StreamChange } from '#shared/lambda/stream.ts';
 
 /** A fact and the chain that it belongs to. */
@@ -12,9 +13,9 @@ export interface LaneFact {
 const actors: Readonly<Record<string, string>> = {
   planning: 'plannedBy',
   ...Object.fromEntries(
-    Object.values(campaignTransitions).flatMap(({ to, sets }) => {
+    Object.values<Transition<CampaignState>>(campaignTransitions).flatMap(({ to, sets = [] }) => {
       const actor = sets.find((attribute) => attribute.endsWith('By'));
-      return actor === undefined ? [] : [[to, actor]];
+      return actor === undefined || to === undefined ? [] : [[to, actor]];
     }),
   ),
 };

@@ -1,5 +1,5 @@
+import { laneCount } from '#domain/lane.ts';
 import type { NoticeRow } from '#domain/notice.ts';
-import { laneCount } from '#domain/scope.ts';
 import type { Notices } from '#shared/aws/notices.ts';
 
 /** Notices read from a lane at once: small, so that the order among lanes is kept roughly. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type CampaignRow, campaignTransitions } from '#domain/campaign.ts';
+import { spreadMs } from '#domain/gate.ts';
 import { shardPrefixes } from '#domain/plan.ts';
+import { lingersIn, longestTokenMs } from '#domain/pool.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Scope } from '#domain/scope.ts';
 import { type Action, may, rolesFor, type Staff } from '#domain/staff.ts';
@@ -31,10 +33,20 @@ export interface Commands {
   change(staff: Staff, change: Change, id: string): Outcome;
 }
 
-type Needs = Pick<Dependencies, 'campaigns' | 'startCampaign' | 'scopeQueue' | 'noticeQueue' | 'clock' | 'ids' | 'logger'>;
+type Needs = Pick<
+  Dependencies,
+  'campaigns' | 'startCampaign' | 'readPool' | 'page' | 'scopeQueue' | 'noticeQueue' | 'clock' | 'ids' | 'logger'
+>;
 
 /** The commands over these stores and queues. */
-export function makeCommands({ campaigns, startCampaign, scopeQueue, noticeQueue, clock, ids, logger }: Needs): Commands {
+export function makeCommands({ campaigns, startCampaign, readPool, page, scopeQueue, noticeQueue, clock, ids, logger }: Needs): Commands {
+  const start = async (id: string, startedBy: string) => {
+    const pool = await readPool();
+    const startedAt = clock.now();
+    const lastOldTokenAt = startedAt + spreadMs + longestTokenMs(pool);
+    return startCampaign(id, { startedBy, startedAt, page, lingers: lingersIn(pool), lastOldTokenAt });
+  };
+
   const apply = (staff: Staff, change: Change, id: string) => {
     const by = staff.username;
     const now = clock.now();
@@ -42,7 +54,7 @@ export function makeCommands({ campaigns, startCampaign, scopeQueue, noticeQueue
       case 'approve':
         return campaigns.change(id, campaignTransitions.approve, { approvedBy: by, approvedAt: now });
       case 'start':
-        return startCampaign(id, by, now);
+        return start(id, by);
       case 'close':
         return campaigns.change(id, campaignTransitions.close, { closedBy: by, closedAt: now });
       case 'cancel':

@@ -12,5 +12,9 @@ export function staffConfig(environment: Environment) {
     NOTICE_QUEUE_URL: text,
     /** Client of the staff's user pool. */
     STAFF_CLIENT_ID: text,
+    /** Id of the user pool that is the directory. */
+    USER_POOL_ID: text,
+    /** Address of the holders' pages, without a slash at the end. */
+    PAGES_ORIGIN: text,
   });
 }

@@ -2,6 +2,7 @@ import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
 import { cognitoClient, documentClient, sqsClient } from '#shared/aws/clients.ts';
 import { makeStartCampaign, type StartCampaign } from '#shared/aws/epochs.ts';
+import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
 import { makeProgress, type Progress } from '#shared/aws/progress.ts';
 import { makeQueue, type NoticeMessage, type Queue, type ScopeMessage } from '#shared/aws/queues.ts';
 import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
@@ -14,6 +15,10 @@ import { staffConfig } from './config.ts';
 export interface Dependencies {
   readonly campaigns: Pick<Campaigns, 'plan' | 'get' | 'list' | 'change'>;
   readonly startCampaign: StartCampaign;
+  /** The directory's settings as they are now. */
+  readonly readPool: ReadPool;
+  /** Address of the holders' pages. */
+  readonly page: string;
   readonly accounts: Pick<Accounts, 'stillOut'>;
   readonly progress: Pick<Progress, 'totals' | 'history'>;
   readonly scopeQueue: Queue<ScopeMessage>;
@@ -31,6 +36,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
   const client = documentClient(platform);
   const queues = sqsClient(platform);
   const campaigns = makeCampaigns(client, config.CAMPAIGNS_TABLE);
+  const cognito = cognitoClient(platform);
   return {
     campaigns,
     startCampaign: makeStartCampaign(client, campaigns, { campaigns: config.CAMPAIGNS_TABLE, epochs: config.EPOCHS_TABLE }),
@@ -38,7 +44,9 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     progress: makeProgress(client, config.PROGRESS_TABLE),
     scopeQueue: makeQueue<ScopeMessage>(queues, config.SCOPE_QUEUE_URL),
     noticeQueue: makeQueue<NoticeMessage>(queues, config.NOTICE_QUEUE_URL),
-    staffPool: makeStaffPool(cognitoClient(platform), config.STAFF_CLIENT_ID),
+    staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
+    readPool: makeReadPool(cognito, config.USER_POOL_ID),
+    page: config.PAGES_ORIGIN,
     clock: platform.clock,
     ids: platform.ids,
     logger: makeLogger(platform, 'staff'),

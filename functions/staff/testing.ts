@@ -1,5 +1,6 @@
 import type { AccountRow } from '#domain/account.ts';
 import { type CampaignRow, type CampaignState, campaignTransitions, type Headcount } from '#domain/campaign.ts';
+import type { PoolSettings } from '#domain/pool.ts';
 import { noProgress, type ProgressTotals, type Snapshot } from '#domain/progress.ts';
 import { ok, refused } from '#domain/result.ts';
 import type { Role, Staff } from '#domain/staff.ts';
@@ -30,6 +31,25 @@ export const someHeadcount: Headcount = {
   unreachable: { disabled: 41, 'unverified-address': 107 },
   notices: 8_930,
   languages: { nl: 8_100, en: 600, de: 150, fr: 80 },
+  doubtful: {},
+  swept: {},
+};
+
+/** The directory's settings. */
+const somePool: PoolSettings = {
+  id: 'eu-west-1_Pool',
+  createdAt: 0,
+  tier: 'ESSENTIALS',
+  attributes: ['sub', 'email', 'custom:environment', 'custom:organisation'],
+  mfa: 'OPTIONAL',
+  selfSignUp: false,
+  recoveryMechanisms: ['admin_only'],
+  verifiedBeforeUpdate: [],
+  passwordHistory: 24,
+  remembersDevices: false,
+  triggers: {},
+  hasDomain: false,
+  clients: [],
 };
 
 /** The staff function on stores that live in memory. */
@@ -47,7 +67,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     const row = rows.get(id);
     const guarded = (transition.guard ?? []).every(({ attribute, value }) => row?.[attribute as keyof CampaignRow] !== sets[value]);
     if (row === undefined || !transition.from.includes(row.state) || !guarded) return refused({ state: row?.state, row });
-    const changed = { ...row, ...sets, state: transition.to } as CampaignRow;
+    const changed = { ...row, ...sets, state: transition.to ?? row.state } as CampaignRow;
     rows.set(id, changed);
     return ok(changed);
   };
@@ -65,7 +85,10 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
       list: async () => [...rows.values()].reverse(),
       change: async (id, transition, sets) => change(id, transition, sets),
     },
-    startCampaign: async (id, startedBy, epoch) => change(id, campaignTransitions.start, { startedBy, epoch }),
+    startCampaign: async (id, { startedBy, startedAt, lastOldTokenAt }) =>
+      change(id, campaignTransitions.start, { startedBy, startedAt, epoch: startedAt, lastOldTokenAt }),
+    readPool: async () => somePool,
+    page: 'https://pages.example',
     accounts: { stillOut: async (_, limit) => stillOut.slice(0, limit) },
     progress: { totals: async () => stage.totals, history: async () => stage.history },
     scopeQueue: { send: async (...messages) => void scopeMessages.push(...messages) },

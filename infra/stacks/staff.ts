@@ -6,10 +6,19 @@ import { WebApi } from '#infra/constructs/web-api.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import type { DataStack } from '#infra/stacks/data.ts';
 import type { DirectoryStack } from '#infra/stacks/directory.ts';
+import type { PagesStack } from '#infra/stacks/pages.ts';
+
+/** What the staff's part stands on. */
+export interface StaffProps {
+  readonly data: DataStack;
+  readonly directory: DirectoryStack;
+  readonly pages: PagesStack;
+  readonly parameters: Parameters;
+}
 
 /** The staff's API and console. */
 export class StaffStack extends Stack {
-  constructor(scope: Construct, id: string, data: DataStack, directory: DirectoryStack, parameters: Parameters) {
+  constructor(scope: Construct, id: string, { data, directory, pages, parameters }: StaffProps) {
     super(scope, id, { env: { region: parameters.region }, description: "Sluis: the staff's API and console" });
     const { tables } = data;
     const staff = new SluisFunction(this, 'staff', {
@@ -25,6 +34,12 @@ export class StaffStack extends Stack {
     staff.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     staff.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
+    staff.bindText('PAGES_ORIGIN', pages.origin);
+    staff.bindUserPool(directory.accounts, 'USER_POOL_ID', [
+      'cognito-idp:DescribeUserPool',
+      'cognito-idp:ListUserPoolClients',
+      'cognito-idp:DescribeUserPoolClient',
+    ]);
     const web = new WebApi(this, 'web', {
       description: "Sluis: the staff's API and console",
       handler: staff,

@@ -1,7 +1,7 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { AccountRow, AccountState } from '#domain/account.ts';
+import { laneCount, laneOf } from '#domain/lane.ts';
 import type { Result } from '#domain/result.ts';
-import { laneCount, laneOf } from '#domain/scope.ts';
 import type { Transition } from '#domain/transition.ts';
 import { applyTransition, isConditionFailure, type NotPossible } from './transition.ts';
 

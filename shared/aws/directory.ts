@@ -95,5 +95,8 @@ function toAccount(user: UserType, attributes: AttributeNames): DirectoryAccount
     locale: values.get('locale'),
     environment: values.get(attributes.environment),
     organisation: values.get(attributes.organisation),
+    attributes: Object.fromEntries([...values].flatMap(([name, value]) => (name && value !== undefined ? [[name, value]] : []))),
+    createdAt: user.UserCreateDate?.getTime(),
+    modifiedAt: user.UserLastModifiedDate?.getTime(),
   };
 }

@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type CampaignRow, type CampaignState, campaignTransitions, type EpochRow } from '#domain/campaign.ts';
+import type { Lingers } from '#domain/linger.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Campaigns } from './campaigns.ts';
 import { isTransactionConditionFailure, type NotPossible, transitionUpdate } from './transition.ts';
@@ -17,12 +18,21 @@ export async function readEpochs(client: DynamoDBDocumentClient, table: string):
   return (Items ?? []) as EpochRow[];
 }
 
-/** Starts a campaign: one transaction makes it live and writes the epoch that the gate reads. `epoch` in ms since 1970. */
-export type StartCampaign = (
-  id: string,
-  startedBy: string,
-  epoch: number,
-) => Promise<Result<CampaignRow, NotPossible<CampaignState, CampaignRow>>>;
+/** What a start is carried out with. */
+export interface Start {
+  readonly startedBy: string;
+  /** In ms since 1970. */
+  readonly startedAt: number;
+  /** Address of the holders' pages. */
+  readonly page: string;
+  /** What the directory's clients may still hold. */
+  readonly lingers: Lingers;
+  /** When the last older token ends, in ms since 1970. */
+  readonly lastOldTokenAt: number;
+}
+
+/** Starts a campaign: one transaction makes it live and writes the epoch that the gate reads. */
+export type StartCampaign = (id: string, start: Start) => Promise<Result<CampaignRow, NotPossible<CampaignState, CampaignRow>>>;
 
 /** Starts campaigns of the tables of these names. */
 export function makeStartCampaign(
@@ -30,12 +40,14 @@ export function makeStartCampaign(
   campaigns: Campaigns,
   tables: { readonly campaigns: string; readonly epochs: string },
 ): StartCampaign {
-  return async (id, startedBy, epoch) => {
+  return async (id, { startedBy, startedAt, page, lingers, lastOldTokenAt }) => {
     const before = await campaigns.get(id);
     if (before === undefined) return refused({ state: undefined, row: undefined });
     const transition = campaignTransitions.start;
-    const sets = { startedBy, epoch };
-    const row: EpochRow = { campaignId: id, epoch, scope: before.scope };
+    const epoch = before.wantedEpoch ?? startedAt;
+    const sets = { startedBy, startedAt, epoch, lastOldTokenAt };
+    const federated = before.containsFederated ? { containsFederated: true } : {};
+    const row: EpochRow = { campaignId: id, epoch, startedAt, scope: before.scope, ...federated, page, lingers };
     try {
       await client.send(
         new TransactWriteCommand({

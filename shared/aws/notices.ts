@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { laneOf } from '#domain/lane.ts';
 import { type NoticeRow, type NoticeState, noticeTransitions } from '#domain/notice.ts';
-import { laneOf } from '#domain/scope.ts';
 import type { Transition } from '#domain/transition.ts';
 import { lanePartition } from './accounts.ts';
 import { isConditionFailure, tryTransition } from './transition.ts';

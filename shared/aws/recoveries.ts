@@ -1,7 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { EpochRow } from '#domain/campaign.ts';
 import {
-  accountLockMs,
   type CountedMail,
   oneMoreMail,
   type RecoverableAccount,
@@ -15,14 +14,7 @@ import { isConditionFailure, tryTransition } from './transition.ts';
 /** What can happen to a recovery. */
 export type RecoveryChange = keyof typeof recoveryTransitions;
 
-/** A hold on one account while its password is being set. */
-export interface AccountLock {
-  readonly sub: string;
-  /** Who holds it: only this token gives it back. */
-  readonly token: string;
-}
-
-/** Recoveries, and what limits them: mails to an address, one hand at a time on an account. Everything in here is forgotten after an hour. */
+/** Recoveries, and what limits them: mails to an address. Everything in here is forgotten after an hour. */
 export interface Recoveries {
   /** Writes a new recovery. */
   add(row: RecoveryRow): Promise<void>;
@@ -36,10 +28,6 @@ export interface Recoveries {
   ): Promise<boolean>;
   /** Counts one mail to the address with this key; false when it has had its mails of this hour, from this source or from all. */
   countMail(limitKey: string, source: string, nowMs: number): Promise<boolean>;
-  /** Takes a free account for 30 s; false when somebody has it. */
-  lock(lock: AccountLock, nowMs: number): Promise<boolean>;
-  /** Gives an account back, unless the hold ran out and somebody else has it. */
-  unlock(lock: AccountLock): Promise<void>;
 }
 
 /** Recoveries in the table of this name. */
@@ -91,38 +79,6 @@ export function makeRecoveries(client: DynamoDBDocumentClient, table: string): R
         );
         if (counted) return true;
       }
-    },
-    lock: ({ sub, token }, nowMs) =>
-      attempt(
-        client.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: { pk: `account#${sub}` },
-            UpdateExpression: 'SET #token = :token, #until = :until, expiresAt = :expiresAt',
-            ConditionExpression: 'attribute_not_exists(#token) OR #until < :now',
-            ExpressionAttributeNames: { '#token': 'token', '#until': 'until' },
-            ExpressionAttributeValues: {
-              ':token': token,
-              ':until': nowMs + accountLockMs,
-              ':now': nowMs,
-              ':expiresAt': Math.ceil(nowMs / 1000) + 3_600,
-            },
-          }),
-        ),
-      ),
-    unlock: async ({ sub, token }) => {
-      await attempt(
-        client.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: { pk: `account#${sub}` },
-            UpdateExpression: 'REMOVE #token',
-            ConditionExpression: '#token = :token',
-            ExpressionAttributeNames: { '#token': 'token' },
-            ExpressionAttributeValues: { ':token': token },
-          }),
-        ),
-      );
     },
   };
 }

@@ -35,7 +35,7 @@ export function transitionUpdate<S extends string>({
   const given = Object.keys(sets).sort().join();
   if (wanted !== given) throw new Error(`${transition.name} sets ${wanted || 'nothing'}, given: ${given || 'nothing'}`);
   const names: Record<string, string> = { '#state': 'state' };
-  const values: Record<string, unknown> = { ':to': transition.to };
+  const values: Record<string, unknown> = transition.to === undefined ? {} : { ':to': transition.to };
   const assignments = Object.entries(sets).map(([attribute, value], index) => {
     names[`#s${index}`] = attribute;
     values[`:s${index}`] = value;
@@ -55,10 +55,15 @@ export function transitionUpdate<S extends string>({
     if (guard.is === 'equal') return `#g${index} = :g${index}`;
     return `(attribute_not_exists(#g${index}) OR #g${index} ${guard.is === 'unequal' ? '<>' : '<'} :g${index})`;
   });
+  const settings = [...(transition.to === undefined ? [] : ['#state = :to']), ...assignments];
+  const parts = [
+    ...(settings.length > 0 ? [`SET ${settings.join(', ')}`] : []),
+    ...(removals.length > 0 ? [`REMOVE ${removals.join(', ')}`] : []),
+  ];
   return {
     TableName: table,
     Key: key,
-    UpdateExpression: `SET ${['#state = :to', ...assignments].join(', ')}${removals.length > 0 ? ` REMOVE ${removals.join(', ')}` : ''}`,
+    UpdateExpression: parts.join(' '),
     ConditionExpression: [`#state IN (${from.join(', ')})`, ...conditions].join(' AND '),
     ExpressionAttributeNames: names,
     ExpressionAttributeValues: values,

@@ -12,6 +12,9 @@ const account: DirectoryAccount = {
   locale: undefined,
   environment: undefined,
   organisation: undefined,
+  attributes: {},
+  createdAt: undefined,
+  modifiedAt: undefined,
 };
 
 describe('an account is reachable', () => {

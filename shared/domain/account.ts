@@ -1,3 +1,4 @@
+import type { Cohort, Primitive, SweepRefusal } from './sweep.ts';
 import type { Transition } from './transition.ts';
 
 /** Languages that mails and pages come in. */
@@ -13,8 +14,17 @@ export type Language = (typeof languages)[number];
  */
 export type AccountState = 'contained' | 'recovering' | 'recovered' | 'exempt';
 
-/** Why a campaign does not touch an account: it stands on the list of exemptions, or its password is not ours. */
-export type Exemption = 'listed' | 'federated';
+/**
+ * Why a campaign does not touch an account. `listed`: it stands on the list of exemptions. `federated`: its password is not ours. `covered`:
+ * the campaign that this one widens has it. `new`: it was made after the start. `released`: two people let it out afterwards.
+ */
+export type Exemption = 'listed' | 'federated' | 'covered' | 'new' | 'released';
+
+/**
+ * Why no code goes to the address on record. `changed`: it was another one before the account may have been in an intruder's hands. `unproven`:
+ * it cannot be shown that it was on record before. `unverified`: nobody ever proved it. `federated`: there is no password of ours to set.
+ */
+export type Doubt = 'changed' | 'unproven' | 'unverified' | 'federated';
 
 /** One account in one campaign. */
 export interface AccountRow {
@@ -24,23 +34,59 @@ export interface AccountRow {
   readonly username: string;
   readonly state: AccountState;
   readonly exemption?: Exemption;
-  /** Normalized e-mail address on record when the campaign was planned. */
+  /** Normalized e-mail address on record when the campaign was planned; an older one where that is the trusted channel. */
   readonly address?: string;
   /** Whether a code may be sent to {@link address}. */
   readonly trusted: boolean;
+  /** Why not, where not. */
+  readonly doubt?: Doubt;
   readonly name?: string;
   readonly language: Language;
   readonly organisation?: string;
+  readonly environment?: string;
+  /** The earliest moment at which an intruder may have used this account, where it is known better than the campaign's; ms since 1970. */
+  readonly compromisedSince?: number;
   /** When the holder recovered, in ms since 1970. */
   readonly recoveredAt?: number;
+  /** Number of the newest lease under which the account was changed; an older one changes it no more. */
+  readonly fence?: number;
+  /** Whom the sweep takes it for. */
+  readonly cohort?: Cohort;
+  /** Its place in the order of the sweep, as `sweepOrder` makes it; absent where the sweep has nothing (more) to do. */
+  readonly sweep?: string;
+  /** What the sweep did. */
+  readonly swept?: Primitive;
+  /** When, in ms since 1970. */
+  readonly sweptAt?: number;
+  /** Why the sweep could do nothing. */
+  readonly sweepRefused?: SweepRefusal;
 }
 
 /** The way of an account. */
 export const accountTransitions = {
   /** The new password is set and old sessions are signed out; Sluis's own client alone may sign in. */
-  recovering: { name: 'recovering', from: ['contained', 'recovering'], to: 'recovering' },
+  recovering: {
+    name: 'recovering',
+    from: ['contained', 'recovering'],
+    to: 'recovering',
+    guard: [{ attribute: 'fence', is: 'below', value: 'fence' }],
+    sets: ['fence'],
+    removes: ['sweep'],
+  },
   /** The holder may sign in again. */
   recovered: { name: 'recovered', from: ['recovering'], to: 'recovered', sets: ['recoveredAt'], removes: ['out'] },
+  /** Two people let it out of the campaign. */
+  release: { name: 'release', from: ['contained', 'recovering'], to: 'exempt', sets: ['exemption'], removes: ['out', 'sweep'] },
+  /** The sweep did its work. */
+  swept: {
+    name: 'swept',
+    from: ['contained'],
+    guard: [{ attribute: 'fence', is: 'below', value: 'fence' }],
+    sets: ['swept', 'sweptAt', 'fence'],
+    removes: ['sweep'],
+  },
+  /** The sweep cannot do its work, and will not try again. */
+  sweepRefused: { name: 'sweepRefused', from: ['contained'], sets: ['sweepRefused'], removes: ['sweep'] },
 } as const satisfies Record<string, Transition<AccountState>>;
 
 /** What the directory knows of an account, as far as a campaign needs it. */
@@ -56,6 +102,12 @@ export interface DirectoryAccount {
   readonly locale: string | undefined;
   readonly environment: string | undefined;
   readonly organisation: string | undefined;
+  /** All attributes by name. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** When it was made, in ms since 1970. */
+  readonly createdAt: number | undefined;
+  /** When anything of it was changed last, in ms since 1970: a sign-in is no change. */
+  readonly modifiedAt: number | undefined;
 }
 
 /** Why no notice can go to an account. */

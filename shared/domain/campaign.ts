@@ -1,13 +1,15 @@
-import type { Exemption, Unreachable } from './account.ts';
+import type { Doubt, Exemption, Unreachable } from './account.ts';
+import type { Lingers } from './linger.ts';
 import type { Scope } from './scope.ts';
+import type { Cohort, SweepPlan } from './sweep.ts';
 import type { Transition } from './transition.ts';
 
 /**
  * Where a campaign stands. `planning`: the scope is being counted. `empty`: the scope matches nobody; nothing can start.
  * `live`: its epoch holds and notices go out. `closed`: notices have ended; the epoch holds on, so whoever has not
- * recovered stays contained and can still recover.
+ * recovered stays contained and can still recover. `lifted`: two people took the epoch back; nobody is contained by it any more.
  */
-export type CampaignState = 'planning' | 'planned' | 'empty' | 'approved' | 'live' | 'closed' | 'cancelled';
+export type CampaignState = 'planning' | 'planned' | 'empty' | 'approved' | 'live' | 'closed' | 'cancelled' | 'lifted';
 
 /** One campaign. */
 export interface CampaignRow {
@@ -19,13 +21,31 @@ export interface CampaignRow {
   readonly scope: Scope;
   /** User names and addresses that the campaign does not touch, normalized. */
   readonly exemptions: readonly string[];
+  /** Id of the campaign that this one widens: whoever that one has is exempt here (`covered`) and gets no second notice. */
+  readonly widens?: string;
+  /** The earliest moment at which an intruder may have used an account, in ms since 1970. @default unknown: every verified address is trusted */
+  readonly compromisedSince?: number;
+  /** Whether accounts whose password is not ours are contained too. They cannot recover here; two people can release them. @default no */
+  readonly containsFederated?: boolean;
+  /** What the sweep does. @default nothing */
+  readonly sweep?: SweepPlan;
+  /** The epoch to set at the start, in ms since 1970. @default the moment of the start */
+  readonly wantedEpoch?: number;
   readonly plannedBy: string;
   readonly plannedAt: number;
   readonly approvedBy?: string;
   readonly approvedAt?: number;
   readonly startedBy?: string;
+  readonly startedAt?: number;
   /** The instant from which older credentials of the scope are worthless, in ms since 1970. */
   readonly epoch?: number;
+  /** When the last token from before the start ends, in ms since 1970, as the clients' settings had it at the start. */
+  readonly lastOldTokenAt?: number;
+  /** Who paused the sweep, while it is paused. */
+  readonly sweepPausedBy?: string;
+  /** Who confirmed that the epoch is taken back. */
+  readonly liftedBy?: string;
+  readonly liftedAt?: number;
   readonly closedBy?: string;
   readonly closedAt?: number;
   readonly cancelledBy?: string;
@@ -49,6 +69,12 @@ export interface Headcount {
   readonly languages: Readonly<Record<string, number>>;
   /** Entries of the uploaded list that match no account. */
   readonly unmatched?: number;
+  /** Contained accounts to whose address no code goes, by reason. */
+  readonly doubtful: Readonly<Partial<Record<Doubt, number>>>;
+  /** Contained accounts that the sweep works on, by cohort. */
+  readonly swept: Readonly<Partial<Record<Cohort, number>>>;
+  /** Accounts that the sweep makes billable in this month at most, and what that costs in US dollars at list price. */
+  readonly sweepBill?: { readonly activeUsers: number; readonly usd: number };
 }
 
 /** One account of a plan's sample. */
@@ -75,17 +101,29 @@ export const campaignTransitions = {
     sets: ['approvedBy', 'approvedAt'],
   },
   /** The one write that contains everybody in scope. */
-  start: { name: 'start', from: ['approved'], to: 'live', sets: ['startedBy', 'epoch'] },
+  start: { name: 'start', from: ['approved'], to: 'live', sets: ['startedBy', 'startedAt', 'epoch', 'lastOldTokenAt'] },
   close: { name: 'close', from: ['live'], to: 'closed', sets: ['closedBy', 'closedAt'] },
+  /** The second of two people takes the epoch back. */
+  lift: { name: 'lift', from: ['live', 'closed'], to: 'lifted', sets: ['liftedBy', 'liftedAt'] },
+  pauseSweep: { name: 'pauseSweep', from: ['live', 'closed'], sets: ['sweepPausedBy'] },
+  resumeSweep: { name: 'resumeSweep', from: ['live', 'closed'], removes: ['sweepPausedBy'] },
   cancel: { name: 'cancel', from: ['planning', 'planned', 'empty', 'approved'], to: 'cancelled', sets: ['cancelledBy'] },
 } as const satisfies Record<string, Transition<CampaignState>>;
 
-/** A live epoch as the gate reads it. */
+/** An epoch that holds, as the gate reads it. */
 export interface EpochRow {
   readonly campaignId: string;
   /** Milliseconds since 1970. */
   readonly epoch: number;
+  /** When the campaign was started, in ms since 1970: the epoch or later. */
+  readonly startedAt: number;
   readonly scope: Scope;
+  /** Whether accounts whose password is not ours are bound. @default no */
+  readonly containsFederated?: boolean;
+  /** Address of the holders' pages, for the refusal to name. */
+  readonly page: string;
+  /** For how long app clients may still hold something from before the start. */
+  readonly lingers: Lingers;
 }
 
 /** An address for human eyes that do not need all of it: its first letter and its domain. */

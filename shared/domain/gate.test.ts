@@ -1,35 +1,51 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EpochRow } from './campaign.ts';
-import { candidateEpochs, type GateAccount, judge } from './gate.ts';
+import { type GateAccount, type GateRequest, judge } from './gate.ts';
+import { noLingers } from './linger.ts';
 import type { Scope } from './scope.ts';
 
 const everybody: Scope = { kind: 'everybody' };
-const epochAt = (campaignId: string, epoch: number, scope: Scope = everybody): EpochRow => ({ campaignId, epoch, scope });
+const epochAt = (campaignId: string, epoch: number, scope: Scope = everybody): EpochRow => ({
+  campaignId,
+  epoch,
+  startedAt: epoch,
+  scope,
+  page: 'https://pages.example',
+  lingers: noLingers,
+});
+const request: GateRequest = {
+  facts: { attributes: {}, environment: undefined, organisation: undefined, createdAt: undefined, listed: false },
+  federated: false,
+  clientId: 'product',
+  isOurClient: false,
+  nowMs: 1_000_000,
+};
+const verdict = (epochs: readonly EpochRow[], rows: readonly GateAccount[]) => judge(epochs, rows, request);
 
 describe('the gate', () => {
   it('admits everybody while no epoch holds', () => {
-    expect(judge([], [])).toEqual({ admitted: true });
+    expect(verdict([], [])).toEqual({ admitted: true });
   });
 
   it('refuses an account that it does not know while a campaign is live', () => {
-    expect(judge([epochAt('a', 100)], [])).toEqual({ admitted: false, campaignId: 'a' });
+    expect(verdict([epochAt('a', 100)], [])).toEqual({ admitted: false, campaignId: 'a', reason: 'contained' });
   });
 
   it('admits an account without a row when the scope is a list, as it is not on it', () => {
-    expect(judge([epochAt('a', 100, { kind: 'list', entries: 3 })], [])).toEqual({ admitted: true });
+    expect(verdict([epochAt('a', 100, { kind: 'list', entries: 3 })], [])).toEqual({ admitted: true });
   });
 
   it('admits an exempt account', () => {
-    expect(judge([epochAt('a', 100)], [{ campaignId: 'a', state: 'exempt' }])).toEqual({ admitted: true });
+    expect(verdict([epochAt('a', 100)], [{ campaignId: 'a', state: 'exempt' }])).toEqual({ admitted: true });
   });
 
   it('refuses an account whose recovery is only half done', () => {
-    expect(judge([epochAt('a', 100)], [{ campaignId: 'a', state: 'recovering' }]).admitted).toBe(false);
+    expect(verdict([epochAt('a', 100)], [{ campaignId: 'a', state: 'recovering' }]).admitted).toBe(false);
   });
 
   it('admits an account that recovered at or after the epoch', () => {
-    expect(judge([epochAt('a', 100)], [{ campaignId: 'a', state: 'recovered', recoveredAt: 100 }])).toEqual({ admitted: true });
+    expect(verdict([epochAt('a', 100)], [{ campaignId: 'a', state: 'recovered', recoveredAt: 100 }])).toEqual({ admitted: true });
   });
 
   it('refuses a recovered account again when a later campaign binds it', () => {
@@ -37,7 +53,7 @@ describe('the gate', () => {
       { campaignId: 'a', state: 'recovered', recoveredAt: 150 },
       { campaignId: 'b', state: 'contained' },
     ];
-    expect(judge([epochAt('a', 100), epochAt('b', 200)], rows)).toEqual({ admitted: false, campaignId: 'b' });
+    expect(verdict([epochAt('a', 100), epochAt('b', 200)], rows)).toEqual({ admitted: false, campaignId: 'b', reason: 'contained' });
   });
 
   it('counts a recovery in one campaign for an earlier epoch of another', () => {
@@ -45,16 +61,7 @@ describe('the gate', () => {
       { campaignId: 'a', state: 'contained' },
       { campaignId: 'b', state: 'recovered', recoveredAt: 250 },
     ];
-    expect(judge([epochAt('a', 100), epochAt('b', 200)], rows)).toEqual({ admitted: true });
-  });
-
-  it('looks only at epochs whose environments hold the account', () => {
-    const epochs = [
-      epochAt('nl', 1, { kind: 'environment', environments: ['nl'] }),
-      epochAt('be', 1, { kind: 'environment', environments: ['be', 'fr'] }),
-    ];
-    expect(candidateEpochs(epochs, 'be').map(({ campaignId }) => campaignId)).toEqual(['be']);
-    expect(candidateEpochs(epochs, undefined)).toEqual([]);
+    expect(verdict([epochAt('a', 100), epochAt('b', 200)], rows)).toEqual({ admitted: true });
   });
 
   it('enforces the latest epoch of all that bind the account, whatever their order (property)', () => {
@@ -76,7 +83,7 @@ describe('the gate', () => {
         const recovered = Math.max(-1, ...campaigns.filter((each) => each.state === 'recovered').map((each) => each.recoveredAt));
         const halfDone = campaigns.some((each) => each.state === 'recovering');
         const expected = binding.length === 0 || (!halfDone && recovered >= effective);
-        expect(judge(shuffled, rows).admitted).toBe(expected);
+        expect(verdict(shuffled, rows).admitted).toBe(expected);
       }),
     );
   });

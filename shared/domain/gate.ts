@@ -1,24 +1,51 @@
-import type { AccountState } from './account.ts';
+import type { AccountRow } from './account.ts';
 import type { EpochRow } from './campaign.ts';
+import { covers, type ScopeFacts } from './scope.ts';
 
 /** What the gate knows of an account in one campaign. */
-export interface GateAccount {
+export type GateAccount = Pick<AccountRow, 'campaignId' | 'state' | 'recoveredAt'>;
+
+/** Who asks for a token, and through what. */
+export interface GateRequest {
+  readonly facts: ScopeFacts;
+  /** Whether the account's password is another directory's (`EXTERNAL_PROVIDER`). */
+  readonly federated: boolean;
+  /** The app client. */
+  readonly clientId: string;
+  /** Whether that is Sluis's own confidential client. */
+  readonly isOurClient: boolean;
+  /** In ms since 1970. */
+  readonly nowMs: number;
+}
+
+/**
+ * Why a token is refused: `contained`; `recovering`, the recovery is not complete; `lingering`, the account has recovered, but something from
+ * before the start could still be used at this client. `unknown` tells that some campaign has no row for the account yet.
+ */
+export interface Refusal {
+  readonly admitted: false;
   readonly campaignId: string;
-  readonly state: AccountState;
-  readonly recoveredAt?: number;
+  readonly reason: 'contained' | 'recovering' | 'lingering';
+  /** For `lingering`: when it ends, in ms since 1970. */
+  readonly untilMs?: number;
 }
-
-/** The epochs that may bind an account: by the attributes that come with the event, or by a list that only the account's row tells. */
-export function candidateEpochs(epochs: readonly EpochRow[], environment: string | undefined): readonly EpochRow[] {
-  return epochs.filter(
-    ({ scope }) => scope.kind !== 'environment' || (environment !== undefined && scope.environments.includes(environment)),
-  );
-}
-
-const never = Number.NEGATIVE_INFINITY;
 
 /** The verdict on one token. */
-export type Verdict = { readonly admitted: true } | { readonly admitted: false; readonly campaignId: string };
+export type Verdict = { readonly admitted: true } | Refusal;
+
+/** Until all gates have seen a start, in ms: two lives of their copy of the epochs. */
+export const spreadMs = 10_000;
+
+/** The epochs that may bind somebody at this client; whether they do is for the account's rows to say. */
+export function candidateEpochs(epochs: readonly EpochRow[], clientId: string): readonly EpochRow[] {
+  return epochs.filter(({ scope }) => scope.kind !== 'client' || scope.clients.includes(clientId));
+}
+
+/** The candidates that have no row for the account although their scope covers it: it was made later, or is not yet counted. */
+export function unknownTo(candidates: readonly EpochRow[], rows: readonly GateAccount[], request: GateRequest): readonly EpochRow[] {
+  const known = new Set(rows.map(({ campaignId }) => campaignId));
+  return candidates.filter((epoch) => !known.has(epoch.campaignId) && coversUnknown(epoch, request));
+}
 
 /**
  * Whether an account may get a token. The effective epoch is the latest of all campaigns that bind the account; only a recovery at
@@ -26,15 +53,34 @@ export type Verdict = { readonly admitted: true } | { readonly admitted: false; 
  * @param candidates from {@link candidateEpochs}
  * @param rows the account's rows in these campaigns
  */
-export function judge(candidates: readonly EpochRow[], rows: readonly GateAccount[]): Verdict {
+export function judge(candidates: readonly EpochRow[], rows: readonly GateAccount[], request: GateRequest): Verdict {
   const byCampaign = new Map(rows.map((row) => [row.campaignId, row]));
-  const binding = candidates.filter(({ campaignId, scope }) => {
-    const row = byCampaign.get(campaignId);
-    return row === undefined ? scope.kind !== 'list' : row.state !== 'exempt';
+  const binding = candidates.filter((epoch) => {
+    const row = byCampaign.get(epoch.campaignId);
+    return row === undefined ? coversUnknown(epoch, request) : row.state !== 'exempt';
   });
   const latest = binding.reduce<EpochRow | undefined>((a, b) => (a === undefined || b.epoch > a.epoch ? b : a), undefined);
   if (latest === undefined) return { admitted: true };
-  if (rows.some(({ state }) => state === 'recovering')) return { admitted: false, campaignId: latest.campaignId };
+  const { campaignId } = latest;
   const recoveredAt = Math.max(...rows.map((row) => (row.state === 'recovered' ? (row.recoveredAt ?? never) : never)), never);
-  return recoveredAt >= latest.epoch ? { admitted: true } : { admitted: false, campaignId: latest.campaignId };
+  const stateIn = (epoch: EpochRow) => byCampaign.get(epoch.campaignId)?.state ?? 'contained';
+  if (binding.some((epoch) => stateIn(epoch) === 'recovering')) {
+    const halfWay = binding.every((epoch) => stateIn(epoch) === 'recovering' || recoveredAt >= epoch.epoch);
+    return halfWay && request.isOurClient ? { admitted: true } : { admitted: false, campaignId, reason: 'recovering' };
+  }
+  if (recoveredAt < latest.epoch) return { admitted: false, campaignId, reason: 'contained' };
+  const untilMs = lingersUntil(binding, request.clientId);
+  if (request.nowMs < untilMs && !request.isOurClient) return { admitted: false, campaignId, reason: 'lingering', untilMs };
+  return { admitted: true };
+}
+
+const never = Number.NEGATIVE_INFINITY;
+
+/** When nothing from before the latest start can be used at a client any more, in ms since 1970. */
+export function lingersUntil(binding: readonly EpochRow[], clientId: string): number {
+  return Math.max(never, ...binding.map(({ startedAt, lingers }) => startedAt + spreadMs + (lingers.byClient[clientId] ?? lingers.other)));
+}
+
+function coversUnknown({ scope, containsFederated }: EpochRow, { facts, federated }: GateRequest): boolean {
+  return scope.kind !== 'list' && (!federated || containsFederated === true) && covers(scope, facts);
 }

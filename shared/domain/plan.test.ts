@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DirectoryAccount } from './account.ts';
 import type { CampaignRow } from './campaign.ts';
+import { laneCount, laneOf } from './lane.ts';
 import { addHeadcounts, noHeadcount, planAccount } from './plan.ts';
-import { laneCount, laneOf, normalizeIdentifier, type Scope } from './scope.ts';
+import { normalizeIdentifier, type Scope } from './scope.ts';
 
 const found: DirectoryAccount = {
   sub: '0b1c',
@@ -15,6 +16,9 @@ const found: DirectoryAccount = {
   locale: 'nl-NL',
   environment: 'nl',
   organisation: 'org-1',
+  attributes: { email: 'Jan@Voorbeeld.example', 'custom:environment': 'nl' },
+  createdAt: 1,
+  modifiedAt: 1,
 };
 const campaign = (scope: Scope, exemptions: readonly string[] = []): CampaignRow => ({
   id: 'c1',

@@ -37,7 +37,7 @@ export interface PlannedAccount {
 export function planAccount(campaign: CampaignRow, list: ReadonlySet<string>, found: DirectoryAccount): PlannedAccount | undefined {
   const identifiers = [found.username, found.email ?? ''].filter((text) => text !== '').map(normalizeIdentifier);
   const matched = identifiers.filter((identifier) => list.has(identifier));
-  if (!covers(campaign.scope, { environment: found.environment, listed: matched.length > 0 })) return undefined;
+  if (!covers(campaign.scope, { ...found, listed: matched.length > 0 })) return undefined;
   // An intruder may have given an account an exempt address; one that nobody proved exempts nobody. For a list, matching more contains more.
   const proven = found.emailVerified ? identifiers : identifiers.slice(0, 1);
   const exemption: Exemption | undefined = proven.some((identifier) => campaign.exemptions.includes(identifier))
@@ -79,6 +79,8 @@ export function planAccount(campaign: CampaignRow, list: ReadonlySet<string>, fo
       unreachable: exemption === undefined && obstacle !== undefined ? { [obstacle]: 1 } : {},
       notices: sent ? 1 : 0,
       languages: sent ? { [language]: 1 } : {},
+      doubtful: {},
+      swept: {},
     },
     sample: {
       username: found.username,
@@ -91,7 +93,16 @@ export function planAccount(campaign: CampaignRow, list: ReadonlySet<string>, fo
 }
 
 /** Nobody. */
-export const noHeadcount: Headcount = { looked: 0, inScope: 0, exempt: {}, unreachable: {}, notices: 0, languages: {} };
+export const noHeadcount: Headcount = {
+  looked: 0,
+  inScope: 0,
+  exempt: {},
+  unreachable: {},
+  notices: 0,
+  languages: {},
+  doubtful: {},
+  swept: {},
+};
 
 /** The sum of two head-counts. */
 export function addHeadcounts(a: Headcount, b: Headcount): Headcount {
@@ -102,6 +113,8 @@ export function addHeadcounts(a: Headcount, b: Headcount): Headcount {
     unreachable: addCounts(a.unreachable, b.unreachable),
     notices: a.notices + b.notices,
     languages: addCounts(a.languages, b.languages),
+    doubtful: addCounts(a.doubtful, b.doubtful),
+    swept: addCounts(a.swept, b.swept),
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRow } from './account.ts';
+import { noLingers } from './linger.ts';
 import {
   codeMs,
   codeOf,
@@ -135,8 +136,8 @@ describe('the mails to one address', () => {
 
 describe('the accounts that can be recovered', () => {
   const epochs = [
-    { campaignId: 'one', epoch: now, scope: { kind: 'everybody' } },
-    { campaignId: 'two', epoch: now, scope: { kind: 'everybody' } },
+    { campaignId: 'one', epoch: now, startedAt: now, page: 'https://pages.example', lingers: noLingers, scope: { kind: 'everybody' } },
+    { campaignId: 'two', epoch: now, startedAt: now, page: 'https://pages.example', lingers: noLingers, scope: { kind: 'everybody' } },
   ] as const;
   const row = (change: Partial<AccountRow>): AccountRow => ({
     campaignId: 'one',

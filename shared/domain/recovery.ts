@@ -56,7 +56,7 @@ export const maxMailsPerSource = 3;
 export const maxMailsPerHour = 20;
 
 /** How long setting a password keeps everybody else from the account, in ms: longer than an invocation of the pages lasts. */
-export const accountLockMs = 30_000;
+export const accountLeaseMs = 30_000;
 
 /** The way of a recovery. */
 export const recoveryTransitions = {

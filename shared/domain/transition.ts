@@ -7,8 +7,8 @@ export interface Transition<S extends string> {
   readonly name: string;
   /** States from which it may happen. */
   readonly from: readonly S[];
-  /** The state after it. */
-  readonly to: S;
+  /** The state after it. @default the state before it */
+  readonly to?: S;
   /** Further conditions on the row; all must hold. @default none */
   readonly guard?: readonly Guard[];
   /** Attributes that this change must set, beside the state. @default none */

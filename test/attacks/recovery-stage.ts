@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { AccountRow } from '#domain/account.ts';
-import { laneOf } from '#domain/scope.ts';
+import { laneOf } from '#domain/lane.ts';
+import { noLingers } from '#domain/linger.ts';
 import * as pages from '#functions/pages/dependencies.ts';
 import { makeHandler as makePages } from '#functions/pages/handler.ts';
 import * as mail from '#functions/send-recovery-mail/dependencies.ts';
@@ -88,7 +89,16 @@ export function setRecoveryStage({
 
   const put = (TableName: string, Item: object) => void dynamodb.operations.PutItem?.({ TableName, Item });
   for (const campaignId of live) {
-    put('epochs', { pk: 'epochs', sk: campaignId, campaignId, epoch: world.clock.now(), scope: { kind: 'everybody' } });
+    put('epochs', {
+      pk: 'epochs',
+      sk: campaignId,
+      campaignId,
+      epoch: world.clock.now(),
+      startedAt: world.clock.now(),
+      page: origin,
+      lingers: noLingers,
+      scope: { kind: 'everybody' },
+    });
   }
   const addAccount = (player: Player) => {
     const row = { campaignId: 'c1', state: 'contained', trusted: true, language: 'nl', ...player };

@@ -1,7 +1,7 @@
 import type { AccountState, Exemption, Unreachable } from '#domain/account.ts';
 import type { CampaignState } from '#domain/campaign.ts';
 import type { NoticeState } from '#domain/notice.ts';
-import type { Scope } from '#domain/scope.ts';
+import type { Predicate, Scope } from '#domain/scope.ts';
 import { type Html, html } from '#shared/web/markup.ts';
 
 /** What staff read for the state of a campaign. */
@@ -13,6 +13,7 @@ export const campaignStates: Readonly<Record<CampaignState, string>> = {
   live: 'Live',
   closed: 'Closed',
   cancelled: 'Cancelled',
+  lifted: 'Lifted',
 };
 
 /** What staff read for the state of accounts. */
@@ -45,6 +46,9 @@ export const reasons: Readonly<Record<Unreachable | Exemption, string>> = {
   'unverified-address': 'unverified address',
   listed: 'on the list of exemptions',
   federated: 'password held elsewhere',
+  covered: 'held by the campaign that this one widens',
+  new: 'made after the start',
+  released: 'released by two people',
 };
 
 /** The words for a key, or the key itself where somebody added one. */
@@ -59,9 +63,21 @@ export function scopeWords(scope: Scope): string {
       return 'Everybody';
     case 'environment':
       return `Environment ${scope.environments.join(', ')}`;
+    case 'organisation':
+      return `Organisation ${scope.organisations.join(', ')}`;
+    case 'client':
+      return `Everybody, at client ${scope.clients.join(', ')}`;
+    case 'attributes':
+      return `Accounts with ${scope.where.map(predicateWords).join(', and ')}`;
     case 'list':
       return `A list of ${number(scope.entries)} ${scope.entries === 1 ? 'entry' : 'entries'}`;
   }
+}
+
+function predicateWords(predicate: Predicate): string {
+  if ('createdBefore' in predicate) return `a date of creation before ${new Date(predicate.createdBefore).toISOString()}`;
+  const words = { 'one-of': 'that is', 'begins-with': 'that begins with', 'ends-with': 'that ends with' }[predicate.is];
+  return `${predicate.attribute} ${words} ${predicate.values.join(' or ')}`;
 }
 
 /** `1,234`. */

@@ -29,11 +29,11 @@ const machines: readonly {
 function states(): string {
   const parts = machines.map(({ name, file, begins, transitions }) => {
     const all = Object.values(transitions);
-    const arrows = all.flatMap((each) => each.from.map((from) => `  ${from} --> ${each.to}: ${each.name}`));
+    const arrows = all.flatMap((each) => each.from.map((from) => `  ${from} --> ${each.to ?? from}: ${each.name}`));
     const rows = all.map((each) => [
       `\`${each.name}\``,
       each.from.join(', '),
-      each.to,
+      each.to ?? 'the same',
       (each.guard ?? []).map(condition).join('; '),
       (each.sets ?? []).map(code).join(' '),
       (each.removes ?? []).map(code).join(' '),

@@ -1,0 +1,61 @@
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Clock } from '#shared/platform.ts';
+import { isConditionFailure } from './transition.ts';
+
+/** A hold on one account, for whoever changes its password or sessions: a recovery or the sweep, never both. */
+export interface AccountLease {
+  readonly sub: string;
+  /** Rises with every lease of the account; what is written to the account's rows carries it, so an older holder writes nothing any more. */
+  readonly fence: number;
+  /** Until when nobody else may take it, in ms since 1970. */
+  readonly untilMs: number;
+}
+
+/** Leases on accounts. */
+export interface AccountLeases {
+  /**
+   * Takes an account that nobody holds; undefined where somebody does. A lease must outlast the invocation that took it: Lambda ends
+   * what runs over its time, so a call to Cognito under an old lease cannot come late.
+   * @param untilMs in ms since 1970, at most an hour from now
+   */
+  take(sub: string, untilMs: number): Promise<AccountLease | undefined>;
+  /** Gives it back before it runs out. */
+  release(lease: AccountLease): Promise<void>;
+}
+
+/** Leases in the table of this name. */
+export function makeAccountLeases(client: DynamoDBDocumentClient, table: string, clock: Clock): AccountLeases {
+  const write = async (sub: string, expression: string, condition: string, values: Record<string, number>): Promise<boolean> => {
+    try {
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { pk: `account#${sub}` },
+          UpdateExpression: expression,
+          ConditionExpression: condition,
+          ExpressionAttributeNames: { '#until': 'until' },
+          ExpressionAttributeValues: values,
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    }
+  };
+  return {
+    take: async (sub, untilMs) => {
+      const now = clock.now();
+      const taken = await write(
+        sub,
+        'SET #until = :until, fence = :now, expiresAt = :expiresAt',
+        'attribute_not_exists(fence) OR (#until < :now AND fence < :now)',
+        { ':until': untilMs, ':now': now, ':expiresAt': Math.ceil(untilMs / 1000) + 3_600 },
+      );
+      return taken ? { sub, fence: now, untilMs } : undefined;
+    },
+    release: async ({ sub, fence }) => {
+      await write(sub, 'SET #until = :past', 'fence = :fence', { ':past': 0, ':fence': fence });
+    },
+  };
+}

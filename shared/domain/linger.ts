@@ -1,0 +1,33 @@
+/**
+ * How long something that was opened at an app client before a start can still be turned into tokens without a new proof: a challenge that
+ * waits for its answer, an authorization code, the cookie of managed login. The gate stops new ones from the start on; the old ones end by themselves.
+ */
+export interface Lingers {
+  /** Milliseconds by client id. */
+  readonly byClient: Readonly<Record<string, number>>;
+  /** Milliseconds for any other client: the longest of the pool, as managed login's cookie counts at every client of its domain. */
+  readonly other: number;
+}
+
+/** What of an app client's settings decides how long something lingers. */
+export interface LingerSettings {
+  readonly clientId: string;
+  /** Minutes that a challenge may be answered, 3 to 15 (`AuthSessionValidity`). */
+  readonly challengeMinutes: number;
+  /** Minutes that managed login's cookie lives; undefined where the client has no managed login. */
+  readonly cookieMinutes: number | undefined;
+}
+
+/** How long an authorization code lives, in minutes (Cognito's quotas page). */
+const codeMinutes = 5;
+
+/** Nothing lingers anywhere. */
+export const noLingers: Lingers = { byClient: {}, other: 0 };
+
+/** How long something lingers at the clients of a pool. */
+export function lingersOf(clients: readonly LingerSettings[]): Lingers {
+  const minutesOf = ({ challengeMinutes, cookieMinutes }: LingerSettings) =>
+    cookieMinutes === undefined ? challengeMinutes : Math.max(challengeMinutes, cookieMinutes, codeMinutes);
+  const byClient = Object.fromEntries(clients.map((client) => [client.clientId, minutesOf(client) * 60_000]));
+  return { byClient, other: Math.max(0, ...Object.values(byClient)) };
+}
