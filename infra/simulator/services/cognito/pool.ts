@@ -15,6 +15,9 @@ export interface LambdaConfig {
   /** Event version 1 only. */
   readonly PreTokenGenerationConfig?: { readonly LambdaArn: string; readonly LambdaVersion: string };
   readonly PostConfirmation?: string;
+  readonly DefineAuthChallenge?: string;
+  readonly CreateAuthChallenge?: string;
+  readonly VerifyAuthChallengeResponse?: string;
 }
 
 /** A user pool. */
@@ -104,6 +107,9 @@ const knownTriggers = new Set([
   'PreTokenGeneration',
   'PreTokenGenerationConfig',
   'PostConfirmation',
+  'DefineAuthChallenge',
+  'CreateAuthChallenge',
+  'VerifyAuthChallengeResponse',
 ]);
 
 /** The attributes that every pool has (OpenID Connect's). */

@@ -25,7 +25,14 @@ interface TriggerEvent {
 }
 
 /** The triggers that run here. */
-type TriggerName = 'PreAuthentication' | 'PostAuthentication' | 'PreTokenGeneration' | 'PostConfirmation';
+type TriggerName =
+  | 'PreAuthentication'
+  | 'PostAuthentication'
+  | 'PreTokenGeneration'
+  | 'PostConfirmation'
+  | 'DefineAuthChallenge'
+  | 'CreateAuthChallenge'
+  | 'VerifyAuthChallengeResponse';
 
 /** "It must respond within 5 seconds" (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html). */
 const triggerTimeoutMs = 5000;
@@ -42,7 +49,7 @@ const timedOut = Symbol('timed out');
 export async function runTrigger(
   world: World,
   invoke: InvokeTrigger | undefined,
-  client: Client,
+  client: Pick<Client, 'id' | 'pool'>,
   name: TriggerName,
   event: () => TriggerEvent,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
