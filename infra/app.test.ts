@@ -40,6 +40,7 @@ test('every function of the project is deployed once', () => {
     'send-notices',
     'send-recovery-mail',
     'staff',
+    'sweep',
   ]);
 });
 
@@ -94,9 +95,9 @@ describe('grants', () => {
     for (const { condition } of ofKey) expect(JSON.stringify(condition)).toMatch(/kms:ViaService/);
   });
 
-  test('let the pages change passwords and nobody else', () => {
+  test('let pages and sweep change passwords and nobody else', () => {
     const setters = statements.filter(({ actions }) => actions.includes('cognito-idp:AdminSetUserPassword'));
-    expect(setters.map(({ id }) => id)).toEqual([expect.stringMatching(/^pages/)]);
+    expect(setters.map(({ id }) => id).sort()).toEqual([expect.stringMatching(/^pages/), expect.stringMatching(/^sweep/)]);
   });
 });
 

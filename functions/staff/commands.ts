@@ -6,6 +6,7 @@ import { lingersIn, longestTokenMs } from '#domain/pool.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Scope } from '#domain/scope.ts';
 import { type Action, may, rolesFor, type Staff } from '#domain/staff.ts';
+import { isSwept } from '#domain/sweep.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { NewCampaign } from './schemas.ts';
@@ -35,11 +36,22 @@ export interface Commands {
 
 type Needs = Pick<
   Dependencies,
-  'campaigns' | 'startCampaign' | 'readPool' | 'page' | 'scopeQueue' | 'noticeQueue' | 'clock' | 'ids' | 'logger'
+  'campaigns' | 'startCampaign' | 'readPool' | 'page' | 'scopeQueue' | 'noticeQueue' | 'sweepQueue' | 'clock' | 'ids' | 'logger'
 >;
 
 /** The commands over these stores and queues. */
-export function makeCommands({ campaigns, startCampaign, readPool, page, scopeQueue, noticeQueue, clock, ids, logger }: Needs): Commands {
+export function makeCommands({
+  campaigns,
+  startCampaign,
+  readPool,
+  page,
+  scopeQueue,
+  noticeQueue,
+  sweepQueue,
+  clock,
+  ids,
+  logger,
+}: Needs): Commands {
   const start = async (id: string, startedBy: string) => {
     const pool = await readPool();
     const startedAt = clock.now();
@@ -91,6 +103,7 @@ export function makeCommands({ campaigns, startCampaign, readPool, page, scopeQu
       if (row === undefined) return refused({ reason: 'unknown', text: `there is no campaign ${id}` });
       if (!outcome.ok && !isDoneBy(staff, change, row)) return refused({ reason: 'conflict', text: whyNot(staff, change, row) });
       if (change === 'start') await noticeQueue.send({ campaignId: id, worker: 0 });
+      if (change === 'start' && isSwept(row)) await sweepQueue.send({ campaignId: id });
       logger.log(messages.commandDone, { command: change, campaignId: id, repeated: !outcome.ok });
       return ok(row);
     },

@@ -4,7 +4,7 @@ import { cognitoClient, documentClient, sqsClient } from '#shared/aws/clients.ts
 import { makeStartCampaign, type StartCampaign } from '#shared/aws/epochs.ts';
 import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
 import { makeProgress, type Progress } from '#shared/aws/progress.ts';
-import { makeQueue, type NoticeMessage, type Queue, type ScopeMessage } from '#shared/aws/queues.ts';
+import { makeQueue, type NoticeMessage, type Queue, type ScopeMessage, type SweepMessage } from '#shared/aws/queues.ts';
 import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
 import { type Metrics, makeMetrics } from '#shared/lambda/metrics.ts';
@@ -23,6 +23,7 @@ export interface Dependencies {
   readonly progress: Pick<Progress, 'totals' | 'history'>;
   readonly scopeQueue: Queue<ScopeMessage>;
   readonly noticeQueue: Queue<NoticeMessage>;
+  readonly sweepQueue: Queue<SweepMessage>;
   readonly staffPool: StaffPool;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -44,6 +45,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     progress: makeProgress(client, config.PROGRESS_TABLE),
     scopeQueue: makeQueue<ScopeMessage>(queues, config.SCOPE_QUEUE_URL),
     noticeQueue: makeQueue<NoticeMessage>(queues, config.NOTICE_QUEUE_URL),
+    sweepQueue: makeQueue<SweepMessage>(queues, config.SWEEP_QUEUE_URL),
     staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
     readPool: makeReadPool(cognito, config.USER_POOL_ID),
     page: config.PAGES_ORIGIN,

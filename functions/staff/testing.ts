@@ -5,7 +5,7 @@ import { noProgress, type ProgressTotals, type Snapshot } from '#domain/progress
 import { ok, refused } from '#domain/result.ts';
 import type { Role, Staff } from '#domain/staff.ts';
 import type { Transition } from '#domain/transition.ts';
-import type { NoticeMessage, ScopeMessage } from '#shared/aws/queues.ts';
+import type { NoticeMessage, ScopeMessage, SweepMessage } from '#shared/aws/queues.ts';
 import type { LogInRefusal, Tokens } from '#shared/aws/staff.ts';
 import { asker, type TestRequest } from '#shared/lambda/testing.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -58,6 +58,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
   const lists = new Map<string, readonly string[]>();
   const scopeMessages: ScopeMessage[] = [];
   const noticeMessages: NoticeMessage[] = [];
+  const sweepMessages: SweepMessage[] = [];
   const stillOut: AccountRow[] = [];
   const log: string[] = [];
   const stage = { nowMs: startMs, totals: noProgress as ProgressTotals, history: [] as readonly Snapshot[], expired: new Set<string>() };
@@ -93,6 +94,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     progress: { totals: async () => stage.totals, history: async () => stage.history },
     scopeQueue: { send: async (...messages) => void scopeMessages.push(...messages) },
     noticeQueue: { send: async (...messages) => void noticeMessages.push(...messages) },
+    sweepQueue: { send: async (...messages) => void sweepMessages.push(...messages) },
     staffPool: {
       logIn: async (username, password) => {
         const person = people.find((one) => one.username === username);
@@ -126,6 +128,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     lists,
     scopeMessages,
     noticeMessages,
+    sweepMessages,
     stillOut,
     log,
     /** A request of the console by somebody who is logged in. */

@@ -55,7 +55,10 @@ export class Tables extends Construct {
     this.accounts = table('accounts', 'sk', {
       ...streamed,
       globalSecondaryIndexes: [{ indexName: 'byAddress', partitionKey: text('address'), sortKey: text('pk') }],
-      localSecondaryIndexes: [{ indexName: 'byOut', sortKey: text('out') }],
+      localSecondaryIndexes: [
+        { indexName: 'byOut', sortKey: text('out') },
+        { indexName: 'bySweep', sortKey: text('sweep') },
+      ],
     });
     this.notices = table('notices', 'sk', { ...streamed, localSecondaryIndexes: [{ indexName: 'byOpen', sortKey: text('open') }] });
     this.pace = table('pace', undefined, forgetful);

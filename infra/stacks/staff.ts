@@ -33,6 +33,7 @@ export class StaffStack extends Stack {
     staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', [], { byOut: ['dynamodb:Query'] });
     staff.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     staff.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
+    staff.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
     staff.bindText('PAGES_ORIGIN', pages.origin);
     staff.bindUserPool(directory.accounts, 'USER_POOL_ID', [

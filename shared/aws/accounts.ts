@@ -26,6 +26,8 @@ export interface Accounts {
     transition: Transition<AccountState>,
     sets?: Readonly<Record<string, unknown>>,
   ): Promise<Result<AccountRow, NotPossible<AccountState, AccountRow>>>;
+  /** Up to `limit` accounts of a lane that the sweep has to do with, in its order: from `from` to `to`, both included. */
+  toSweep(campaignId: string, lane: number, range: { from: string; to: string; limit: number }): Promise<readonly AccountRow[]>;
   /** Up to `limit` accounts that have not recovered, from all lanes. */
   stillOut(campaignId: string, limit: number): Promise<readonly AccountRow[]>;
 }
@@ -79,6 +81,19 @@ export function makeAccounts(client: DynamoDBDocumentClient, table: string): Acc
     },
     change: (campaignId, sub, transition, sets = {}) =>
       applyTransition<AccountState, AccountRow>(client, { table, key: keyOf(campaignId, sub), transition, sets }),
+    toSweep: async (campaignId, lane, { from, to, limit }) => {
+      const { Items } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'bySweep',
+          KeyConditionExpression: 'pk = :pk AND sweep BETWEEN :from AND :to',
+          ExpressionAttributeValues: { ':pk': lanePartition(campaignId, lane), ':from': from, ':to': to },
+          Limit: limit,
+          ConsistentRead: true,
+        }),
+      );
+      return (Items ?? []) as AccountRow[];
+    },
     stillOut: async (campaignId, limit) => {
       const rows: AccountRow[] = [];
       for (let lane = 0; lane < laneCount && rows.length < limit; lane++) {

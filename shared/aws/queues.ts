@@ -19,6 +19,11 @@ export interface NoticeMessage {
   readonly worker: number;
 }
 
+/** Wakes the sweep of a campaign. */
+export interface SweepMessage {
+  readonly campaignId: string;
+}
+
 /**
  * A mail to somebody who is recovering: the newest code of a recovery, or the news that the password of an account was changed. Neither
  * holds a code or an address.

@@ -2,6 +2,7 @@ import type { AccountState, Exemption, Unreachable } from '#domain/account.ts';
 import type { CampaignState } from '#domain/campaign.ts';
 import type { NoticeState } from '#domain/notice.ts';
 import type { Predicate, Scope } from '#domain/scope.ts';
+import type { Cohort, SweepOutcome } from '#domain/sweep.ts';
 import { type Html, html } from '#shared/web/markup.ts';
 
 /** What staff read for the state of a campaign. */
@@ -34,6 +35,21 @@ export const noticeStates: Readonly<Record<NoticeState, string>> = {
   bounced: 'Bounced',
   complained: 'Marked as spam',
   suppressed: 'Not to be sent',
+};
+
+/** What staff read for the cohorts of the sweep. */
+export const cohortWords: Readonly<Record<Cohort, string>> = {
+  privileged: 'Privileged',
+  compromised: 'Known to be compromised',
+  active: 'Recently active',
+  dormant: 'Dormant',
+};
+
+/** What staff read for how the sweep of accounts ended. */
+export const sweepWords: Readonly<Record<SweepOutcome, string>> = {
+  left: 'To do',
+  swept: 'Done',
+  refused: 'Could not be done',
 };
 
 /** Why an account gets no notice or is exempt. */
