@@ -28,10 +28,10 @@ export const parameters = {
   gateReservedConcurrency: integer(0, 0, 1_000),
   /** Sender invocations side by side at most, 2 to 1,000. One carries 100 recipients a second and its successor starts before it ends: twice the SES rate, divided by 100. The pace comes from the slots, so too many do no harm. */
   senders: integer(20, 2, 1_000),
-  /** Calls a second that Cognito allows in its category UserAccountRecovery, 10 to 10,000. AWS raises it for nobody; less leaves the rest to others in this AWS account. */
-  cognitoRecoveryPerSecond: integer(30, 10, 10_000),
-  /** Calls a second that Cognito allows in its category UserUpdate, 10 to 10,000, likewise. */
-  cognitoUpdatePerSecond: integer(25, 10, 10_000),
+  /** Calls a second that Cognito allows in its category UserAccountRecovery, for all pools of the AWS account in the Region: 5 to 1,000. AWS does not raise it. */
+  cognitoRecoveryPerSecond: integer(30, 5, 1_000),
+  /** The same for its category UserUpdate. */
+  cognitoUpdatePerSecond: integer(25, 5, 1_000),
   /** From address of every mail. */
   senderAddress: matching('notices@accounts.example', /^[\w.+-]+@([a-z0-9-]+\.)+[a-z]{2,}$/i, 'a mail address'),
   /** Domain that the stack verifies with SES, for senderAddress to belong to. Empty: senderAddress itself is verified. */

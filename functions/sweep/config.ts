@@ -12,8 +12,8 @@ export function sweepConfig(environment: Environment) {
     PACE_TABLE: text,
     /** Id of the user pool that is the directory. */
     USER_POOL_ID: text,
-    /** Calls a second that Cognito allows in its categories UserAccountRecovery and UserUpdate. */
-    COGNITO_RECOVERY_PER_SECOND: positive,
-    COGNITO_UPDATE_PER_SECOND: positive,
+    /** Calls a second that Cognito allows in the categories UserAccountRecovery and UserUpdate. */
+    RECOVERY_PER_SECOND: positive,
+    UPDATE_PER_SECOND: positive,
   });
 }

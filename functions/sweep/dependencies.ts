@@ -18,7 +18,7 @@ export type Dependencies = ReturnType<typeof makeDependencies>;
 export function makeDependencies(environment: Environment, platform: Platform) {
   const config = sweepConfig(environment);
   const client = documentClient(platform);
-  const rates = { UserAccountRecovery: config.COGNITO_RECOVERY_PER_SECOND, UserUpdate: config.COGNITO_UPDATE_PER_SECOND };
+  const rates = { UserAccountRecovery: config.RECOVERY_PER_SECOND, UserUpdate: config.UPDATE_PER_SECOND };
   return {
     clock: platform.clock,
     random: platform.random,

@@ -90,8 +90,8 @@ export class PipelineStack extends Stack {
       'cognito-idp:AdminUserGlobalSignOut',
       'cognito-idp:AdminDisableUser',
     ]);
-    sweep.bindText('COGNITO_RECOVERY_PER_SECOND', String(parameters.cognitoRecoveryPerSecond));
-    sweep.bindText('COGNITO_UPDATE_PER_SECOND', String(parameters.cognitoUpdatePerSecond));
+    sweep.bindText('RECOVERY_PER_SECOND', String(parameters.cognitoRecoveryPerSecond));
+    sweep.bindText('UPDATE_PER_SECOND', String(parameters.cognitoUpdatePerSecond));
     sweep.consume(sweepQueue, { batchSize: 1, maximumConcurrency: 10 });
   }
 
