@@ -7,13 +7,16 @@ import { Challenges } from './challenge-sessions.ts';
 import { makeClient } from './client.ts';
 import { type CodeMessage, type Cognito, clientOf, poolOf, userOf } from './context.ts';
 import { descriptions } from './describe.ts';
+import { clientDescriptions } from './describe-clients.ts';
 import { factorOperations, softwareToken } from './factors.ts';
 import type { Firewall } from './firewall.ts';
 import { forgottenPasswords } from './forgot-password.ts';
 import { type ImportedUser, type ImportOptions, importUsers } from './import-users.ts';
 import { listing } from './list-users.ts';
+import { mfaConfiguration } from './mfa-config.ts';
 import type { UnboundOperation } from './operation.ts';
-import { type LambdaConfig, makePool, monthOf, type Pool, readTriggers } from './pool.ts';
+import { makePool, monthOf, type Pool } from './pool.ts';
+import { type LambdaConfig, readTriggers } from './pool-settings.ts';
 import { type QuotaCategory, Quotas, type QuotaUse } from './quotas.ts';
 import { refreshing } from './refresh.ts';
 import { selfService } from './self-service.ts';
@@ -21,6 +24,7 @@ import { livingSessions, Sessions } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { type Claims, type Jwk, TokenMint } from './tokens.ts';
 import type { InvokeTrigger } from './triggers.ts';
+import { poolUpdates } from './update-pool.ts';
 import { attributeMap, type UserStatus } from './user.ts';
 
 /** Settings of simulated Cognito. */
@@ -64,6 +68,10 @@ export interface SimulatedCognito extends Service {
   };
   /** Makes an app client from the template properties of `AWS::Cognito::UserPoolClient`. */
   createClient(poolId: string, properties: Fields): { readonly id: string; readonly secret: string | undefined };
+  /** Makes a user as AdminCreateUser does, by the same parameters, and gives the Username. */
+  createUser(parameters: Fields): string;
+  /** Gives a pool the domain of its managed login: a prefix of Cognito's, or with `custom` a name of its own. */
+  createDomain(poolId: string, name: string, custom: boolean): void;
   /** @throws AwsError `GroupExistsException` */
   createGroup(poolId: string, name: string): void;
   /** Replaces all triggers of a pool, as UpdateUserPool does. */
@@ -121,6 +129,15 @@ export function simulateCognito(world: World, options: CognitoOptions = {}): Sim
       cognito.clients.set(client.id, client);
       return { id: client.id, secret: client.secret };
     },
+    createUser(parameters) {
+      const { User } = administration.AdminCreateUser(cognito, 'AdminCreateUser', parameters) as {
+        readonly User: { readonly Username: string };
+      };
+      return User.Username;
+    },
+    createDomain(poolId, name, custom) {
+      poolOf(cognito, poolId).domain = { name, custom };
+    },
     createGroup(poolId, name) {
       const { groups } = poolOf(cognito, poolId);
       if (groups.has(name)) throw new AwsError('GroupExistsException', 'A group with the name already exists.');
@@ -156,10 +173,13 @@ function bind(cognito: Cognito): Record<string, Operation> {
   const all: Record<string, UnboundOperation> = {
     ...administration,
     ...challengeAnswers,
+    ...clientDescriptions,
     ...descriptions,
     ...factorOperations,
     ...forgottenPasswords,
     ...listing,
+    ...mfaConfiguration,
+    ...poolUpdates,
     ...refreshing,
     ...selfService,
     ...signIn,

@@ -1,6 +1,5 @@
 import { AwsError } from '../../errors.ts';
 import type { Fields } from '../../service.ts';
-import type { Client } from './client.ts';
 import type { Cognito } from './context.ts';
 import type { Pool } from './pool.ts';
 
@@ -73,9 +72,13 @@ export function passOperation(cognito: Cognito, name: string, input: Fields): vo
  * `x-amzn-cognito-client-id` header" (the same page).
  * @throws AwsError `ForbiddenException`, in the place of the page that a browser would get
  */
-export function passPage(cognito: Cognito, client: Client, path: string): void {
+export function passPage(
+  { firewall }: Pick<Cognito, 'firewall'>,
+  client: { readonly id: string; readonly pool: Pick<Pool, 'arn'> },
+  path: string,
+): void {
   const headers = { 'x-amzn-cognito-client-id': client.id };
-  if (cognito.firewall?.(client.pool.arn, () => ({ path, headers })) === false) throw blocked();
+  if (firewall?.(client.pool.arn, () => ({ path, headers })) === false) throw blocked();
 }
 
 function originOf(cognito: Cognito, input: Fields): { readonly pool: Pool; readonly clientId: string | undefined } | undefined {
