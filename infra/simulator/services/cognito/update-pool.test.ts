@@ -108,9 +108,12 @@ test('the token trigger goes by both of its names, which must agree', async () =
     await update({ LambdaConfig });
     expect((await describe()).LambdaConfig).toEqual(both);
   }
+  const second = { PreTokenGenerationConfig: { LambdaArn: gate, LambdaVersion: 'V2_0' } };
+  await update({ LambdaConfig: second });
+  expect((await describe()).LambdaConfig).toEqual(second);
   const other = { ...both, PreTokenGeneration: everyOtherTrigger.PostConfirmation };
   expect(await refusal(() => update({ LambdaConfig: other }))).toContain('InvalidParameterException');
-  expect((await describe()).LambdaConfig).toEqual(both);
+  expect((await describe()).LambdaConfig).toEqual(second);
 });
 
 test('triggers that are not simulated are kept, and refused when they would run', async () => {
@@ -141,9 +144,11 @@ test('second factors are switched off with the mode, and cannot be on without on
   await update({});
   const WebAuthnConfiguration = { RelyingPartyId: 'example.org', UserVerification: 'required', FactorConfiguration: 'SINGLE_FACTOR' };
   expect(await mfa()).toEqual({ MfaConfiguration: 'OFF', WebAuthnConfiguration });
-  expect(await refusal(() => update({ MfaConfiguration: 'ON' }))).toContain('SMS configuration and Auto verification');
+  expect(await refusal(() => update({ MfaConfiguration: 'ON' }))).toContain('Cannot turn MFA functionality ON');
   expect(await refusal(() => update({ AutoVerifiedAttributes: ['phone_number'] }))).toContain('SMS configuration is required');
   expect((await describe()).MfaConfiguration).toBe('OFF');
+  await update({ MfaConfiguration: 'OPTIONAL' });
+  expect(await mfa()).toEqual({ MfaConfiguration: 'OPTIONAL', WebAuthnConfiguration });
   const { SmsConfiguration } = everySetting;
   await update({ MfaConfiguration: 'ON', SmsConfiguration });
   expect(await mfa()).toMatchObject({ SmsMfaConfiguration: { SmsConfiguration } });
