@@ -19,6 +19,7 @@ import { type LambdaConfig, makePool, monthOf, type Pool, readTriggers } from '.
 import { type QuotaCategory, Quotas, type QuotaUse } from './quotas.ts';
 import { refreshing } from './refresh.ts';
 import { selfService } from './self-service.ts';
+import { sessionConfigurations } from './session-config.ts';
 import { livingSessions, Sessions } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
@@ -164,6 +165,7 @@ function bind(cognito: Cognito): Record<string, Operation> {
     ...passkeyOperations,
     ...refreshing,
     ...selfService,
+    ...sessionConfigurations,
     ...signIn,
     ...signUp,
   };

@@ -15,7 +15,7 @@ import type { User } from './user.ts';
 
 /** What a browser takes from a sign-in. */
 interface Visit {
-  /** Of the pool's domain: for 60 minutes every client of the pool takes it in the place of a password. */
+  /** Of the pool's domain: every client of the pool takes it in the place of a password, for 60 minutes or what is set for it. */
   readonly cookie: string;
   /** Authorization code: 5 minutes, one exchange, this client. */
   readonly code: string;
@@ -93,7 +93,7 @@ export function managedLogin(cognito: Cognito, client: Client): ManagedLogin {
       await postAuthentication(cognito, client, user, undefined);
       return welcome(user);
     },
-    reuse: (cookie) => cognito.hosted.grant(cognito.hosted.find(cookie, pool, now()), client, now()),
+    reuse: (cookie) => cognito.hosted.grant(cognito.hosted.find(cookie, client, now()), client, now()),
     async federated(username, attributes = {}) {
       visit('/oauth2/idpresponse');
       return welcome(await federatedUser(cognito, client, username, attributes));

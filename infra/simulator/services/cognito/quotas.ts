@@ -18,6 +18,7 @@ const defaultQuotas = {
   UserList: 30,
   UserPoolRead: 15,
   UserPoolClientRead: 15,
+  UserPoolClientUpdate: 15,
   ClientAuthentication: 150,
 } as const;
 
