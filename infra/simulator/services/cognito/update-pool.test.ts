@@ -117,7 +117,7 @@ test('the token trigger goes by both of its names, which must agree', async () =
 });
 
 test('triggers that are not simulated are kept, and refused when they would run', async () => {
-  const { add, update, signIn, admin, run, clientId } = settingsOf({});
+  const { add, update, signIn, admin, run, clientId, cognito } = settingsOf({});
   add(person(1));
   const forgot = (Username: string) => run('ForgotPassword', { ClientId: clientId, Username });
   const attempts: readonly (readonly [LambdaConfigType, () => unknown, string])[] = [
@@ -126,6 +126,12 @@ test('triggers that are not simulated are kept, and refused when they would run'
     [{ CustomMessage: gate }, () => forgot(one), 'CustomMessage'],
     [{ CustomEmailSender: { LambdaArn: gate, LambdaVersion: 'V1_0' } }, () => forgot(one), 'CustomEmailSender'],
     [{ PreSignUp: gate }, () => admin('AdminCreateUser', 'new', { MessageAction: 'SUPPRESS' }), 'PreSignUp'],
+    [{ PreSignUp: gate }, () => run('SignUp', { ClientId: clientId, Username: 'new', Password: password }), 'PreSignUp'],
+    [
+      { InboundFederation: { LambdaArn: gate, LambdaVersion: 'V1_0' } },
+      () => cognito.managedLogin(clientId).federated('Google_1'),
+      'InboundFederation',
+    ],
     [{ PreTokenGenerationConfig: { LambdaArn: gate, LambdaVersion: 'V2_0' } }, () => signIn(one), 'LambdaVersion V2_0'],
   ];
   for (const [LambdaConfig, attempt, name] of attempts) {
