@@ -26,6 +26,7 @@ import { signUp } from './sign-up.ts';
 import { type Claims, type Jwk, TokenMint } from './tokens.ts';
 import type { InvokeTrigger } from './triggers.ts';
 import { attributeMap, type UserStatus } from './user.ts';
+import { attributeVerification } from './verify-attribute.ts';
 
 /** Settings of simulated Cognito. */
 export interface CognitoOptions {
@@ -157,6 +158,7 @@ export function simulateCognito(world: World, options: CognitoOptions = {}): Sim
 function bind(cognito: Cognito): Record<string, Operation> {
   const all: Record<string, UnboundOperation> = {
     ...administration,
+    ...attributeVerification,
     ...challengeAnswers,
     ...descriptions,
     ...factorOperations,
