@@ -63,15 +63,16 @@ const categories = {
 
 /**
  * Managed login of a client. PreTokenGeneration does not run at the pages but at the exchange of the code: believed, as that is where tokens come to be;
- * AWS says only that it runs.
- * @throws AwsError `unauthorized_client` for a client without `AllowedOAuthFlowsUserPoolClient`
+ * AWS says only that it runs. The sign-in pages refuse a client without the code grant of OAuth with `unauthorized_client`.
  */
 export function managedLogin(cognito: Cognito, client: Client): ManagedLogin {
   const { pool } = client;
   const now = () => cognito.world.clock.now();
   const visit = (page: keyof typeof categories) => cognito.quotas.take(categories[page]);
-  const welcome = (user: User): Visit => {
+  const authorize = () => {
     if (!allowsFlow(client, 'code')) throw new AwsError('unauthorized_client', `Client ${client.id} may not use the code grant.`);
+  };
+  const welcome = (user: User): Visit => {
     markActive(pool, user, now());
     const session = { user, pool, authTimeMs: now() };
     return { cookie: cognito.hosted.openCookie(session), code: cognito.hosted.grant(session, client, now()) };
@@ -79,6 +80,7 @@ export function managedLogin(cognito: Cognito, client: Client): ManagedLogin {
   return {
     ...tokenEndpoint(cognito, client),
     async signIn(username, password, appCode) {
+      authorize();
       visit('/login');
       const user = await announce(cognito, client, username, undefined);
       if (user === undefined) throw incorrectPassword();
@@ -93,8 +95,12 @@ export function managedLogin(cognito: Cognito, client: Client): ManagedLogin {
       await postAuthentication(cognito, client, user, undefined);
       return welcome(user);
     },
-    reuse: (cookie) => cognito.hosted.grant(cognito.hosted.find(cookie, client, now()), client, now()),
+    reuse(cookie) {
+      authorize();
+      return cognito.hosted.grant(cognito.hosted.find(cookie, client, now()), client, now());
+    },
     async federated(username, attributes = {}) {
+      authorize();
       visit('/oauth2/idpresponse');
       return welcome(await federatedUser(cognito, client, username, attributes));
     },
