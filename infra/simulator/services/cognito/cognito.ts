@@ -31,6 +31,7 @@ import { type Claims, type Jwk, TokenMint } from './tokens.ts';
 import type { InvokeTrigger } from './triggers.ts';
 import { poolUpdates } from './update-pool.ts';
 import { attributeMap, type UserStatus } from './user.ts';
+import { attributeVerification } from './verify-attribute.ts';
 
 /** Settings of simulated Cognito. */
 export interface CognitoOptions {
@@ -181,6 +182,7 @@ export function simulateCognito(world: World, options: CognitoOptions = {}): Sim
 function bind(cognito: Cognito): Record<string, Operation> {
   const all: Record<string, UnboundOperation> = {
     ...administration,
+    ...attributeVerification,
     ...challengeAnswers,
     ...clientDescriptions,
     ...descriptions,

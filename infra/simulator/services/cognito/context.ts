@@ -16,7 +16,7 @@ import type { User } from './user.ts';
 export interface CodeMessage {
   readonly poolId: string;
   readonly username: string;
-  readonly reason: 'ForgotPassword' | 'AdminResetUserPassword' | 'SignUp';
+  readonly reason: 'ForgotPassword' | 'AdminResetUserPassword' | 'SignUp' | 'UpdateUserAttribute' | 'VerifyUserAttribute';
   /** Where it goes. */
   readonly attribute: 'email' | 'phone_number';
   readonly destination: string;

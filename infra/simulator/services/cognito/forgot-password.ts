@@ -12,7 +12,7 @@ import { setPassword } from './passwords.ts';
 import { markActive, type Pool } from './pool.ts';
 import { postConfirmation } from './post-confirmation.ts';
 import { attemptLimit, codeMismatch, invalidParameter, noSuchUser, notAuthorized, userDisabled } from './refusals.ts';
-import { refuseTriggers } from './triggers.ts';
+import { refuseSenders, refuseTriggers } from './triggers.ts';
 import { attribute, securityOf, type User } from './user.ts';
 
 /** A code of ForgotPassword and AdminResetUserPassword lives one hour (quotas page). */
@@ -120,7 +120,7 @@ function sendCode(cognito: Cognito, pool: Pool, user: User, reason: CodeMessage[
   const refusal = resetRefusal(pool, user);
   if (refusal !== undefined) throw refusal;
   const channel = recoveryChannel(pool, user) ?? 'email';
-  refuseTriggers(pool, channel === 'email' ? 'CustomEmailSender' : 'CustomSMSSender', 'CustomMessage');
+  refuseSenders(pool, channel);
   const code = String(cognito.random.int(1_000_000)).padStart(6, '0');
   const destination = attribute(user, channel) ?? '';
   securityOf(user).code = { value: code, expiresMs: cognito.world.clock.now() + codeLifeMs };

@@ -117,7 +117,10 @@ test('a wrong password, an unknown name and a client without the code grant get 
   expect(await refusal(() => login.signIn(one, 'wrong'))).toContain('Incorrect username or password.');
   expect(await refusal(() => login.signIn('nobody', password))).toContain('UserNotFoundException');
   const plain = cognito.managedLogin(cognito.createClient(poolId, {}).id);
-  expect(await refusal(() => plain.signIn(one, password))).toContain('unauthorized_client');
+  const { cookie } = await login.signIn(one, password);
+  for (const way of [() => plain.signIn(one, password), () => plain.reuse(cookie), () => plain.federated('Corporate_7')]) {
+    expect(await refusal(way)).toContain('unauthorized_client');
+  }
 });
 
 test('an authenticator app is asked for', async () => {

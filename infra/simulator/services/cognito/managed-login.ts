@@ -64,8 +64,7 @@ const categories = {
 
 /**
  * Managed login of a client. PreTokenGeneration does not run at the pages but at the exchange of the code: believed, as that is where tokens come to be;
- * AWS says only that it runs.
- * @throws AwsError `unauthorized_client` for a client without `AllowedOAuthFlowsUserPoolClient`
+ * AWS says only that it runs. The sign-in pages refuse a client without the code grant of OAuth with `unauthorized_client`.
  */
 export function managedLogin(cognito: Cognito, client: Client): ManagedLogin {
   const { pool } = client;
@@ -74,8 +73,10 @@ export function managedLogin(cognito: Cognito, client: Client): ManagedLogin {
     passPage(cognito, client, page);
     cognito.quotas.take(categories[page]);
   };
-  const welcome = (user: User): Visit => {
+  const authorize = () => {
     if (!allowsFlow(client, 'code')) throw new AwsError('unauthorized_client', `Client ${client.id} may not use the code grant.`);
+  };
+  const welcome = (user: User): Visit => {
     markActive(pool, user, now());
     const session = { user, pool, authTimeMs: now() };
     return { cookie: cognito.hosted.openCookie(session), code: cognito.hosted.grant(session, client, now()) };
@@ -83,6 +84,7 @@ export function managedLogin(cognito: Cognito, client: Client): ManagedLogin {
   return {
     ...tokenEndpoint(cognito, client),
     async signIn(username, password, appCode) {
+      authorize();
       visit('/login');
       refuseMigration(pool, username);
       const user = await announce(cognito, client, username, undefined);
@@ -100,9 +102,11 @@ export function managedLogin(cognito: Cognito, client: Client): ManagedLogin {
     },
     reuse(cookie) {
       passPage(cognito, client, '/oauth2/authorize');
+      authorize();
       return cognito.hosted.grant(cognito.hosted.find(cookie, client, now()), client, now());
     },
     async federated(username, attributes = {}) {
+      authorize();
       visit('/oauth2/idpresponse');
       return welcome(await federatedUser(cognito, client, username, attributes));
     },

@@ -12,7 +12,7 @@ import { setPassword } from './passwords.ts';
 import type { Pool } from './pool.ts';
 import { postConfirmation } from './post-confirmation.ts';
 import { codeMismatch, noSuchUser, notAuthorized } from './refusals.ts';
-import { refuseTriggers } from './triggers.ts';
+import { refuseSenders, refuseTriggers } from './triggers.ts';
 import { attribute, newUser, securityOf, type User } from './user.ts';
 
 /** A code of SignUp lives 24 hours (quotas page). */
@@ -93,7 +93,7 @@ function create(cognito: Cognito, input: Checked<SignUpRequest>): Fields {
 function sendCode(cognito: Cognito, pool: Pool, user: User): Fields {
   const channel = channelOf(pool, user);
   if (channel === undefined) return {};
-  refuseTriggers(pool, channel === 'email' ? 'CustomEmailSender' : 'CustomSMSSender', 'CustomMessage');
+  refuseSenders(pool, channel);
   const code = String(cognito.random.int(1_000_000)).padStart(6, '0');
   const destination = attribute(user, channel) ?? '';
   securityOf(user).code = { value: code, expiresMs: cognito.world.clock.now() + codeLifeMs };

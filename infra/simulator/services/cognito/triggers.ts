@@ -79,6 +79,11 @@ function functionOf({ triggers }: Pool, name: TriggerName): string | undefined {
   return triggers[name];
 }
 
+/** To be called where a code is sent. @throws UnsupportedError where the pool has a trigger for that */
+export function refuseSenders(pool: Pool, channel: 'email' | 'phone_number'): void {
+  refuseTriggers(pool, channel === 'email' ? 'CustomEmailSender' : 'CustomSMSSender', 'CustomMessage');
+}
+
 /** To be called where these triggers would run. @throws UnsupportedError where the pool has one of them, as they are not simulated. */
 export function refuseTriggers(
   { triggers }: Pool,
