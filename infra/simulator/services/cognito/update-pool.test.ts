@@ -2,7 +2,7 @@ import type { LambdaConfigType } from '@aws-sdk/client-cognito-identity-provider
 import { expect, test } from 'vitest';
 import type { Fields } from '../../service.ts';
 import type { CognitoOptions } from './cognito.ts';
-import { password, person, refusal, testPool } from './fixture.ts';
+import { hostedClient, password, person, refusal, testPool } from './fixture.ts';
 import { everyOtherTrigger, everySetting, fullPool } from './full-pool.testing.ts';
 
 const one = person(1).Username;
@@ -117,21 +117,21 @@ test('the token trigger goes by both of its names, which must agree', async () =
 });
 
 test('triggers that are not simulated are kept, and refused when they would run', async () => {
-  const { add, update, signIn, admin, run, clientId, cognito } = settingsOf({});
+  const { add, update, signIn, admin, run, clientId, cognito, poolId, tokens } = settingsOf({});
   add(person(1));
+  const { AccessToken } = await tokens(one);
+  const login = cognito.managedLogin(cognito.createClient(poolId, hostedClient).id);
   const forgot = (Username: string) => run('ForgotPassword', { ClientId: clientId, Username });
   const attempts: readonly (readonly [LambdaConfigType, () => unknown, string])[] = [
     [{ UserMigration: gate }, () => signIn('nobody'), 'UserMigration'],
     [{ UserMigration: gate }, () => forgot('nobody'), 'UserMigration'],
     [{ CustomMessage: gate }, () => forgot(one), 'CustomMessage'],
     [{ CustomEmailSender: { LambdaArn: gate, LambdaVersion: 'V1_0' } }, () => forgot(one), 'CustomEmailSender'],
+    [{ CustomMessage: gate }, () => run('GetUserAttributeVerificationCode', { AccessToken, AttributeName: 'email' }), 'CustomMessage'],
+    [{ UserMigration: gate }, () => login.signIn('nobody', password), 'UserMigration'],
     [{ PreSignUp: gate }, () => admin('AdminCreateUser', 'new', { MessageAction: 'SUPPRESS' }), 'PreSignUp'],
     [{ PreSignUp: gate }, () => run('SignUp', { ClientId: clientId, Username: 'new', Password: password }), 'PreSignUp'],
-    [
-      { InboundFederation: { LambdaArn: gate, LambdaVersion: 'V1_0' } },
-      () => cognito.managedLogin(clientId).federated('Google_1'),
-      'InboundFederation',
-    ],
+    [{ InboundFederation: { LambdaArn: gate, LambdaVersion: 'V1_0' } }, () => login.federated('Google_1'), 'InboundFederation'],
     [{ PreTokenGenerationConfig: { LambdaArn: gate, LambdaVersion: 'V2_0' } }, () => signIn(one), 'LambdaVersion V2_0'],
   ];
   for (const [LambdaConfig, attempt, name] of attempts) {
