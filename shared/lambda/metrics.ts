@@ -24,6 +24,9 @@ export const metricNames = {
   'Recovery::Refused': 'new passwords that Cognito or the policy refused',
   'StaffLogin::Accepted': 'staff log-ins',
   'StaffLogin::Refused': 'staff log-ins refused',
+  'Token::Accepted': 'tokens that resource servers may take',
+  'Token::Refused': 'tokens from before an epoch or a recovery, refused for resource servers',
+  'Token::Invalid': 'tokens that did not verify',
 } as const;
 
 /** One of {@link metricNames}. */
