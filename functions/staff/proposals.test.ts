@@ -72,7 +72,14 @@ describe('taking containment back', () => {
     ['carla', 'POST', 'proposals', lift, 403, 'to propose to take containment back takes the role commander; carla has approver'],
     ['anna', 'POST', 'proposals', { kind: 'lift' }, 400, 'reason is missing; allowed: 1 to 200 characters'],
     ['anna', 'POST', 'proposals', { ...lift, scope: { kind: 'list', list: ['a'] } }, 400, 'scope is'],
-    ['anna', 'POST', 'proposals', { kind: 'release', reason: 'x' }, 400, 'scope is missing; allowed: an object with kind, reason, for a release scope'],
+    [
+      'anna',
+      'POST',
+      'proposals',
+      { kind: 'release', reason: 'x' },
+      400,
+      'scope is missing; allowed: an object with kind, reason, for a release scope',
+    ],
     ['anna', 'POST', 'proposals', { kind: 'shrink', reason: 'x' }, 400, 'kind is "shrink"; allowed: lift or release'],
     ['carla', 'POST', 'proposals/01KAJ000000000000000000NNE/confirm', {}, 404, 'there is no proposal 01KAJ000000000000000000NNE'],
   ] as const)('%s is refused %s %s %j', async (who, method, target, body, status, detail) => {
