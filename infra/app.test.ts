@@ -39,6 +39,7 @@ test('every function of the project is deployed once', () => {
     'pages',
     'record-audit',
     'record-event',
+    'release-accounts',
     'send-notices',
     'send-recovery-mail',
     'staff',

@@ -51,4 +51,5 @@ export const messages = {
   staffLogOutIncomplete: message('SLU-804', 'WARN', 'a session was forgotten by the browser but could not be revoked'),
 
   tokenRefused: message('SLU-931', 'INFO', 'a token from before an epoch or a recovery was refused for a resource server'),
+  laneReleased: message('SLU-811', 'INFO', 'accounts of a lane were released from a campaign'),
 } as const satisfies Record<string, LogMessage>;

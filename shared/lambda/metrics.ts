@@ -6,6 +6,7 @@ export const metricNames = {
   'Gate::Refused': 'tokens refused because of an epoch',
   'Gate::Blind': 'decisions taken without being able to read the epochs',
   'Account::InScope': 'account rows written by an expansion',
+  'Account::Released': 'accounts that two people let out of a campaign',
   'Notice::Sent': 'notices that SES accepted',
   'Notice::Throttled': 'notices that SES throttled; they wait again',
   'Notice::Rejected': 'notices that SES refused for good',
