@@ -11,6 +11,7 @@ export function staffConfig(environment: Environment) {
     SCOPE_QUEUE_URL: text,
     NOTICE_QUEUE_URL: text,
     SWEEP_QUEUE_URL: text,
+    RELEASE_QUEUE_URL: text,
     /** Client of the staff's user pool. */
     STAFF_CLIENT_ID: text,
     /** Id of the user pool that is the directory. */

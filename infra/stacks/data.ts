@@ -22,6 +22,8 @@ export class DataStack extends Stack {
   readonly sweepQueue: WorkQueue;
   /** Mails to a holder who is recovering. */
   readonly mailQueue: WorkQueue;
+  /** Lanes in which accounts are released. */
+  readonly releaseQueue: WorkQueue;
   /** What the codes are made from. */
   readonly codeSecret: Secret;
   /** Where alarms go. */
@@ -69,5 +71,6 @@ export class DataStack extends Stack {
     // Short, so that a sweep that crashed holds an account back from its holder for no longer.
     this.sweepQueue = queue('sweep', Duration.minutes(2), 3);
     this.mailQueue = queue('mail', Duration.seconds(30), 10);
+    this.releaseQueue = queue('release', Duration.minutes(15), 10);
   }
 }

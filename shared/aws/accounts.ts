@@ -11,6 +11,9 @@ export interface AccountKey {
   readonly sub: string;
 }
 
+/** Where a page of a lane begins. */
+export type LanePosition = Readonly<Record<string, unknown>>;
+
 /** The accounts of the campaigns. */
 export interface Accounts {
   /** Writes a new row; false when the account has one already, which is then left as it is. */
@@ -28,6 +31,12 @@ export interface Accounts {
   ): Promise<Result<AccountRow, NotPossible<AccountState, AccountRow>>>;
   /** Up to `limit` accounts of a lane that the sweep has to do with, in its order: from `from` to `to`, both included. */
   toSweep(campaignId: string, lane: number, range: { from: string; to: string; limit: number }): Promise<readonly AccountRow[]>;
+  /** A page of the accounts of one lane that have not recovered, and where the next one begins; undefined at the end. */
+  outOfLane(
+    campaignId: string,
+    lane: number,
+    start?: LanePosition,
+  ): Promise<{ readonly rows: readonly AccountRow[]; readonly next: LanePosition | undefined }>;
   /** Up to `limit` accounts that have not recovered, from all lanes. */
   stillOut(campaignId: string, limit: number): Promise<readonly AccountRow[]>;
 }
@@ -93,6 +102,19 @@ export function makeAccounts(client: DynamoDBDocumentClient, table: string): Acc
         }),
       );
       return (Items ?? []) as AccountRow[];
+    },
+    outOfLane: async (campaignId, lane, start) => {
+      const { Items, LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'byOut',
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': lanePartition(campaignId, lane) },
+          ConsistentRead: true,
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      );
+      return { rows: (Items ?? []) as AccountRow[], next: LastEvaluatedKey };
     },
     stillOut: async (campaignId, limit) => {
       const rows: AccountRow[] = [];
