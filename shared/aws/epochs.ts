@@ -29,6 +29,8 @@ export interface Start {
   readonly lingers: Lingers;
   /** When the last older token ends, in ms since 1970. */
   readonly lastOldTokenAt: number;
+  /** Id of Sluis's own confidential client. @default there is none */
+  readonly ourClientId?: string;
 }
 
 /** Starts a campaign: one transaction makes it live and writes the epoch that the gate reads. */
@@ -40,14 +42,14 @@ export function makeStartCampaign(
   campaigns: Campaigns,
   tables: { readonly campaigns: string; readonly epochs: string },
 ): StartCampaign {
-  return async (id, { startedBy, startedAt, page, lingers, lastOldTokenAt }) => {
+  return async (id, { startedBy, startedAt, lastOldTokenAt, ...gate }) => {
     const before = await campaigns.get(id);
     if (before === undefined) return refused({ state: undefined, row: undefined });
     const transition = campaignTransitions.start;
     const epoch = before.wantedEpoch ?? startedAt;
     const sets = { startedBy, startedAt, epoch, lastOldTokenAt };
     const federated = before.containsFederated ? { containsFederated: true } : {};
-    const row: EpochRow = { campaignId: id, epoch, startedAt, scope: before.scope, ...federated, page, lingers };
+    const row: EpochRow = { campaignId: id, epoch, startedAt, scope: before.scope, ...federated, ...gate };
     try {
       await client.send(
         new TransactWriteCommand({

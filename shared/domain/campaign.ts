@@ -124,6 +124,8 @@ export interface EpochRow {
   readonly page: string;
   /** For how long app clients may still hold something from before the start. */
   readonly lingers: Lingers;
+  /** Id of Sluis's own confidential client, the only one that gets a token while an account is `recovering`. @default there is none */
+  readonly ourClientId?: string;
 }
 
 /** An address for human eyes that do not need all of it: its first letter and its domain. */
