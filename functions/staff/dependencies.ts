@@ -17,6 +17,8 @@ export interface Dependencies {
   readonly startCampaign: StartCampaign;
   /** The directory's settings as they are now. */
   readonly readPool: ReadPool;
+  /** Id of Sluis's own confidential client in the directory. */
+  readonly ourClientId: string;
   /** Address of the holders' pages. */
   readonly page: string;
   readonly accounts: Pick<Accounts, 'stillOut'>;
@@ -46,6 +48,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     noticeQueue: makeQueue<NoticeMessage>(queues, config.NOTICE_QUEUE_URL),
     staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
     readPool: makeReadPool(cognito, config.USER_POOL_ID),
+    ourClientId: config.RECOVERY_CLIENT_ID,
     page: config.PAGES_ORIGIN,
     clock: platform.clock,
     ids: platform.ids,
