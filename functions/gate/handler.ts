@@ -51,7 +51,9 @@ export function makeHandler(dependencies: Dependencies) {
         createdAt: undefined,
         listed: false,
       };
-      const request = { facts, federated: false, clientId: event.callerContext.clientId, isOurClient: false, nowMs: clock.now() };
+      const { clientId } = event.callerContext;
+      const isOurClient = candidates.some(({ ourClientId }) => ourClientId === clientId);
+      const request = { facts, federated: false, clientId, isOurClient, nowMs: clock.now() };
       return { ...judge(candidates, rows, request), live: true };
     } catch (error) {
       // An epoch is known to hold: whoever cannot be shown to have recovered is contained, whatever was configured.

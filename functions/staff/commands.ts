@@ -37,27 +37,29 @@ export interface Commands {
 
 type Needs = Pick<
   Dependencies,
-  'campaigns' | 'startCampaign' | 'readPool' | 'page' | 'scopeQueue' | 'noticeQueue' | 'sweepQueue' | 'clock' | 'ids' | 'logger'
+  | 'campaigns'
+  | 'startCampaign'
+  | 'readPool'
+  | 'ourClientId'
+  | 'page'
+  | 'scopeQueue'
+  | 'noticeQueue'
+  | 'sweepQueue'
+  | 'clock'
+  | 'ids'
+  | 'logger'
 >;
 
 /** The commands over these stores and queues. */
-export function makeCommands({
-  campaigns,
-  startCampaign,
-  readPool,
-  page,
-  scopeQueue,
-  noticeQueue,
-  sweepQueue,
-  clock,
-  ids,
-  logger,
-}: Needs): Commands {
+export function makeCommands(needs: Needs): Commands {
+  const { campaigns, startCampaign, readPool, ourClientId, page, scopeQueue, noticeQueue, sweepQueue, clock, ids, logger } = needs;
   const start = async (id: string, startedBy: string) => {
     const pool = await readPool();
     const startedAt = clock.now();
     const lastOldTokenAt = startedAt + spreadMs + longestTokenMs(pool);
-    return startCampaign(id, { startedBy, startedAt, page, lingers: lingersIn(pool), lastOldTokenAt });
+    // The holders cannot sign in to our own client themselves: nothing of theirs lingers there.
+    const lingers = lingersIn({ ...pool, clients: pool.clients.filter((client) => client.id !== ourClientId) });
+    return startCampaign(id, { startedBy, startedAt, page, lingers, lastOldTokenAt, ourClientId });
   };
 
   const apply = (staff: Staff, change: Change, id: string) => {

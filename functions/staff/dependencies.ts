@@ -5,7 +5,14 @@ import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, type StartCampa
 import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
 import { makeProgress, type Progress } from '#shared/aws/progress.ts';
 import { makeProposals, type Proposals } from '#shared/aws/proposals.ts';
-import { makeQueue, type NoticeMessage, type Queue, type ReleaseMessage, type ScopeMessage, type SweepMessage } from '#shared/aws/queues.ts';
+import {
+  makeQueue,
+  type NoticeMessage,
+  type Queue,
+  type ReleaseMessage,
+  type ScopeMessage,
+  type SweepMessage,
+} from '#shared/aws/queues.ts';
 import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
 import { type Metrics, makeMetrics } from '#shared/lambda/metrics.ts';
@@ -21,6 +28,8 @@ export interface Dependencies {
   readonly releaseQueue: Queue<ReleaseMessage>;
   /** The directory's settings as they are now. */
   readonly readPool: ReadPool;
+  /** Id of Sluis's own confidential client in the directory. */
+  readonly ourClientId: string;
   /** Address of the holders' pages. */
   readonly page: string;
   readonly accounts: Pick<Accounts, 'stillOut'>;
@@ -56,6 +65,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     sweepQueue: makeQueue<SweepMessage>(queues, config.SWEEP_QUEUE_URL),
     staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
     readPool: makeReadPool(cognito, config.USER_POOL_ID),
+    ourClientId: config.RECOVERY_CLIENT_ID,
     page: config.PAGES_ORIGIN,
     clock: platform.clock,
     ids: platform.ids,

@@ -122,10 +122,14 @@ export interface EpochRow {
   readonly scope: Scope;
   /** Whether accounts whose password is not ours are bound. @default no */
   readonly containsFederated?: boolean;
+  /** The campaign's earliest moment at which an intruder may have used an account, in ms since 1970. @default unknown */
+  readonly compromisedSince?: number;
   /** Address of the holders' pages, for the refusal to name. */
   readonly page: string;
   /** For how long app clients may still hold something from before the start. */
   readonly lingers: Lingers;
+  /** Id of Sluis's own confidential client, the only one that gets a token while an account is `recovering`. @default there is none */
+  readonly ourClientId?: string;
 }
 
 /** An address for human eyes that do not need all of it: its first letter and its domain. */

@@ -27,6 +27,12 @@ export const metricNames = {
   'Sweep::Refused': 'accounts for which the sweep can do nothing; their rows say why',
   'Sweep::Throttled': 'calls of the sweep that Cognito throttled; they are made again',
   'Sweep::Failed': 'accounts whose sweep failed for a reason that is not known; they are tried again',
+  'Recovery::NeedsHelp':
+    'recoveries that only the helpdesk can complete: the account is switched off, or its second factor is not known here',
+  'Factor::Asked': 'recoveries that wait for a second factor',
+  'Factor::Proven': 'second factors proven or enrolled',
+  'Factor::Refused': 'wrong codes of a second factor',
+  'Passkey::Removed': "passkeys deleted, as they may be an intruder's",
   'StaffLogin::Accepted': 'staff log-ins',
   'StaffLogin::Refused': 'staff log-ins refused',
   'Token::Accepted': 'tokens that resource servers may take',
