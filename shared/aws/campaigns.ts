@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { CampaignRow, CampaignState, Headcount, SampleAccount } from '#domain/campaign.ts';
+import type { CampaignRow, CampaignState, Headcount, ListName, SampleAccount } from '#domain/campaign.ts';
 import type { Result } from '#domain/result.ts';
 import type { Transition } from '#domain/transition.ts';
 import { queryAll } from './query-all.ts';
@@ -8,6 +8,9 @@ import { applyTransition, isConditionFailure, type NotPossible } from './transit
 
 /** Entries of an uploaded list in one item: 350 of at most 254 characters stay under 400 KB, DynamoDB's limit, in any script. */
 const entriesPerItem = 350;
+
+/** The different, normalized entries of an uploaded list; of compromised accounts, since when (ms since 1970) where that is known. */
+export type ListEntries = ReadonlyMap<string, number | undefined>;
 
 /** How far a shard of the directory has been counted, and what it came to so far. */
 export interface ShardCount {
@@ -23,15 +26,21 @@ export interface ShardCount {
   readonly markedAt: number;
 }
 
+/** Some entries of a list, as they are kept. */
+interface Chunk {
+  readonly entries: readonly string[];
+  readonly since: Readonly<Record<string, number>>;
+}
+
 /** The campaigns, their uploaded lists, and the counts of their shards. */
 export interface Campaigns {
-  /** Writes a new campaign; `list` holds its normalized entries where its scope is a list. Writing the same again changes nothing. */
-  plan(row: CampaignRow, list: readonly string[]): Promise<void>;
+  /** Writes a new campaign with its lists. Writing the same again changes nothing. */
+  plan(row: CampaignRow, lists: Readonly<Partial<Record<ListName, ListEntries>>>): Promise<void>;
   get(id: string): Promise<CampaignRow | undefined>;
   /** All campaigns, newest first. */
   list(): Promise<readonly CampaignRow[]>;
-  /** The entries of the uploaded list. */
-  entries(id: string): Promise<ReadonlySet<string>>;
+  /** The entries of an uploaded list; none where it was not uploaded. */
+  entries(id: string, list: ListName): Promise<ListEntries>;
   /** Changes the state. */
   change(
     id: string,
@@ -40,12 +49,12 @@ export interface Campaigns {
   ): Promise<Result<CampaignRow, NotPossible<CampaignState, CampaignRow>>>;
   /** What a shard has come to, where it was begun. */
   shard(id: string, prefix: string): Promise<ShardCount | undefined>;
-  /** Records how far a shard is, with the entries of the uploaded list that were matched since the last time. */
-  keepShard(id: string, shard: ShardCount, matched: readonly string[]): Promise<void>;
+  /** Records how far a shard is, with the entries of the uploaded lists that were matched since the last time. */
+  keepShard(id: string, shard: ShardCount, matched: Readonly<Record<ListName, readonly string[]>>): Promise<void>;
   /** All shards that were begun. */
   shards(id: string): Promise<readonly ShardCount[]>;
-  /** Entries of the uploaded list that some shard matched. */
-  matchedEntries(id: string): Promise<ReadonlySet<string>>;
+  /** Entries of an uploaded list that some shard matched. */
+  matchedEntries(id: string, list: ListName): Promise<ReadonlySet<string>>;
 }
 
 /** Campaigns in the table of this name. */
@@ -65,19 +74,21 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
       ConsistentRead: true,
     });
 
-  const entriesOf = async (id: string, prefix: string) =>
-    new Set((await all<{ readonly entries: readonly string[] }>(id, prefix)).flatMap((chunk) => chunk.entries));
+  const chunks = (id: string, prefix: string) => all<Chunk>(id, prefix);
 
-  const putEntries = async (id: string, prefix: string, entries: readonly string[]) => {
-    for (let from = 0; from < entries.length; from += entriesPerItem) {
+  const putEntries = async (id: string, prefix: string, entries: ListEntries) => {
+    const all = [...entries];
+    for (let from = 0; from < all.length; from += entriesPerItem) {
+      const chunk = all.slice(from, from + entriesPerItem);
       const sk = `${prefix}${String(from / entriesPerItem).padStart(4, '0')}`;
-      await client.send(new PutCommand({ TableName: table, Item: { pk: id, sk, entries: entries.slice(from, from + entriesPerItem) } }));
+      const since = Object.fromEntries(chunk.filter(([, moment]) => moment !== undefined));
+      await client.send(new PutCommand({ TableName: table, Item: { pk: id, sk, entries: chunk.map(([entry]) => entry), since } }));
     }
   };
 
   return {
-    plan: async (row, list) => {
-      await putEntries(row.id, 'list#', list);
+    plan: async (row, lists) => {
+      for (const [name, entries] of Object.entries(lists)) await putEntries(row.id, `list#${name}#`, entries);
       try {
         await client.send(
           new PutCommand({ TableName: table, Item: { ...keyOf(row.id), ...row }, ConditionExpression: 'attribute_not_exists(pk)' }),
@@ -95,7 +106,10 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
         ConsistentRead: true,
         ScanIndexForward: false,
       }),
-    entries: (id) => entriesOf(id, 'list#'),
+    entries: async (id, list) => {
+      const found = await chunks(id, `list#${list}#`);
+      return new Map(found.flatMap(({ entries, since }) => entries.map((entry) => [entry, since[entry]] as const)));
+    },
     change: (id, transition, sets) => applyTransition<CampaignState, CampaignRow>(client, { table, key: keyOf(id), transition, sets }),
     shard: async (id, prefix) => {
       const { Item } = await client.send(
@@ -108,10 +122,12 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
         .update(shard.token ?? 'end')
         .digest('hex')
         .slice(0, 16);
-      if (matched.length > 0) await putEntries(id, `matched#${shard.prefix}#${part}#`, matched);
+      for (const [name, entries] of Object.entries(matched)) {
+        await putEntries(id, `matched#${name}#${shard.prefix}#${part}#`, new Map(entries.map((entry) => [entry, undefined])));
+      }
       await client.send(new PutCommand({ TableName: table, Item: { pk: id, sk: `shard#${shard.prefix}`, shard } }));
     },
     shards: async (id) => (await all<{ readonly shard: ShardCount }>(id, 'shard#')).map((item) => item.shard),
-    matchedEntries: (id) => entriesOf(id, 'matched#'),
+    matchedEntries: async (id, list) => new Set((await chunks(id, `matched#${list}#`)).flatMap(({ entries }) => entries)),
   };
 }
