@@ -2,6 +2,8 @@ import type { Random } from '../../random.ts';
 import type { World } from '../../world.ts';
 import type { Challenges } from './challenge-sessions.ts';
 import type { Client } from './client.ts';
+import type { Firewall } from './firewall.ts';
+import type { HostedSessions } from './hosted-sessions.ts';
 import type { Pool } from './pool.ts';
 import type { Quotas } from './quotas.ts';
 import { notFound, userNotFound } from './refusals.ts';
@@ -14,7 +16,7 @@ import type { User } from './user.ts';
 export interface CodeMessage {
   readonly poolId: string;
   readonly username: string;
-  readonly reason: 'ForgotPassword' | 'AdminResetUserPassword';
+  readonly reason: 'ForgotPassword' | 'AdminResetUserPassword' | 'SignUp' | 'UpdateUserAttribute' | 'VerifyUserAttribute';
   /** Where it goes. */
   readonly attribute: 'email' | 'phone_number';
   readonly destination: string;
@@ -30,8 +32,11 @@ export interface Cognito {
   readonly quotas: Quotas;
   readonly sessions: Sessions;
   readonly challenges: Challenges;
+  readonly hosted: HostedSessions;
   readonly tokens: TokenMint;
   readonly invokeTrigger: InvokeTrigger | undefined;
+  readonly firewall: Firewall | undefined;
+  readonly accessTokensNameTheirClient: boolean;
   readonly onMessage: (message: CodeMessage) => void;
 }
 
