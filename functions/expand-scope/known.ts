@@ -1,7 +1,7 @@
 import type { DirectoryAccount } from '#domain/account.ts';
 import type { CampaignRow, ListName } from '#domain/campaign.ts';
 import type { Known } from '#domain/plan.ts';
-import type { ListEntries } from '#shared/aws/campaigns.ts';
+import type { ListEntries } from '#shared/aws/entries.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** The lists that came with a plan. */

@@ -27,11 +27,11 @@ describe('planning over the API', () => {
   });
 
   it('keeps an uploaded list normalized and without repetitions, beside the row', async () => {
-    const { call, lists } = makeStage();
+    const { call, planLists } = makeStage();
     const list = ['Jansen', 'jansen ', 'j@Example.org', 'Jo\u0308rg'];
     const { campaign } = bodyOf(await call('anna', 'POST', '/api/campaigns', { title: 'List', scope: { kind: 'list', list } }));
     expect(campaign.scope).toEqual({ kind: 'list', entries: 3 });
-    expect([...(lists.get(campaign.id)?.scope?.keys() ?? [])]).toEqual(['jansen', 'j@example.org', 'j\u00f6rg']);
+    expect([...(planLists.get(campaign.id)?.scope?.keys() ?? [])]).toEqual(['jansen', 'j@example.org', 'j\u00f6rg']);
     expect(campaign.lists).toEqual({ scope: { entries: 3, doubles: 1 } });
   });
 

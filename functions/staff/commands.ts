@@ -1,9 +1,10 @@
-import { type CampaignRow, campaignTransitions } from '#domain/campaign.ts';
+import { type CampaignRow, type CampaignState, campaignTransitions } from '#domain/campaign.ts';
 import { spreadMs } from '#domain/gate.ts';
 import { containedBy, shardPrefixes } from '#domain/plan.ts';
 import { lingersIn, longestTokenMs } from '#domain/pool.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type Action, may, rolesFor, type Staff } from '#domain/staff.ts';
+import type { Transition } from '#domain/transition.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Fault } from '#shared/lambda/validate.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -20,7 +21,7 @@ export interface Refusal {
 }
 
 /** Commands that change a campaign that there is. */
-export type Change = Exclude<Action, 'read' | 'plan'>;
+export type Change = Extract<Action, 'approve' | 'start' | 'close' | 'cancel' | 'pauseSweep' | 'resumeSweep'>;
 
 /** Whatever a command comes to. */
 export type Outcome = Promise<Result<CampaignRow, Refusal>>;
@@ -76,6 +77,10 @@ export function makeCommands({
         return campaigns.change(id, campaignTransitions.close, { closedBy: by, closedAt: now });
       case 'cancel':
         return campaigns.change(id, campaignTransitions.cancel, { cancelledBy: by });
+      case 'pauseSweep':
+        return campaigns.change(id, campaignTransitions.pauseSweep, { sweepPausedBy: by });
+      case 'resumeSweep':
+        return campaigns.change(id, campaignTransitions.resumeSweep, { sweepResumedBy: by });
     }
   };
 
@@ -108,28 +113,45 @@ export function makeCommands({
   };
 }
 
-const doneBy = { approve: 'approvedBy', start: 'startedBy', close: 'closedBy', cancel: 'cancelledBy' } as const satisfies Record<
-  Change,
-  keyof CampaignRow
->;
+const doneBy = {
+  approve: 'approvedBy',
+  start: 'startedBy',
+  close: 'closedBy',
+  cancel: 'cancelledBy',
+  pauseSweep: 'sweepPausedBy',
+  resumeSweep: 'sweepResumedBy',
+} as const satisfies Record<Change, keyof CampaignRow>;
 
 function isDoneBy(staff: Staff, change: Change, row: CampaignRow): boolean {
-  return row.state === campaignTransitions[change].to && row[doneBy[change]] === staff.username;
+  const { to }: Transition<CampaignState> = campaignTransitions[change];
+  return row.state === to && row[doneBy[change]] === staff.username;
 }
 
-function forbidden({ username, roles }: Staff, action: Action): Refusal {
+/** Why somebody's role does not let them do this. */
+export function forbidden({ username, roles }: Staff, action: Action): Refusal {
   const given = roles.length === 0 ? 'no role' : roles.join(', ');
-  return { reason: 'forbidden', text: `to ${action} a campaign takes the role ${rolesFor[action].join(' or ')}; ${username} has ${given}` };
+  return {
+    reason: 'forbidden',
+    text: `to ${actionWords[action] ?? `${action} a campaign`} takes the role ${rolesFor[action].join(' or ')}; ${username} has ${given}`,
+  };
 }
+
+const actionWords: Readonly<Partial<Record<Action, string>>> = {
+  pauseSweep: 'pause the sweep',
+  resumeSweep: 'let the sweep go on',
+  propose: 'propose to take containment back',
+  confirm: 'confirm a proposal',
+  withdraw: 'withdraw a proposal',
+};
 
 function whyNot(staff: Staff, change: Change, row: CampaignRow): string {
-  const { to, from } = campaignTransitions[change];
+  const { to, from }: Transition<CampaignState> = campaignTransitions[change];
   if (row.state === to) return `the campaign is ${to} already, by ${row[doneBy[change]]}; nothing was changed`;
   if (change === 'approve' && row.state === 'planned' && row.plannedBy === staff.username) {
     return `${staff.username} planned this campaign; somebody else must approve it`;
   }
   const hint = change === 'approve' && row.state === 'empty' ? `; ${whyEmpty(row)}, so cancel it and plan another` : '';
-  return `the campaign is ${row.state}; to ${change} it, it must be ${from.join(', ')}${hint}`;
+  return `the campaign is ${row.state}; to ${actionWords[change] ?? `${change} it`}, it must be ${from.join(', ')}${hint}`;
 }
 
 /** Why a campaign contains nobody. */

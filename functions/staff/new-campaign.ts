@@ -1,19 +1,9 @@
 import * as z from 'zod';
 import { planLimits } from '#domain/plan.ts';
-import { normalizeIdentifier } from '#domain/scope.ts';
 import { defaultActiveDays, primitives } from '#domain/sweep.ts';
-import { campaignId } from './schemas.ts';
+import { campaignId, fits, identifier } from './schemas.ts';
 
 const { titleLength, entryLength, values, exemptions, privileged, listEntries } = planLimits;
-
-const fits = (text: string) => text !== '' && Buffer.byteLength(text) <= entryLength && !/\p{Cc}/u.test(text);
-
-/** A user name or an address, compared without regard to case; bytes are counted, as those are what a row has room for. */
-const identifier = z
-  .string()
-  .transform(normalizeIdentifier)
-  .pipe(z.string().refine(fits))
-  .meta({ description: `a user name or address of 1 to ${entryLength} bytes, without control characters` });
 
 const isoDate = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/;
 

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { CampaignRow, ListName } from '#domain/campaign.ts';
 import type { Scope } from '#domain/scope.ts';
 import type { Staff } from '#domain/staff.ts';
 import { type SweepPlan, sweepModes } from '#domain/sweep.ts';
-import type { ListEntries } from '#shared/aws/campaigns.ts';
+import { type ListEntries, type ListEntry, plain } from '#shared/aws/entries.ts';
+import { idFor } from './ids.ts';
 import type { NewCampaign } from './new-campaign.ts';
 import { type PlanSurroundings, writableAttributes } from './plan-checks.ts';
 
@@ -21,12 +21,13 @@ export function planOf(staff: Staff, input: NewCampaign, { pool, names, nowMs }:
     const { size } = different(entries);
     return [name, { entries: size, doubles: entries.length - size }];
   });
+  const { key, ...content } = input;
   const { title, exemptions, widens, compromisedSince, wantedEpoch, containsFederated } = input;
   const scope: Scope = input.scope.kind === 'list' ? { kind: 'list', entries: lists.scope?.size ?? 0 } : input.scope;
   const sweep = sweepPlan(input.sweep);
   const writable = writableAttributes(scope, pool, names);
   const row: CampaignRow = {
-    id: campaignIdFor(staff, input, fresh),
+    id: idFor(staff, key ?? fresh, content),
     kind: 'password',
     state: 'planning',
     title,
@@ -45,19 +46,16 @@ export function planOf(staff: Staff, input: NewCampaign, { pool, names, nowMs }:
   return { row, lists };
 }
 
-type Entry = readonly [entry: string, since: number | undefined];
-
-function listsOf({ scope, privileged, compromised }: NewCampaign): readonly (readonly [ListName, readonly Entry[]])[] {
-  const plain = (entries: readonly string[]) => entries.map((entry): Entry => [entry, undefined]);
+function listsOf({ scope, privileged, compromised }: NewCampaign): readonly (readonly [ListName, readonly ListEntry[]])[] {
   return [
-    ['scope', plain(scope.kind === 'list' ? scope.list : [])],
-    ['privileged', plain(privileged)],
-    ['compromised', compromised.map(({ account, since }): Entry => [account, since])],
+    ['scope', (scope.kind === 'list' ? scope.list : []).map(plain)],
+    ['privileged', privileged.map(plain)],
+    ['compromised', compromised.map(({ account, since }): ListEntry => [account, since])],
   ];
 }
 
 /** Each entry once; of several moments the earliest. */
-function different(entries: readonly Entry[]): ReadonlyMap<string, number | undefined> {
+function different(entries: readonly ListEntry[]): ListEntries {
   const latestFirst = [...entries].sort(([, a = Number.POSITIVE_INFINITY], [, b = Number.POSITIVE_INFINITY]) => (a === b ? 0 : b - a));
   return new Map(latestFirst);
 }
@@ -70,18 +68,4 @@ function sweepPlan(sweep: NewCampaign['sweep']): SweepPlan | undefined {
   }
   const chosen = Object.entries(sweep.primitives).filter(([, primitive]) => primitive !== undefined);
   return { activeDays, primitives: Object.fromEntries(chosen) };
-}
-
-/**
- * A ULID whose time is the key's and whose rest is the hash of who plans what: sending a plan twice writes one campaign, and no plan
- * with other content can ever write over it.
- */
-function campaignIdFor(staff: Staff, { key, ...content }: NewCampaign, fresh: string): string {
-  const base = key ?? fresh;
-  const bits = createHash('sha256')
-    .update(JSON.stringify([staff.username, base, content]))
-    .digest('hex')
-    .slice(0, 20);
-  const digits = BigInt(`0x${bits}`).toString(32).padStart(16, '0');
-  return base.slice(0, 10) + [...digits].map((digit) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[Number.parseInt(digit, 32)]).join('');
 }

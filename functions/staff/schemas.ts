@@ -1,6 +1,20 @@
 import * as z from 'zod';
 import { listNames } from '#domain/campaign.ts';
+import { planLimits } from '#domain/plan.ts';
+import { normalizeIdentifier } from '#domain/scope.ts';
 import { cohorts, primitives } from '#domain/sweep.ts';
+
+const { entryLength } = planLimits;
+
+/** Whether a text has 1 to 254 bytes, which is what a row has room for, and no control characters. */
+export const fits = (text: string) => text !== '' && Buffer.byteLength(text) <= entryLength && !/\p{Cc}/u.test(text);
+
+/** A user name or an address, compared without regard to case. */
+export const identifier = z
+  .string()
+  .transform(normalizeIdentifier)
+  .pipe(z.string().refine(fits))
+  .meta({ description: `a user name or address of 1 to ${entryLength} bytes, without control characters` });
 
 const count = z.int().min(0);
 const counts = z.record(z.string(), count);
@@ -61,6 +75,14 @@ export const campaignSummary = z
     approvedBy: z.string().optional(),
     approvedAt: instant.optional(),
     startedBy: z.string().optional(),
+    startedAt: instant.optional(),
+    lastOldTokenAt: instant
+      .optional()
+      .meta({ description: 'when the last token from before the start ends; milliseconds since 1970-01-01 UTC' }),
+    liftedBy: z.string().optional(),
+    liftedAt: instant.optional(),
+    sweepPausedBy: z.string().optional(),
+    sweepResumedBy: z.string().optional(),
     epoch: instant.optional().meta({ description: 'older credentials of the scope are worthless; milliseconds since 1970-01-01 UTC' }),
     closedBy: z.string().optional(),
     closedAt: instant.optional(),

@@ -3,14 +3,9 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/li
 import type { CampaignRow, CampaignState, Headcount, ListName, SampleAccount } from '#domain/campaign.ts';
 import type { Result } from '#domain/result.ts';
 import type { Transition } from '#domain/transition.ts';
+import { type ListEntries, plain, putEntries, readEntries, readMoments } from './entries.ts';
 import { queryAll } from './query-all.ts';
 import { applyTransition, isConditionFailure, type NotPossible } from './transition.ts';
-
-/** Entries of an uploaded list in one item: 350 of at most 254 characters stay under 400 KB, DynamoDB's limit, in any script. */
-const entriesPerItem = 350;
-
-/** The different, normalized entries of an uploaded list; of compromised accounts, since when (ms since 1970) where that is known. */
-export type ListEntries = ReadonlyMap<string, number | undefined>;
 
 /** How far a shard of the directory has been counted, and what it came to so far. */
 export interface ShardCount {
@@ -24,12 +19,6 @@ export interface ShardCount {
   readonly done: boolean;
   /** When this was written, in ms since 1970. */
   readonly markedAt: number;
-}
-
-/** Some entries of a list, as they are kept. */
-interface Chunk {
-  readonly entries: readonly string[];
-  readonly since: Readonly<Record<string, number>>;
 }
 
 /** The campaigns, their uploaded lists, and the counts of their shards. */
@@ -74,21 +63,11 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
       ConsistentRead: true,
     });
 
-  const chunks = (id: string, prefix: string) => all<Chunk>(id, prefix);
-
-  const putEntries = async (id: string, prefix: string, entries: ListEntries) => {
-    const all = [...entries];
-    for (let from = 0; from < all.length; from += entriesPerItem) {
-      const chunk = all.slice(from, from + entriesPerItem);
-      const sk = `${prefix}${String(from / entriesPerItem).padStart(4, '0')}`;
-      const since = Object.fromEntries(chunk.filter(([, moment]) => moment !== undefined));
-      await client.send(new PutCommand({ TableName: table, Item: { pk: id, sk, entries: chunk.map(([entry]) => entry), since } }));
-    }
-  };
-
   return {
     plan: async (row, lists) => {
-      for (const [name, entries] of Object.entries(lists)) await putEntries(row.id, `list#${name}#`, entries);
+      for (const [name, entries] of Object.entries(lists)) {
+        await putEntries(client, table, { pk: row.id, prefix: `list#${name}#` }, [...entries]);
+      }
       try {
         await client.send(
           new PutCommand({ TableName: table, Item: { ...keyOf(row.id), ...row }, ConditionExpression: 'attribute_not_exists(pk)' }),
@@ -106,10 +85,7 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
         ConsistentRead: true,
         ScanIndexForward: false,
       }),
-    entries: async (id, list) => {
-      const found = await chunks(id, `list#${list}#`);
-      return new Map(found.flatMap(({ entries, since }) => entries.map((entry) => [entry, since[entry]] as const)));
-    },
+    entries: (id, list) => readMoments(client, table, { pk: id, prefix: `list#${list}#` }),
     change: (id, transition, sets) => applyTransition<CampaignState, CampaignRow>(client, { table, key: keyOf(id), transition, sets }),
     shard: async (id, prefix) => {
       const { Item } = await client.send(
@@ -123,11 +99,11 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
         .digest('hex')
         .slice(0, 16);
       for (const [name, entries] of Object.entries(matched)) {
-        await putEntries(id, `matched#${name}#${shard.prefix}#${part}#`, new Map(entries.map((entry) => [entry, undefined])));
+        await putEntries(client, table, { pk: id, prefix: `matched#${name}#${shard.prefix}#${part}#` }, entries.map(plain));
       }
       await client.send(new PutCommand({ TableName: table, Item: { pk: id, sk: `shard#${shard.prefix}`, shard } }));
     },
     shards: async (id) => (await all<{ readonly shard: ShardCount }>(id, 'shard#')).map((item) => item.shard),
-    matchedEntries: async (id, list) => new Set((await chunks(id, `matched#${list}#`)).flatMap(({ entries }) => entries)),
+    matchedEntries: (id, list) => readEntries(client, table, { pk: id, prefix: `matched#${list}#` }),
   };
 }

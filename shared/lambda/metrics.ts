@@ -8,6 +8,7 @@ export const metricNames = {
   'Account::InScope': 'account rows written by an expansion',
   'Channel::Looked': 'accounts whose address was looked at in the night',
   'Channel::Written': 'accounts whose address was new to us, or was written again lest it be forgotten',
+  'Account::Released': 'accounts that two people let out of a campaign',
   'Notice::Sent': 'notices that SES accepted',
   'Notice::Throttled': 'notices that SES throttled; they wait again',
   'Notice::Rejected': 'notices that SES refused for good',
@@ -26,6 +27,9 @@ export const metricNames = {
   'Recovery::Refused': 'new passwords that Cognito or the policy refused',
   'StaffLogin::Accepted': 'staff log-ins',
   'StaffLogin::Refused': 'staff log-ins refused',
+  'Token::Accepted': 'tokens that resource servers may take',
+  'Token::Refused': 'tokens from before an epoch or a recovery, refused for resource servers',
+  'Token::Invalid': 'tokens that did not verify',
 } as const;
 
 /** One of {@link metricNames}. */
