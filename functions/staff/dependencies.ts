@@ -1,6 +1,7 @@
 import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
 import { cognitoClient, documentClient, sqsClient } from '#shared/aws/clients.ts';
+import type { AttributeNames } from '#shared/aws/directory.ts';
 import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, type StartCampaign } from '#shared/aws/epochs.ts';
 import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
 import { makeProgress, type Progress } from '#shared/aws/progress.ts';
@@ -30,6 +31,8 @@ export interface Dependencies {
   readonly readPool: ReadPool;
   /** Id of Sluis's own confidential client in the directory. */
   readonly ourClientId: string;
+  /** Names of the directory's attributes that hold environment and organisation. */
+  readonly names: AttributeNames;
   /** Address of the holders' pages. */
   readonly page: string;
   readonly accounts: Pick<Accounts, 'stillOut'>;
@@ -66,6 +69,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
     readPool: makeReadPool(cognito, config.USER_POOL_ID),
     ourClientId: config.RECOVERY_CLIENT_ID,
+    names: { environment: config.ENVIRONMENT_ATTRIBUTE, organisation: config.ORGANISATION_ATTRIBUTE },
     page: config.PAGES_ORIGIN,
     clock: platform.clock,
     ids: platform.ids,

@@ -36,6 +36,8 @@ export class Tables extends Construct {
   readonly progress: TableV2;
   /** The append-only chains of what happened, one a lane. */
   readonly audit: TableV2;
+  /** The addresses that accounts were seen to have. */
+  readonly channels: TableV2;
 
   constructor(scope: Construct, id: string, { key, retain }: TablesProps) {
     super(scope, id);
@@ -65,5 +67,6 @@ export class Tables extends Construct {
     this.recoveries = table('recoveries', undefined, forgetful);
     this.progress = table('progress', 'sk', forgetful);
     this.audit = table('audit', 'sk');
+    this.channels = table('channels', undefined, forgetful);
   }
 }

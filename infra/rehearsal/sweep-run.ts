@@ -3,7 +3,6 @@ import { Random } from '#simulator/random.ts';
 import type { ImportedUser } from '#simulator/services/cognito/import-users.ts';
 import { type Recovery, readMailboxes, recover } from './holder.ts';
 import { setStage } from './stage.ts';
-import { planSweep } from './sweep-plan.ts';
 
 /** What a run of the sweep is made of. */
 export interface SweepRunOptions {
@@ -61,8 +60,7 @@ export async function runSweep(options: SweepRunOptions): Promise<SweepRun> {
   });
   const { world, simulator } = stage;
   const codeFor = readMailboxes(stage);
-  const id = await stage.plan({ kind: 'everybody' });
-  await planSweep(stage, id, primitive);
+  const id = await stage.plan({ kind: 'everybody' }, [], { sweep: { mode: 'all', primitive } });
   await stage.start(id);
   await stage.close(id);
   const startedAt = world.clock.now();

@@ -48,7 +48,7 @@ describe('planning an account', () => {
 
   it('finds a listed account by its address in any case', () => {
     const plan = planAccount(campaign({ kind: 'list', entries: 1 }), new Set([normalizeIdentifier(' JAN@voorbeeld.example ')]), found);
-    expect(plan?.matched).toEqual(['jan@voorbeeld.example']);
+    expect(plan?.matched).toEqual({ scope: ['jan@voorbeeld.example'], privileged: [], compromised: [] });
   });
 
   it('exempts who is on the list of exemptions, and whose password is not ours', () => {
