@@ -24,36 +24,52 @@ export interface Task {
  * How it went. `swept` and `refused` are recorded; `settled`: somebody else was first, or its holder is recovering; `busy`: somebody holds it at this
  * moment; `late`: our time is up; otherwise the category of which Cognito had nothing left.
  */
-export type Attempt = 'swept' | 'refused' | 'settled' | 'busy' | 'late' | AllowanceCategory;
+export type Outcome = 'swept' | 'refused' | 'settled' | 'busy' | 'late' | AllowanceCategory;
+
+/** One try to sweep one account. */
+export interface Attempt {
+  readonly outcome: Outcome;
+  /** Whether Cognito was called. */
+  readonly called: boolean;
+}
 
 /**
  * Sweeps one account. Nothing of it overlaps a recovery: both hold the account's lease, the rows are read under it, and before each call of
  * Cognito the clock must say that the lease is still ours. Where a call is thrown out of, it may still happen, so the lease is kept until it ends.
  * Doing it again is safe.
  */
-export async function sweepAccount(dependencies: Dependencies, task: Task, { sub }: AccountRow): Promise<Attempt> {
-  const { leases, accounts, clock } = dependencies;
+export async function sweepAccount(dependencies: Dependencies, task: Task, sub: string): Promise<Attempt> {
+  const { leases, accounts } = dependencies;
   const { campaign, primitive, holding, endMs } = task;
   const lease = await leases.take(sub, endMs + leaseSpareMs);
-  if (lease === undefined) return 'busy';
+  if (lease === undefined) return { outcome: 'busy', called: false };
   const campaignIds = [...new Set([campaign.id, ...holding])];
   const rows = await accounts.getMany(campaignIds.map((campaignId) => ({ campaignId, sub })));
   const row = rows.find(({ campaignId }) => campaignId === campaign.id);
   const verdict = sweepVerdict(campaign, primitive, rows);
-  const attempt = async (): Promise<Attempt> => {
-    if (row === undefined || verdict === 'nothing') return 'settled';
-    if (verdict !== 'go') return refuse(dependencies, row, verdict);
-    for (const { category, call } of callsOf(dependencies, primitive, row.username)) {
-      if (clock.now() >= endMs) return 'late';
-      const answer = await call();
-      if (answer.ok) continue;
-      return answer.error === 'throttled' ? category : refuse(dependencies, row, answer.error);
-    }
-    return record(dependencies, row, primitive, lease);
-  };
-  const outcome = await attempt();
+  const attempt = await decide(dependencies, task, lease, row, verdict);
   await leases.release(lease);
-  return outcome;
+  return attempt;
+}
+
+async function decide(
+  dependencies: Dependencies,
+  task: Task,
+  lease: AccountLease,
+  row: AccountRow | undefined,
+  verdict: ReturnType<typeof sweepVerdict>,
+): Promise<Attempt> {
+  if (row === undefined || verdict === 'nothing') return { outcome: 'settled', called: false };
+  if (verdict !== 'go') return { outcome: await refuse(dependencies, row, verdict), called: false };
+  let called = false;
+  for (const { category, call } of callsOf(dependencies, task.primitive, row.username)) {
+    if (dependencies.clock.now() >= task.endMs) return { outcome: 'late', called };
+    called = true;
+    const answer = await call();
+    if (answer.ok) continue;
+    return { outcome: answer.error === 'throttled' ? category : await refuse(dependencies, row, answer.error), called };
+  }
+  return { outcome: await record(dependencies, row, task.primitive, lease), called };
 }
 
 interface Call {
@@ -78,12 +94,12 @@ async function record(
   { campaignId, sub }: AccountRow,
   swept: Primitive,
   { fence }: AccountLease,
-): Promise<Attempt> {
+): Promise<Outcome> {
   const changed = await accounts.change(campaignId, sub, accountTransitions.swept, { swept, sweptAt: clock.now(), fence });
   return changed.ok ? 'swept' : 'settled';
 }
 
-async function refuse({ accounts }: Dependencies, { campaignId, sub }: AccountRow, sweepRefused: SweepRefusal): Promise<Attempt> {
+async function refuse({ accounts }: Dependencies, { campaignId, sub }: AccountRow, sweepRefused: SweepRefusal): Promise<Outcome> {
   const changed = await accounts.change(campaignId, sub, accountTransitions.sweepRefused, { sweepRefused });
   return changed.ok ? 'refused' : 'settled';
 }

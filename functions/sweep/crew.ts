@@ -1,6 +1,6 @@
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import type { Attempt } from './account.ts';
+import type { Outcome } from './account.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** So many accounts may fail for reasons that we do not know before an invocation gives up. */
@@ -8,7 +8,7 @@ const mostFailures = 20;
 
 /** The accounts under way side by side, and what became of those before. An account that failed is tried again by the next invocation. */
 export interface Crew {
-  launch(attempt: Promise<Attempt>): void;
+  launch(attempt: Promise<Outcome>): void;
   /** How many are under way. */
   size(): number;
   /** Resolves when fewer than `most` are under way. */
@@ -22,9 +22,9 @@ export interface Crew {
 /** Nobody under way. */
 export function makeCrew({ logger, metrics }: Pick<Dependencies, 'logger' | 'metrics'>): Crew {
   const underWay = new Set<Promise<void>>();
-  const counts = new Map<Attempt, number>();
+  const counts = new Map<Outcome, number>();
   const failures: unknown[] = [];
-  const of = (...attempts: readonly Attempt[]) => attempts.reduce((sum, each) => sum + (counts.get(each) ?? 0), 0);
+  const of = (...outcomes: readonly Outcome[]) => outcomes.reduce((sum, each) => sum + (counts.get(each) ?? 0), 0);
 
   return {
     launch: (attempt) => {

@@ -39,10 +39,10 @@ describe('a sweep that was held up', () => {
       const stage = setStage({ accounts: [{ sub: 's0' }], plan, faults: once(operation, 'after', { kind: 'delay', ms: 600_000 }) });
       const { world } = stage;
       const task = { campaign: stage.campaign, primitive: 'random-password', holding: ['c1'], endMs: world.clock.now() + 120_000 } as const;
-      const sweeping = sweepAccount(stage.newDependencies(), task, stage.row('s0'));
+      const sweeping = sweepAccount(stage.newDependencies(), task, 's0');
       await stage.pass(300_000);
       holderRecovers(stage);
-      expect(await world.clock.settle(sweeping)).toBe(operation === 'UpdateItem' ? 'settled' : 'late');
+      expect(await world.clock.settle(sweeping)).toEqual({ outcome: operation === 'UpdateItem' ? 'settled' : 'late', called: false });
       expect([stage.calls('AdminSetUserPassword'), stage.calls('AdminUserGlobalSignOut')]).toEqual([0, 0]);
       expect(stage.row('s0').state).toBe('recovered');
     }
@@ -55,10 +55,10 @@ describe('a sweep that was held up', () => {
       faults: once('AdminSetUserPassword', 'after', { kind: 'delay', ms: 600_000 }),
     });
     const task = { campaign: stage.campaign, primitive: 'random-password', holding: [], endMs: stage.world.clock.now() + 120_000 } as const;
-    const sweeping = sweepAccount(stage.newDependencies(), task, stage.row('s0'));
+    const sweeping = sweepAccount(stage.newDependencies(), task, 's0');
     await stage.pass(300_000);
     holderRecovers(stage);
-    expect(await stage.world.clock.settle(sweeping)).toBe('late');
+    expect(await stage.world.clock.settle(sweeping)).toEqual({ outcome: 'late', called: true });
     expect(stage.calls('AdminUserGlobalSignOut')).toBe(0);
     expect(stage.row('s0')).not.toHaveProperty('swept');
   });

@@ -10,6 +10,8 @@ const keptMs = burstMs / 3;
 export interface Purse {
   /** Spends the calls of a primitive. Gives 0 when they may be made, at once; else the ms after which to ask again. */
   spend(primitive: Primitive): Promise<number>;
+  /** Takes back what was spent on a primitive for which no call was made after all. */
+  giveBack(primitive: Primitive): void;
 }
 
 /** An empty purse. */
@@ -26,14 +28,19 @@ export function makePurse(allowance: Allowance, rates: Readonly<Record<Allowance
     return true;
   };
 
+  const change = (primitive: Primitive, by: number) => {
+    for (const category of sweepCalls[primitive]) {
+      const there = taken.get(category);
+      if (there !== undefined) there.calls += by;
+    }
+  };
+
   return {
     spend: async (primitive) => {
       for (const category of sweepCalls[primitive]) if (!(await has(category))) return sweepPauseMs;
-      for (const category of sweepCalls[primitive]) {
-        const there = taken.get(category);
-        if (there !== undefined) there.calls--;
-      }
+      change(primitive, -1);
       return 0;
     },
+    giveBack: (primitive) => change(primitive, 1),
   };
 }

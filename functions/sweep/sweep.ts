@@ -2,7 +2,7 @@ import { isSwept } from '#domain/sweep.ts';
 import type { Lease } from '#shared/aws/pace.ts';
 import type { SweepMessage } from '#shared/aws/queues.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import { type Attempt, sweepAccount, type Task } from './account.ts';
+import { type Outcome, sweepAccount, type Task } from './account.ts';
 import { makeCrew } from './crew.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makePurse } from './purse.ts';
@@ -67,8 +67,9 @@ async function sweep(dependencies: Dependencies, lease: Lease, remainingMs: () =
     return (await pace.renewLease(lease)) ? undefined : 'lease lost';
   };
 
-  const attempt = async (due: Due, under: Omit<Task, 'primitive'>): Promise<Attempt> => {
-    const outcome = await sweepAccount(dependencies, { ...under, primitive: due.primitive }, due.account);
+  const attempt = async (due: Due, under: Omit<Task, 'primitive'>): Promise<Outcome> => {
+    const { outcome, called } = await sweepAccount(dependencies, { ...under, primitive: due.primitive }, due.account.sub);
+    if (!called) purse.giveBack(due.primitive);
     if (outcome === 'UserUpdate' || outcome === 'UserAccountRecovery') {
       walk?.giveBack(due);
       quietUntil = clock.now() + throttleMs;

@@ -37,6 +37,9 @@ export interface SweepRun {
   readonly leftoverUsedShare: number;
 }
 
+/** What every holder chooses; Cognito does not tell. */
+const newPassword = 'vier fietsen tegen de wind';
+
 /**
  * Sweeps every account of a campaign on simulated AWS in virtual time, while their holders recover over the real pages. The campaign is closed at
  * once, as its notices use nothing of Cognito: the epoch holds, and the sweep goes on.
@@ -74,7 +77,7 @@ export async function runSweep(options: SweepRunOptions): Promise<SweepRun> {
       if (doneAt !== undefined) return;
       const [sub = '', address = ''] = (Attributes ?? []).map(({ Value }) => Value);
       const sourceIp = `10.${recoveries.length >> 16}.${(recoveries.length >> 8) & 255}.${recoveries.length & 255}`;
-      recoveries.push(recover(stage, codeFor, { sub, address, sourceIp, newPassword: `a new password for ${sub}` }));
+      recoveries.push(recover(stage, codeFor, { sub, address, sourceIp, newPassword }));
     }
   };
   const arrivals = recoveriesPerSecond > 0 ? comeOneByOne() : Promise.resolve();
