@@ -11,8 +11,8 @@ export interface Crew {
   launch(attempt: Promise<Outcome>): void;
   /** How many are under way. */
   size(): number;
-  /** Resolves when fewer than `most` are under way. */
-  room(most: number): Promise<void>;
+  /** Resolves when one of those under way is back; never when there is none. */
+  back(): Promise<void>;
   /** Whether so many failed that it is not about single accounts. */
   gaveUp(): boolean;
   /** Waits for all that is under way, publishes the counts and gives the reason back. @throws the first failure when it gave up */
@@ -38,9 +38,7 @@ export function makeCrew({ logger, metrics }: Pick<Dependencies, 'logger' | 'met
       underWay.add(settled);
     },
     size: () => underWay.size,
-    room: async (most) => {
-      while (underWay.size >= most) await Promise.race(underWay);
-    },
+    back: () => Promise.race(underWay),
     gaveUp: () => failures.length > mostFailures,
     stop: async (reason) => {
       await Promise.all(underWay);

@@ -84,15 +84,16 @@ async function sweep(dependencies: Dependencies, lease: Lease, remainingMs: () =
     next ??= await walk?.next();
     if (next === undefined) {
       if (crew.size() === 0) return crew.stop('done');
-      await crew.room(1);
+      await crew.back();
       continue;
     }
     const waitMs = Math.max(quietUntil - clock.now(), 0) || (await purse.spend(next.primitive));
     if (waitMs > 0) {
-      await clock.sleep(waitMs);
+      // Who comes back may have made no call: what it gives back is used at once, before it is forfeited.
+      await Promise.race([clock.sleep(waitMs), crew.back()]);
       continue;
     }
-    await crew.room(mostUnderWay);
+    if (crew.size() >= mostUnderWay) await crew.back();
     crew.launch(attempt(next, task));
     next = undefined;
   }
