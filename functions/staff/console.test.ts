@@ -121,7 +121,7 @@ describe('the page of a campaign', () => {
     expect(body).toContain('<strong>10 %</strong> recovered 1 h after the start: 900 of 9,000 accounts');
     expect(body).toContain('<th scope="row">Delivered</th><td class="number">8,930</td>');
     expect(body).toContain('<th scope="row">30 min</th><td class="number">100</td><td class="number">4,000</td>');
-    expect(body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain('To do Done Could not be done Recently active 17 1,200 0');
+    expect(body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain('To do Done Could not be done Active accounts 17 1,200 0');
     expect(body).not.toContain('Dormant');
   });
 

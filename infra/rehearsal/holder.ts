@@ -19,10 +19,12 @@ export interface Recovery {
 /** How often somebody presses the button again before they give up, and after how many ms. */
 const patience = { tries: 5, waitMs: 5_000 } as const;
 
-/** The mailboxes of all holders of a stage: the newest code in each. Has to be there before the first mail. */
+/** The mailboxes of all holders of a stage: the newest code in each. Notices, which alone name an account in a tag, are passed over. Has to be there before the first mail. */
 export function readMailboxes({ simulator: { services }, world }: Stage): (address: string) => Promise<string> {
   const newest = new Map<string, string>();
-  services.ses.onAccepted(({ to, messageId }) => to.forEach((address) => void newest.set(address, messageId)));
+  services.ses.onAccepted(({ to: [address = ''], messageId, tags }) => {
+    if (tags.account === undefined) newest.set(address, messageId);
+  });
   return async (address) => {
     for (;;) {
       const mail = services.ses.mail(newest.get(address) ?? '');

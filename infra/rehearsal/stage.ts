@@ -1,4 +1,6 @@
 import { CognitoIdentityProviderClient, InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
+import type { Headcount } from '#domain/campaign.ts';
+import type { SweepTotals } from '#domain/sweep.ts';
 import { VirtualClock } from '#simulator/clock.ts';
 import type { Faults } from '#simulator/faults.ts';
 import type { ImportedUser } from '#simulator/services/cognito/import-users.ts';
@@ -26,9 +28,13 @@ export interface CampaignView {
     readonly id: string;
     readonly state: string;
     readonly epoch?: number;
-    readonly headcount?: { readonly looked: number; readonly inScope: number; readonly notices: number };
+    readonly headcount?: Pick<Headcount, 'looked' | 'inScope' | 'notices' | 'swept'>;
   };
-  readonly progress: { readonly accounts: Readonly<Record<string, number>>; readonly notices: Readonly<Record<string, number>> };
+  readonly progress: {
+    readonly accounts: Readonly<Record<string, number>>;
+    readonly notices: Readonly<Record<string, number>>;
+    readonly sweep: SweepTotals;
+  };
 }
 
 /** Sluis on simulated AWS, with a directory and staff. */
