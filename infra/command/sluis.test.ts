@@ -77,7 +77,11 @@ test.each([
   ['a gate elsewhere', ['attach', ...to, '--gate', gate.replace('eu-west-1', 'us-east-1')], /--gate is ".*", in us-east-1 .*; allowed:/],
   ['no backup to go by', ['detach', ...to], /--gate is missing, and there is no backup "sluis-eu-west-1_A\.json"/],
   ['a backup that is a folder', ['detach', ...to, '--backup', '.'], /--backup is "\.", which cannot be read \(EISDIR/],
-  ['an option that is none', ['attach', ...to, '--gate', gate, '--pool', 'a'], /unknown option '--pool'; allowed: --user-pool-id, --region, --dry-run/],
+  [
+    'an option that is none',
+    ['attach', ...to, '--gate', gate, '--pool', 'a'],
+    /unknown option '--pool'; allowed: --user-pool-id, --region, --dry-run/,
+  ],
 ])('%s is refused with one line and status 2', async (_, options, line) => {
   const { out, err, status } = await sluis(...options);
   expect([status, out, err]).toEqual([2, '', expect.stringMatching(line)]);
