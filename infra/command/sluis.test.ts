@@ -70,9 +70,9 @@ const to = ['--user-pool-id', pool.Id];
 test.each([
   ['no command', [], /the name of a command is missing; allowed: attach, detach/],
   ['a command that is none', ['catch'], /unknown command 'catch'; allowed: attach, detach/],
-  ['no pool', ['attach', '--gate', gate], /required option '--user-pool-id <id>' not specified/],
+  ['no pool', ['attach', '--gate', gate], /required option '--user-pool-id <id>' not specified; allowed: id of the user pool/],
   ['a pool that cannot be one', ['attach', '--user-pool-id', 'pool', '--gate', gate], /'pool' is invalid\. Allowed: the id of a user pool/],
-  ['no gate', ['attach', ...to], /required option '--gate <arn>' not specified/],
+  ['no gate', ['attach', ...to], /required option '--gate <arn>' not specified; allowed: ARN of the gate/],
   ['a gate that is no function', ['attach', ...to, '--gate', 'gate'], /'gate' is invalid\. Allowed: the ARN of a function/],
   ['a gate elsewhere', ['attach', ...to, '--gate', gate.replace('eu-west-1', 'us-east-1')], /--gate is ".*", in us-east-1 .*; allowed:/],
   ['no backup to go by', ['detach', ...to], /--gate is missing, and there is no backup "sluis-eu-west-1_A\.json"/],
@@ -80,7 +80,7 @@ test.each([
   [
     'an option that is none',
     ['attach', ...to, '--gate', gate, '--pool', 'a'],
-    /unknown option '--pool'; allowed: --user-pool-id, --region, --dry-run/,
+    /unknown option '--pool'; allowed: --user-pool-id, --region, /,
   ],
 ])('%s is refused with one line and status 2', async (_, options, line) => {
   const { out, err, status } = await sluis(...options);

@@ -35,8 +35,9 @@ function onPool(name: string, description: string): Command {
   return program
     .command(name)
     .description(description)
-    .requiredOption('--user-pool-id <id>', 'the user pool', userPoolId)
+    .requiredOption('--user-pool-id <id>', 'id of the user pool', userPoolId)
     .option('--region <region>', 'where it is (default: what its id begins with)')
+    .option('--despite <setting...>', 'risk settings that this version does not know, by the names that a refusal gave')
     .option('--dry-run', 'show what would change, and change nothing')
     .option('--json', 'print one JSON document');
 }

@@ -123,9 +123,9 @@ describe('a pool is refused, and stays as it is, when', () => {
         },
       }),
     });
-    expect(refusalOf(await pool.attach())).toContain(
-      'would reset them: Policies.NewPolicy, Policies.PasswordPolicy.Newer, NewThing; allowed:',
-    );
+    expect(refusalOf(await pool.attach())).toContain('reset them: Policies.NewPolicy, Policies.PasswordPolicy.Newer, NewThing; allowed:');
+    const despite = ['NewThing', 'Policies.NewPolicy'];
+    expect(refusalOf(await pool.attach({ despite }))).toContain('reset them: Policies.PasswordPolicy.Newer; allowed:');
     expect(pool.calls('UpdateUserPool')).toBe(0);
   });
 
@@ -176,6 +176,23 @@ describe('when Cognito answers otherwise than it should', () => {
       }),
     });
     expect(refusalOf(await pool.attach())).toMatch(/factors\.SoftwareTokenMfaConfiguration.*set-user-pool-mfa-config.*restoreFactors/);
+  });
+
+  it('says that a setting which is not known was risked and lost', async () => {
+    let updated = false;
+    const pool = existingPool({
+      instead: ({ DescribeUserPool, UpdateUserPool }) => ({
+        UpdateUserPool: (input) => {
+          updated = true;
+          return UpdateUserPool?.(input) ?? {};
+        },
+        DescribeUserPool: async (input) => {
+          const answer = (await DescribeUserPool?.(input)) as { UserPool: object } | undefined;
+          return { UserPool: { ...answer?.UserPool, ...(updated ? {} : { NewThing: { Enabled: true } }) } };
+        },
+      }),
+    });
+    expect(refusalOf(await pool.attach({ despite: ['NewThing'] }))).toContain('more became different: NewThing.Enabled: true → none;');
   });
 
   it('does not claim to know when the answer to the update is lost', async () => {

@@ -11,6 +11,8 @@ export interface AttachOptions {
   readonly userPoolId: string;
   /** ARN of the gate, as the stacks put it out. */
   readonly gate: string;
+  /** Paths of settings that may be reset, as this version does not know them. @default none */
+  readonly despite?: readonly string[];
   /** Only look. @default false */
   readonly dryRun?: boolean;
   /** File for the settings from before. @default {@link defaultBackup} */
@@ -23,7 +25,7 @@ export interface AttachOptions {
  */
 export async function attach({ client, files }: Tools, options: AttachOptions): Promise<Result<Report, Refusal>> {
   const { userPoolId, gate, dryRun = false, backup = defaultBackup(userPoolId) } = options;
-  const read = await readPool(client, userPoolId);
+  const read = await readPool(client, userPoolId, options.despite);
   if (!read.ok) return read;
   const old = read.value;
   const [place, placeOfPool] = [placeOf(gate), placeOf(old.pool.Arn ?? '')];
@@ -43,7 +45,7 @@ export async function attach({ client, files }: Tools, options: AttachOptions): 
   if (dryRun || changes.length === 0) return ok({ ...report, backup: null });
   const kept = keepBackup(files, backup, { userPoolId, gate, configuration: old });
   if (!kept.ok) return kept;
-  const changed = await changeTriggers(client, old, triggers);
+  const changed = await changeTriggers(client, old, triggers, options.despite);
   if (!changed.ok) return changed;
   if (changed.value.length > 0) {
     const factorsToo = changed.value.some(({ setting }) => setting.startsWith('factors.'));

@@ -11,6 +11,8 @@ export interface DetachOptions {
   readonly userPoolId: string;
   /** ARN of the gate. @default the one in the backup */
   readonly gate?: string;
+  /** Paths of settings that may be reset, as this version does not know them. @default none */
+  readonly despite?: readonly string[];
   /** Only look. @default false */
   readonly dryRun?: boolean;
   /** The file that attaching wrote. @default {@link defaultBackup}, if it is there */
@@ -33,7 +35,7 @@ export async function detach({ client, files }: Tools, options: DetachOptions): 
   if (gate === undefined) {
     return badInputIs(`--gate is missing, and there is no backup "${backup}" that says it; allowed: the ARN of the gate that is attached`);
   }
-  const read = await readPool(client, userPoolId);
+  const read = await readPool(client, userPoolId, options.despite);
   if (!read.ok) return read;
   const old = read.value;
   const triggers = withoutGate(old.pool.LambdaConfig, gate);
@@ -50,7 +52,7 @@ export async function detach({ client, files }: Tools, options: DetachOptions): 
     changedSince: kept === undefined ? [] : differences(before({ ...kept, gate }), wanted),
   };
   if (dryRun || changes.length === 0) return ok(report);
-  const changed = await changeTriggers(client, old, triggers);
+  const changed = await changeTriggers(client, old, triggers, options.despite);
   if (!changed.ok) return changed;
   if (changed.value.length > 0) {
     return cannot(

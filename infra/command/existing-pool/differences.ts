@@ -43,9 +43,7 @@ function valuesOf({ pool, mfa }: PoolConfiguration): ReadonlyMap<string, Value> 
   const { UnusedAccountValidityDays: _days, ...adminCreateUser } = AdminCreateUserConfig ?? {};
   const same = { ...others, Policies: policiesOf(pool), AdminCreateUserConfig: adminCreateUser, LambdaConfig: triggersOf(LambdaConfig) };
   const plain = Object.entries(same).filter(([name]) => !passingNames.includes(name));
-  const { MfaConfiguration, SmsMfaConfiguration, SoftwareTokenMfaConfiguration, EmailMfaConfiguration, WebAuthnConfiguration } = mfa;
-  const factors = { MfaConfiguration, SmsMfaConfiguration, SoftwareTokenMfaConfiguration, EmailMfaConfiguration, WebAuthnConfiguration };
-  return new Map(flat(JSON.parse(JSON.stringify({ ...Object.fromEntries(plain), factors })), ''));
+  return new Map(flat(JSON.parse(JSON.stringify({ ...Object.fromEntries(plain), factors: mfa })), ''));
 }
 
 /** The token trigger has two places that say the same. */
@@ -55,17 +53,18 @@ function triggersOf({ PreTokenGeneration, PreTokenGenerationConfig, ...others }:
   return LambdaArn === undefined ? others : { ...others, PreTokenGenerationConfig: { LambdaVersion, LambdaArn } };
 }
 
-/** Values by their paths. Empty lists and objects say as much as none; the order in a list says nothing. */
+/** Values by their paths. Empty lists and objects say as much as none. */
 function flat(value: unknown, path: string): readonly (readonly [string, Value])[] {
   if (value === null) return [];
-  if (Array.isArray(value)) return value.length === 0 ? [] : [[path, sorted(value)]];
+  if (Array.isArray(value)) return value.length === 0 ? [] : [[path, canonical(value) as Value]];
   if (typeof value !== 'object') return [[path, value as Value]];
   return Object.entries(value).flatMap(([name, inner]) => flat(inner, path === '' ? name : `${path}.${name}`));
 }
 
-function sorted(list: readonly unknown[]): readonly unknown[] {
-  return list
-    .map((each) => JSON.stringify(each))
-    .sort()
-    .map((text) => JSON.parse(text));
+/** The order in lists and objects says nothing. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, inner]) => [name, canonical(inner)]));
 }

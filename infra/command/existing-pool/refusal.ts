@@ -18,7 +18,7 @@ export function cannot(line: string): Result<never, Refusal> {
   return refused({ status: 1, line });
 }
 
-const credentials = /AccessDenied|NotAuthorized|UnrecognizedClient|ExpiredToken|InvalidSignature|CredentialsProvider|MissingAuthentication/;
+const credentials = /AccessDenied|NotAuthorized|UnrecognizedClient|ExpiredToken|InvalidSignature|MissingAuthentication/;
 
 /** What an operation of Cognito that failed on a pool means. @param afterwards how things stand now */
 export function failed(operation: string, poolId: string, error: unknown, afterwards: string): Result<never, Refusal> {
@@ -29,6 +29,8 @@ export function failed(operation: string, poolId: string, error: unknown, afterw
       `--user-pool-id is "${poolId}", which is no user pool of this AWS account there (${message}); allowed: the id of one, with --region where it is not in the region that the id begins with`,
     );
   }
+  if (name === 'CredentialsProviderError')
+    return cannot(`there are no AWS credentials to call ${operation} with (${message}); ${afterwards}`);
   if (credentials.test(name)) {
     return cannot(
       `these AWS credentials may not call ${operation} on ${poolId} (${name}: ${message}); allowed: credentials that may call cognito-idp:DescribeUserPool, GetUserPoolMfaConfig and UpdateUserPool on it; ${afterwards}`,

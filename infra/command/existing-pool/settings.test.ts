@@ -40,8 +40,9 @@ describe('settings that are not known', () => {
     expect(unknownSettings(sent, read)).toEqual(['AccountRecoverySetting.RecoveryMechanisms.Newer']);
   });
 
-  it('are not those that are null, or that nobody can set', () => {
-    expect(unknownSettings({ Policies: null, SchemaAttributes: [{ Newer: 1 }], EstimatedNumberOfUsers: 5 }, {})).toEqual([]);
+  it('are not those that are null, that nobody can set, or that another call tells', () => {
+    const told = { SoftwareTokenMfaConfiguration: { Enabled: true } };
+    expect(unknownSettings({ ...told, Policies: null, SchemaAttributes: [{ Newer: 1 }], EstimatedNumberOfUsers: 5 }, {})).toEqual([]);
   });
 });
 

@@ -1,12 +1,11 @@
 import type { GetUserPoolMfaConfigResponse, UpdateUserPoolRequest, UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
 
-/** All that is set at a user pool. Factors are told apart by a call of their own. */
+/** All that is set at a user pool. */
 export interface PoolConfiguration {
+  /** As Cognito sent it: it may hold more than its type says. Dates may be numbers or texts. */
   readonly pool: UserPoolType;
-  readonly mfa: Pick<
-    GetUserPoolMfaConfigResponse,
-    'MfaConfiguration' | 'SmsMfaConfiguration' | 'SoftwareTokenMfaConfiguration' | 'EmailMfaConfiguration' | 'WebAuthnConfiguration'
-  >;
+  /** Which factors there are: a call of its own tells and sets them. */
+  readonly mfa: GetUserPoolMfaConfigResponse;
 }
 
 /**
@@ -59,6 +58,14 @@ const members: { readonly [M in keyof UserPoolType]-?: M extends keyof UpdateUse
 /** Members that `UpdateUserPool` sets, under the name that it has for them too. */
 export const settingNames = namesOf('setting') as readonly (keyof UserPoolType & keyof UpdateUserPoolRequest)[];
 
+/** Settings of single factors, which `UpdateUserPool` leaves alone. */
+const factorNames: readonly string[] = [
+  'SmsMfaConfiguration',
+  'SoftwareTokenMfaConfiguration',
+  'EmailMfaConfiguration',
+  'WebAuthnConfiguration',
+] satisfies (keyof GetUserPoolMfaConfigResponse)[];
+
 /** Members that nobody sets: they change by themselves, and comparing them means nothing. */
 export const passingNames = namesOf('passing');
 
@@ -101,10 +108,10 @@ export function policiesOf({ Policies, AdminCreateUserConfig }: UserPoolType): U
  * `answer` is the pool as Cognito sent it, `pool` what the SDK made of it.
  */
 export function unknownSettings(answer: unknown, pool: UserPoolType): readonly string[] {
-  const known = Object.entries(members).filter(([, kind]) => kind !== 'setting');
-  const { ...settings } = isObject(answer) ? answer : {};
-  for (const [name] of known) delete settings[name];
-  return missing(settings, pool, '');
+  const settings = Object.entries(isObject(answer) ? answer : {}).filter(
+    ([name]) => !factorNames.includes(name) && ((members as Readonly<Record<string, string>>)[name] ?? 'setting') === 'setting',
+  );
+  return missing(Object.fromEntries(settings), pool, '');
 }
 
 function missing(sent: unknown, read: unknown, path: string): readonly string[] {
