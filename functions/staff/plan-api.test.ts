@@ -150,10 +150,7 @@ describe('a plan that cannot be', () => {
 
   it('that exempts everybody cannot be approved, and says why', async () => {
     const { call, put } = makeStage();
-    const { id } = put({
-      state: 'empty',
-      headcount: { ...(put().headcount as never as object), inScope: 2, exempt: { listed: 2 } } as never,
-    });
+    const { id } = put({ state: 'empty', headcount: { ...someHeadcount, inScope: 2, exempt: { listed: 2 } } });
     expect(bodyOf(await call('carla', 'POST', `${path}/${id}/approve`)).detail).toContain('everybody in the scope is exempt');
   });
 });
