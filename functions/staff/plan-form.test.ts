@@ -138,6 +138,8 @@ describe('the page of a campaign', () => {
       expect(body).toContain(text);
     }
     expect((await as('carla', { path: `${campaign}/approve` })).body).toContain('may add <strong>$136.17</strong>');
+    put({ state: 'approved', headcount: { ...someHeadcount, doubtful: { unproven: 210, changed: 2 } } });
+    expect((await as('boris', { path: `${campaign}/start` })).body).toContain('<strong>212 accounts</strong> get no code');
   });
 
   it('leads to a plan that widens it, once it is started, for those who may plan', async () => {
