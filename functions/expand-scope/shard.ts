@@ -3,6 +3,7 @@ import { addHeadcounts, noHeadcount, planAccount, sampleSize } from '#domain/pla
 import type { ShardCount } from '#shared/aws/campaigns.ts';
 import type { DirectoryPage } from '#shared/aws/directory.ts';
 import { listAccounts } from '#shared/aws/list-accounts.ts';
+import { untilTaken } from '#shared/aws/until-taken.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type Lists, whatIsKnown } from './known.ts';
@@ -12,6 +13,9 @@ const spareMs = 20_000;
 
 /** Pages between two marks of how far the shard is. A crash repeats at most these; rows are written once all the same. */
 const pagesPerMark = 25;
+
+/** Between two tries of a row that DynamoDB had no room for, in ms, after the client's own. */
+const throttledMs = 500;
 
 /**
  * Lists a shard of the directory from where it was left, writes the rows of the accounts in scope, and marks how far it got.
@@ -65,10 +69,11 @@ async function planPage(
   shard: ShardCount,
   matched: Record<ListName, string[]>,
 ): Promise<ShardCount> {
-  const { accounts, notices, metrics } = dependencies;
+  const { accounts, notices, clock, metrics } = dependencies;
   const knownOf = await whatIsKnown(dependencies, campaign, lists, found);
   const planned = found.flatMap((account) => planAccount(campaign, lists.scope, account, knownOf(account.sub)) ?? []);
-  await Promise.all(planned.flatMap(({ account, notice }) => [accounts.add(account), notices.add(notice)]));
+  const write = (add: () => Promise<unknown>) => untilTaken(clock, throttledMs, add);
+  await Promise.all(planned.flatMap(({ account, notice }) => [write(() => accounts.add(account)), write(() => notices.add(notice))]));
   for (const plan of planned) {
     matched.scope.push(...plan.matched.scope);
     matched.privileged.push(...plan.matched.privileged);

@@ -2,6 +2,7 @@ import type { DirectoryAccount } from '#domain/account.ts';
 import { channelAfter } from '#domain/channels.ts';
 import type { ShardMark } from '#shared/aws/channels.ts';
 import { listAccounts } from '#shared/aws/list-accounts.ts';
+import { untilTaken } from '#shared/aws/until-taken.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Stop when less than this is left of the invocation, in ms. */
@@ -12,6 +13,9 @@ const pagesPerMark = 25;
 
 /** Between two pages, in ms: at most 10 of the 30 calls a second that a count of a scope may need (Cognito's category UserList). */
 const pauseMs = 100;
+
+/** Between two tries of a row that DynamoDB had no room for, in ms, after the client's own. */
+const throttledMs = 500;
 
 /** How long a page's token is used, in ms. Cognito does not say how long one lives; a shard that lay longer is begun again. */
 const tokenMs = 1_800_000;
@@ -43,7 +47,7 @@ export async function snapshotShard(dependencies: Dependencies, mark: ShardMark,
 async function lookAt({ channels, clock, metrics }: Dependencies, accounts: readonly DirectoryAccount[]): Promise<void> {
   const before = await channels.getMany(accounts.map(({ sub }) => sub));
   const rows = accounts.flatMap((account) => channelAfter(before.get(account.sub), account, clock.now()) ?? []);
-  await Promise.all(rows.map((row) => channels.put(row)));
+  await Promise.all(rows.map((row) => untilTaken(clock, throttledMs, () => channels.put(row))));
   metrics.count('Channel::Looked', accounts.length);
   metrics.count('Channel::Written', rows.length);
 }

@@ -48,7 +48,8 @@ const meanings: Readonly<Record<Change, (contained: string, campaign: CampaignRo
     <p>Approving does not start it: a commander does. Nothing changes for any account yet.</p>`,
   start: (contained, { headcount, approvedBy }) => html`<div class="note alarm"><h2>This cannot be undone</h2>
       <p>At once, the passwords and sessions of <strong>${contained} accounts</strong> are worthless. Each of their holders must prove who they are and choose a new password.</p></div>
-    <p><strong>${number(headcount?.notices ?? 0)} notices</strong> go out, as fast as your mail quota allows. ${number(unreachable(headcount))} accounts get none.</p>
+    <p><strong>${number(headcount?.notices ?? 0)} notices</strong> go out, as fast as your mail quota allows. ${number(sum(headcount?.unreachable))} accounts get none.</p>
+    ${doubtful(headcount)}
     <p>Approved by ${approvedBy ?? 'nobody'}. Starting it twice changes nothing.</p>`,
   close: () => html`<p class="lead">No further notices go out.</p><p>Whoever has not recovered stays contained, and can still recover.</p>`,
   cancel: () =>
@@ -64,6 +65,11 @@ function bill(headcount: CampaignRow['headcount']): Html {
   return html`<p>The sweep works on <strong>${number(activeUsers)} accounts</strong> behind the gate and may add <strong>${dollars(usd)}</strong> to the bill of this month at most.</p>`;
 }
 
-function unreachable(headcount: CampaignRow['headcount']): number {
-  return Object.values(headcount?.unreachable ?? {}).reduce((sum, count) => sum + count, 0);
+function doubtful(headcount: CampaignRow['headcount']): Html {
+  const count = sum(headcount?.doubtful);
+  return count === 0 ? nothing : html`<p><strong>${number(count)} accounts</strong> get no code, so your helpdesk has to help them.</p>`;
+}
+
+function sum(counts: Readonly<Record<string, number>> = {}): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0);
 }
