@@ -1,54 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRow } from '#domain/account.ts';
-import { noLingers } from '#domain/linger.ts';
-import { type RecoveryStage, type StageOptions, setRecoveryStage } from './recovery-stage.ts';
+import { totp } from '#simulator/services/cognito/totp.ts';
+import { begin, pass, passkeyPool, passkeysOf, plant } from './planted.ts';
+import { type StageOptions, setRecoveryStage } from './recovery-stage.ts';
 import { locationOf, Visitor } from './visitor.ts';
 
 const address = 'sanne@example.nl';
 const sanne = { sub: 's1', username: 's.devries', address } as const;
 const newPassword = 'vier fietsen tegen de wind';
-const passkeys = {
-  WebAuthnRelyingPartyID: 'example.nl',
-  Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] } },
-};
 const minute = 60_000;
-const pass = (stage: RecoveryStage, ms: number) => stage.world.clock.run({ untilMs: stage.world.clock.now() + ms });
-
-/** Access token of somebody who is signed in at the product, with whatever right. */
-async function accessToken(stage: RecoveryStage): Promise<string> {
-  const REFRESH_TOKEN = stage.cognito.openSession(stage.poolId, 's.devries', stage.productClientId, stage.world.clock.now());
-  const request = { ClientId: stage.productClientId, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN } };
-  const answer = (await stage.atCognito('InitiateAuth', request)) as { AuthenticationResult: { AccessToken: string } };
-  return answer.AuthenticationResult.AccessToken;
-}
-
-async function plant(stage: RecoveryStage, id: string): Promise<void> {
-  const AccessToken = await accessToken(stage);
-  await stage.atCognito('StartWebAuthnRegistration', { AccessToken });
-  await stage.atCognito('CompleteWebAuthnRegistration', { AccessToken, Credential: { id } });
-}
-
-/** The passkeys that are left, as the holder sees them once the product lets them in. */
-async function listed(stage: RecoveryStage): Promise<readonly (string | undefined)[]> {
-  await pass(stage, 10_000);
-  const answer = await stage.atCognito('ListWebAuthnCredentials', { AccessToken: await accessToken(stage) });
-  return (answer as { Credentials: { CredentialId?: string }[] }).Credentials.map(({ CredentialId }) => CredentialId);
-}
 
 /** A pool with passkeys `early` and `late`, ten minutes before and after a moment; then a campaign starts. */
 async function setPlanted(since: { campaign?: boolean; account?: boolean }, options: Partial<StageOptions> = {}) {
-  const stage = setRecoveryStage({ accounts: [sanne], live: [], pool: passkeys, ...options });
-  await plant(stage, 'early');
+  const stage = setRecoveryStage({ accounts: [sanne], live: [], pool: passkeyPool, ...options });
+  await plant(stage, 's.devries', 'early');
   await pass(stage, 10 * minute);
   const moment = stage.world.clock.now();
   await pass(stage, 10 * minute);
-  await plant(stage, 'late');
+  await plant(stage, 's.devries', 'late');
   await pass(stage, 10 * minute);
   const row: AccountRow = { campaignId: 'c1', state: 'contained', trusted: true, language: 'nl', ...sanne };
   stage.addAccount(since.account ? { ...row, compromisedSince: moment } : row);
-  const now = stage.world.clock.now();
-  const epoch = { epoch: now, startedAt: now, scope: { kind: 'everybody' }, lingers: noLingers, ourClientId: stage.ownClient.id };
-  stage.put('epochs', { pk: 'epochs', sk: 'c1', campaignId: 'c1', ...epoch, ...(since.campaign && { compromisedSince: moment }) });
+  begin(stage, 'c1', since.campaign ? { compromisedSince: moment } : {});
   const holder = new Visitor(stage);
   await holder.prove(address);
   return { stage, holder };
@@ -61,13 +34,13 @@ describe('a passkey that somebody planted', () => {
   ])('%s is gone after recovery; an older one stays (attack 43)', async (_, since) => {
     const { stage, holder } = await setPlanted(since);
     expect(locationOf(await holder.setPassword('s1', newPassword))).toBe('./done');
-    expect(await listed(stage)).toEqual(['early']);
+    expect(await passkeysOf(stage, 's.devries')).toEqual(['early']);
   });
 
   it('is gone whenever it was made, where nobody knows since when', async () => {
     const { stage, holder } = await setPlanted({});
     await holder.setPassword('s1', newPassword);
-    expect(await listed(stage)).toEqual([]);
+    expect(await passkeysOf(stage, 's.devries')).toEqual([]);
     expect(stage.logs.join('\n')).toContain('"removed":2');
   });
 
@@ -81,7 +54,7 @@ describe('a passkey that somebody planted', () => {
       stage.cognito.setQuota(category, 25);
     }
     expect(locationOf(await holder.setPassword('s1', newPassword))).toBe('./done');
-    expect(await listed(stage)).toEqual([]);
+    expect(await passkeysOf(stage, 's.devries')).toEqual([]);
     expect(stage.accountRow('s1').state).toBe('recovered');
   });
 });
@@ -92,13 +65,10 @@ describe('what was opened with the old password', () => {
     const users = { 's.devries': { UserMFASettingList: ['SOFTWARE_TOKEN_MFA'], PreferredMfaSetting: 'SOFTWARE_TOKEN_MFA' } };
     const stage = setRecoveryStage({ accounts: [sanne], live: [], pool, users });
     const opened = (await stage.signIn('s.devries', 'Stolen-Password-2016')) as { Session: string };
-    const now = stage.world.clock.now();
-    const epoch = { epoch: now, startedAt: now, scope: { kind: 'everybody' }, lingers: noLingers, ourClientId: stage.ownClient.id };
-    stage.put('epochs', { pk: 'epochs', sk: 'c1', campaignId: 'c1', ...epoch });
+    begin(stage, 'c1');
     const holder = new Visitor(stage);
     await holder.prove(address);
     await holder.setPassword('s1', newPassword);
-    const { totp } = await import('#simulator/services/cognito/totp.ts');
     const code = totp(stage.user('s.devries').softwareToken ?? '', stage.world.clock.now());
     const ChallengeResponses = { USERNAME: 's.devries', SOFTWARE_TOKEN_MFA_CODE: code };
     const input = { ClientId: stage.productClientId, ChallengeName: 'SOFTWARE_TOKEN_MFA', Session: opened.Session, ChallengeResponses };
