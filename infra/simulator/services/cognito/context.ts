@@ -2,6 +2,7 @@ import type { Random } from '../../random.ts';
 import type { World } from '../../world.ts';
 import type { Challenges } from './challenge-sessions.ts';
 import type { Client } from './client.ts';
+import type { Firewall } from './firewall.ts';
 import type { HostedSessions } from './hosted-sessions.ts';
 import type { Pool } from './pool.ts';
 import type { Quotas } from './quotas.ts';
@@ -15,7 +16,7 @@ import type { User } from './user.ts';
 export interface CodeMessage {
   readonly poolId: string;
   readonly username: string;
-  readonly reason: 'ForgotPassword' | 'AdminResetUserPassword' | 'SignUp';
+  readonly reason: 'ForgotPassword' | 'AdminResetUserPassword' | 'SignUp' | 'UpdateUserAttribute' | 'VerifyUserAttribute';
   /** Where it goes. */
   readonly attribute: 'email' | 'phone_number';
   readonly destination: string;
@@ -34,6 +35,8 @@ export interface Cognito {
   readonly hosted: HostedSessions;
   readonly tokens: TokenMint;
   readonly invokeTrigger: InvokeTrigger | undefined;
+  readonly firewall: Firewall | undefined;
+  readonly accessTokensNameTheirClient: boolean;
   readonly onMessage: (message: CodeMessage) => void;
 }
 

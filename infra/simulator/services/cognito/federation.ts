@@ -4,6 +4,7 @@ import { postAuthentication } from './finish.ts';
 import { announce } from './password-flow.ts';
 import { postConfirmation } from './post-confirmation.ts';
 import { invalidParameter } from './refusals.ts';
+import { refuseTriggers } from './triggers.ts';
 import { attribute, newUser, type User } from './user.ts';
 
 /**
@@ -20,6 +21,7 @@ export async function federatedUser(
 ): Promise<User> {
   const { pool } = client;
   const known = pool.directory.find(username);
+  refuseTriggers(pool, 'InboundFederation');
   if (known !== undefined) {
     if (known.status !== 'EXTERNAL_PROVIDER' && attribute(known, 'identities') === undefined) {
       throw invalidParameter(`User ${username} is not linked to an identity provider.`);
@@ -30,6 +32,7 @@ export async function federatedUser(
   }
   const [, providerName, userId] = /^([^_]+)_(.+)$/.exec(username) ?? [];
   if (userId === undefined) throw invalidParameter(`A federated user is named Provider_id, not ${username}.`);
+  refuseTriggers(pool, 'PreSignUp');
   const nowMs = cognito.world.clock.now();
   const identities = JSON.stringify([{ userId, providerName, primary: true, dateCreated: nowMs }]);
   const packed = pool.directory.pack(Object.entries({ ...attributes, identities }));

@@ -12,6 +12,7 @@ import { setPassword } from './passwords.ts';
 import { markActive, type Pool } from './pool.ts';
 import { postConfirmation } from './post-confirmation.ts';
 import { attemptLimit, codeMismatch, invalidParameter, noSuchUser, notAuthorized, userDisabled } from './refusals.ts';
+import { refuseSenders, refuseTriggers } from './triggers.ts';
 import { attribute, securityOf, type User } from './user.ts';
 
 /** A code of ForgotPassword and AdminResetUserPassword lives one hour (quotas page). */
@@ -64,6 +65,7 @@ export const forgottenPasswords = {
 export function requestReset(cognito: Cognito, client: Client, username: string) {
   const { pool } = client;
   const user = pool.directory.find(username);
+  if (user === undefined) refuseTriggers(pool, 'UserMigration');
   if (client.hidesExistence && (user === undefined || !user.enabled || resetRefusal(pool, user) !== undefined)) {
     return deliveryTo('email', username.includes('@') ? username : `${username}@example.com`);
   }
@@ -118,6 +120,7 @@ function sendCode(cognito: Cognito, pool: Pool, user: User, reason: CodeMessage[
   const refusal = resetRefusal(pool, user);
   if (refusal !== undefined) throw refusal;
   const channel = recoveryChannel(pool, user) ?? 'email';
+  refuseSenders(pool, channel);
   const code = String(cognito.random.int(1_000_000)).padStart(6, '0');
   const destination = attribute(user, channel) ?? '';
   securityOf(user).code = { value: code, expiresMs: cognito.world.clock.now() + codeLifeMs };

@@ -4,8 +4,6 @@ import type { Client } from './client.ts';
 import type { Pool } from './pool.ts';
 import type { User } from './user.ts';
 
-/** How long every client reuses a cookie unless it is set otherwise: 60 minutes (API reference, ClientSSOSessionConfigType). */
-const cookieLifeMs = 3_600_000;
 /** An authorization code (https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html). */
 const codeLifeMs = 300_000;
 
@@ -35,17 +33,17 @@ export class HostedSessions {
     this.#random = random;
   }
 
-  /** A cookie of the pool's domain, which all its clients reuse. */
+  /** A cookie of the pool's domain, which all its clients reuse, each for a time of its own. */
   openCookie(session: HostedSession): string {
     const cookie = this.#secret();
     this.#cookies.set(cookie, session);
     return cookie;
   }
 
-  /** The session of a cookie. @throws AwsError `login_required`: the browser is shown the sign-in page */
-  find(cookie: string, pool: Pool, nowMs: number): HostedSession {
+  /** The session of a cookie that this client reuses. @throws AwsError `login_required`: the browser is shown the sign-in page */
+  find(cookie: string, client: Client, nowMs: number): HostedSession {
     const session = this.#cookies.get(cookie);
-    if (session?.pool !== pool || nowMs >= session.authTimeMs + cookieLifeMs || !isThere(session)) {
+    if (session?.pool !== client.pool || nowMs >= session.authTimeMs + client.cookieMinutes * 60_000 || !isThere(session)) {
       throw new AwsError('login_required', 'There is no session that could be reused.');
     }
     return session;

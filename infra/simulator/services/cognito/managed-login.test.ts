@@ -44,6 +44,27 @@ test('the cookie gives codes for an hour without a password and without PreAuthe
   expect(await refusal(() => login.reuse(cookie))).toContain('login_required');
 });
 
+test('a client reuses the cookie for as long as it is set, up to 90 days, or not at all', async () => {
+  const { login, run, poolId, clientId: ClientId, cognito, wait } = hosted();
+  const other = cognito.managedLogin(cognito.createClient(poolId, hostedClient).id);
+  const set = (MaxValidityMinutes: number) =>
+    refusal(() => run('SetUserPoolClientSessionConfiguration', { UserPoolId: poolId, ClientId, SSOSession: { MaxValidityMinutes } }));
+  expect(await run('GetUserPoolClientSessionConfiguration', { UserPoolId: poolId, ClientId })).toMatchObject({
+    SSOSession: { MaxValidityMinutes: 60 },
+  });
+  const { cookie } = await login.signIn(one, password);
+  expect(await set(0)).toBe('accepted');
+  expect(await refusal(() => login.reuse(cookie))).toContain('login_required');
+  expect(await refusal(() => other.reuse(cookie))).toBe('accepted');
+  expect(await set(129_600)).toBe('accepted');
+  await wait(89 * 86_400_000);
+  expect(await refusal(() => login.exchange(login.reuse(cookie)))).toBe('accepted');
+  expect(await set(129_601)).toContain('InvalidParameterException');
+  const lite = hosted({}, { UserPoolTier: 'LITE' });
+  const input = { UserPoolId: lite.poolId, ClientId: lite.clientId, SSOSession: { MaxValidityMinutes: 1 } };
+  expect(await refusal(() => lite.run('SetUserPoolClientSessionConfiguration', input))).toContain('FeatureUnavailableInTierException');
+});
+
 test('a code counts once, for its client, and for five minutes', async () => {
   const { login, cognito, poolId, wait } = hosted();
   const other = cognito.managedLogin(cognito.createClient(poolId, hostedClient).id);
@@ -96,7 +117,10 @@ test('a wrong password, an unknown name and a client without the code grant get 
   expect(await refusal(() => login.signIn(one, 'wrong'))).toContain('Incorrect username or password.');
   expect(await refusal(() => login.signIn('nobody', password))).toContain('UserNotFoundException');
   const plain = cognito.managedLogin(cognito.createClient(poolId, {}).id);
-  expect(await refusal(() => plain.signIn(one, password))).toContain('unauthorized_client');
+  const { cookie } = await login.signIn(one, password);
+  for (const way of [() => plain.signIn(one, password), () => plain.reuse(cookie), () => plain.federated('Corporate_7')]) {
+    expect(await refusal(way)).toContain('unauthorized_client');
+  }
 });
 
 test('an authenticator app is asked for', async () => {

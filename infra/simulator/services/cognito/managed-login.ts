@@ -4,8 +4,9 @@ import type { Cognito } from './context.ts';
 import { acceptCode } from './factors.ts';
 import { federatedUser } from './federation.ts';
 import { postAuthentication, secondFactor } from './finish.ts';
+import { passPage } from './firewall.ts';
 import { confirmReset, requestReset } from './forgot-password.ts';
-import { announce, prove } from './password-flow.ts';
+import { announce, prove, refuseMigration } from './password-flow.ts';
 import { checkPassword } from './passwords.ts';
 import { markActive } from './pool.ts';
 import type { QuotaCategory } from './quotas.ts';
@@ -15,7 +16,7 @@ import type { User } from './user.ts';
 
 /** What a browser takes from a sign-in. */
 interface Visit {
-  /** Of the pool's domain: for 60 minutes every client of the pool takes it in the place of a password. */
+  /** Of the pool's domain: every client of the pool takes it in the place of a password, for 60 minutes or what is set for it. */
   readonly cookie: string;
   /** Authorization code: 5 minutes, one exchange, this client. */
   readonly code: string;
@@ -63,15 +64,19 @@ const categories = {
 
 /**
  * Managed login of a client. PreTokenGeneration does not run at the pages but at the exchange of the code: believed, as that is where tokens come to be;
- * AWS says only that it runs.
- * @throws AwsError `unauthorized_client` for a client without `AllowedOAuthFlowsUserPoolClient`
+ * AWS says only that it runs. The sign-in pages refuse a client without the code grant of OAuth with `unauthorized_client`.
  */
 export function managedLogin(cognito: Cognito, client: Client): ManagedLogin {
   const { pool } = client;
   const now = () => cognito.world.clock.now();
-  const visit = (page: keyof typeof categories) => cognito.quotas.take(categories[page]);
-  const welcome = (user: User): Visit => {
+  const visit = (page: keyof typeof categories) => {
+    passPage(cognito, client, page);
+    cognito.quotas.take(categories[page]);
+  };
+  const authorize = () => {
     if (!allowsFlow(client, 'code')) throw new AwsError('unauthorized_client', `Client ${client.id} may not use the code grant.`);
+  };
+  const welcome = (user: User): Visit => {
     markActive(pool, user, now());
     const session = { user, pool, authTimeMs: now() };
     return { cookie: cognito.hosted.openCookie(session), code: cognito.hosted.grant(session, client, now()) };
@@ -79,7 +84,9 @@ export function managedLogin(cognito: Cognito, client: Client): ManagedLogin {
   return {
     ...tokenEndpoint(cognito, client),
     async signIn(username, password, appCode) {
+      authorize();
       visit('/login');
+      refuseMigration(pool, username);
       const user = await announce(cognito, client, username, undefined);
       if (user === undefined) throw incorrectPassword();
       prove(cognito, client, user, (nowMs) => checkPassword(pool, user, password, nowMs));
@@ -93,12 +100,20 @@ export function managedLogin(cognito: Cognito, client: Client): ManagedLogin {
       await postAuthentication(cognito, client, user, undefined);
       return welcome(user);
     },
-    reuse: (cookie) => cognito.hosted.grant(cognito.hosted.find(cookie, pool, now()), client, now()),
+    reuse(cookie) {
+      passPage(cognito, client, '/oauth2/authorize');
+      authorize();
+      return cognito.hosted.grant(cognito.hosted.find(cookie, client, now()), client, now());
+    },
     async federated(username, attributes = {}) {
+      authorize();
       visit('/oauth2/idpresponse');
       return welcome(await federatedUser(cognito, client, username, attributes));
     },
-    signOut: (cookie) => cognito.hosted.clear(cookie),
+    signOut(cookie) {
+      passPage(cognito, client, '/logout');
+      cognito.hosted.clear(cookie);
+    },
     forgotPassword(username) {
       visit('/forgotPassword');
       requestReset(cognito, client, username);

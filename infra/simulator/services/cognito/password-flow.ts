@@ -6,9 +6,9 @@ import type { Cognito } from './context.ts';
 import { afterPassword } from './finish.ts';
 import { userAttributes } from './issue.ts';
 import { checkPassword, temporaryPasswordExpired } from './passwords.ts';
-import { markActive } from './pool.ts';
+import { markActive, type Pool } from './pool.ts';
 import { incorrectPassword, notAuthorized, passwordResetRequired, userDisabled, userNotFound } from './refusals.ts';
-import { runTrigger } from './triggers.ts';
+import { refuseTriggers, runTrigger } from './triggers.ts';
 import { attributeMap, type User } from './user.ts';
 
 /** `ClientMetadata` of a request. */
@@ -19,10 +19,16 @@ export async function passwordFlow(cognito: Cognito, client: Client, parameters:
   const name = required(parameters, 'USERNAME');
   const password = required(parameters, 'PASSWORD');
   checkSecretHash(client, [name], parameters.SECRET_HASH);
+  refuseMigration(client.pool, name);
   const user = await announce(cognito, client, name, metadata);
   if (user === undefined) throw incorrectPassword();
   prove(cognito, client, user, (nowMs) => checkPassword(client.pool, user, password, nowMs));
   return afterProof(cognito, client, user, undefined);
+}
+
+/** Somebody whom the pool does not have could be migrated, with the password. @throws UnsupportedError where the pool has a trigger for that */
+export function refuseMigration(pool: Pool, name: string): void {
+  if (pool.directory.find(name) === undefined) refuseTriggers(pool, 'UserMigration');
 }
 
 /**

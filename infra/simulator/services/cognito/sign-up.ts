@@ -12,6 +12,7 @@ import { setPassword } from './passwords.ts';
 import type { Pool } from './pool.ts';
 import { postConfirmation } from './post-confirmation.ts';
 import { codeMismatch, noSuchUser, notAuthorized } from './refusals.ts';
+import { refuseSenders, refuseTriggers } from './triggers.ts';
 import { attribute, newUser, securityOf, type User } from './user.ts';
 
 /** A code of SignUp lives 24 hours (quotas page). */
@@ -72,6 +73,7 @@ function create(cognito: Cognito, input: Checked<SignUpRequest>): Fields {
   const { pool } = client;
   const admin = pool.properties.AdminCreateUserConfig as { readonly AllowAdminCreateUserOnly?: boolean } | undefined;
   if (admin?.AllowAdminCreateUserOnly) throw notAuthorized('SignUp is not permitted for this user pool');
+  refuseTriggers(pool, 'PreSignUp');
   if (input.Password === undefined) throw new UnsupportedError('cognito', 'SignUp without Password');
   const attributes = readAttributes(pool, input.UserAttributes ?? []);
   for (const name of attributes.keys()) {
@@ -91,6 +93,7 @@ function create(cognito: Cognito, input: Checked<SignUpRequest>): Fields {
 function sendCode(cognito: Cognito, pool: Pool, user: User): Fields {
   const channel = channelOf(pool, user);
   if (channel === undefined) return {};
+  refuseSenders(pool, channel);
   const code = String(cognito.random.int(1_000_000)).padStart(6, '0');
   const destination = attribute(user, channel) ?? '';
   securityOf(user).code = { value: code, expiresMs: cognito.world.clock.now() + codeLifeMs };

@@ -1,4 +1,4 @@
-import { createHash, createHmac, getDiffieHellman, hkdfSync } from 'node:crypto';
+import { createHmac, getDiffieHellman, hash, hkdfSync } from 'node:crypto';
 
 /** The 3,072-bit group of RFC 5054 (its prime is RFC 3526's) with generator 2: what Cognito's own client libraries use. */
 export const group = { prime: BigInt(`0x${getDiffieHellman('modp15').getPrime('hex')}`), generator: 2n };
@@ -19,9 +19,7 @@ export function power(base: bigint, exponent: bigint): bigint {
 
 /** SHA-256 over all parts, as a number. */
 export function hashed(...parts: readonly Uint8Array[]): bigint {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return BigInt(`0x${hash.digest('hex')}`);
+  return BigInt(`0x${hash('sha256', Buffer.concat(parts), 'hex')}`);
 }
 
 /** A number as Cognito hashes it: whole bytes, with a zero byte before a leading bit that is set. */
@@ -33,7 +31,7 @@ export function padded(value: bigint): Buffer {
 
 /** The first hash of the private value x, all of it that depends on the password. `poolName` is the part of the pool's id after `_`. */
 export function identityHash(poolName: string, username: string, password: string): Buffer {
-  return createHash('sha256').update(`${poolName}${username}:${password}`).digest();
+  return hash('sha256', `${poolName}${username}:${password}`, 'buffer');
 }
 
 /** The 16-byte key that both sides get from the shared secret: HKDF with SHA-256 and the label of Cognito's clients. */

@@ -1,6 +1,7 @@
-import { AwsError } from '../../errors.ts';
+import { AwsError, UnsupportedError } from '../../errors.ts';
 import type { Client } from './client.ts';
 import type { Cognito } from './context.ts';
+import { passPage } from './firewall.ts';
 import { type AuthenticationResult, issueTokens } from './issue.ts';
 import { usableSession } from './refresh.ts';
 import { apiScope } from './sessions.ts';
@@ -40,9 +41,13 @@ export interface TokenEndpoint {
 /** The token endpoint for one client. */
 export function tokenEndpoint(cognito: Cognito, client: Client): TokenEndpoint {
   const now = () => cognito.world.clock.now();
+  const visit = (category: 'UserAuthentication' | 'ClientAuthentication') => {
+    passPage(cognito, client, '/oauth2/token');
+    cognito.quotas.take(category);
+  };
   return {
     async exchange(code) {
-      cognito.quotas.take('UserAuthentication');
+      visit('UserAuthentication');
       const { user, authTimeMs } = cognito.hosted.redeem(code, client, now());
       const scope = scopesOf(client).join(' ');
       const source = 'TokenGeneration_HostedAuth';
@@ -50,7 +55,7 @@ export function tokenEndpoint(cognito: Cognito, client: Client): TokenEndpoint {
       return answer(tokens, scope);
     },
     async refresh(refreshToken) {
-      cognito.quotas.take('UserAuthentication');
+      visit('UserAuthentication');
       const session = usableSession(cognito, client, refreshToken);
       const { user, authTimeMs, scope } = session;
       const source = 'TokenGeneration_RefreshTokens';
@@ -59,10 +64,12 @@ export function tokenEndpoint(cognito: Cognito, client: Client): TokenEndpoint {
       return answer({ ...tokens, RefreshToken: cognito.sessions.rotate(session, refreshToken, now()) }, scope);
     },
     clientCredentials() {
-      cognito.quotas.take('ClientAuthentication');
+      visit('ClientAuthentication');
       if (client.secret === undefined || !allowsFlow(client, 'client_credentials')) {
         throw new AwsError('unauthorized_client', `Client ${client.id} may not use the client_credentials grant.`);
       }
+      const version = client.pool.triggers.PreTokenGenerationConfig?.LambdaVersion;
+      if (version === 'V3_0') throw new UnsupportedError('cognito', `PreTokenGenerationConfig with LambdaVersion ${version}`);
       const iat = Math.floor(now() / 1000);
       const access_token = cognito.tokens.mint(client.pool, {
         sub: client.id,

@@ -82,6 +82,8 @@ interface Security {
   lastAttemptMs: number;
   /** The code of a password reset or a sign-up that is under way. */
   code: { readonly value: string; readonly expiresMs: number } | undefined;
+  /** Addresses and numbers that wait for a code, by attribute. */
+  proofs: Map<string, { readonly value: string; readonly code: string; readonly expiresMs: number }> | undefined;
   /** Times of the last attempts by kind, epoch ms, for limits per user and hour. */
   attempts: Map<string, number[]> | undefined;
 }
@@ -158,6 +160,7 @@ export function securityOf(user: User): Security {
     failures: 0,
     lastAttemptMs: 0,
     code: undefined,
+    proofs: undefined,
     attempts: undefined,
   };
   return user.security;
