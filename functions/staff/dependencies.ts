@@ -1,10 +1,11 @@
 import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
 import { cognitoClient, documentClient, sqsClient } from '#shared/aws/clients.ts';
-import { makeStartCampaign, type StartCampaign } from '#shared/aws/epochs.ts';
+import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, type StartCampaign } from '#shared/aws/epochs.ts';
 import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
 import { makeProgress, type Progress } from '#shared/aws/progress.ts';
-import { makeQueue, type NoticeMessage, type Queue, type ScopeMessage } from '#shared/aws/queues.ts';
+import { makeProposals, type Proposals } from '#shared/aws/proposals.ts';
+import { makeQueue, type NoticeMessage, type Queue, type ReleaseMessage, type ScopeMessage } from '#shared/aws/queues.ts';
 import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
 import { type Metrics, makeMetrics } from '#shared/lambda/metrics.ts';
@@ -15,6 +16,9 @@ import { staffConfig } from './config.ts';
 export interface Dependencies {
   readonly campaigns: Pick<Campaigns, 'plan' | 'get' | 'list' | 'change'>;
   readonly startCampaign: StartCampaign;
+  readonly proposals: Omit<Proposals, 'entries'>;
+  readonly liftCampaign: LiftCampaign;
+  readonly releaseQueue: Queue<ReleaseMessage>;
   /** The directory's settings as they are now. */
   readonly readPool: ReadPool;
   /** Id of Sluis's own confidential client in the directory. */
@@ -39,9 +43,13 @@ export function makeDependencies(environment: Environment, platform: Platform): 
   const queues = sqsClient(platform);
   const campaigns = makeCampaigns(client, config.CAMPAIGNS_TABLE);
   const cognito = cognitoClient(platform);
+  const tables = { campaigns: config.CAMPAIGNS_TABLE, epochs: config.EPOCHS_TABLE };
   return {
     campaigns,
-    startCampaign: makeStartCampaign(client, campaigns, { campaigns: config.CAMPAIGNS_TABLE, epochs: config.EPOCHS_TABLE }),
+    startCampaign: makeStartCampaign(client, campaigns, tables),
+    proposals: makeProposals(client, config.CAMPAIGNS_TABLE),
+    liftCampaign: makeLiftCampaign(client, tables),
+    releaseQueue: makeQueue<ReleaseMessage>(queues, config.RELEASE_QUEUE_URL),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     progress: makeProgress(client, config.PROGRESS_TABLE),
     scopeQueue: makeQueue<ScopeMessage>(queues, config.SCOPE_QUEUE_URL),

@@ -40,6 +40,7 @@ export class PipelineStack extends Stack {
     this.#recordEvent();
     this.#countProgress();
     this.#recordAudit();
+    this.#releaseAccounts();
   }
 
   #expandScope(): void {
@@ -130,6 +131,17 @@ export class PipelineStack extends Stack {
     const options = { batchSize: 100, window: Duration.seconds(1) };
     recordAudit.readStream('campaigns', tables.campaigns, options);
     recordAudit.readStream('accounts', tables.accounts, { ...options, variable: 'ACCOUNTS_TABLE' });
+  }
+
+  #releaseAccounts(): void {
+    const { tables, releaseQueue } = this.#props.data;
+    const releaseAccounts = this.#consumer('release-accounts', releaseQueue);
+    releaseAccounts.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
+    releaseAccounts.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem'], {
+      byOut: ['dynamodb:Query'],
+    });
+    releaseAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
+    releaseAccounts.consume(releaseQueue, { batchSize: 1, maximumConcurrency: 4 });
   }
 
   /** A function that may take as long as its queue expects. */

@@ -6,6 +6,7 @@ export const metricNames = {
   'Gate::Refused': 'tokens refused because of an epoch',
   'Gate::Blind': 'decisions taken without being able to read the epochs',
   'Account::InScope': 'account rows written by an expansion',
+  'Account::Released': 'accounts that two people let out of a campaign',
   'Notice::Sent': 'notices that SES accepted',
   'Notice::Throttled': 'notices that SES throttled; they wait again',
   'Notice::Rejected': 'notices that SES refused for good',
@@ -30,6 +31,9 @@ export const metricNames = {
   'Passkey::Removed': "passkeys deleted, as they may be an intruder's",
   'StaffLogin::Accepted': 'staff log-ins',
   'StaffLogin::Refused': 'staff log-ins refused',
+  'Token::Accepted': 'tokens that resource servers may take',
+  'Token::Refused': 'tokens from before an epoch or a recovery, refused for resource servers',
+  'Token::Invalid': 'tokens that did not verify',
 } as const;
 
 /** One of {@link metricNames}. */
