@@ -157,6 +157,18 @@ describe('a holder with an authenticator app', () => {
     expect(locationOf(await holder.post('/factor', { code: appCode(stage) }))).toBe('./done');
   });
 
+  it('is not asked by a page that is only looked at: GET answers no challenge and tries no code', async () => {
+    const { stage, holder } = await atFactor();
+    const calls = stage.world.meter.total('cognito').calls;
+    for (let time = 0; time < 10; time++) expect((await holder.get('/factor')).statusCode).toBe(200);
+    await holder.knock({ path: '/factor', query: { code: appCode(stage) } });
+    expect(stage.world.meter.total('cognito').calls).toBe(calls);
+    expect(
+      (await holder.knock({ path: '/factor', form: { code: appCode(stage) }, headers: { origin: 'https://evil.example' } })).statusCode,
+    ).toBe(403);
+    expect(stage.world.meter.total('cognito').calls).toBe(calls);
+  });
+
   it('has the challenge in a cookie of the browser alone', async () => {
     const { stage, holder } = await atFactor();
     const [, , session = ''] = (holder.cookies.get('__Host-factor') ?? '').split('.');
