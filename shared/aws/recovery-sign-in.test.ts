@@ -144,6 +144,11 @@ describe("a session of Sluis's own client", () => {
     });
   });
 
+  it.each(['WebAuthnNotEnabledException', 'FeatureUnavailableInTierException'])('has no passkeys where the pool says %s', async (name) => {
+    const { sessions } = fake({ ListWebAuthnCredentials: [failure(name)] });
+    expect(await sessions.passkeys(session)).toEqual({ ok: true, value: [] });
+  });
+
   it('takes a passkey that is gone for deleted, and says when Cognito is throttled', async () => {
     const { sessions } = fake({ DeleteWebAuthnCredential: [failure('ResourceNotFoundException'), failure('TooManyRequestsException')] });
     expect(await sessions.deletePasskey(session, 'a')).toEqual({ ok: true, value: undefined });
