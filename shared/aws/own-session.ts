@@ -19,6 +19,7 @@ export type Throttled = 'throttled';
 
 /** What is done with a session of Sluis's own client. Staff cannot list or delete passkeys: Cognito has no operation for that, only the user's own. */
 export interface OwnSessions {
+  /** None where the pool has passkeys switched off, as nobody can sign in with one. */
   passkeys(session: OwnSession): Promise<Result<readonly Passkey[], Throttled>>;
   /** Deletes a passkey; one that is gone already is no failure. */
   deletePasskey(session: OwnSession, id: string): Promise<Result<undefined, Throttled>>;
@@ -26,18 +27,32 @@ export interface OwnSessions {
   revoke(refreshToken: string): Promise<Result<undefined, Throttled>>;
 }
 
+/**
+ * What Cognito says where a pool has no passkeys. For listing them AWS documents none of it, for registering one all of it; a pool that says so of
+ * a list must not keep everybody out.
+ */
+const noPasskeys = ['WebAuthnNotEnabledException', 'WebAuthnConfigurationMissingException', 'FeatureUnavailableInTierException'];
+
 /** Sessions of this app client. */
 export function makeOwnSessions(
   client: CognitoIdentityProviderClient,
   { clientId, secret }: Pick<OwnClient, 'clientId' | 'secret'>,
 ): OwnSessions {
+  const list = async (AccessToken: string, NextToken: string | undefined) => {
+    try {
+      return await client.send(new ListWebAuthnCredentialsCommand({ AccessToken, NextToken }));
+    } catch (error) {
+      if (error instanceof Error && noPasskeys.includes(error.name)) return { Credentials: [], NextToken: undefined };
+      throw error;
+    }
+  };
   return {
     passkeys: ({ accessToken }) =>
       unlessThrottled(async () => {
         const passkeys: Passkey[] = [];
         let token: string | undefined;
         do {
-          const page = await client.send(new ListWebAuthnCredentialsCommand({ AccessToken: accessToken, NextToken: token }));
+          const page = await list(accessToken, token);
           passkeys.push(
             ...(page.Credentials ?? []).map((each) => ({
               id: each.CredentialId ?? '',

@@ -127,6 +127,7 @@ interface Answer {
 const refusals: Readonly<Record<string, SignInRefusal>> = {
   TooManyRequestsException: 'throttled',
   LimitExceededException: 'limited',
+  TooManyFailedAttemptsException: 'limited',
   UserNotFoundException: 'gone',
   NotAuthorizedException: 'unauthorized',
   CodeMismatchException: 'code',
@@ -146,6 +147,14 @@ async function expected(
   } catch (error) {
     const refusal = error instanceof Error ? known[error.name] : undefined;
     if (refusal === undefined) throw error;
-    return refused(refusal);
+    return refused(isLockOut(error) ? 'limited' : refusal);
   }
+}
+
+/**
+ * After five wrong passwords, whoever typed them, Cognito refuses the right one too, for up to 15 minutes
+ * (https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow.html). Its text alone tells.
+ */
+function isLockOut(error: unknown): boolean {
+  return error instanceof Error && error.name === 'NotAuthorizedException' && /attempts exceeded/i.test(error.message);
 }

@@ -92,7 +92,7 @@ export function setRecoveryStage({
     properties: { ...properties, Policies: { ...(properties.Policies as object | undefined), PasswordPolicy: passwordPolicy } },
   });
   cognito.setTriggers(pool.id, { PreAuthentication: 'gate', PreTokenGeneration: 'gate' });
-  const { id: ownClientId } = cognito.createClient(pool.id, {
+  const own = cognito.createClient(pool.id, {
     GenerateSecret: true,
     ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'],
     AuthSessionValidity: 15,
@@ -117,7 +117,7 @@ export function setRecoveryStage({
       startedAt: world.clock.now(),
       page: origin,
       lingers: noLingers,
-      ourClientId: ownClientId,
+      ourClientId: own.id,
       scope: { kind: 'everybody' },
     });
   }
@@ -149,7 +149,7 @@ export function setRecoveryStage({
     PACE_TABLE: 'pace',
     MAIL_QUEUE_URL: mailQueueUrl,
     USER_POOL_ID: pool.id,
-    RECOVERY_CLIENT_ID: ownClientId,
+    RECOVERY_CLIENT_ID: own.id,
     RECOVERY_PER_SECOND: '30',
     UPDATE_PER_SECOND: '25',
     CODE_SECRET_ARN: secretArn,
@@ -212,7 +212,7 @@ export function setRecoveryStage({
     ses,
     cognito,
     poolId: pool.id,
-    ownClientId,
+    ownClient: own,
     productClientId,
     mailQueueUrl,
     logs,
