@@ -38,7 +38,9 @@ describe('planning with all that a plan may say', () => {
       { account: ' JAN ' },
       { account: 'eva' },
     ];
-    const { campaign } = bodyOf(await call('anna', 'POST', path, plan({ compromised, privileged: ['root', 'Root'] })));
+    const { campaign } = bodyOf(
+      await call('anna', 'POST', path, plan({ compromised, privileged: ['root', 'Root'], sweep: { mode: 'active' } })),
+    );
     expect(campaign.lists).toEqual({ compromised: { entries: 2, doubles: 2 }, privileged: { entries: 1, doubles: 1 } });
     expect(planLists.get(campaign.id)?.compromised).toEqual(
       new Map([
@@ -128,6 +130,7 @@ describe('a plan that cannot be', () => {
     [plan({ sweep: { mode: 'none', activeDays: 9 } }), 'sweep.activeDays is not known here'],
     [plan({ compromised: ['jan'] }), 'compromised.0 is "jan"; allowed: an object with account'],
     [plan({ privileged: Array(5_001).fill('a') }), 'privileged is a list of 5001; allowed: a list of at most 5000'],
+    [plan({ privileged: ['root'] }), 'privileged is a list of 1; allowed: a list only with a sweep'],
     [plan({ containsFederated: 'yes' }), 'containsFederated is "yes"; allowed: true or false'],
   ])('%j is refused in one line, before anything is written', async (body, text) => {
     const { call, put, rows, scopeMessages, planLists } = makeStage();

@@ -92,7 +92,7 @@ describe('the form to plan', () => {
     [{ compromisedSince: '2025-11-22' }, 'Compromised since: 2025-11-22T00:00:00.000Z is not possible. Allowed: a moment from 2020'],
     [{ wantedEpoch: '20-11-2025' }, 'Credentials from before: &quot;20-11-2025&quot; is not possible'],
     [{ compromised: 'jan\njan,20-11-2025' }, 'Compromised accounts: &quot;20-11-2025&quot; is not possible'],
-    [{ sweep: 'all', activeDays: 'many' }, 'Days: '],
+    [{ sweep: 'all', activeDays: 'many' }, 'Active days: '],
     [{ sweep: 'cohorts' }, 'Sweep: {} is not possible. Allowed: for at least one of'],
     [{ sweep: 'all', sweepActive: 'disable' }, 'Work for single groups is chosen, but not that groups differ.'],
     [{ widens: '01KAJ0000000000000000000ZZ' }, 'Widens: '],

@@ -172,7 +172,7 @@ const labels: Readonly<Record<string, string>> = {
   privileged: 'Privileged accounts',
   sweep: 'Sweep',
   primitive: 'Work',
-  activeDays: 'Days',
+  activeDays: 'Active days',
   widens: 'Widens',
   containsFederated: 'Accounts with a password elsewhere',
 };

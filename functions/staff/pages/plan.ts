@@ -70,8 +70,8 @@ function sincePart(state: FormState): Html {
   const fields = ['compromisedSince', 'compromised', 'wantedEpoch'];
   const optional = { autocomplete: 'off', optional: true };
   const content = html`${textField({ name: 'compromisedSince', label: 'Compromised since', hint: 'The earliest moment at which an intruder may have used an account, such as 2026-11-20 or 2026-11-20T13:00Z. No code goes to an address that may be newer. Empty: every verified address is trusted.', ...optional }, state)}
-    ${textArea({ name: 'compromised', label: 'Accounts that were used', hint: `Accounts that an intruder is known to have used: one user name or address to a line, at most ${number(planLimits.listEntries)}, with ,2026-11-20 behind it where you know since when.` }, state)}
-    ${textField({ name: 'wantedEpoch', label: 'Credentials are worthless from before', hint: 'Empty: the moment of the start. An earlier one spares those who have recovered since in another campaign.', ...optional }, state)}`;
+    ${textArea({ name: 'compromised', label: 'List of accounts that were used', hint: `Accounts that an intruder is known to have used: one user name or address to a line, at most ${number(planLimits.listEntries)}, with ,2026-11-20 behind it where you know since when.` }, state)}
+    ${textField({ name: 'wantedEpoch', label: 'Credentials from before this moment are worthless', hint: 'Empty: the moment of the start. An earlier one spares those who have recovered since in another campaign.', ...optional }, state)}`;
   return seldom({ title: 'When were they compromised?', fields }, state, content);
 }
 
@@ -91,8 +91,8 @@ function sweepPart(state: FormState): Html {
     ${select({ name: 'sweep', label: 'On which accounts?', choices: modes }, state)}
     <div class="only-one-primitive">${select({ name: 'primitive', label: 'What is done?', choices: work }, state)}</div>
     <div class="only-cohorts two">${each}</div>
-    ${textField({ name: 'activeDays', label: 'Days', hint: `Active is an account that was changed within so many days, 1 to 3,650. Empty: ${defaultActiveDays}.`, autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}
-    ${textArea({ name: 'privileged', label: 'Privileged accounts', hint: `They go first. One user name or address to a line, at most ${number(planLimits.privileged)}.` }, state)}`;
+    ${textField({ name: 'activeDays', label: 'Active days', hint: `Active is an account that was changed within so many days, 1 to 3,650. Empty: ${defaultActiveDays}.`, autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}
+    ${textArea({ name: 'privileged', label: 'List of privileged accounts', hint: `They go first. One user name or address to a line, at most ${number(planLimits.privileged)}.` }, state)}`;
   return seldom({ title: 'Work on single accounts: the sweep', fields }, state, content);
 }
 

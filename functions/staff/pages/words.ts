@@ -9,7 +9,7 @@ import { type Html, html } from '#shared/web/markup.ts';
 export const campaignStates: Readonly<Record<CampaignState, string>> = {
   planning: 'Counting',
   planned: 'Planned',
-  empty: 'Nobody in scope',
+  empty: 'Nobody to contain',
   approved: 'Approved',
   live: 'Live',
   closed: 'Closed',
