@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accountTransitions } from '#domain/account.ts';
 import type { Fault, FaultPoint } from '#simulator/faults.ts';
 import { sweepAccount } from './account.ts';
 import { setStage } from './testing.ts';
@@ -61,6 +62,20 @@ describe('a sweep that was held up', () => {
     expect(await stage.world.clock.settle(sweeping)).toEqual({ outcome: 'late', called: true });
     expect(stage.calls('AdminUserGlobalSignOut')).toBe(0);
     expect(stage.row('s0')).not.toHaveProperty('swept');
+  });
+
+  it('records what it did to an account that was released meanwhile', async () => {
+    const stage = setStage({
+      accounts: [{ sub: 's0' }],
+      plan,
+      faults: once('AdminSetUserPassword', 'after', { kind: 'delay', ms: 5_000 }),
+    });
+    const sweeping = stage.begin();
+    await stage.pass(3_000);
+    const { accounts } = stage.newDependencies();
+    await stage.world.clock.settle(accounts.change('c1', 's0', accountTransitions.release, { exemption: 'released' }));
+    await stage.world.clock.settle(sweeping);
+    expect(stage.row('s0')).toMatchObject({ state: 'exempt', exemption: 'released', swept: 'random-password' });
   });
 
   it('keeps the lease on an account of which it does not know what became, until its invocation has ended', async () => {
