@@ -82,8 +82,8 @@ async function sweep(dependencies: Dependencies, lease: Lease, remainingMs: () =
     const reason = clock.now() - checkedAt >= checkMs ? await check() : undefined;
     if (reason !== undefined || task === undefined) return crew.stop(reason ?? 'over');
     next ??= await walk?.next();
-    if (next === undefined) {
-      if (crew.size() === 0) return crew.stop('done');
+    if (next === undefined && crew.size() === 0) return crew.stop('done');
+    if (next === undefined || crew.size() >= mostUnderWay) {
       await crew.back();
       continue;
     }
@@ -93,7 +93,6 @@ async function sweep(dependencies: Dependencies, lease: Lease, remainingMs: () =
       await Promise.race([clock.sleep(waitMs), crew.back()]);
       continue;
     }
-    if (crew.size() >= mostUnderWay) await crew.back();
     crew.launch(attempt(next, task));
     next = undefined;
   }
