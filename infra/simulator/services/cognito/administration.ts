@@ -19,6 +19,7 @@ import { type Checked, operation } from './operation.ts';
 import { setPassword } from './passwords.ts';
 import { markActive, type Pool } from './pool.ts';
 import { invalidParameter, notFound } from './refusals.ts';
+import { refuseTriggers } from './triggers.ts';
 import { attributeList, type User } from './user.ts';
 
 const userKey = ['UserPoolId', 'Username'] as const;
@@ -126,6 +127,7 @@ function enable(cognito: Cognito, input: { readonly UserPoolId: string; readonly
 function createUser(cognito: Cognito, input: Checked<AdminCreateUserRequest>): Fields {
   const pool = poolOf(cognito, input.UserPoolId);
   if (input.MessageAction !== 'SUPPRESS') throw new UnsupportedError('cognito', 'AdminCreateUser without MessageAction SUPPRESS');
+  refuseTriggers(pool, 'PreSignUp');
   const attributes = readAttributes(pool, input.UserAttributes ?? []);
   const sub = cognito.random.uuid();
   const username = newUsername(pool, input.Username, sub, attributes);

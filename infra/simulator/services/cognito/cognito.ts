@@ -7,12 +7,16 @@ import { Challenges } from './challenge-sessions.ts';
 import { makeClient } from './client.ts';
 import { type CodeMessage, type Cognito, clientOf, poolOf, userOf } from './context.ts';
 import { descriptions } from './describe.ts';
+import { clientDescriptions } from './describe-clients.ts';
 import { factorOperations, softwareToken } from './factors.ts';
+import type { Firewall } from './firewall.ts';
 import { forgottenPasswords } from './forgot-password.ts';
 import { type ImportedUser, type ImportOptions, importUsers } from './import-users.ts';
 import { listing } from './list-users.ts';
+import { mfaConfiguration } from './mfa-config.ts';
 import type { UnboundOperation } from './operation.ts';
-import { type LambdaConfig, makePool, monthOf, type Pool, readTriggers } from './pool.ts';
+import { makePool, monthOf, type Pool } from './pool.ts';
+import { type LambdaConfig, readTriggers } from './pool-settings.ts';
 import { type QuotaCategory, Quotas, type QuotaUse } from './quotas.ts';
 import { refreshing } from './refresh.ts';
 import { selfService } from './self-service.ts';
@@ -20,12 +24,17 @@ import { livingSessions, Sessions } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { type Claims, type Jwk, TokenMint } from './tokens.ts';
 import type { InvokeTrigger } from './triggers.ts';
+import { poolUpdates } from './update-pool.ts';
 import { attributeMap, type UserStatus } from './user.ts';
 
 /** Settings of simulated Cognito. */
 export interface CognitoOptions {
   /** Runs the Lambda functions of pools that have triggers. @default none: such a pool's sign-ins fail loudly */
   readonly invokeTrigger?: InvokeTrigger;
+  /** AWS WAF in front of the pools. @default none: every request passes */
+  readonly firewall?: Firewall;
+  /** Whether AWS WAF sees the client's id in a request with an access token; AWS documents no exception. @default true */
+  readonly accessTokensNameTheirClient?: boolean;
   /** True RS256 signatures (0.85 ms each), so that others can verify tokens with {@link SimulatedCognito.jwks}. @default false */
   readonly signTokens?: boolean;
   /** Told of each code that Cognito sends to a user. @default nobody is told */
@@ -59,6 +68,10 @@ export interface SimulatedCognito extends Service {
   };
   /** Makes an app client from the template properties of `AWS::Cognito::UserPoolClient`. */
   createClient(poolId: string, properties: Fields): { readonly id: string; readonly secret: string | undefined };
+  /** Makes a user as AdminCreateUser does, by the same parameters, and gives the Username. */
+  createUser(parameters: Fields): string;
+  /** Gives a pool the domain of its managed login: a prefix of Cognito's, or with `custom` a name of its own. */
+  createDomain(poolId: string, name: string, custom: boolean): void;
   /** @throws AwsError `GroupExistsException` */
   createGroup(poolId: string, name: string): void;
   /** Replaces all triggers of a pool, as UpdateUserPool does. */
@@ -95,6 +108,8 @@ export function simulateCognito(world: World, options: CognitoOptions = {}): Sim
     challenges: new Challenges(random),
     tokens: new TokenMint(pools, options.signTokens ?? false),
     invokeTrigger: options.invokeTrigger,
+    firewall: options.firewall,
+    accessTokensNameTheirClient: options.accessTokensNameTheirClient ?? true,
     onMessage: options.onMessage ?? (() => undefined),
   };
   const letters = (length: number, alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789') =>
@@ -113,6 +128,15 @@ export function simulateCognito(world: World, options: CognitoOptions = {}): Sim
       const client = makeClient(pool, letters(26), properties.GenerateSecret ? letters(51) : undefined, properties, world.clock.now());
       cognito.clients.set(client.id, client);
       return { id: client.id, secret: client.secret };
+    },
+    createUser(parameters) {
+      const { User } = administration.AdminCreateUser(cognito, 'AdminCreateUser', parameters) as {
+        readonly User: { readonly Username: string };
+      };
+      return User.Username;
+    },
+    createDomain(poolId, name, custom) {
+      poolOf(cognito, poolId).domain = { name, custom };
     },
     createGroup(poolId, name) {
       const { groups } = poolOf(cognito, poolId);
@@ -149,10 +173,13 @@ function bind(cognito: Cognito): Record<string, Operation> {
   const all: Record<string, UnboundOperation> = {
     ...administration,
     ...challengeAnswers,
+    ...clientDescriptions,
     ...descriptions,
     ...factorOperations,
     ...forgottenPasswords,
     ...listing,
+    ...mfaConfiguration,
+    ...poolUpdates,
     ...refreshing,
     ...selfService,
     ...signIn,

@@ -11,7 +11,7 @@ import { operation } from './operation.ts';
 import { setPassword } from './passwords.ts';
 import { markActive, type Pool } from './pool.ts';
 import { attemptLimit, invalidParameter, notAuthorized, userDisabled } from './refusals.ts';
-import { runTrigger } from './triggers.ts';
+import { refuseTriggers, runTrigger } from './triggers.ts';
 import { attribute, securityOf, type User } from './user.ts';
 
 /** A code of ForgotPassword and AdminResetUserPassword lives one hour (quotas page). */
@@ -31,6 +31,7 @@ export const forgottenPasswords = {
       checkSecretHash(client, [input.Username], input.SecretHash);
       const { pool } = client;
       const user = pool.directory.find(input.Username);
+      if (user === undefined) refuseTriggers(pool, 'UserMigration');
       if (client.hidesExistence && (user === undefined || !user.enabled || resetRefusal(pool, user) !== undefined)) {
         return {
           CodeDeliveryDetails: deliveryTo('email', input.Username.includes('@') ? input.Username : `${input.Username}@example.com`),
@@ -109,6 +110,7 @@ function sendCode(cognito: Cognito, pool: Pool, user: User, reason: CodeMessage[
   const refusal = resetRefusal(pool, user);
   if (refusal !== undefined) throw refusal;
   const channel = recoveryChannel(pool, user) ?? 'email';
+  refuseTriggers(pool, channel === 'email' ? 'CustomEmailSender' : 'CustomSMSSender', 'CustomMessage');
   const code = String(cognito.random.int(1_000_000)).padStart(6, '0');
   const destination = attribute(user, channel) ?? '';
   securityOf(user).code = { value: code, expiresMs: cognito.world.clock.now() + codeLifeMs };

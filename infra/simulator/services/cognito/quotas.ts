@@ -16,6 +16,9 @@ const defaultQuotas = {
   UserResourceUpdate: 25,
   UserList: 30,
   UserPoolRead: 15,
+  UserPoolUpdate: 15,
+  UserPoolResourceRead: 20,
+  UserPoolResourceUpdate: 15,
   UserPoolClientRead: 15,
 } as const;
 

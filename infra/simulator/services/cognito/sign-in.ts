@@ -10,7 +10,7 @@ import { checkPassword, temporaryPasswordExpired } from './passwords.ts';
 import { markActive, type Pool } from './pool.ts';
 import { refreshFlow } from './refresh.ts';
 import { incorrectPassword, invalidParameter, notAuthorized, passwordResetRequired, userDisabled, userNotFound } from './refusals.ts';
-import { runTrigger } from './triggers.ts';
+import { refuseTriggers, runTrigger } from './triggers.ts';
 import { attributeMap, type User } from './user.ts';
 
 /** Sign-in with a password or a refresh token. */
@@ -69,6 +69,7 @@ async function passwordFlow(
   checkSecretHash(client, [name], parameters.SECRET_HASH);
   const user = pool.directory.find(name);
   if (user === undefined) {
+    refuseTriggers(pool, 'UserMigration');
     if (!client.hidesExistence) throw userNotFound();
     await preAuthentication(cognito, client, name, undefined, metadata);
     throw incorrectPassword();

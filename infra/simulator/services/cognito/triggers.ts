@@ -64,9 +64,21 @@ export async function runTrigger(
   throw unexpected(name, 'Socket timeout while invoking Lambda function');
 }
 
-function functionOf(pool: Pool, name: TriggerName): string | undefined {
-  const { triggers } = pool;
-  return name === 'PreTokenGeneration' ? (triggers.PreTokenGenerationConfig?.LambdaArn ?? triggers.PreTokenGeneration) : triggers[name];
+function functionOf({ triggers }: Pool, name: TriggerName): string | undefined {
+  const version = triggers.PreTokenGenerationConfig?.LambdaVersion ?? 'V1_0';
+  if (name === 'PreTokenGeneration' && version !== 'V1_0') {
+    throw new UnsupportedError('cognito', `PreTokenGenerationConfig with LambdaVersion ${version}`);
+  }
+  return triggers[name];
+}
+
+/** To be called where these triggers would run. @throws UnsupportedError where the pool has one of them, as they are not simulated. */
+export function refuseTriggers(
+  { triggers }: Pool,
+  ...names: readonly ('PreSignUp' | 'CustomMessage' | 'CustomEmailSender' | 'CustomSMSSender' | 'UserMigration')[]
+): void {
+  const found = names.find((name) => triggers[name] !== undefined);
+  if (found !== undefined) throw new UnsupportedError('cognito', `the trigger ${found}`);
 }
 
 function answerInTime(world: World, name: TriggerName, running: Promise<unknown>): Promise<unknown> {
