@@ -35,6 +35,7 @@ test('every function of the project is deployed once', () => {
     'gate',
     'govern',
     'pages',
+    'record-account',
     'record-audit',
     'record-event',
     'send-notices',

@@ -6,6 +6,8 @@ export function staffConfig(environment: Environment) {
   return readConfig(environment, {
     CAMPAIGNS_TABLE: text,
     EPOCHS_TABLE: text,
+    /** Name of the parameter that holds the second copy of the epochs. */
+    EPOCH_COPY: text,
     PROGRESS_TABLE: text,
     ACCOUNTS_TABLE: text,
     SCOPE_QUEUE_URL: text,

@@ -1,20 +1,25 @@
 import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
-import { cognitoClient, documentClient, sqsClient } from '#shared/aws/clients.ts';
-import { makeStartCampaign, type StartCampaign } from '#shared/aws/epochs.ts';
+import { cognitoClient, documentClient, sqsClient, ssmClient } from '#shared/aws/clients.ts';
+import { makeEpochCopy, makeSyncEpochCopy } from '#shared/aws/epoch-copy.ts';
+import { makeStartCampaign, readEpochs, type StartCampaign } from '#shared/aws/epochs.ts';
 import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
 import { makeProgress, type Progress } from '#shared/aws/progress.ts';
 import { makeQueue, type NoticeMessage, type Queue, type ScopeMessage } from '#shared/aws/queues.ts';
 import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
+import { limitTime } from '#shared/aws/time-limit.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
 import { type Metrics, makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Clock, Environment, Ids, Platform } from '#shared/platform.ts';
 import { staffConfig } from './config.ts';
+import { type CopyEpochs, makeCopyEpochs } from './copy-epochs.ts';
 
 /** What the staff's API and console work with. */
 export interface Dependencies {
   readonly campaigns: Pick<Campaigns, 'plan' | 'get' | 'list' | 'change'>;
   readonly startCampaign: StartCampaign;
+  /** Brings the second copy of the epochs up to date after they changed. */
+  readonly copyEpochs: CopyEpochs;
   /** The directory's settings as they are now. */
   readonly readPool: ReadPool;
   /** Address of the holders' pages. */
@@ -30,6 +35,9 @@ export interface Dependencies {
   readonly metrics: Metrics;
 }
 
+/** How long a call of Parameter Store may take, in ms: a start is acknowledged after it. */
+const copyLimitMs = 2_000;
+
 /** Made once for each sandbox. */
 export function makeDependencies(environment: Environment, platform: Platform): Dependencies {
   const config = staffConfig(environment);
@@ -37,9 +45,14 @@ export function makeDependencies(environment: Environment, platform: Platform): 
   const queues = sqsClient(platform);
   const campaigns = makeCampaigns(client, config.CAMPAIGNS_TABLE);
   const cognito = cognitoClient(platform);
+  const logger = makeLogger(platform, 'staff');
+  const metrics = makeMetrics(platform, 'staff');
+  const epochCopy = makeEpochCopy(limitTime(ssmClient(platform), platform.clock, copyLimitMs), config.EPOCH_COPY);
+  const syncEpochCopy = makeSyncEpochCopy(() => readEpochs(client, config.EPOCHS_TABLE), epochCopy, platform.clock);
   return {
     campaigns,
     startCampaign: makeStartCampaign(client, campaigns, { campaigns: config.CAMPAIGNS_TABLE, epochs: config.EPOCHS_TABLE }),
+    copyEpochs: makeCopyEpochs(syncEpochCopy, logger, metrics),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     progress: makeProgress(client, config.PROGRESS_TABLE),
     scopeQueue: makeQueue<ScopeMessage>(queues, config.SCOPE_QUEUE_URL),
@@ -49,7 +62,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     page: config.PAGES_ORIGIN,
     clock: platform.clock,
     ids: platform.ids,
-    logger: makeLogger(platform, 'staff'),
-    metrics: makeMetrics(platform, 'staff'),
+    logger,
+    metrics,
   };
 }

@@ -60,7 +60,13 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
   const noticeMessages: NoticeMessage[] = [];
   const stillOut: AccountRow[] = [];
   const log: string[] = [];
-  const stage = { nowMs: startMs, totals: noProgress as ProgressTotals, history: [] as readonly Snapshot[], expired: new Set<string>() };
+  const stage = {
+    nowMs: startMs,
+    totals: noProgress as ProgressTotals,
+    history: [] as readonly Snapshot[],
+    expired: new Set<string>(),
+    copies: 0,
+  };
   let ids = 0;
 
   const change = (id: string, transition: Transition<CampaignState>, sets: Readonly<Record<string, unknown>>) => {
@@ -87,6 +93,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     },
     startCampaign: async (id, { startedBy, startedAt, lastOldTokenAt }) =>
       change(id, campaignTransitions.start, { startedBy, startedAt, epoch: startedAt, lastOldTokenAt }),
+    copyEpochs: async () => void stage.copies++,
     readPool: async () => somePool,
     page: 'https://pages.example',
     accounts: { stillOut: async (_, limit) => stillOut.slice(0, limit) },

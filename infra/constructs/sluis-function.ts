@@ -18,6 +18,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnSecret, type Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { addAlarm, addFunctionAlarms } from '#infra/constructs/alarms.ts';
 import { bundleFunction, entryOf } from '#infra/constructs/bundle.ts';
@@ -137,6 +138,12 @@ export class SluisFunction extends Construct {
   bindQueue({ queue }: WorkQueue, variable: string): void {
     this.bindText(variable, queue.queueUrl);
     this.#allow(['sqs:SendMessage'], queue.queueArn);
+  }
+
+  /** Lets it read a parameter, and write it with `writes`. */
+  bindParameter(parameter: StringParameter, variable: string, writes: boolean): void {
+    this.bindText(variable, parameter.parameterName);
+    this.#allow(['ssm:GetParameter', ...(writes ? ['ssm:PutParameter'] : [])], parameter.parameterArn);
   }
 
   /** Lets it read a secret. */

@@ -15,7 +15,7 @@ describe('queues', () => {
       Properties.DestinationConfig ? [follow(stack, Properties.DestinationConfig.OnFailure.Destination).id] : [],
     );
     expect(queues.map(({ id }) => id).sort()).toEqual([...withWork.map(({ id }) => id), ...targets, ...failures].sort());
-    expect(withWork).toHaveLength(4);
+    expect(withWork).toHaveLength(5);
   });
 
   test('every dead-letter queue has an alarm at its first message', () => {

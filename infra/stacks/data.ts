@@ -4,6 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { Tables } from '#infra/constructs/tables.ts';
 import { deadLetterQueue, WorkQueue } from '#infra/constructs/work-queue.ts';
@@ -20,6 +21,10 @@ export class DataStack extends Stack {
   readonly noticeQueue: WorkQueue;
   /** Mails to a holder who is recovering. */
   readonly mailQueue: WorkQueue;
+  /** Accounts that some live campaign may not know. */
+  readonly accountQueue: WorkQueue;
+  /** The second copy of the epochs: not encrypted with the key, as it has to answer when the table and its key do not. Holds no personal data. */
+  readonly epochCopy: StringParameter;
   /** What the codes are made from. */
   readonly codeSecret: Secret;
   /** Where alarms go. */
@@ -65,5 +70,10 @@ export class DataStack extends Stack {
     this.scopeQueue = queue('scope', Duration.minutes(15), 10);
     this.noticeQueue = queue('notice', Duration.minutes(15), 3);
     this.mailQueue = queue('mail', Duration.seconds(30), 10);
+    this.accountQueue = queue('account', Duration.seconds(30), 10);
+    this.epochCopy = new StringParameter(this, 'epoch-copy', {
+      description: 'Sluis: second copy of the epochs that hold; written by its functions only',
+      stringValue: JSON.stringify({ asOf: 0, epochs: [] }),
+    });
   }
 }
