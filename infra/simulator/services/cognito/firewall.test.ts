@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Fields } from '../../service.ts';
 import type { CognitoOptions } from './cognito.ts';
-import { type Firewall, passPage } from './firewall.ts';
-import { person, refusal, testPool, tokensOf } from './fixture.ts';
+import type { Firewall } from './firewall.ts';
+import { hostedClient, password, person, refusal, testPool, tokensOf } from './fixture.ts';
 
 const one = person(1).Username;
 const blocked = 'ForbiddenException: Request not allowed due to WAF block.';
@@ -42,6 +42,12 @@ test('calls without AWS credentials are blocked before they cost quota', async (
     ['VerifySoftwareToken', { AccessToken, UserCode: '000000' }],
     ['SetUserMFAPreference', { AccessToken }],
     ['GlobalSignOut', { AccessToken }],
+    ['StartWebAuthnRegistration', { AccessToken }],
+    ['CompleteWebAuthnRegistration', { AccessToken, Credential: {} }],
+    ['ListWebAuthnCredentials', { AccessToken }],
+    ['DeleteWebAuthnCredential', { AccessToken, CredentialId: 'x' }],
+    ['SignUp', { ClientId, Username: 'new', Password: 'x' }],
+    ['ConfirmSignUp', { ClientId, Username: 'new', ConfirmationCode: '0' }],
     ['DeleteUser', { AccessToken }],
   ];
   for (const [name, input] of calls) expect([name, await refusal(() => run(name, input))]).toEqual([name, blocked]);
@@ -51,7 +57,7 @@ test('calls without AWS credentials are blocked before they cost quota', async (
 test('calls that are signed with AWS credentials pass it by', async () => {
   const { state, seen, admin, run, poolId, clientId } = guarded();
   state.shut = true;
-  const AuthParameters = { USERNAME: one, PASSWORD: 'Correct-horse-1' };
+  const AuthParameters = { USERNAME: one, PASSWORD: password };
   const AuthFlow = 'ADMIN_USER_PASSWORD_AUTH';
   await run('AdminInitiateAuth', { UserPoolId: poolId, ClientId: clientId, AuthFlow, AuthParameters });
   await admin('AdminUserGlobalSignOut', one);
@@ -72,7 +78,7 @@ test('it is told operation and client, which an access token or a session names 
   ]);
   const strict = cognito.createUserPool({ properties: { MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] } });
   const client = cognito.createClient(strict.id, { ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] });
-  cognito.importUsers(strict.id, [person(2)], { password: 'Correct-horse-1' });
+  cognito.importUsers(strict.id, [person(2)], { password });
   const { Session } = await signIn(person(2).Username, {}, client.id);
   await run('AssociateSoftwareToken', { Session });
   expect(seen.at(-1)?.headers).toEqual({
@@ -88,15 +94,25 @@ test('that an access token names its client can be doubted', async () => {
   expect(seen.at(-1)?.headers).toEqual({ 'x-amzn-cognito-operation-name': 'GetUser' });
 });
 
-test('a page of managed login shows its path and the client', async () => {
-  const client = { id: 'web', pool: { arn: 'arn:pool' } };
-  const firewall: Firewall = (arn, request) => {
-    expect([arn, request().headers]).toEqual(['arn:pool', { 'x-amzn-cognito-client-id': 'web' }]);
+test('a page of managed login shows its path and the client, and can be shut alone', async () => {
+  const seen: Request[] = [];
+  const firewall: Firewall = (_arn, request) => {
+    seen.push(request());
     return request().path !== '/forgotPassword';
   };
-  passPage({ firewall }, client, '/login');
-  passPage({ firewall: undefined }, client, '/forgotPassword');
-  expect(await refusal(() => passPage({ firewall }, client, '/forgotPassword'))).toBe(blocked);
+  const { cognito, poolId, clientId, add } = testPool({ firewall, client: hostedClient });
+  add(person(1));
+  cognito.createDomain(poolId, 'login', false);
+  const login = cognito.managedLogin(clientId);
+  const { cookie } = await login.signIn(one, password);
+  await login.exchange(login.reuse(cookie));
+  login.signOut(cookie);
+  const before = cognito.quota('UserAccountRecovery').calls;
+  expect(await refusal(() => login.forgotPassword(one))).toBe(blocked);
+  expect(cognito.quota('UserAccountRecovery').calls).toBe(before);
+  const headers = { 'x-amzn-cognito-client-id': clientId };
+  const paths = ['/login', '/oauth2/authorize', '/oauth2/token', '/logout', '/forgotPassword'];
+  expect(seen).toEqual(paths.map((path) => ({ path, headers })));
 });
 
 test('what names none of the pools passes, and is refused after', async () => {

@@ -1,5 +1,6 @@
 import { AwsError } from '../../errors.ts';
 import type { Fields } from '../../service.ts';
+import type { Client } from './client.ts';
 import type { Cognito } from './context.ts';
 import type { Pool } from './pool.ts';
 
@@ -69,14 +70,11 @@ export function passOperation(cognito: Cognito, name: string, input: Fields): vo
 
 /**
  * Shows a request for a page of managed login, such as `/forgotPassword`, to AWS WAF. "Managed login requests only include the
- * `x-amzn-cognito-client-id` header" (the same page).
+ * `x-amzn-cognito-client-id` header" (the same page). Stored versions of it differ: one says that rules are enforced on the classic
+ * hosted pages only, not with `ManagedLoginVersion` 2; here they are on both.
  * @throws AwsError `ForbiddenException`, in the place of the page that a browser would get
  */
-export function passPage(
-  { firewall }: Pick<Cognito, 'firewall'>,
-  client: { readonly id: string; readonly pool: Pick<Pool, 'arn'> },
-  path: string,
-): void {
+export function passPage({ firewall }: Cognito, client: Client, path: string): void {
   const headers = { 'x-amzn-cognito-client-id': client.id };
   if (firewall?.(client.pool.arn, () => ({ path, headers })) === false) throw blocked();
 }

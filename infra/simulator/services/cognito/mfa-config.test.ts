@@ -35,7 +35,11 @@ test('the mode and the factors must agree', async () => {
   expect(await refusal(() => set({ SoftwareTokenMfaConfiguration: { Enabled: true } }))).toContain(
     "can't turn off MFA and configure an MFA",
   );
+  expect(await refusal(() => set({ SoftwareTokenMfaConfiguration: { Enabled: false } }))).toContain("can't turn off MFA");
   expect(await get()).toEqual({ MfaConfiguration: 'OFF' });
+  const { WebAuthnConfiguration } = full;
+  expect(await set({ WebAuthnConfiguration })).toEqual({ MfaConfiguration: 'OFF', WebAuthnConfiguration });
+  expect(await refusal(() => set({ MfaConfiguration: 'OPTIONAL', WebAuthnConfiguration }))).toContain("can't disable all MFAs");
 });
 
 test('the running pool asks for the factor from then on', async () => {

@@ -32,20 +32,23 @@ const replaced = new Set([
 ]);
 
 /**
- * Believed, as AWS documents neither: a factor or the passkey settings that the call leaves out are switched off, and the mode left out is `OFF`.
- * The refusal of factors that are configured with the mode `OFF` is AWS's.
+ * A factor that the call leaves out is switched off, and the mode left out is `OFF`. Factors with the mode `OFF`, and a mode without one, are refused
+ * by what is there, not by its value; passkeys are no factor (all measured by others: github.com/floci-io/floci/pull/2831 and
+ * github.com/go-to-k/cdkd/issues/1923). Believed: settings for passkeys that are left out are gone.
  */
 function set(cognito: Cognito, input: Checked<SetUserPoolMfaConfigRequest>): Fields {
   const pool = poolOf(cognito, input.UserPoolId);
   const { SmsMfaConfiguration: sms, EmailMfaConfiguration: email, WebAuthnConfiguration: passkeys, MfaConfiguration = 'OFF' } = input;
+  const apps = input.SoftwareTokenMfaConfiguration;
+  const configured = [sms, apps, email].some((factor) => factor !== undefined);
   const factors: PoolFactor[] = [];
   if (sms !== undefined) factors.push('SMS_MFA');
-  if (input.SoftwareTokenMfaConfiguration?.Enabled) factors.push('SOFTWARE_TOKEN_MFA');
+  if (apps?.Enabled) factors.push('SOFTWARE_TOKEN_MFA');
   if (email !== undefined) factors.push('EMAIL_OTP');
-  if (MfaConfiguration === 'OFF' && factors.length > 0) {
+  if (MfaConfiguration === 'OFF' && configured) {
     throw invalidParameter("Invalid MFA configuration given, can't turn off MFA and configure an MFA together.");
   }
-  if (MfaConfiguration !== 'OFF' && factors.length === 0) {
+  if (MfaConfiguration !== 'OFF' && !configured) {
     throw invalidParameter("Invalid MFA configuration given, can't disable all MFAs with a required or optional configuration.");
   }
   const kept = Object.entries(pool.properties).filter(([name]) => !replaced.has(name));

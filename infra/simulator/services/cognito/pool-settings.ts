@@ -126,7 +126,8 @@ export function readSettings(properties: Fields): PoolSettings {
 }
 
 /**
- * Triggers as AWS keeps them: the token trigger under both of its names, as far as the old one can say it (believed: DescribeUserPool gives both).
+ * Triggers as AWS keeps them: a token trigger of version 1 under both of its names (the example of
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUserPools.html has both; that of a pool with version 2 has one).
  * @throws AwsError `InvalidParameterException` for two different token triggers: "its value must be identical to PreTokenGeneration"
  * (https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_LambdaConfigType.html); UnsupportedError for unknown names.
  */
@@ -137,6 +138,6 @@ export function readTriggers(config: LambdaConfig): LambdaConfig {
     throw invalidParameter('PreTokenGeneration and the LambdaArn of PreTokenGenerationConfig must be identical.');
   }
   const arn = versioned?.LambdaArn ?? plain;
-  if (arn === undefined) return config;
+  if (arn === undefined || (versioned?.LambdaVersion ?? 'V1_0') !== 'V1_0') return config;
   return { ...config, PreTokenGeneration: arn, PreTokenGenerationConfig: versioned ?? { LambdaArn: arn, LambdaVersion: 'V1_0' } };
 }

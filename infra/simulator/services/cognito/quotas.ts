@@ -8,6 +8,7 @@ import { AwsError } from '../../errors.ts';
 const defaultQuotas = {
   UserAuthentication: 120,
   UserCreation: 50,
+  UserFederation: 25,
   UserAccountRecovery: 30,
   UserRead: 120,
   UserUpdate: 25,
@@ -20,6 +21,8 @@ const defaultQuotas = {
   UserPoolResourceRead: 20,
   UserPoolResourceUpdate: 15,
   UserPoolClientRead: 15,
+  UserPoolClientUpdate: 15,
+  ClientAuthentication: 150,
 } as const;
 
 /** A request-rate category of Cognito. */

@@ -2,7 +2,7 @@ import type { LambdaConfigType } from '@aws-sdk/client-cognito-identity-provider
 import { expect, test } from 'vitest';
 import type { Fields } from '../../service.ts';
 import type { CognitoOptions } from './cognito.ts';
-import { password, person, refusal, testPool } from './fixture.ts';
+import { hostedClient, password, person, refusal, testPool } from './fixture.ts';
 import { everyOtherTrigger, everySetting, fullPool } from './full-pool.testing.ts';
 
 const one = person(1).Username;
@@ -108,21 +108,31 @@ test('the token trigger goes by both of its names, which must agree', async () =
     await update({ LambdaConfig });
     expect((await describe()).LambdaConfig).toEqual(both);
   }
+  const second = { PreTokenGenerationConfig: { LambdaArn: gate, LambdaVersion: 'V2_0' } };
+  await update({ LambdaConfig: second });
+  expect((await describe()).LambdaConfig).toEqual(second);
   const other = { ...both, PreTokenGeneration: everyOtherTrigger.PostConfirmation };
   expect(await refusal(() => update({ LambdaConfig: other }))).toContain('InvalidParameterException');
-  expect((await describe()).LambdaConfig).toEqual(both);
+  expect((await describe()).LambdaConfig).toEqual(second);
 });
 
 test('triggers that are not simulated are kept, and refused when they would run', async () => {
-  const { add, update, signIn, admin, run, clientId } = settingsOf({});
+  const { add, update, signIn, admin, run, clientId, cognito, poolId, tokens } = settingsOf({});
   add(person(1));
+  const { AccessToken } = await tokens(one);
+  cognito.createDomain(poolId, 'login', false);
+  const login = cognito.managedLogin(cognito.createClient(poolId, hostedClient).id);
   const forgot = (Username: string) => run('ForgotPassword', { ClientId: clientId, Username });
   const attempts: readonly (readonly [LambdaConfigType, () => unknown, string])[] = [
     [{ UserMigration: gate }, () => signIn('nobody'), 'UserMigration'],
     [{ UserMigration: gate }, () => forgot('nobody'), 'UserMigration'],
     [{ CustomMessage: gate }, () => forgot(one), 'CustomMessage'],
     [{ CustomEmailSender: { LambdaArn: gate, LambdaVersion: 'V1_0' } }, () => forgot(one), 'CustomEmailSender'],
+    [{ CustomMessage: gate }, () => run('GetUserAttributeVerificationCode', { AccessToken, AttributeName: 'email' }), 'CustomMessage'],
+    [{ UserMigration: gate }, () => login.signIn('nobody', password), 'UserMigration'],
     [{ PreSignUp: gate }, () => admin('AdminCreateUser', 'new', { MessageAction: 'SUPPRESS' }), 'PreSignUp'],
+    [{ PreSignUp: gate }, () => run('SignUp', { ClientId: clientId, Username: 'new', Password: password }), 'PreSignUp'],
+    [{ InboundFederation: { LambdaArn: gate, LambdaVersion: 'V1_0' } }, () => login.federated('Google_1'), 'InboundFederation'],
     [{ PreTokenGenerationConfig: { LambdaArn: gate, LambdaVersion: 'V2_0' } }, () => signIn(one), 'LambdaVersion V2_0'],
   ];
   for (const [LambdaConfig, attempt, name] of attempts) {
@@ -141,9 +151,11 @@ test('second factors are switched off with the mode, and cannot be on without on
   await update({});
   const WebAuthnConfiguration = { RelyingPartyId: 'example.org', UserVerification: 'required', FactorConfiguration: 'SINGLE_FACTOR' };
   expect(await mfa()).toEqual({ MfaConfiguration: 'OFF', WebAuthnConfiguration });
-  expect(await refusal(() => update({ MfaConfiguration: 'ON' }))).toContain('SMS configuration and Auto verification');
+  expect(await refusal(() => update({ MfaConfiguration: 'ON' }))).toContain('Cannot turn MFA functionality ON');
   expect(await refusal(() => update({ AutoVerifiedAttributes: ['phone_number'] }))).toContain('SMS configuration is required');
   expect((await describe()).MfaConfiguration).toBe('OFF');
+  await update({ MfaConfiguration: 'OPTIONAL' });
+  expect(await mfa()).toEqual({ MfaConfiguration: 'OPTIONAL', WebAuthnConfiguration });
   const { SmsConfiguration } = everySetting;
   await update({ MfaConfiguration: 'ON', SmsConfiguration });
   expect(await mfa()).toMatchObject({ SmsMfaConfiguration: { SmsConfiguration } });

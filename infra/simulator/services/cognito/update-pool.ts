@@ -35,9 +35,10 @@ export function change(pool: Pool, properties: Fields, nowMs: number): void {
 }
 
 /**
- * UpdateUserPool switches the second factor on and off as a whole; which factors there are says SetUserPoolMfaConfig. A pool with neither text
- * messages nor a factor from there cannot have it on (the messages are AWS's: github.com/hashicorp/terraform-provider-aws/issues/7261 and
- * /28294). Believed: switching it off forgets the factors.
+ * UpdateUserPool switches the second factor on and off as a whole; which factors there are says SetUserPoolMfaConfig. It turns them on only where
+ * there is one: "Cannot turn MFA functionality ON, once the user pool has been created" is what others measured, and that it is not so with a
+ * factor (github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1176). The other message: github.com/hashicorp/terraform-provider-aws/issues/28294.
+ * Believed: text messages count as one, and switching off forgets the factors, as it does with SetUserPoolMfaConfig.
  * @throws AwsError `InvalidParameterException`
  */
 function withFactors(properties: Fields & SettingProperties): Fields {
@@ -48,8 +49,9 @@ function withFactors(properties: Fields & SettingProperties): Fields {
     throw invalidParameter('SMS configuration is required when phone_number is selected for auto verification');
   }
   if (mfa === 'OFF') return { ...others, MfaConfiguration: mfa };
-  if (factors.length === 0 && !texts) {
-    throw invalidParameter('SMS configuration and Auto verification for phone_number are required when MFA is required/optional');
+  if (mfa === 'ON' && factors.length === 0 && !texts) {
+    throw invalidParameter('Cannot turn MFA functionality ON, once the user pool has been created.');
   }
-  return { ...others, MfaConfiguration: mfa, EnabledMfas: factors.length > 0 ? factors : ['SMS_MFA'] };
+  const enabled = factors.length === 0 && texts ? (['SMS_MFA'] as const) : factors;
+  return { ...others, MfaConfiguration: mfa, ...(enabled.length > 0 ? { EnabledMfas: enabled } : {}) };
 }
