@@ -6,8 +6,8 @@ export function gateConfig(environment: Environment) {
   return readConfig(environment, {
     EPOCHS_TABLE: text,
     ACCOUNTS_TABLE: text,
-    /** Name of the parameter that holds the second copy of the epochs. */
-    EPOCH_COPY: text,
+    /** ARN of the secret that holds the second copy of the epochs. */
+    EPOCH_COPY_ARN: text,
     ACCOUNT_QUEUE_URL: text,
     /** Names of the user attributes that hold environment and organisation, such as `custom:environment`. */
     ENVIRONMENT_ATTRIBUTE: text,

@@ -1,5 +1,5 @@
 import { makeAccounts } from '#shared/aws/accounts.ts';
-import { documentClient, shortWaitsMs, sqsClient, ssmClient } from '#shared/aws/clients.ts';
+import { documentClient, secretsClient, shortWaitsMs, sqsClient } from '#shared/aws/clients.ts';
 import { makeEpochCopy } from '#shared/aws/epoch-copy.ts';
 import { readEpochs } from '#shared/aws/epochs.ts';
 import { type AccountMessage, makeQueue } from '#shared/aws/queues.ts';
@@ -34,7 +34,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     clock,
     epochs: cachedEpochs({
       readTable: () => readEpochs(forEpochs, config.EPOCHS_TABLE),
-      readCopy: makeEpochCopy(limitTime(ssmClient(platform), clock, limitsMs.copy), config.EPOCH_COPY).read,
+      readCopy: makeEpochCopy(limitTime(secretsClient(platform), clock, limitsMs.copy), config.EPOCH_COPY_ARN).read,
       clock,
       logger,
       metrics,

@@ -36,8 +36,9 @@ export function cachedEpochs({ readTable, readCopy, clock, logger, metrics }: Ep
       logger.log(messages.gateCopyUnread, errorFields(error));
       return undefined;
     });
-    if (copy !== undefined && copy.asOf >= (known?.asOf ?? Number.NEGATIVE_INFINITY)) {
-      known = copy;
+    if (copy !== undefined) {
+      // What this sandbox read itself counts where it is newer: a copy that needed no change keeps its older moment.
+      if (known === undefined || copy.asOf >= known.asOf) known = copy;
       logger.log(messages.gateSecondCopy, { asOf: copy.asOf });
       metrics.count('Gate::SecondCopy');
     } else if (known !== undefined) {

@@ -6,12 +6,13 @@ export function staffConfig(environment: Environment) {
   return readConfig(environment, {
     CAMPAIGNS_TABLE: text,
     EPOCHS_TABLE: text,
-    /** Name of the parameter that holds the second copy of the epochs. */
-    EPOCH_COPY: text,
+    /** ARN of the secret that holds the second copy of the epochs. */
+    EPOCH_COPY_ARN: text,
     PROGRESS_TABLE: text,
     ACCOUNTS_TABLE: text,
     SCOPE_QUEUE_URL: text,
     NOTICE_QUEUE_URL: text,
+    RELEASE_QUEUE_URL: text,
     /** Client of the staff's user pool. */
     STAFF_CLIENT_ID: text,
     /** Id of the user pool that is the directory. */

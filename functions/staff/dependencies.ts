@@ -1,11 +1,12 @@
 import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
-import { cognitoClient, documentClient, sqsClient, ssmClient } from '#shared/aws/clients.ts';
+import { cognitoClient, documentClient, secretsClient, sqsClient } from '#shared/aws/clients.ts';
 import { makeEpochCopy, makeSyncEpochCopy } from '#shared/aws/epoch-copy.ts';
-import { makeStartCampaign, readEpochs, type StartCampaign } from '#shared/aws/epochs.ts';
+import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, readEpochs, type StartCampaign } from '#shared/aws/epochs.ts';
 import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
 import { makeProgress, type Progress } from '#shared/aws/progress.ts';
-import { makeQueue, type NoticeMessage, type Queue, type ScopeMessage } from '#shared/aws/queues.ts';
+import { makeProposals, type Proposals } from '#shared/aws/proposals.ts';
+import { makeQueue, type NoticeMessage, type Queue, type ReleaseMessage, type ScopeMessage } from '#shared/aws/queues.ts';
 import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
 import { limitTime } from '#shared/aws/time-limit.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
@@ -20,6 +21,9 @@ export interface Dependencies {
   readonly startCampaign: StartCampaign;
   /** Brings the second copy of the epochs up to date after they changed. */
   readonly copyEpochs: CopyEpochs;
+  readonly proposals: Omit<Proposals, 'entries'>;
+  readonly liftCampaign: LiftCampaign;
+  readonly releaseQueue: Queue<ReleaseMessage>;
   /** The directory's settings as they are now. */
   readonly readPool: ReadPool;
   /** Address of the holders' pages. */
@@ -35,7 +39,7 @@ export interface Dependencies {
   readonly metrics: Metrics;
 }
 
-/** How long a call of Parameter Store may take, in ms: a start is acknowledged after it. */
+/** How long a call of Secrets Manager may take, in ms: a start is acknowledged after it. */
 const copyLimitMs = 2_000;
 
 /** Made once for each sandbox. */
@@ -47,12 +51,16 @@ export function makeDependencies(environment: Environment, platform: Platform): 
   const cognito = cognitoClient(platform);
   const logger = makeLogger(platform, 'staff');
   const metrics = makeMetrics(platform, 'staff');
-  const epochCopy = makeEpochCopy(limitTime(ssmClient(platform), platform.clock, copyLimitMs), config.EPOCH_COPY);
+  const epochCopy = makeEpochCopy(limitTime(secretsClient(platform), platform.clock, copyLimitMs), config.EPOCH_COPY_ARN);
   const syncEpochCopy = makeSyncEpochCopy(() => readEpochs(client, config.EPOCHS_TABLE), epochCopy, platform.clock);
+  const tables = { campaigns: config.CAMPAIGNS_TABLE, epochs: config.EPOCHS_TABLE };
   return {
     campaigns,
-    startCampaign: makeStartCampaign(client, campaigns, { campaigns: config.CAMPAIGNS_TABLE, epochs: config.EPOCHS_TABLE }),
+    startCampaign: makeStartCampaign(client, campaigns, tables),
+    proposals: makeProposals(client, config.CAMPAIGNS_TABLE),
+    liftCampaign: makeLiftCampaign(client, tables),
     copyEpochs: makeCopyEpochs(syncEpochCopy, logger, metrics),
+    releaseQueue: makeQueue<ReleaseMessage>(queues, config.RELEASE_QUEUE_URL),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     progress: makeProgress(client, config.PROGRESS_TABLE),
     scopeQueue: makeQueue<ScopeMessage>(queues, config.SCOPE_QUEUE_URL),

@@ -18,7 +18,6 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnSecret, type Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import type { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { addAlarm, addFunctionAlarms } from '#infra/constructs/alarms.ts';
 import { bundleFunction, entryOf } from '#infra/constructs/bundle.ts';
@@ -68,6 +67,9 @@ export interface ReadStreamOptions {
 /** What a function does to a table. */
 export type TableAction =
   `dynamodb:${'BatchGetItem' | 'ConditionCheckItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem'}`;
+
+/** What a function does to a secret. */
+export type SecretAction = `secretsmanager:${'GetSecretValue' | 'PutSecretValue'}`;
 
 /** What a function does in a user pool. */
 export type PoolAction = `cognito-idp:${string}`;
@@ -140,18 +142,12 @@ export class SluisFunction extends Construct {
     this.#allow(['sqs:SendMessage'], queue.queueArn);
   }
 
-  /** Lets it read a parameter, and write it with `writes`. */
-  bindParameter(parameter: StringParameter, variable: string, writes: boolean): void {
-    this.bindText(variable, parameter.parameterName);
-    this.#allow(['ssm:GetParameter', ...(writes ? ['ssm:PutParameter'] : [])], parameter.parameterArn);
-  }
-
-  /** Lets it read a secret. */
-  bindSecret(secret: Secret, variable: string): void {
+  /** Lets it carry out `actions` on a secret. @default reads it */
+  bindSecret(secret: Secret, variable: string, actions: readonly SecretAction[] = ['secretsmanager:GetSecretValue']): void {
     // The attribute, not the reference: an emulator takes a reference for the name.
     const arn = secret.node.defaultChild instanceof CfnSecret ? secret.node.defaultChild.attrId : secret.secretArn;
     this.bindText(variable, arn);
-    this.#allow(['secretsmanager:GetSecretValue'], arn);
+    this.#allow(actions, arn);
     this.#useKey(secret.encryptionKey, 'secretsmanager', false);
   }
 

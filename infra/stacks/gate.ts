@@ -24,7 +24,7 @@ export class GateStack extends Stack {
     });
     this.gate.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
     this.gate.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem']);
-    this.gate.bindParameter(data.epochCopy, 'EPOCH_COPY', false);
+    this.gate.bindSecret(data.epochCopy, 'EPOCH_COPY_ARN');
     this.gate.bindQueue(data.accountQueue, 'ACCOUNT_QUEUE_URL');
     this.gate.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
     this.gate.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
@@ -47,7 +47,7 @@ export class GateStack extends Stack {
       'blind',
       'Gate::Blind',
       1,
-      `The gate knows of no epochs and acts on whenUnknown=${parameters.whenUnknown}: look at the epochs table, then at the parameter with the second copy.`,
+      `The gate knows of no epochs and acts on whenUnknown=${parameters.whenUnknown}: look at the epochs table, then at the secret with the second copy.`,
     );
     onMetric(
       'stale',

@@ -41,6 +41,7 @@ export class PipelineStack extends Stack {
     this.#countProgress();
     this.#recordAudit();
     this.#recordAccount();
+    this.#releaseAccounts();
   }
 
   #expandScope(): void {
@@ -145,6 +146,17 @@ export class PipelineStack extends Stack {
     recordAccount.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
     recordAccount.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
     recordAccount.consume(accountQueue, { batchSize: 1, maximumConcurrency: 5 });
+  }
+
+  #releaseAccounts(): void {
+    const { tables, releaseQueue } = this.#props.data;
+    const releaseAccounts = this.#consumer('release-accounts', releaseQueue);
+    releaseAccounts.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
+    releaseAccounts.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem'], {
+      byOut: ['dynamodb:Query'],
+    });
+    releaseAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
+    releaseAccounts.consume(releaseQueue, { batchSize: 1, maximumConcurrency: 4 });
   }
 
   /** A function that may take as long as its queue expects. */

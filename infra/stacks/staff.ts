@@ -31,12 +31,13 @@ export class StaffStack extends Stack {
       parameters,
     });
     staff.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
-    staff.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:PutItem', 'dynamodb:Query']);
-    staff.bindParameter(data.epochCopy, 'EPOCH_COPY', true);
+    staff.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query']);
+    staff.bindSecret(data.epochCopy, 'EPOCH_COPY_ARN', ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue']);
     staff.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
     staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', [], { byOut: ['dynamodb:Query'] });
     staff.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     staff.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
+    staff.bindQueue(data.releaseQueue, 'RELEASE_QUEUE_URL');
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
     staff.bindText('PAGES_ORIGIN', pages.origin);
     staff.bindUserPool(directory.accounts, 'USER_POOL_ID', [

@@ -3,7 +3,6 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { SSMClient } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Platform } from '#shared/platform.ts';
 
@@ -50,11 +49,6 @@ export function documentClient(platform: Platform, waitsMs = throttleWaitsMs): D
 /** Queues. */
 export function sqsClient(platform: Platform): SQSClient {
   return platform.connect(new SQSClient(once));
-}
-
-/** Parameters of Systems Manager. */
-export function ssmClient(platform: Platform): SSMClient {
-  return platform.connect(new SSMClient(once));
 }
 
 /** Mail. */

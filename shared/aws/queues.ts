@@ -19,6 +19,13 @@ export interface NoticeMessage {
   readonly worker: number;
 }
 
+/** A lane of a campaign in which a confirmed proposal releases accounts. */
+export interface ReleaseMessage {
+  readonly campaignId: string;
+  readonly proposalId: string;
+  readonly lane: number;
+}
+
 /**
  * A mail to somebody who is recovering: the newest code of a recovery, or the news that the password of an account was changed. Neither
  * holds a code or an address.

@@ -7,8 +7,8 @@ export interface KnownEpochs {
   readonly epochs: readonly EpochRow[];
 }
 
-/** Characters that a parameter of Parameter Store holds (https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html). */
-const mostCharacters = 4_096;
+/** Bytes that a secret of Secrets Manager holds (https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html). */
+const mostBytes = 65_536;
 
 /**
  * The text of the second copy. Where it would be too long it says less and contains more: first all scopes become `everybody` and all clients
@@ -16,7 +16,7 @@ const mostCharacters = 4_096;
  */
 export function writeCopy({ asOf, epochs }: KnownEpochs): string {
   const texts = [epochs, epochs.map(overEverybody), epochs.slice(0, 1).map((first) => inOne(first, epochs))];
-  return texts.map((each) => JSON.stringify({ asOf, epochs: each })).find((text) => text.length <= mostCharacters) ?? '';
+  return texts.map((each) => JSON.stringify({ asOf, epochs: each })).find((text) => new TextEncoder().encode(text).length <= mostBytes) ?? '';
 }
 
 /** What a second copy says; undefined for a text that is none. */

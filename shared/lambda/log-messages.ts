@@ -58,4 +58,7 @@ export const messages = {
   staffLoggedIn: message('SLU-802', 'INFO', 'a member of the staff logged in'),
   staffRefused: message('SLU-803', 'WARN', 'a log-in of the staff was refused'),
   staffLogOutIncomplete: message('SLU-804', 'WARN', 'a session was forgotten by the browser but could not be revoked'),
+
+  tokenRefused: message('SLU-931', 'INFO', 'a token from before an epoch or a recovery was refused for a resource server'),
+  laneReleased: message('SLU-811', 'INFO', 'accounts of a lane were released from a campaign'),
 } as const satisfies Record<string, LogMessage>;

@@ -13,6 +13,7 @@ export const metricNames = {
   'EpochCopy::Written': 'times that the second copy of the epochs was written',
   'EpochCopy::Failed': 'times that it could not be brought up to date',
   'Account::InScope': 'account rows written by an expansion',
+  'Account::Released': 'accounts that two people let out of a campaign',
   'Notice::Sent': 'notices that SES accepted',
   'Notice::Throttled': 'notices that SES throttled; they wait again',
   'Notice::Rejected': 'notices that SES refused for good',
@@ -31,6 +32,9 @@ export const metricNames = {
   'Recovery::Refused': 'new passwords that Cognito or the policy refused',
   'StaffLogin::Accepted': 'staff log-ins',
   'StaffLogin::Refused': 'staff log-ins refused',
+  'Token::Accepted': 'tokens that resource servers may take',
+  'Token::Refused': 'tokens from before an epoch or a recovery, refused for resource servers',
+  'Token::Invalid': 'tokens that did not verify',
 } as const;
 
 /** One of {@link metricNames}. */
