@@ -16,7 +16,9 @@ const mostBytes = 65_536;
  */
 export function writeCopy({ asOf, epochs }: KnownEpochs): string {
   const texts = [epochs, epochs.map(overEverybody), epochs.slice(0, 1).map((first) => inOne(first, epochs))];
-  return texts.map((each) => JSON.stringify({ asOf, epochs: each })).find((text) => new TextEncoder().encode(text).length <= mostBytes) ?? '';
+  return (
+    texts.map((each) => JSON.stringify({ asOf, epochs: each })).find((text) => new TextEncoder().encode(text).length <= mostBytes) ?? ''
+  );
 }
 
 /** What a second copy says; undefined for a text that is none. */

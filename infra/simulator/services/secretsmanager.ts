@@ -17,7 +17,7 @@ interface Secret {
 }
 
 const reads = new Set(['SecretId', 'VersionStage']);
-const writes = new Set(['SecretId', 'SecretString']);
+const writes = new Set(['SecretId', 'SecretString', 'ClientRequestToken']);
 /** Bytes of a value: https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
 const mostBytes = 65_536;
 
@@ -30,8 +30,8 @@ export function simulateSecretsManager(world: World): SimulatedSecretsManager {
     if (secret === undefined) throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
     return secret;
   };
-  const keep = (secret: Omit<Secret, 'versionId' | 'createdAtMs'>) => {
-    const kept = { ...secret, versionId: random.uuid(), createdAtMs: Math.floor(world.clock.now()) };
+  const keep = (secret: Omit<Secret, 'createdAtMs'>) => {
+    const kept = { ...secret, createdAtMs: Math.floor(world.clock.now()) };
     secrets.set(kept.name, kept).set(kept.arn, kept);
     return kept;
   };
@@ -62,7 +62,12 @@ export function simulateSecretsManager(world: World): SimulatedSecretsManager {
             "1 validation error detected: Value at 'secretString' failed to satisfy constraint: Member must have length less than or equal to 65536",
           );
         }
-        const { arn, name, versionId } = keep({ ...secretOf(input), value });
+        const before = secretOf(input);
+        const versionId = String(input.ClientRequestToken ?? random.uuid());
+        if (versionId === before.versionId && value !== before.value) {
+          throw new AwsError('ResourceExistsException', 'You can’t use ClientRequestToken again for another value of the secret.');
+        }
+        const { arn, name } = keep({ ...before, value, versionId });
         return { ARN: arn, Name: name, VersionId: versionId, VersionStages: ['AWSCURRENT'] };
       },
     },
@@ -71,7 +76,7 @@ export function simulateSecretsManager(world: World): SimulatedSecretsManager {
         throw new AwsError('ResourceExistsException', `The operation failed because the secret ${name} already exists.`);
       }
       const arn = `arn:aws:secretsmanager:${world.region}:${world.accountId}:secret:${name}-${random.uuid().slice(0, 6)}`;
-      return { arn: keep({ arn, name, value }).arn };
+      return { arn: keep({ arn, name, value, versionId: random.uuid() }).arn };
     },
   };
 }
