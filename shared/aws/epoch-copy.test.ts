@@ -21,12 +21,7 @@ function setUp(text = JSON.stringify({ asOf: 0, epochs: [] })) {
   const world = virtualWorld({ seed: 1 });
   const secretsmanager = simulateSecretsManager(world);
   const { arn } = secretsmanager.createSecret('epochs', text);
-  const client = connectDirect(
-    new SecretsManagerClient({}),
-    world,
-    outsideCaller,
-    new Map([['SecretsManagerClient', secretsmanager]]),
-  );
+  const client = connectDirect(new SecretsManagerClient({}), world, outsideCaller, new Map([['SecretsManagerClient', secretsmanager]]));
   const copy = makeEpochCopy(client, arn);
   const settle = <T>(promise: Promise<T>) => world.clock.settle(promise);
   return {
