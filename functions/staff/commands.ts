@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type CampaignRow, type CampaignState, campaignTransitions } from '#domain/campaign.ts';
 import { spreadMs } from '#domain/gate.ts';
+import { unknownLingers } from '#domain/linger.ts';
 import { shardPrefixes } from '#domain/plan.ts';
-import { lingersIn, longestTokenMs } from '#domain/pool.ts';
+import { lingersIn, longestTokenEverMs, longestTokenMs } from '#domain/pool.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Scope } from '#domain/scope.ts';
 import { type Action, may, rolesFor, type Staff } from '#domain/staff.ts';
 import type { Transition } from '#domain/transition.ts';
+import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { NewCampaign } from './schemas.ts';
@@ -36,19 +38,50 @@ export interface Commands {
 
 type Needs = Pick<
   Dependencies,
-  'campaigns' | 'startCampaign' | 'readPool' | 'ourClientId' | 'page' | 'scopeQueue' | 'noticeQueue' | 'clock' | 'ids' | 'logger'
+  | 'campaigns'
+  | 'startCampaign'
+  | 'copyEpochs'
+  | 'readPool'
+  | 'ourClientId'
+  | 'page'
+  | 'scopeQueue'
+  | 'noticeQueue'
+  | 'clock'
+  | 'ids'
+  | 'logger'
 >;
 
 /** The commands over these stores and queues. */
-export function makeCommands(needs: Needs): Commands {
-  const { campaigns, startCampaign, readPool, ourClientId, page, scopeQueue, noticeQueue, clock, ids, logger } = needs;
+export function makeCommands({
+  campaigns,
+  startCampaign,
+  copyEpochs,
+  readPool,
+  ourClientId,
+  page,
+  scopeQueue,
+  noticeQueue,
+  clock,
+  ids,
+  logger,
+}: Needs): Commands {
+  /** A start waits for no answer about the directory: without one it takes the longest of all. */
+  const ages = async () => {
+    try {
+      const pool = await readPool();
+      // The holders cannot sign in to our own client themselves: nothing of theirs lingers there.
+      const clients = pool.clients.filter(({ id }) => id !== ourClientId);
+      return { lingers: lingersIn({ ...pool, clients }), longestToken: longestTokenMs(pool) };
+    } catch (error) {
+      logger.log(messages.poolUnread, errorFields(error));
+      return { lingers: unknownLingers, longestToken: longestTokenEverMs };
+    }
+  };
+
   const start = async (id: string, startedBy: string) => {
-    const pool = await readPool();
+    const { lingers, longestToken } = await ages();
     const startedAt = clock.now();
-    const lastOldTokenAt = startedAt + spreadMs + longestTokenMs(pool);
-    // The holders cannot sign in to our own client themselves: nothing of theirs lingers there.
-    const lingers = lingersIn({ ...pool, clients: pool.clients.filter((client) => client.id !== ourClientId) });
-    return startCampaign(id, { startedBy, startedAt, page, lingers, lastOldTokenAt, ourClientId });
+    return startCampaign(id, { startedBy, startedAt, page, lingers, lastOldTokenAt: startedAt + spreadMs + longestToken, ourClientId });
   };
 
   const apply = (staff: Staff, change: Change, id: string) => {
@@ -99,7 +132,10 @@ export function makeCommands(needs: Needs): Commands {
       const row = outcome.ok ? outcome.value : outcome.error.row;
       if (row === undefined) return refused({ reason: 'unknown', text: `there is no campaign ${id}` });
       if (!outcome.ok && !isDoneBy(staff, change, row)) return refused({ reason: 'conflict', text: whyNot(staff, change, row) });
-      if (change === 'start') await noticeQueue.send({ campaignId: id, worker: 0 });
+      if (change === 'start') {
+        await copyEpochs();
+        await noticeQueue.send({ campaignId: id, worker: 0 });
+      }
       logger.log(messages.commandDone, { command: change, campaignId: id, repeated: !outcome.ok });
       return ok(row);
     },

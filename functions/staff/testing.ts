@@ -63,7 +63,13 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
   const proposalRows = new Map<string, ProposalRow>();
   const releaseMessages: ReleaseMessage[] = [];
   const log: string[] = [];
-  const stage = { nowMs: startMs, totals: noProgress as ProgressTotals, history: [] as readonly Snapshot[], expired: new Set<string>() };
+  const stage = {
+    nowMs: startMs,
+    totals: noProgress as ProgressTotals,
+    history: [] as readonly Snapshot[],
+    expired: new Set<string>(),
+    copies: 0,
+  };
   let ids = 0;
 
   const change = (id: string, transition: Transition<CampaignState>, sets: Readonly<Record<string, unknown>>) => {
@@ -99,6 +105,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     },
     startCampaign: async (id, { startedBy, startedAt, lastOldTokenAt }) =>
       change(id, campaignTransitions.start, { startedBy, startedAt, epoch: startedAt, lastOldTokenAt }),
+    copyEpochs: async () => void stage.copies++,
     readPool: async () => somePool,
     ourClientId: 'recovery-client',
     page: 'https://pages.example',

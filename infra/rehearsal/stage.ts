@@ -98,6 +98,14 @@ export async function setStage(options: StageOptions) {
     await ask('commander', 'POST', `/api/campaigns/${id}/start`, {});
   };
 
+  /** Name of one of Sluis's tables. */
+  const tableName = (table: string): string => {
+    const resources = [...simulator.stacks.values()].flatMap((stack) => [...stack.resources]);
+    const name = resources.find(([id]) => id.startsWith(`tables${table}`))?.[1].ref;
+    if (name === undefined) throw new Error(`there is no table ${table}`);
+    return name;
+  };
+
   return {
     world,
     simulator,
@@ -110,18 +118,14 @@ export async function setStage(options: StageOptions) {
     look,
     plan,
     start,
+    tableName,
     /** Signs in at the product; gives the tokens. @throws as Cognito does */
     signIn: (username: string, password: string) =>
       initiate(output('ProductClientId'), 'USER_PASSWORD_AUTH', { USERNAME: username, PASSWORD: password }),
     /** Asks for new tokens at the product. @throws as Cognito does */
     refresh: (refreshToken: string) => initiate(output('ProductClientId'), 'REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: refreshToken }),
     /** All rows of one of Sluis's tables. */
-    rows: (table: string) => {
-      const resources = [...simulator.stacks.values()].flatMap((stack) => [...stack.resources]);
-      const name = resources.find(([id]) => id.startsWith(`tables${table}`))?.[1].ref;
-      if (name === undefined) throw new Error(`there is no table ${table}`);
-      return [...simulator.services.dynamodb.rows(name)];
-    },
+    rows: (table: string) => [...simulator.services.dynamodb.rows(tableName(table))],
   };
 }
 
