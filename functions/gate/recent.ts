@@ -10,7 +10,8 @@ const mostAccounts = 1_000;
 
 /**
  * The rows of accounts that this sandbox let in a moment ago, so that a sign-in, which asks twice, reads once. What lets an account in never turns
- * back: rows go from contained to recovered or exempt, and a new epoch has a row of its own. Rows that keep somebody out are not remembered.
+ * back: rows go from contained to recovered or exempt, and a new epoch has a row of its own. Rows that keep somebody out are not
+ * remembered, nor those of an account that is recovering.
  */
 export interface RecentRows {
   /** The rows in these campaigns, where they are remembered. */

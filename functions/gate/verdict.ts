@@ -43,7 +43,7 @@ export async function decide(dependencies: Dependencies, event: GateEvent, holdi
     const rows = remembered ?? (await accounts.getMany(candidates.map(({ campaignId }) => ({ campaignId, sub }))));
     const verdict = judge(candidates, rows, request);
     if (verdict.admitted) {
-      if (remembered === undefined) recent.remember(sub, candidates, rows);
+      if (remembered === undefined && !request.isOurClient) recent.remember(sub, candidates, rows);
       return { ...verdict, live: true };
     }
     const page = candidates.find(({ campaignId }) => campaignId === verdict.campaignId)?.page ?? '';
