@@ -1,11 +1,13 @@
 import { type CampaignRow, type CampaignState, campaignTransitions } from '#domain/campaign.ts';
 import { spreadMs } from '#domain/gate.ts';
+import { unknownLingers } from '#domain/linger.ts';
 import { containedBy, shardPrefixes } from '#domain/plan.ts';
-import { lingersIn, longestTokenMs } from '#domain/pool.ts';
+import { lingersIn, longestTokenEverMs, longestTokenMs } from '#domain/pool.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type Action, may, rolesFor, type Staff } from '#domain/staff.ts';
 import { isSwept } from '#domain/sweep.ts';
 import type { Transition } from '#domain/transition.ts';
+import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Fault } from '#shared/lambda/validate.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -45,6 +47,7 @@ type Needs = Pick<
   Dependencies,
   | 'campaigns'
   | 'startCampaign'
+  | 'copyEpochs'
   | 'readPool'
   | 'names'
   | 'ourClientId'
@@ -59,14 +62,26 @@ type Needs = Pick<
 
 /** The commands over these stores and queues. */
 export function makeCommands(needs: Needs): Commands {
-  const { campaigns, startCampaign, readPool, names, ourClientId, page, scopeQueue, noticeQueue, sweepQueue, clock, ids, logger } = needs;
+  const { campaigns, startCampaign, copyEpochs, readPool, names, ourClientId, page } = needs;
+  const { scopeQueue, noticeQueue, sweepQueue, clock, ids, logger } = needs;
+
+  /** A start waits for no answer about the directory: without one it takes the longest of all. */
+  const ages = async () => {
+    try {
+      const pool = await readPool();
+      // The holders cannot sign in to our own client themselves: nothing of theirs lingers there.
+      const clients = pool.clients.filter(({ id }) => id !== ourClientId);
+      return { lingers: lingersIn({ ...pool, clients }), longestToken: longestTokenMs(pool) };
+    } catch (error) {
+      logger.log(messages.poolUnread, errorFields(error));
+      return { lingers: unknownLingers, longestToken: longestTokenEverMs };
+    }
+  };
+
   const start = async (id: string, startedBy: string) => {
-    const pool = await readPool();
+    const { lingers, longestToken } = await ages();
     const startedAt = clock.now();
-    const lastOldTokenAt = startedAt + spreadMs + longestTokenMs(pool);
-    // The holders cannot sign in to our own client themselves: nothing of theirs lingers there.
-    const lingers = lingersIn({ ...pool, clients: pool.clients.filter((client) => client.id !== ourClientId) });
-    return startCampaign(id, { startedBy, startedAt, page, lingers, lastOldTokenAt, ourClientId });
+    return startCampaign(id, { startedBy, startedAt, page, lingers, lastOldTokenAt: startedAt + spreadMs + longestToken, ourClientId });
   };
 
   const apply = (staff: Staff, change: Change, id: string) => {
@@ -110,7 +125,10 @@ export function makeCommands(needs: Needs): Commands {
       const row = outcome.ok ? outcome.value : outcome.error.row;
       if (row === undefined) return refused({ reason: 'unknown', text: `there is no campaign ${id}` });
       if (!outcome.ok && !isDoneBy(staff, change, row)) return refused({ reason: 'conflict', text: whyNot(staff, change, row) });
-      if (change === 'start') await noticeQueue.send({ campaignId: id, worker: 0 });
+      if (change === 'start') {
+        await copyEpochs();
+        await noticeQueue.send({ campaignId: id, worker: 0 });
+      }
       if ((change === 'start' || change === 'resumeSweep') && isSwept(row)) await sweepQueue.send({ campaignId: id });
       logger.log(messages.commandDone, { command: change, campaignId: id, repeated: !outcome.ok });
       return ok(row);

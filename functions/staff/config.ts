@@ -6,6 +6,8 @@ export function staffConfig(environment: Environment) {
   return readConfig(environment, {
     CAMPAIGNS_TABLE: text,
     EPOCHS_TABLE: text,
+    /** ARN of the secret that holds the second copy of the epochs. */
+    EPOCH_COPY_ARN: text,
     PROGRESS_TABLE: text,
     ACCOUNTS_TABLE: text,
     SCOPE_QUEUE_URL: text,

@@ -21,10 +21,10 @@ export interface ProposalCommands {
   withdraw(staff: Staff, campaign: CampaignRow, id: string): Outcome;
 }
 
-type Needs = Pick<Dependencies, 'proposals' | 'liftCampaign' | 'releaseQueue' | 'clock' | 'ids' | 'logger'>;
+type Needs = Pick<Dependencies, 'proposals' | 'liftCampaign' | 'copyEpochs' | 'releaseQueue' | 'clock' | 'ids' | 'logger'>;
 
 /** The commands over these stores and queues. */
-export function makeProposalCommands({ proposals, liftCampaign, releaseQueue, clock, ids, logger }: Needs): ProposalCommands {
+export function makeProposalCommands({ proposals, liftCampaign, copyEpochs, releaseQueue, clock, ids, logger }: Needs): ProposalCommands {
   const done = (command: string, row: ProposalRow) => {
     logger.log(messages.commandDone, { command, campaignId: row.campaignId, proposalId: row.id });
     return ok(row);
@@ -63,7 +63,8 @@ export function makeProposalCommands({ proposals, liftCampaign, releaseQueue, cl
       if (before.state === 'proposed' && !isOpen(campaign)) return refused(notOpen(campaign));
       const row = before.state === 'proposed' ? await carryOut(staff, before) : before;
       if (row?.state !== 'confirmed' || row.confirmedBy !== staff.username) return refused(whyNot(staff, 'confirm', row ?? before));
-      if (row.kind === 'release') {
+      if (row.kind === 'lift') await copyEpochs();
+      else {
         const lanes = Array.from({ length: laneCount }, (_, lane) => ({ campaignId: campaign.id, proposalId: id, lane }));
         await releaseQueue.send(...lanes);
       }

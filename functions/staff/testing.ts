@@ -88,6 +88,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     history: [] as readonly Snapshot[],
     expired: new Set<string>(),
     pool: somePool,
+    copies: 0,
   };
   let ids = 0;
 
@@ -124,6 +125,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     },
     startCampaign: async (id, { startedBy, startedAt, lastOldTokenAt }) =>
       change(id, campaignTransitions.start, { startedBy, startedAt, epoch: startedAt, lastOldTokenAt }),
+    copyEpochs: async () => void stage.copies++,
     ourClientId: 'recovery-client',
     readPool: async () => stage.pool,
     names: { environment: 'custom:environment', organisation: 'custom:organisation' },

@@ -62,6 +62,7 @@ export class DirectoryStack extends Stack {
       });
       pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION, gate.lambda);
       pool.addTrigger(UserPoolOperation.PRE_AUTHENTICATION, gate.lambda);
+      pool.addTrigger(UserPoolOperation.POST_CONFIRMATION, gate.lambda);
       const product = pool.addClient('product', {
         authFlows: { userPassword: true, userSrp: true },
         disableOAuth: true,

@@ -17,7 +17,7 @@ export async function readEpochs(client: DynamoDBDocumentClient, table: string):
       ConsistentRead: true,
     }),
   );
-  return (Items ?? []) as EpochRow[];
+  return (Items ?? []).map(({ pk: _, sk: __, ...row }) => row as unknown as EpochRow);
 }
 
 /** What a start is carried out with. */

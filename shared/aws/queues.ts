@@ -46,6 +46,11 @@ export type MailMessage =
       readonly atMs: number;
     };
 
+/** An account that some live campaign may not know, by its subject. */
+export interface AccountMessage {
+  readonly sub: string;
+}
+
 /** The queue at this address. */
 export function makeQueue<T>(client: SQSClient, url: string): Queue<T> {
   return {

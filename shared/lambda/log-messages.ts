@@ -20,8 +20,22 @@ export const messages = {
   badMessage: message('SLU-004', 'ERROR', 'a message has no known shape and is left for the dead-letter queue'),
 
   gateRefused: message('SLU-101', 'INFO', 'the gate refused a credential from before the epoch'),
-  gateStale: message('SLU-102', 'WARN', 'the epochs could not be read; the copy of this sandbox was used'),
+  gateStale: message('SLU-102', 'WARN', 'neither the epochs nor a newer second copy could be read; what this sandbox knew last was used'),
   gateBlind: message('SLU-103', 'ERROR', 'the epochs could not be read and there is no copy; the configured choice was applied'),
+  gateTableUnread: message('SLU-110', 'WARN', 'the table of the epochs did not answer'),
+  gateSecondCopy: message('SLU-111', 'WARN', 'the second copy of the epochs was used'),
+  gateCopyUnread: message('SLU-112', 'WARN', 'the second copy of the epochs did not answer'),
+  gateRowsUnread: message('SLU-113', 'ERROR', 'the rows of an account could not be read while an epoch holds; the token was refused'),
+  accountUnreported: message('SLU-114', 'WARN', 'an account that some campaign does not know could not be passed on'),
+  accountRecorded: message('SLU-115', 'INFO', 'an account that a campaign did not know was recorded'),
+  accountGone: message('SLU-116', 'INFO', 'an account to record is not in the directory'),
+  epochCopyWritten: message('SLU-117', 'INFO', 'the second copy of the epochs was written'),
+  epochCopyFailed: message('SLU-118', 'ERROR', 'the second copy of the epochs could not be written'),
+  poolUnread: message(
+    'SLU-119',
+    'WARN',
+    'the settings of the directory could not be read at a start; the longest lives that Cognito allows were taken',
+  ),
 
   shardCounted: message('SLU-201', 'INFO', 'a shard of the directory was listed and its rows written'),
   campaignPlanned: message('SLU-202', 'INFO', 'all shards are counted; the campaign is planned'),
