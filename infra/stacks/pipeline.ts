@@ -176,7 +176,8 @@ export class PipelineStack extends Stack {
     const recordAccount = this.#consumer('record-account', accountQueue);
     recordAccount.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
     recordAccount.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
-    recordAccount.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem']);
+    recordAccount.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem', 'dynamodb:PutItem']);
+    recordAccount.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
     recordAccount.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:PutItem']);
     recordAccount.bindUserPool(directory.accounts, 'USER_POOL_ID', ['cognito-idp:ListUsers']);
     recordAccount.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
