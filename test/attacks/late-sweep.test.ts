@@ -53,7 +53,7 @@ describe('a sweep that was frozen after its check (attack 48)', () => {
     expect((await setPassword()).path).toBe('/done');
     expect(row()?.state).toBe('recovered');
     expect(user().passwordSetAt).toBeGreaterThan(swept);
-    await stage.pass(600_000);
+    await stage.pass(1_200_000);
     await expect(stage.signIn(String(row()?.username), newPassword)).resolves.toBeDefined();
   });
 
@@ -64,7 +64,7 @@ describe('a sweep that was frozen after its check (attack 48)', () => {
     await stage.pass(130_000);
     expect((await setPassword()).path).toBe('/done');
     const { passwordSetAt, signedOutAt } = user();
-    await stage.pass(300_000);
+    await stage.pass(1_200_000);
     await stage.signIn(String(row()?.username), newPassword);
     const { tokensAlive } = user();
     expect(tokensAlive).toBeGreaterThan(0);
