@@ -49,6 +49,7 @@ export class ObservabilityStack extends Stack {
           counted('record-event', 'Notice::Delivered'),
           counted('record-event', 'Notice::Bounced'),
           counted('record-event', 'Notice::Complained'),
+          counted('record-event', 'Event::Forged'),
         ],
       ],
       [
@@ -79,6 +80,12 @@ export class ObservabilityStack extends Stack {
       description: 'What SES reports is not recorded within ten minutes: a notice in doubt may be sent a second time.',
       metric: ageOf(eventQueue),
       atLeast: 600,
+    });
+    addAlarm(this, 'events-forged', data.operators, {
+      description:
+        'Somebody put a message into the event queue that SNS did not sign. It changed nothing: find out who may send to that queue.',
+      metric: counted('record-event', 'Event::Forged'),
+      atLeast: 1,
     });
     addAlarm(this, 'bounces', data.operators, {
       description: 'At 5 % bounces AWS reviews sending, at 10 % it stops it: pause the campaign and look at the addresses.',
