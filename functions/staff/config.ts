@@ -15,6 +15,9 @@ export function staffConfig(environment: Environment) {
     STAFF_CLIENT_ID: text,
     /** Id of the user pool that is the directory. */
     USER_POOL_ID: text,
+    /** Names of the user attributes that hold environment and organisation. */
+    ENVIRONMENT_ATTRIBUTE: text,
+    ORGANISATION_ATTRIBUTE: text,
     /** Address of the holders' pages, without a slash at the end. */
     PAGES_ORIGIN: text,
   });

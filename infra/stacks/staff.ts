@@ -36,6 +36,8 @@ export class StaffStack extends Stack {
     staff.bindQueue(data.releaseQueue, 'RELEASE_QUEUE_URL');
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
     staff.bindText('PAGES_ORIGIN', pages.origin);
+    staff.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
+    staff.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
     staff.bindUserPool(directory.accounts, 'USER_POOL_ID', [
       'cognito-idp:DescribeUserPool',
       'cognito-idp:ListUserPoolClients',

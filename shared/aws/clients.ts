@@ -17,6 +17,11 @@ const throttleWaitsMs = [50, 100, 200, 400, 800] as const;
 
 const throttles = new Set(['ThrottlingException', 'ProvisionedThroughputExceededException', 'RequestLimitExceeded']);
 
+/** Whether DynamoDB had no room for a call, which has then done nothing. */
+export function isThrottled(error: unknown): boolean {
+  return error instanceof Error && throttles.has(error.name);
+}
+
 /**
  * DynamoDB with plain values. An attribute that is undefined is an error, not left out. A throttled call has done nothing, so it is tried again,
  * on the platform's clock.
@@ -29,7 +34,7 @@ export function documentClient(platform: Platform): DynamoDBDocumentClient {
       try {
         return await send(command);
       } catch (error) {
-        if (!(error instanceof Error) || !throttles.has(error.name)) throw error;
+        if (!isThrottled(error)) throw error;
         await platform.clock.sleep(waitMs);
       }
     }

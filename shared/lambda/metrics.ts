@@ -6,6 +6,8 @@ export const metricNames = {
   'Gate::Refused': 'tokens refused because of an epoch',
   'Gate::Blind': 'decisions taken without being able to read the epochs',
   'Account::InScope': 'account rows written by an expansion',
+  'Channel::Looked': 'accounts whose address was looked at in the night',
+  'Channel::Written': 'accounts whose address was new to us, or was written again lest it be forgotten',
   'Account::Released': 'accounts that two people let out of a campaign',
   'Notice::Sent': 'notices that SES accepted',
   'Notice::Throttled': 'notices that SES throttled; they wait again',
