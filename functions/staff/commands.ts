@@ -5,6 +5,7 @@ import { containedBy, shardPrefixes } from '#domain/plan.ts';
 import { lingersIn, longestTokenEverMs, longestTokenMs } from '#domain/pool.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type Action, may, rolesFor, type Staff } from '#domain/staff.ts';
+import { isSwept } from '#domain/sweep.ts';
 import type { Transition } from '#domain/transition.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
@@ -44,28 +45,33 @@ export interface Commands {
 
 type Needs = Pick<
   Dependencies,
-  'campaigns' | 'startCampaign' | 'copyEpochs' | 'readPool' | 'names' | 'page' | 'scopeQueue' | 'noticeQueue' | 'clock' | 'ids' | 'logger'
+  | 'campaigns'
+  | 'startCampaign'
+  | 'copyEpochs'
+  | 'readPool'
+  | 'names'
+  | 'ourClientId'
+  | 'page'
+  | 'scopeQueue'
+  | 'noticeQueue'
+  | 'sweepQueue'
+  | 'clock'
+  | 'ids'
+  | 'logger'
 >;
 
 /** The commands over these stores and queues. */
-export function makeCommands({
-  campaigns,
-  startCampaign,
-  copyEpochs,
-  readPool,
-  names,
-  page,
-  scopeQueue,
-  noticeQueue,
-  clock,
-  ids,
-  logger,
-}: Needs): Commands {
+export function makeCommands(needs: Needs): Commands {
+  const { campaigns, startCampaign, copyEpochs, readPool, names, ourClientId, page } = needs;
+  const { scopeQueue, noticeQueue, sweepQueue, clock, ids, logger } = needs;
+
   /** A start waits for no answer about the directory: without one it takes the longest of all. */
   const ages = async () => {
     try {
       const pool = await readPool();
-      return { lingers: lingersIn(pool), longestToken: longestTokenMs(pool) };
+      // The holders cannot sign in to our own client themselves: nothing of theirs lingers there.
+      const clients = pool.clients.filter(({ id }) => id !== ourClientId);
+      return { lingers: lingersIn({ ...pool, clients }), longestToken: longestTokenMs(pool) };
     } catch (error) {
       logger.log(messages.poolUnread, errorFields(error));
       return { lingers: unknownLingers, longestToken: longestTokenEverMs };
@@ -75,7 +81,7 @@ export function makeCommands({
   const start = async (id: string, startedBy: string) => {
     const { lingers, longestToken } = await ages();
     const startedAt = clock.now();
-    return startCampaign(id, { startedBy, startedAt, page, lingers, lastOldTokenAt: startedAt + spreadMs + longestToken });
+    return startCampaign(id, { startedBy, startedAt, page, lingers, lastOldTokenAt: startedAt + spreadMs + longestToken, ourClientId });
   };
 
   const apply = (staff: Staff, change: Change, id: string) => {
@@ -123,6 +129,7 @@ export function makeCommands({
         await copyEpochs();
         await noticeQueue.send({ campaignId: id, worker: 0 });
       }
+      if ((change === 'start' || change === 'resumeSweep') && isSwept(row)) await sweepQueue.send({ campaignId: id });
       logger.log(messages.commandDone, { command: change, campaignId: id, repeated: !outcome.ok });
       return ok(row);
     },
