@@ -22,6 +22,8 @@ export const parameters = {
     /^(custom:)?[\w.-]{1,20}$/,
     'the name of an attribute, such as custom:organisation',
   ),
+  /** Whether the addresses of accounts are looked at every night, so that a campaign can tell which of them an intruder cannot have put there. Takes one write for every account once in 30 days. */
+  channelSnapshots: oneOf('daily', ['daily', 'off']),
   /** What the gate does when it can read no epochs: refuse everybody or let everybody in. */
   whenUnknown: oneOf('contain', ['contain', 'admit']),
   /** Concurrent executions kept free for the gate, 1 to 1,000; 0 reserves none. New AWS accounts have 10 in all, of which none can be reserved. */

@@ -19,6 +19,9 @@ export function staffConfig(environment: Environment) {
     USER_POOL_ID: text,
     /** Sluis's own confidential client in that pool. */
     RECOVERY_CLIENT_ID: text,
+    /** Names of the user attributes that hold environment and organisation. */
+    ENVIRONMENT_ATTRIBUTE: text,
+    ORGANISATION_ATTRIBUTE: text,
     /** Address of the holders' pages, without a slash at the end. */
     PAGES_ORIGIN: text,
   });

@@ -1,6 +1,7 @@
 import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
 import { cognitoClient, documentClient, secretsClient, sqsClient } from '#shared/aws/clients.ts';
+import type { AttributeNames } from '#shared/aws/directory.ts';
 import { makeEpochCopy, makeSyncEpochCopy } from '#shared/aws/epoch-copy.ts';
 import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, readEpochs, type StartCampaign } from '#shared/aws/epochs.ts';
 import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
@@ -24,10 +25,12 @@ export interface Dependencies {
   readonly proposals: Omit<Proposals, 'entries'>;
   readonly liftCampaign: LiftCampaign;
   readonly releaseQueue: Queue<ReleaseMessage>;
-  /** The directory's settings as they are now. */
+  /** The directory's settings as they are now, without our own client. */
   readonly readPool: ReadPool;
   /** Id of Sluis's own confidential client in the directory. */
   readonly ourClientId: string;
+  /** Names of the directory's attributes that hold environment and organisation. */
+  readonly names: AttributeNames;
   /** Address of the holders' pages. */
   readonly page: string;
   readonly accounts: Pick<Accounts, 'stillOut'>;
@@ -71,8 +74,9 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     scopeQueue: makeQueue<ScopeMessage>(queues, config.SCOPE_QUEUE_URL),
     noticeQueue: makeQueue<NoticeMessage>(queues, config.NOTICE_QUEUE_URL),
     staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
-    readPool: makeReadPool(limitTime(cognito, platform.clock, poolLimitMs), config.USER_POOL_ID),
+    readPool: makeReadPool(limitTime(cognito, platform.clock, poolLimitMs), config.USER_POOL_ID, config.RECOVERY_CLIENT_ID),
     ourClientId: config.RECOVERY_CLIENT_ID,
+    names: { environment: config.ENVIRONMENT_ATTRIBUTE, organisation: config.ORGANISATION_ATTRIBUTE },
     page: config.PAGES_ORIGIN,
     clock: platform.clock,
     ids: platform.ids,

@@ -37,9 +37,9 @@ export const someHeadcount: Headcount = {
 };
 
 /** The directory's settings. */
-const somePool: PoolSettings = {
+export const somePool: PoolSettings = {
   id: 'eu-west-1_Pool',
-  createdAt: 0,
+  createdAt: Date.UTC(2020, 0, 1),
   tier: 'ESSENTIALS',
   attributes: ['sub', 'email', 'custom:environment', 'custom:organisation'],
   mfa: 'OPTIONAL',
@@ -50,13 +50,31 @@ const somePool: PoolSettings = {
   remembersDevices: false,
   triggers: {},
   hasDomain: false,
-  clients: [],
+  clients: [
+    {
+      id: '4kq1product',
+      name: 'product',
+      flows: ['USER_SRP_AUTH', 'REFRESH_TOKEN_AUTH'],
+      oauthFlows: [],
+      accessTokenMinutes: 60,
+      idTokenMinutes: 60,
+      refreshTokenMinutes: 43_200,
+      challengeMinutes: 3,
+      rotates: false,
+      revokes: true,
+      hidesExistence: true,
+      confidential: false,
+      writable: ['email', 'name'],
+      identityProviders: [],
+    },
+  ],
 };
 
 /** The staff function on stores that live in memory. */
 export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
   const rows = new Map<string, CampaignRow>();
   const lists = new Map<string, readonly string[]>();
+  const planLists = new Map<string, Parameters<Dependencies['campaigns']['plan']>[1]>();
   const scopeMessages: ScopeMessage[] = [];
   const noticeMessages: NoticeMessage[] = [];
   const stillOut: AccountRow[] = [];
@@ -69,6 +87,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     history: [] as readonly Snapshot[],
     expired: new Set<string>(),
     copies: 0,
+    pool: somePool,
   };
   let ids = 0;
 
@@ -95,8 +114,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
 
   const dependencies: Dependencies = {
     campaigns: {
-      plan: async (row, list) => {
-        lists.set(row.id, list);
+      plan: async (row, given) => {
+        planLists.set(row.id, given);
         if (!rows.has(row.id)) rows.set(row.id, row);
       },
       get: async (id) => rows.get(id),
@@ -106,7 +125,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     startCampaign: async (id, { startedBy, startedAt, lastOldTokenAt }) =>
       change(id, campaignTransitions.start, { startedBy, startedAt, epoch: startedAt, lastOldTokenAt }),
     copyEpochs: async () => void stage.copies++,
-    readPool: async () => somePool,
+    readPool: async () => stage.pool,
+    names: { environment: 'custom:environment', organisation: 'custom:organisation' },
     ourClientId: 'recovery-client',
     page: 'https://pages.example',
     accounts: { stillOut: async (_, limit) => stillOut.slice(0, limit) },
@@ -157,6 +177,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     ask,
     rows,
     lists,
+    planLists,
     scopeMessages,
     noticeMessages,
     stillOut,

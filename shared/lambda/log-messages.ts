@@ -42,6 +42,8 @@ export const messages = {
   planResumed: message('SLU-204', 'WARN', 'shards of a plan stood still and are counted on'),
   expansionObsolete: message('SLU-203', 'INFO', 'the campaign is no longer being planned; the shard was skipped'),
 
+  channelsSeen: message('SLU-211', 'INFO', 'the addresses of the accounts of these shards were looked at'),
+
   senderStarted: message('SLU-301', 'INFO', 'a sender took its lease'),
   senderRedundant: message('SLU-302', 'DEBUG', 'the lease is held by another sender'),
   senderStopped: message('SLU-303', 'INFO', 'a sender stopped'),
