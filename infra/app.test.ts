@@ -45,6 +45,7 @@ test('every function of the project is deployed once', () => {
     'send-recovery-mail',
     'snapshot-channels',
     'staff',
+    'sweep',
   ]);
 });
 
@@ -101,9 +102,9 @@ describe('grants', () => {
     for (const { condition } of ofKey) expect(JSON.stringify(condition)).toMatch(/kms:ViaService/);
   });
 
-  test('let the pages change passwords and nobody else', () => {
+  test('let pages and sweep change passwords and nobody else', () => {
     const setters = statements.filter(({ actions }) => actions.includes('cognito-idp:AdminSetUserPassword'));
-    expect(setters.map(({ id }) => id)).toEqual([expect.stringMatching(/^pages/)]);
+    expect(setters.map(({ id }) => id).sort()).toEqual([expect.stringMatching(/^pages/), expect.stringMatching(/^sweep/)]);
   });
 
   test.each(['AdminRespondToAuthChallenge', 'AdminEnableUser'])('let the pages alone complete a recovery: %s', (action) => {

@@ -5,6 +5,7 @@ import { containedBy, shardPrefixes } from '#domain/plan.ts';
 import { lingersIn, longestTokenEverMs, longestTokenMs } from '#domain/pool.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type Action, may, rolesFor, type Staff } from '#domain/staff.ts';
+import { isSwept } from '#domain/sweep.ts';
 import type { Transition } from '#domain/transition.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
@@ -48,31 +49,22 @@ type Needs = Pick<
   | 'startCampaign'
   | 'copyEpochs'
   | 'readPool'
-  | 'ourClientId'
   | 'names'
+  | 'ourClientId'
   | 'page'
   | 'scopeQueue'
   | 'noticeQueue'
+  | 'sweepQueue'
   | 'clock'
   | 'ids'
   | 'logger'
 >;
 
 /** The commands over these stores and queues. */
-export function makeCommands({
-  campaigns,
-  startCampaign,
-  copyEpochs,
-  readPool,
-  ourClientId,
-  names,
-  page,
-  scopeQueue,
-  noticeQueue,
-  clock,
-  ids,
-  logger,
-}: Needs): Commands {
+export function makeCommands(needs: Needs): Commands {
+  const { campaigns, startCampaign, copyEpochs, readPool, names, ourClientId, page } = needs;
+  const { scopeQueue, noticeQueue, sweepQueue, clock, ids, logger } = needs;
+
   /** A start waits for no answer about the directory: without one it takes the longest of all. */
   const ages = async () => {
     try {
@@ -135,6 +127,7 @@ export function makeCommands({
         await copyEpochs();
         await noticeQueue.send({ campaignId: id, worker: 0 });
       }
+      if ((change === 'start' || change === 'resumeSweep') && isSwept(row)) await sweepQueue.send({ campaignId: id });
       logger.log(messages.commandDone, { command: change, campaignId: id, repeated: !outcome.ok });
       return ok(row);
     },

@@ -12,6 +12,7 @@ export function staffConfig(environment: Environment) {
     ACCOUNTS_TABLE: text,
     SCOPE_QUEUE_URL: text,
     NOTICE_QUEUE_URL: text,
+    SWEEP_QUEUE_URL: text,
     RELEASE_QUEUE_URL: text,
     /** Client of the staff's user pool. */
     STAFF_CLIENT_ID: text,

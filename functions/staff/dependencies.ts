@@ -7,7 +7,14 @@ import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, readEpochs, typ
 import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
 import { makeProgress, type Progress } from '#shared/aws/progress.ts';
 import { makeProposals, type Proposals } from '#shared/aws/proposals.ts';
-import { makeQueue, type NoticeMessage, type Queue, type ReleaseMessage, type ScopeMessage } from '#shared/aws/queues.ts';
+import {
+  makeQueue,
+  type NoticeMessage,
+  type Queue,
+  type ReleaseMessage,
+  type ScopeMessage,
+  type SweepMessage,
+} from '#shared/aws/queues.ts';
 import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
 import { limitTime } from '#shared/aws/time-limit.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
@@ -37,6 +44,7 @@ export interface Dependencies {
   readonly progress: Pick<Progress, 'totals' | 'history'>;
   readonly scopeQueue: Queue<ScopeMessage>;
   readonly noticeQueue: Queue<NoticeMessage>;
+  readonly sweepQueue: Queue<SweepMessage>;
   readonly staffPool: StaffPool;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -73,6 +81,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     progress: makeProgress(client, config.PROGRESS_TABLE),
     scopeQueue: makeQueue<ScopeMessage>(queues, config.SCOPE_QUEUE_URL),
     noticeQueue: makeQueue<NoticeMessage>(queues, config.NOTICE_QUEUE_URL),
+    sweepQueue: makeQueue<SweepMessage>(queues, config.SWEEP_QUEUE_URL),
     staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
     readPool: makeReadPool(limitTime(cognito, platform.clock, poolLimitMs), config.USER_POOL_ID, config.RECOVERY_CLIENT_ID),
     ourClientId: config.RECOVERY_CLIENT_ID,

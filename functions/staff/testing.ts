@@ -6,7 +6,7 @@ import { type ProposalRow, type ProposalState, proposalTransitions } from '#doma
 import { ok, refused } from '#domain/result.ts';
 import type { Role, Staff } from '#domain/staff.ts';
 import type { Transition } from '#domain/transition.ts';
-import type { NoticeMessage, ReleaseMessage, ScopeMessage } from '#shared/aws/queues.ts';
+import type { NoticeMessage, ReleaseMessage, ScopeMessage, SweepMessage } from '#shared/aws/queues.ts';
 import type { LogInRefusal, Tokens } from '#shared/aws/staff.ts';
 import { asker, type TestRequest } from '#shared/lambda/testing.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -77,6 +77,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
   const planLists = new Map<string, Parameters<Dependencies['campaigns']['plan']>[1]>();
   const scopeMessages: ScopeMessage[] = [];
   const noticeMessages: NoticeMessage[] = [];
+  const sweepMessages: SweepMessage[] = [];
   const stillOut: AccountRow[] = [];
   const proposalRows = new Map<string, ProposalRow>();
   const releaseMessages: ReleaseMessage[] = [];
@@ -86,8 +87,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     totals: noProgress as ProgressTotals,
     history: [] as readonly Snapshot[],
     expired: new Set<string>(),
-    copies: 0,
     pool: somePool,
+    copies: 0,
   };
   let ids = 0;
 
@@ -125,9 +126,9 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     startCampaign: async (id, { startedBy, startedAt, lastOldTokenAt }) =>
       change(id, campaignTransitions.start, { startedBy, startedAt, epoch: startedAt, lastOldTokenAt }),
     copyEpochs: async () => void stage.copies++,
+    ourClientId: 'recovery-client',
     readPool: async () => stage.pool,
     names: { environment: 'custom:environment', organisation: 'custom:organisation' },
-    ourClientId: 'recovery-client',
     page: 'https://pages.example',
     accounts: { stillOut: async (_, limit) => stillOut.slice(0, limit) },
     progress: { totals: async () => stage.totals, history: async () => stage.history },
@@ -146,6 +147,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     releaseQueue: { send: async (...messages) => void releaseMessages.push(...messages) },
     scopeQueue: { send: async (...messages) => void scopeMessages.push(...messages) },
     noticeQueue: { send: async (...messages) => void noticeMessages.push(...messages) },
+    sweepQueue: { send: async (...messages) => void sweepMessages.push(...messages) },
     staffPool: {
       logIn: async (username, password) => {
         const person = people.find((one) => one.username === username);
@@ -180,6 +182,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     planLists,
     scopeMessages,
     noticeMessages,
+    sweepMessages,
     stillOut,
     proposals: proposalRows,
     releaseMessages,

@@ -37,6 +37,7 @@ export class StaffStack extends Stack {
     staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', [], { byOut: ['dynamodb:Query'] });
     staff.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     staff.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
+    staff.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
     staff.bindQueue(data.releaseQueue, 'RELEASE_QUEUE_URL');
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
     staff.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
