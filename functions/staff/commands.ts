@@ -65,16 +65,10 @@ export function makeCommands(needs: Needs): Commands {
   const { campaigns, startCampaign, copyEpochs, readPool, names, ourClientId, page } = needs;
   const { scopeQueue, noticeQueue, sweepQueue, clock, ids, logger } = needs;
 
-  /** The directory without our own client: no holder can sign in to it, so nothing lingers there and nobody writes through it. */
-  const readDirectory = async () => {
-    const pool = await readPool();
-    return { ...pool, clients: pool.clients.filter(({ id }) => id !== ourClientId) };
-  };
-
   /** A start waits for no answer about the directory: without one it takes the longest of all. */
   const ages = async () => {
     try {
-      const pool = await readDirectory();
+      const pool = await readPool();
       return { lingers: lingersIn(pool), longestToken: longestTokenMs(pool) };
     } catch (error) {
       logger.log(messages.poolUnread, errorFields(error));
@@ -111,7 +105,7 @@ export function makeCommands(needs: Needs): Commands {
     plan: async (staff, input) => {
       if (!may(staff, 'plan')) return refused(forbidden(staff, 'plan'));
       const widened = input.widens === undefined ? undefined : await campaigns.get(input.widens);
-      const surroundings = { pool: await readDirectory(), names, nowMs: clock.now(), widened };
+      const surroundings = { pool: await readPool(), names, nowMs: clock.now(), widened };
       const faults = planFaults(input, surroundings);
       if (faults.length > 0) return refused({ reason: 'invalid', text: faults.map(({ text }) => text).join('; '), faults });
       const { row, lists } = planOf(staff, input, surroundings, ids.next());
