@@ -20,7 +20,7 @@ export const messages = {
   badMessage: message('SLU-004', 'ERROR', 'a message has no known shape and is left for the dead-letter queue'),
 
   gateRefused: message('SLU-101', 'INFO', 'the gate refused a credential from before the epoch'),
-  gateStale: message('SLU-102', 'WARN', 'neither the epochs nor a newer second copy could be read; what this sandbox knew last was used'),
+  gateStale: message('SLU-102', 'WARN', 'neither the epochs nor their second copy could be read; what this sandbox knew last was used'),
   gateBlind: message('SLU-103', 'ERROR', 'the epochs could not be read and there is no copy; the configured choice was applied'),
   gateTableUnread: message('SLU-110', 'WARN', 'the table of the epochs did not answer'),
   gateSecondCopy: message('SLU-111', 'WARN', 'the second copy of the epochs was used'),

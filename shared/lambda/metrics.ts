@@ -6,7 +6,7 @@ export const metricNames = {
   'Gate::Refused': 'tokens refused because of an epoch',
   'Gate::Blind': 'decisions taken without knowing the epochs: neither table nor copy told',
   'Gate::SecondCopy': 'times that the table of the epochs did not answer and the second copy was used',
-  'Gate::Stale': 'times that no newer copy answered either and a sandbox went on with what it knew last',
+  'Gate::Stale': 'times that the second copy did not answer either and a sandbox went on with what it knew last',
   'Gate::RowsUnread': 'tokens refused because the rows of the account could not be read while an epoch held',
   'Gate::Unreported': 'accounts that some campaign does not know and that could not be passed on',
   'Account::Recorded': 'account rows written for accounts that a campaign did not know',
