@@ -23,13 +23,29 @@ export interface ObservabilityProps {
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, { data, gate: { gate }, pipeline, parameters }: ObservabilityProps) {
     super(scope, id, { env: { region: parameters.region }, description: 'Sluis: dashboard and alarms' });
-    const { scopeQueue, noticeQueue, mailQueue } = data;
+    const { scopeQueue, noticeQueue, mailQueue, sweepQueue, accountQueue } = data;
     const eventQueue = pipeline.mail.events;
-    const queues: Readonly<Record<string, WorkQueue>> = { scope: scopeQueue, notice: noticeQueue, mail: mailQueue, event: eventQueue };
+    const queues: Readonly<Record<string, WorkQueue>> = {
+      scope: scopeQueue,
+      notice: noticeQueue,
+      mail: mailQueue,
+      sweep: sweepQueue,
+      account: accountQueue,
+      event: eventQueue,
+    };
     const perQueue = (toMetric: (queue: WorkQueue, label: string) => IMetric) =>
       Object.entries(queues).map(([label, queue]) => toMetric(queue, label));
     const rows: readonly (readonly [string, readonly IMetric[]])[] = [
       ['Gate: decisions', [counted('gate', 'Gate::Admitted'), counted('gate', 'Gate::Refused'), counted('gate', 'Gate::Blind')]],
+      [
+        'Gate: what did not answer',
+        [
+          counted('gate', 'Gate::SecondCopy'),
+          counted('gate', 'Gate::Stale'),
+          counted('gate', 'Gate::RowsUnread'),
+          counted('gate', 'Gate::Unreported'),
+        ],
+      ],
       [
         'Gate: milliseconds',
         ['p50', 'p99', 'Maximum'].map((statistic) => gate.lambda.metricDuration({ period, statistic, label: statistic })),
@@ -49,6 +65,7 @@ export class ObservabilityStack extends Stack {
           counted('record-event', 'Notice::Delivered'),
           counted('record-event', 'Notice::Bounced'),
           counted('record-event', 'Notice::Complained'),
+          counted('record-event', 'Event::Forged'),
         ],
       ],
       [
@@ -58,6 +75,15 @@ export class ObservabilityStack extends Stack {
       [
         'Recovery: accounts',
         [counted('pages', 'Recovery::Completed'), counted('pages', 'Recovery::Throttled'), counted('pages', 'Recovery::Refused')],
+      ],
+      [
+        'Sweep',
+        [
+          counted('sweep', 'Sweep::Swept'),
+          counted('sweep', 'Sweep::Refused'),
+          counted('sweep', 'Sweep::Throttled'),
+          counted('sweep', 'Sweep::Failed'),
+        ],
       ],
       ['Queues: waiting', perQueue(({ queue }, label) => queue.metricApproximateNumberOfMessagesVisible({ period, label }))],
       [
@@ -79,6 +105,20 @@ export class ObservabilityStack extends Stack {
       description: 'What SES reports is not recorded within ten minutes: a notice in doubt may be sent a second time.',
       metric: ageOf(eventQueue),
       atLeast: 600,
+    });
+    addAlarm(this, 'sweep-throttled', data.operators, {
+      description:
+        'Cognito throttles the sweep minute after minute: something else in this AWS account uses the rates that recoveries need. Find it, or pause the sweep.',
+      metric: counted('sweep', 'Sweep::Throttled'),
+      atLeast: 10,
+      periods: 5,
+    });
+    addAlarm(this, 'events-forged', data.operators, {
+      description:
+        'Somebody put a message into the event queue that SNS did not sign. It changed nothing: find out who may send to that queue.',
+      // Without a label, which would make it metric math; the emulator has no alarms on that.
+      metric: sluis({ metricName: 'Event::Forged' satisfies MetricName, dimensionsMap: { function: 'record-event' } }),
+      atLeast: 1,
     });
     addAlarm(this, 'bounces', data.operators, {
       description: 'At 5 % bounces AWS reviews sending, at 10 % it stops it: pause the campaign and look at the addresses.',
