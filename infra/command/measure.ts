@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { runCommandLine } from './command-line.ts';
 import { measureCampaign } from './measure/campaign.ts';
+import { measureContainment } from './measure/containment.ts';
 import { measureFunctions } from './measure/functions.ts';
 import { measureLocal } from './measure/local.ts';
 import type { Measurement } from './measure/measurement.ts';
@@ -10,6 +11,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   functions: measureFunctions,
   local: measureLocal,
   campaign: measureCampaign,
+  containment: measureContainment,
 };
 
 const program = new Command('npm run measure --').description('Measures what the project claims.');
