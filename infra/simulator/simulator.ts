@@ -23,6 +23,8 @@ import { type SimulatedSecretsManager, simulateSecretsManager } from './services
 import { type SesOptions, type SimulatedSes, simulateSes } from './services/ses/ses.ts';
 import { type SimulatedSns, simulateSns } from './services/sns.ts';
 import { type SimulatedSqs, type SqsOptions, simulateSqs } from './services/sqs.ts';
+import { type SimulatedSsm, type SsmOptions, simulateSsm } from './services/ssm.ts';
+import { type SimulatedWaf, simulateWaf, type WafOptions } from './services/wafv2/wafv2.ts';
 import { stoppable } from './stoppable.ts';
 import type { World } from './world.ts';
 
@@ -39,10 +41,12 @@ export interface SimulatorOptions {
   /** Concurrent executions of the account. @default 1,000 */
   readonly accountConcurrency?: number;
   readonly cloudwatch?: CloudWatchOptions;
-  readonly cognito?: Omit<CognitoOptions, 'invokeTrigger'>;
+  readonly cognito?: Omit<CognitoOptions, 'invokeTrigger' | 'firewall'>;
   readonly dynamodb?: DynamoDbOptions;
   readonly ses?: Omit<SesOptions, 'publish'>;
   readonly sqs?: SqsOptions;
+  readonly ssm?: SsmOptions;
+  readonly wafv2?: WafOptions;
 }
 
 /** The simulated services, each with its own inspection. */
@@ -56,6 +60,8 @@ export interface SimulatedServices {
   readonly ses: SimulatedSes;
   readonly sns: SimulatedSns;
   readonly sqs: SimulatedSqs;
+  readonly ssm: SimulatedSsm;
+  readonly wafv2: SimulatedWaf;
 }
 
 /** An AWS account in one process, with stacks in it. */
@@ -99,9 +105,11 @@ export function simulate(world: World, options: SimulatorOptions): Simulator {
   const sqs = simulateSqs(running, options.sqs);
   const sns = simulateSns(running, sqs);
   const ses = simulateSes(running, { ...options.ses, publish: sns.publish });
-  const cognito = simulateCognito(running, { ...options.cognito, invokeTrigger: triggerInvoker(lambda) });
+  const wafv2 = simulateWaf(running, options.wafv2);
+  const cognito = simulateCognito(running, { ...options.cognito, invokeTrigger: triggerInvoker(lambda), firewall: wafv2.passes });
   const dynamodb = simulateDynamoDb(running, options.dynamodb);
   const secretsmanager = simulateSecretsManager(running);
+  const ssm = simulateSsm(running, options.ssm);
   const apigateway = simulateApiGateway(world, lambda, (userPoolArns, token) => {
     const claims = cognito.verify(token);
     const poolId = String(claims?.iss).split('/').at(-1);
@@ -116,9 +124,11 @@ export function simulate(world: World, options: SimulatorOptions): Simulator {
     SESv2Client: ses,
     SNSClient: sns,
     SQSClient: sqs,
+    SSMClient: ssm,
+    WAFV2Client: wafv2,
   };
   for (const [name, service] of Object.entries(reachable)) clients.set(name, service);
-  const services = { apigateway, cloudwatch, cognito, dynamodb, lambda, secretsmanager, ses, sns, sqs };
+  const services = { apigateway, cloudwatch, cognito, dynamodb, lambda, secretsmanager, ses, sns, sqs, ssm, wafv2 };
   const context: ResourceContext = { world: running, asynchronous, scheduler, ...services };
   return {
     services,

@@ -40,6 +40,8 @@ export const defaultLatencyMs: Readonly<Record<string, number>> = {
   ses: 52,
   cognito: 40,
   secretsmanager: 15,
+  ssm: 15,
+  wafv2: 80,
 };
 
 /** A world on the machine's own clock, for use by people and for tests against other emulators. */

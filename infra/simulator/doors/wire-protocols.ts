@@ -39,7 +39,7 @@ const jsonServices: Readonly<Record<string, JsonService>> = {
     clientName: 'SQSClient',
     version: '1.0',
     namespace: 'com.amazonaws.sqs',
-    fromWire: (_operation, input) => withBinaries(input) as Fields,
+    fromWire: (_operation, input) => withBinaries(input, 'BinaryValue') as Fields,
     errorHeaders: ({ name, statusCode }) => ({
       'x-amzn-query-error': `${queryCodes[name] ?? name};${statusCode < 500 ? 'Sender' : 'Receiver'}`,
     }),
@@ -50,6 +50,13 @@ const jsonServices: Readonly<Record<string, JsonService>> = {
     namespace: 'com.amazonaws.cognito.identity.idp.model',
   },
   secretsmanager: { clientName: 'SecretsManagerClient', version: '1.1', namespace: 'com.amazonaws.secretsmanager' },
+  AmazonSSM: { clientName: 'SSMClient', version: '1.1', namespace: 'com.amazonaws.ssm' },
+  AWSWAF_20190729: {
+    clientName: 'WAFV2Client',
+    version: '1.1',
+    namespace: 'com.amazonaws.wafv2',
+    fromWire: (_operation, input) => withBinaries(input, 'SearchString') as Fields,
+  },
 };
 
 /** Error codes of SQS's older protocol, which its answers still carry, where they differ from the errors' names. */
@@ -63,14 +70,14 @@ const queryCodes: Readonly<Record<string, string>> = {
   ),
 };
 
-/** SQS's only binary input, `BinaryValue`, from base64 to bytes. */
-function withBinaries(value: unknown): unknown {
+/** The one binary field that inputs of a service have, from base64 to bytes. */
+function withBinaries(value: unknown, field: string): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(withBinaries);
+  if (Array.isArray(value)) return value.map((part) => withBinaries(part, field));
   return Object.fromEntries(
     Object.entries(value).map(([key, part]) => [
       key,
-      key === 'BinaryValue' && typeof part === 'string' ? new Uint8Array(Buffer.from(part, 'base64')) : withBinaries(part),
+      key === field && typeof part === 'string' ? new Uint8Array(Buffer.from(part, 'base64')) : withBinaries(part, field),
     ]),
   );
 }

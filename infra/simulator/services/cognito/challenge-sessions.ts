@@ -40,6 +40,11 @@ export class Challenges {
     return session;
   }
 
+  /** The client of a `Session`, living or not; undefined for one that is unknown. */
+  clientOf(session: string): Client | undefined {
+    return this.#open.get(session)?.client;
+  }
+
   /** The challenge of a `Session` that may be answered now. @throws AwsError `NotAuthorizedException` */
   find(session: string, nowMs: number): Challenge {
     const challenge = this.#open.get(session);

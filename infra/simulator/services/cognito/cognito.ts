@@ -8,6 +8,7 @@ import { makeClient } from './client.ts';
 import { type CodeMessage, type Cognito, clientOf, poolOf, userOf } from './context.ts';
 import { descriptions } from './describe.ts';
 import { factorOperations, softwareToken } from './factors.ts';
+import type { Firewall } from './firewall.ts';
 import { forgottenPasswords } from './forgot-password.ts';
 import { type ImportedUser, type ImportOptions, importUsers } from './import-users.ts';
 import { listing } from './list-users.ts';
@@ -26,6 +27,10 @@ import { attributeMap, type UserStatus } from './user.ts';
 export interface CognitoOptions {
   /** Runs the Lambda functions of pools that have triggers. @default none: such a pool's sign-ins fail loudly */
   readonly invokeTrigger?: InvokeTrigger;
+  /** AWS WAF in front of the pools. @default none: every request passes */
+  readonly firewall?: Firewall;
+  /** Whether AWS WAF sees the client's id in a request with an access token; AWS documents no exception. @default true */
+  readonly accessTokensNameTheirClient?: boolean;
   /** True RS256 signatures (0.85 ms each), so that others can verify tokens with {@link SimulatedCognito.jwks}. @default false */
   readonly signTokens?: boolean;
   /** Told of each code that Cognito sends to a user. @default nobody is told */
@@ -95,6 +100,8 @@ export function simulateCognito(world: World, options: CognitoOptions = {}): Sim
     challenges: new Challenges(random),
     tokens: new TokenMint(pools, options.signTokens ?? false),
     invokeTrigger: options.invokeTrigger,
+    firewall: options.firewall,
+    accessTokensNameTheirClient: options.accessTokensNameTheirClient ?? true,
     onMessage: options.onMessage ?? (() => undefined),
   };
   const letters = (length: number, alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789') =>

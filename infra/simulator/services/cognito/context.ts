@@ -2,6 +2,7 @@ import type { Random } from '../../random.ts';
 import type { World } from '../../world.ts';
 import type { Challenges } from './challenge-sessions.ts';
 import type { Client } from './client.ts';
+import type { Firewall } from './firewall.ts';
 import type { Pool } from './pool.ts';
 import type { Quotas } from './quotas.ts';
 import { notFound, userNotFound } from './refusals.ts';
@@ -32,6 +33,8 @@ export interface Cognito {
   readonly challenges: Challenges;
   readonly tokens: TokenMint;
   readonly invokeTrigger: InvokeTrigger | undefined;
+  readonly firewall: Firewall | undefined;
+  readonly accessTokensNameTheirClient: boolean;
   readonly onMessage: (message: CodeMessage) => void;
 }
 

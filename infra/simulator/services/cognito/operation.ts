@@ -1,6 +1,7 @@
 import { supportsOnly } from '../../errors.ts';
 import type { Fields } from '../../service.ts';
 import type { Cognito } from './context.ts';
+import { passOperation } from './firewall.ts';
 import type { QuotaCategory } from './quotas.ts';
 import { invalidParameter } from './refusals.ts';
 
@@ -13,8 +14,8 @@ export type Checked<In> = { [K in keyof In]: object extends Pick<In, K> ? In[K] 
 export type UnboundOperation = (cognito: Cognito, name: string, input: Fields) => Fields | Promise<Fields>;
 
 /**
- * An operation with its bookkeeping: parameters that are not in `needs` or `takes` fail loudly, those of `needs` must be there, and the call
- * draws on its request-rate category before anything is looked at.
+ * An operation with its bookkeeping: parameters that are not in `needs` or `takes` fail loudly, those of `needs` must be there, AWS WAF may block
+ * the call, and it draws on its request-rate category before anything is looked at.
  */
 export function operation<In extends object>(
   charge: QuotaCategory | ((cognito: Cognito, input: Checked<In>) => void),
@@ -33,6 +34,7 @@ export function operation<In extends object>(
       );
     }
     const checked = input as Checked<In>;
+    passOperation(cognito, name, input);
     if (typeof charge === 'string') cognito.quotas.take(charge);
     else charge(cognito, checked);
     return run(cognito, checked);

@@ -9,6 +9,8 @@ import type { SimulatedSecretsManager } from '../../secretsmanager.ts';
 import type { SimulatedSes } from '../../ses/ses.ts';
 import type { SimulatedSns } from '../../sns.ts';
 import type { SimulatedSqs } from '../../sqs.ts';
+import type { SimulatedSsm } from '../../ssm.ts';
+import type { SimulatedWaf } from '../../wafv2/wafv2.ts';
 
 /** The services that resources are made in. */
 export interface ResourceContext {
@@ -24,6 +26,8 @@ export interface ResourceContext {
   readonly ses: SimulatedSes;
   readonly sns: SimulatedSns;
   readonly sqs: SimulatedSqs;
+  readonly ssm: SimulatedSsm;
+  readonly wafv2: SimulatedWaf;
 }
 
 /** The part of an ARN behind its last colon or slash: the name of a queue, function, role, pool, … */

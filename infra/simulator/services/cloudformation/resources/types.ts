@@ -4,8 +4,10 @@ import { cognitoTypes } from './cognito.ts';
 import type { ResourceContext } from './context.ts';
 import { dynamoDbTypes } from './dynamodb.ts';
 import { eventSourceMappingTypes } from './event-source-mapping.ts';
+import { firewallTypes } from './firewall.ts';
 import { lambdaTypes } from './lambda.ts';
 import { messagingTypes } from './messaging.ts';
+import { parameterTypes } from './parameters.ts';
 import { scheduleTypes } from './schedules.ts';
 import { secretTypes } from './secrets.ts';
 import { sesTypes } from './ses.ts';
@@ -19,8 +21,10 @@ export function resourceTypes(context: ResourceContext): Readonly<Record<string,
     ...cognitoTypes(context),
     ...dynamoDbTypes(context),
     ...eventSourceMappingTypes(context),
+    ...firewallTypes(context),
     ...lambdaTypes(context),
     ...messagingTypes(context),
+    ...parameterTypes(context),
     ...scheduleTypes(context),
     ...secretTypes(context),
     ...sesTypes(context),

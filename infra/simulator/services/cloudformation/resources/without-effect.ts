@@ -24,8 +24,6 @@ const typesWithoutEffect = [
   'AWS::SQS::QueuePolicy',
   'AWS::WAFv2::IPSet',
   'AWS::WAFv2::LoggingConfiguration',
-  'AWS::WAFv2::WebACL',
-  'AWS::WAFv2::WebACLAssociation',
 ] as const;
 
 /** Names these resources and nothing more: `Ref` gives a name, `Arn` an ARN, any other attribute a text that is told apart. */

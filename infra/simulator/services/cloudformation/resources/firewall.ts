@@ -1,0 +1,20 @@
+import type { ResourceType } from '../deploy.ts';
+import type { ResourceContext } from './context.ts';
+
+/** Makes web ACLs. Behind one stand user pools only: requests to REST APIs are not shown to it. */
+export function firewallTypes({ wafv2 }: ResourceContext): Readonly<Record<string, ResourceType>> {
+  return {
+    'AWS::WAFv2::WebACL': ({ properties, physicalName }) => {
+      const name = properties.text('Name') ?? physicalName();
+      const { id, arn } = wafv2.createWebAcl(name, properties.all());
+      return { ref: `${name}|${id}|${properties.text('Scope')}`, attributes: { Arn: arn, Id: id } };
+    },
+    'AWS::WAFv2::WebACLAssociation': ({ properties, physicalName }) => {
+      const resourceArn = properties.requiredText('ResourceArn');
+      const webAclArn = properties.requiredText('WebACLArn');
+      if (/^arn:aws:cognito-idp:/.test(resourceArn)) wafv2.associate(resourceArn, webAclArn);
+      else if (!/^arn:aws:apigateway:/.test(resourceArn)) throw properties.refusal(`ResourceArn ${resourceArn}`);
+      return { ref: physicalName() };
+    },
+  };
+}
