@@ -35,11 +35,12 @@ export interface Commands {
 
 type Needs = Pick<
   Dependencies,
-  'campaigns' | 'startCampaign' | 'readPool' | 'page' | 'scopeQueue' | 'noticeQueue' | 'clock' | 'ids' | 'logger'
+  'campaigns' | 'startCampaign' | 'readPool' | 'page' | 'scopeQueue' | 'noticeQueue' | 'watchQueue' | 'clock' | 'ids' | 'logger'
 >;
 
 /** The commands over these stores and queues. */
-export function makeCommands({ campaigns, startCampaign, readPool, page, scopeQueue, noticeQueue, clock, ids, logger }: Needs): Commands {
+export function makeCommands(needs: Needs): Commands {
+  const { campaigns, startCampaign, readPool, page, scopeQueue, noticeQueue, watchQueue, clock, ids, logger } = needs;
   const start = async (id: string, startedBy: string) => {
     const pool = await readPool();
     const startedAt = clock.now();
@@ -90,7 +91,7 @@ export function makeCommands({ campaigns, startCampaign, readPool, page, scopeQu
       const row = outcome.ok ? outcome.value : outcome.error.row;
       if (row === undefined) return refused({ reason: 'unknown', text: `there is no campaign ${id}` });
       if (!outcome.ok && !isDoneBy(staff, change, row)) return refused({ reason: 'conflict', text: whyNot(staff, change, row) });
-      if (change === 'start') await noticeQueue.send({ campaignId: id, worker: 0 });
+      if (change === 'start') await Promise.all([noticeQueue.send({ campaignId: id, worker: 0 }), watchQueue.send({ campaignId: id })]);
       logger.log(messages.commandDone, { command: change, campaignId: id, repeated: !outcome.ok });
       return ok(row);
     },

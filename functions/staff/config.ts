@@ -10,6 +10,13 @@ export function staffConfig(environment: Environment) {
     ACCOUNTS_TABLE: text,
     SCOPE_QUEUE_URL: text,
     NOTICE_QUEUE_URL: text,
+    WATCH_QUEUE_URL: text,
+    /** ARN of the function that the directory's triggers must lead to. */
+    GATE_ARN: text,
+    /** Name of the user attribute that holds the environment. */
+    ENVIRONMENT_ATTRIBUTE: text,
+    /** Name of the user attribute that holds the organisation. */
+    ORGANISATION_ATTRIBUTE: text,
     /** Client of the staff's user pool. */
     STAFF_CLIENT_ID: text,
     /** Id of the user pool that is the directory. */

@@ -4,8 +4,9 @@ import { cognitoClient, documentClient, sqsClient } from '#shared/aws/clients.ts
 import { makeStartCampaign, type StartCampaign } from '#shared/aws/epochs.ts';
 import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
 import { makeProgress, type Progress } from '#shared/aws/progress.ts';
-import { makeQueue, type NoticeMessage, type Queue, type ScopeMessage } from '#shared/aws/queues.ts';
+import { makeQueue, type NoticeMessage, type Queue, type ScopeMessage, type WatchMessage } from '#shared/aws/queues.ts';
 import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
+import { makeWatchStore, type WatchStore } from '#shared/aws/watch.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
 import { type Metrics, makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Clock, Environment, Ids, Platform } from '#shared/platform.ts';
@@ -23,6 +24,13 @@ export interface Dependencies {
   readonly progress: Pick<Progress, 'totals' | 'history'>;
   readonly scopeQueue: Queue<ScopeMessage>;
   readonly noticeQueue: Queue<NoticeMessage>;
+  readonly watchQueue: Queue<WatchMessage>;
+  /** What the watch over the directory last saw. */
+  readonly watch: Pick<WatchStore, 'read'>;
+  /** The function that the directory's triggers must lead to. */
+  readonly gateArn: string;
+  /** Names of the directory's attributes. */
+  readonly attributeNames: { readonly environment: string; readonly organisation: string };
   readonly staffPool: StaffPool;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -44,6 +52,10 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     progress: makeProgress(client, config.PROGRESS_TABLE),
     scopeQueue: makeQueue<ScopeMessage>(queues, config.SCOPE_QUEUE_URL),
     noticeQueue: makeQueue<NoticeMessage>(queues, config.NOTICE_QUEUE_URL),
+    watchQueue: makeQueue<WatchMessage>(queues, config.WATCH_QUEUE_URL),
+    watch: makeWatchStore(client, config.EPOCHS_TABLE),
+    gateArn: config.GATE_ARN,
+    attributeNames: { environment: config.ENVIRONMENT_ATTRIBUTE, organisation: config.ORGANISATION_ATTRIBUTE },
     staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
     readPool: makeReadPool(cognito, config.USER_POOL_ID),
     page: config.PAGES_ORIGIN,

@@ -15,6 +15,7 @@ export const paths = {
     cancel: '/console/campaigns/{id}/cancel',
   },
   stillOut: '/console/campaigns/{id}/still-out',
+  doors: '/console/campaigns/{id}/doors',
   apiDescription: '/console/api',
   openApi: '/console/openapi.json',
 } as const;

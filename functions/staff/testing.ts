@@ -5,7 +5,8 @@ import { noProgress, type ProgressTotals, type Snapshot } from '#domain/progress
 import { ok, refused } from '#domain/result.ts';
 import type { Role, Staff } from '#domain/staff.ts';
 import type { Transition } from '#domain/transition.ts';
-import type { NoticeMessage, ScopeMessage } from '#shared/aws/queues.ts';
+import type { Watch } from '#domain/watch.ts';
+import type { NoticeMessage, ScopeMessage, WatchMessage } from '#shared/aws/queues.ts';
 import type { LogInRefusal, Tokens } from '#shared/aws/staff.ts';
 import { asker, type TestRequest } from '#shared/lambda/testing.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -58,6 +59,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
   const lists = new Map<string, readonly string[]>();
   const scopeMessages: ScopeMessage[] = [];
   const noticeMessages: NoticeMessage[] = [];
+  const watchMessages: WatchMessage[] = [];
+  const directory: { pool: PoolSettings; watch: Watch | undefined } = { pool: somePool, watch: undefined };
   const stillOut: AccountRow[] = [];
   const log: string[] = [];
   const stage = { nowMs: startMs, totals: noProgress as ProgressTotals, history: [] as readonly Snapshot[], expired: new Set<string>() };
@@ -87,12 +90,16 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     },
     startCampaign: async (id, { startedBy, startedAt, lastOldTokenAt }) =>
       change(id, campaignTransitions.start, { startedBy, startedAt, epoch: startedAt, lastOldTokenAt }),
-    readPool: async () => somePool,
+    readPool: async () => directory.pool,
     page: 'https://pages.example',
     accounts: { stillOut: async (_, limit) => stillOut.slice(0, limit) },
     progress: { totals: async () => stage.totals, history: async () => stage.history },
     scopeQueue: { send: async (...messages) => void scopeMessages.push(...messages) },
     noticeQueue: { send: async (...messages) => void noticeMessages.push(...messages) },
+    watchQueue: { send: async (...messages) => void watchMessages.push(...messages) },
+    watch: { read: async () => directory.watch },
+    gateArn: 'arn:aws:lambda:eu-west-1:1:function:gate',
+    attributeNames: { environment: 'custom:environment', organisation: 'custom:organisation' },
     staffPool: {
       logIn: async (username, password) => {
         const person = people.find((one) => one.username === username);
@@ -126,6 +133,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     lists,
     scopeMessages,
     noticeMessages,
+    watchMessages,
+    directory,
     stillOut,
     log,
     /** A request of the console by somebody who is logged in. */

@@ -20,6 +20,8 @@ export class DataStack extends Stack {
   readonly noticeQueue: WorkQueue;
   /** Mails to a holder who is recovering. */
   readonly mailQueue: WorkQueue;
+  /** Wakes the watch over the directory. */
+  readonly watchQueue: WorkQueue;
   /** What the codes are made from. */
   readonly codeSecret: Secret;
   /** Where alarms go. */
@@ -65,5 +67,6 @@ export class DataStack extends Stack {
     this.scopeQueue = queue('scope', Duration.minutes(15), 10);
     this.noticeQueue = queue('notice', Duration.minutes(15), 3);
     this.mailQueue = queue('mail', Duration.seconds(30), 10);
+    this.watchQueue = queue('watch', Duration.minutes(2), 3);
   }
 }

@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { DirectoryFirewall } from '#infra/constructs/directory-firewall.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import type { GateStack } from '#infra/stacks/gate.ts';
 
@@ -22,12 +23,16 @@ const staffRoles = ['commander', 'approver', 'agent', 'auditor'] as const;
 export class DirectoryStack extends Stack {
   /** Where the accounts live. */
   readonly accounts: IUserPool;
+  /** Our own client at the accounts, with which a recovery signs in; no one else knows its secret. */
+  readonly recovery: UserPoolClient;
+  /** Before the accounts; undefined where they have none of ours. */
+  readonly firewall: DirectoryFirewall | undefined;
   /** Where the staff live. */
   readonly staff: UserPool;
   /** The client that staff sign in with. */
   readonly console: UserPoolClient;
 
-  constructor(scope: Construct, id: string, { gate }: GateStack, { region, userPoolId, whenDeleted }: Parameters) {
+  constructor(scope: Construct, id: string, { gate }: GateStack, { region, userPoolId, directoryFirewall, whenDeleted }: Parameters) {
     super(scope, id, { env: { region }, description: 'Sluis: the accounts and the staff' });
     const kept = {
       removalPolicy: whenDeleted === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
@@ -78,6 +83,20 @@ export class DirectoryStack extends Stack {
       new CfnOutput(this, 'ProductClientId', { value: product.userPoolClientId });
       this.accounts = pool;
     }
+    this.recovery = this.accounts.addClient('recovery', {
+      generateSecret: true,
+      authFlows: { adminUserPassword: true },
+      disableOAuth: true,
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      accessTokenValidity: Duration.minutes(5),
+      idTokenValidity: Duration.minutes(5),
+      refreshTokenValidity: Duration.hours(1),
+      authSessionValidity: Duration.minutes(15),
+      writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
+    });
+    const withFirewall = directoryFirewall === '' ? !userPoolId : directoryFirewall === 'create';
+    this.firewall = withFirewall ? new DirectoryFirewall(this, 'firewall', { pool: this.accounts, ours: this.recovery }) : undefined;
     this.staff = new UserPool(this, 'staff', {
       ...kept,
       ...common,
@@ -102,6 +121,7 @@ export class DirectoryStack extends Stack {
       plusPlanReason,
     );
     new CfnOutput(this, 'AccountsPoolId', { value: this.accounts.userPoolId });
+    new CfnOutput(this, 'RecoveryClientId', { value: this.recovery.userPoolClientId });
     new CfnOutput(this, 'StaffPoolId', { value: this.staff.userPoolId });
     new CfnOutput(this, 'ConsoleClientId', { value: this.console.userPoolClientId });
   }

@@ -23,9 +23,15 @@ export interface ObservabilityProps {
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, { data, gate: { gate }, pipeline, parameters }: ObservabilityProps) {
     super(scope, id, { env: { region: parameters.region }, description: 'Sluis: dashboard and alarms' });
-    const { scopeQueue, noticeQueue, mailQueue } = data;
+    const { scopeQueue, noticeQueue, mailQueue, watchQueue } = data;
     const eventQueue = pipeline.mail.events;
-    const queues: Readonly<Record<string, WorkQueue>> = { scope: scopeQueue, notice: noticeQueue, mail: mailQueue, event: eventQueue };
+    const queues: Readonly<Record<string, WorkQueue>> = {
+      scope: scopeQueue,
+      notice: noticeQueue,
+      mail: mailQueue,
+      event: eventQueue,
+      watch: watchQueue,
+    };
     const perQueue = (toMetric: (queue: WorkQueue, label: string) => IMetric) =>
       Object.entries(queues).map(([label, queue]) => toMetric(queue, label));
     const rows: readonly (readonly [string, readonly IMetric[]])[] = [
@@ -58,6 +64,17 @@ export class ObservabilityStack extends Stack {
       [
         'Recovery: accounts',
         [counted('pages', 'Recovery::Completed'), counted('pages', 'Recovery::Throttled'), counted('pages', 'Recovery::Refused')],
+      ],
+      [
+        'Directory: probe and doors',
+        [
+          counted('watch', 'Probe::Refused'),
+          counted('watch', 'Probe::Challenged'),
+          counted('watch', 'Probe::Admitted'),
+          counted('watch', 'Probe::Failed'),
+          counted('watch', 'Gate::Detached'),
+          counted('watch', 'SelfService::Open'),
+        ],
       ],
       ['Queues: waiting', perQueue(({ queue }, label) => queue.metricApproximateNumberOfMessagesVisible({ period, label }))],
       [

@@ -6,11 +6,13 @@ import { WebApi } from '#infra/constructs/web-api.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import type { DataStack } from '#infra/stacks/data.ts';
 import type { DirectoryStack } from '#infra/stacks/directory.ts';
+import type { GateStack } from '#infra/stacks/gate.ts';
 import type { PagesStack } from '#infra/stacks/pages.ts';
 
 /** What the staff's part stands on. */
 export interface StaffProps {
   readonly data: DataStack;
+  readonly gate: GateStack;
   readonly directory: DirectoryStack;
   readonly pages: PagesStack;
   readonly parameters: Parameters;
@@ -18,7 +20,7 @@ export interface StaffProps {
 
 /** The staff's API and console. */
 export class StaffStack extends Stack {
-  constructor(scope: Construct, id: string, { data, directory, pages, parameters }: StaffProps) {
+  constructor(scope: Construct, id: string, { data, gate, directory, pages, parameters }: StaffProps) {
     super(scope, id, { env: { region: parameters.region }, description: "Sluis: the staff's API and console" });
     const { tables } = data;
     const staff = new SluisFunction(this, 'staff', {
@@ -28,11 +30,15 @@ export class StaffStack extends Stack {
       parameters,
     });
     staff.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
-    staff.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:PutItem']);
+    staff.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem']);
     staff.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
     staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', [], { byOut: ['dynamodb:Query'] });
     staff.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     staff.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
+    staff.bindQueue(data.watchQueue, 'WATCH_QUEUE_URL');
+    staff.bindText('GATE_ARN', gate.gate.lambda.functionArn);
+    staff.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
+    staff.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
     staff.bindText('PAGES_ORIGIN', pages.origin);
     staff.bindUserPool(directory.accounts, 'USER_POOL_ID', [

@@ -34,6 +34,11 @@ export type MailMessage =
       readonly atMs: number;
     };
 
+/** Wakes the watch before its minute: a campaign was started, closed or lifted. */
+export interface WatchMessage {
+  readonly campaignId: string;
+}
+
 /** The queue at this address. */
 export function makeQueue<T>(client: SQSClient, url: string): Queue<T> {
   return {

@@ -1,3 +1,4 @@
+import { isProbe } from './probe.ts';
 import type { Cohort, Primitive, SweepRefusal } from './sweep.ts';
 import type { Transition } from './transition.ts';
 
@@ -110,11 +111,12 @@ export interface DirectoryAccount {
   readonly modifiedAt: number | undefined;
 }
 
-/** Why no notice can go to an account. */
-export type Unreachable = 'disabled' | 'unconfirmed' | 'archived' | 'no-address' | 'unusable-address' | 'unverified-address';
+/** Why no notice can go to an account. `probe`: it is Sluis's own. */
+export type Unreachable = 'probe' | 'disabled' | 'unconfirmed' | 'archived' | 'no-address' | 'unusable-address' | 'unverified-address';
 
 /** Why a notice to this account would be useless or go to a stranger; undefined when it can be sent. */
 export function unreachable(account: DirectoryAccount): Unreachable | undefined {
+  if (isProbe(account)) return 'probe';
   if (!account.enabled) return 'disabled';
   if (account.status === 'UNCONFIRMED') return 'unconfirmed';
   if (account.status === 'ARCHIVED') return 'archived';

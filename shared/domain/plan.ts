@@ -1,6 +1,7 @@
 import { type AccountRow, type DirectoryAccount, type Exemption, languageOf, unreachable } from './account.ts';
 import { type CampaignRow, type Headcount, maskAddress, type SampleAccount } from './campaign.ts';
 import { type NoticeRow, openWaiting } from './notice.ts';
+import { isProbe } from './probe.ts';
 import { covers, normalizeIdentifier } from './scope.ts';
 
 /** A listing is cut into shards by the first hex digit of the subject. */
@@ -33,18 +34,22 @@ export interface PlannedAccount {
   readonly matched: readonly string[];
 }
 
-/** What a campaign means for one account of the directory; undefined when it is out of scope. */
+/** What a campaign means for one account of the directory; undefined when it is out of scope. The probe is in every scope. */
 export function planAccount(campaign: CampaignRow, list: ReadonlySet<string>, found: DirectoryAccount): PlannedAccount | undefined {
   const identifiers = [found.username, found.email ?? ''].filter((text) => text !== '').map(normalizeIdentifier);
   const matched = identifiers.filter((identifier) => list.has(identifier));
-  if (!covers(campaign.scope, { ...found, listed: matched.length > 0 })) return undefined;
+  const probe = isProbe(found);
+  if (!probe && !covers(campaign.scope, { ...found, listed: matched.length > 0 })) return undefined;
   // An intruder may have given an account an exempt address; one that nobody proved exempts nobody. For a list, matching more contains more.
   const proven = found.emailVerified ? identifiers : identifiers.slice(0, 1);
-  const exemption: Exemption | undefined = proven.some((identifier) => campaign.exemptions.includes(identifier))
-    ? 'listed'
-    : found.status === 'EXTERNAL_PROVIDER'
-      ? 'federated'
-      : undefined;
+  const listed = proven.some((identifier) => campaign.exemptions.includes(identifier));
+  const exemption: Exemption | undefined = probe
+    ? undefined
+    : listed
+      ? 'listed'
+      : found.status === 'EXTERNAL_PROVIDER'
+        ? 'federated'
+        : undefined;
   const obstacle = unreachable(found);
   const address = found.email === undefined || found.email === '' ? undefined : normalizeIdentifier(found.email);
   const language = languageOf(found.locale);

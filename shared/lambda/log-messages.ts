@@ -49,4 +49,14 @@ export const messages = {
   staffLoggedIn: message('SLU-802', 'INFO', 'a member of the staff logged in'),
   staffRefused: message('SLU-803', 'WARN', 'a log-in of the staff was refused'),
   staffLogOutIncomplete: message('SLU-804', 'WARN', 'a session was forgotten by the browser but could not be revoked'),
+
+  firewallSwitched: message('SLU-921', 'INFO', "the directory's firewall was switched"),
+  firewallInForce: message('SLU-922', 'INFO', 'self-service at the directory was seen to be shut'),
+  selfServiceOpen: message('SLU-923', 'ERROR', 'a campaign is live and self-service at the directory is not shut'),
+  gateDetached: message('SLU-924', 'ERROR', 'a campaign is live and triggers of the directory do not lead to the gate'),
+  probeMade: message('SLU-925', 'INFO', 'the invented account was made'),
+  probeAdmitted: message('SLU-926', 'ERROR', 'the invented account got a token though it is contained'),
+  probeFailed: message('SLU-927', 'WARN', 'the invented account could not try a way in'),
+  probeUnbound: message('SLU-928', 'WARN', 'no epoch binds the invented account, so it tried nothing'),
+  watchFailed: message('SLU-929', 'ERROR', 'a part of the watch failed and comes round in a minute'),
 } as const satisfies Record<string, LogMessage>;

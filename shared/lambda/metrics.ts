@@ -24,6 +24,13 @@ export const metricNames = {
   'Recovery::Refused': 'new passwords that Cognito or the policy refused',
   'StaffLogin::Accepted': 'staff log-ins',
   'StaffLogin::Refused': 'staff log-ins refused',
+  'SelfService::Open': 'minutes of a campaign in which self-service at the directory was not shut',
+  'Gate::Detached': 'triggers of the directory that did not lead to the gate in a minute of a campaign',
+  'Probe::Admitted': 'ways in by which the invented account got a token though it is contained',
+  'Probe::Refused': 'ways in at which the gate refused the invented account',
+  'Probe::Challenged': 'ways in that asked the invented account for more',
+  'Probe::Failed': 'ways in that the invented account could not try',
+  'Watch::Failed': 'parts of a minute of the watch that failed',
 } as const;
 
 /** One of {@link metricNames}. */

@@ -42,7 +42,10 @@ export function campaignPage(view: CampaignView): string {
     ${nextPart(path, staff, campaign)}
     <div class="beside">
       ${headcountPart(campaign)}
-      <section class="stack"><h2>Who did what</h2>${facts(campaign)}</section>
+      <section class="stack">
+        <h2>Who did what</h2>${facts(campaign)}
+        <p><a href="${linkTo(path, paths.doors, campaign)}">Doors of the directory</a></p>
+      </section>
     </div>
     ${samplePart(campaign)}`;
   return frame({ path, staff, title: campaign.title, body });

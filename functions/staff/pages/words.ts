@@ -38,6 +38,7 @@ export const noticeStates: Readonly<Record<NoticeState, string>> = {
 
 /** Why an account gets no notice or is exempt. */
 export const reasons: Readonly<Record<Unreachable | Exemption, string>> = {
+  probe: 'the probe of Sluis itself',
   disabled: 'disabled',
   unconfirmed: 'never confirmed',
   archived: 'archived',

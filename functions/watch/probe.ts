@@ -1,0 +1,86 @@
+import { createHmac } from 'node:crypto';
+import type { EpochRow } from '#domain/campaign.ts';
+import { spreadMs } from '#domain/gate.ts';
+import type { PoolSettings } from '#domain/pool.ts';
+import { type ProbeResult, trialsAt } from '#domain/probe.ts';
+import type { ProbeAccount } from '#domain/watch.ts';
+import { messages } from '#shared/lambda/log-messages.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** How long one minute's trials may take, in ms; the next minute begins with those that are left. */
+const trialsMs = 30_000;
+
+/** Makes the invented account where it is not there, once for the directory: one account that Cognito bills. */
+export async function makeProbeAccount(
+  { probe, secret, clock, logger }: Dependencies,
+  before: ProbeAccount | undefined,
+): Promise<ProbeAccount> {
+  if (before !== undefined && before.stale !== true) return before;
+  const madeAt = clock.now();
+  const made = { ...(await probe.make(passwordOf(await secret(), madeAt))), madeAt };
+  logger.log(messages.probeMade);
+  return made;
+}
+
+/**
+ * Tries every way in that the settings show, as somebody whom the campaigns contain. A token means that others may get one too.
+ * Only clients at which an epoch binds the probe by its row are tried, and only once all gates have seen that epoch.
+ * @returns what the trials came to, and whether the account must be made again.
+ */
+export async function tryDoors(
+  dependencies: Dependencies,
+  pool: PoolSettings,
+  epochs: readonly EpochRow[],
+  { username, sub, madeAt }: ProbeAccount,
+): Promise<{ readonly trials: readonly ProbeResult[]; readonly stale: boolean }> {
+  const { probe, secret, clock, logger, metrics } = dependencies;
+  const binding = await bindingEpochs(dependencies, epochs, sub);
+  const all = trialsAt(pool, binding);
+  if (all.length === 0) {
+    logger.log(messages.probeUnbound);
+    metrics.count('Probe::Failed');
+    return { trials: [], stale: false };
+  }
+  await clock.sleep(Math.max(...binding.map(({ startedAt }) => startedAt)) + spreadMs - clock.now());
+  const password = passwordOf(await secret(), madeAt);
+  const fromMs = clock.now();
+  const first = Math.floor(fromMs / 60_000) % all.length;
+  const trials: ProbeResult[] = [];
+  let stale = false;
+  for (const trial of [...all.slice(first), ...all.slice(0, first)]) {
+    if (clock.now() - fromMs > trialsMs) break;
+    const seen = await probe.attempt(trial, username, password);
+    // An epoch may have been lifted a moment ago: a token is an alarm only while one still holds.
+    if (seen.outcome === 'token' && !(await stillBound(dependencies, binding))) return { trials: [], stale: false };
+    stale ||= seen.stale;
+    trials.push({ ...trial, outcome: seen.outcome });
+  }
+  report(dependencies, trials);
+  return { trials, stale };
+}
+
+function report({ logger, metrics }: Dependencies, trials: readonly ProbeResult[]): void {
+  const of = (outcome: ProbeResult['outcome']) => trials.filter((trial) => trial.outcome === outcome);
+  for (const { clientId, flow } of of('token')) logger.log(messages.probeAdmitted, { clientId, flow });
+  for (const { clientId, flow } of of('failed')) logger.log(messages.probeFailed, { clientId, flow });
+  metrics.count('Probe::Admitted', of('token').length);
+  metrics.count('Probe::Refused', of('refused').length);
+  metrics.count('Probe::Challenged', of('challenged').length);
+  metrics.count('Probe::Failed', of('failed').length);
+}
+
+async function bindingEpochs({ accounts }: Dependencies, epochs: readonly EpochRow[], sub: string): Promise<readonly EpochRow[]> {
+  const rows = await accounts.getMany(epochs.map(({ campaignId }) => ({ campaignId, sub })));
+  const contained = new Set(rows.filter(({ state }) => state === 'contained').map(({ campaignId }) => campaignId));
+  return epochs.filter(({ campaignId }) => contained.has(campaignId));
+}
+
+async function stillBound({ epochs }: Dependencies, binding: readonly EpochRow[]): Promise<boolean> {
+  const now = new Set((await epochs()).map(({ campaignId }) => campaignId));
+  return binding.every(({ campaignId }) => now.has(campaignId));
+}
+
+/** A password that nothing keeps: 100 characters of all kinds, which any policy of Cognito accepts. */
+function passwordOf(secret: string, madeAt: number): string {
+  return `Aa1!${createHmac('sha384', secret).update(`probe ${madeAt}`).digest('hex')}`;
+}
