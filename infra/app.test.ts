@@ -40,6 +40,7 @@ test('every function of the project is deployed once', () => {
     'send-notices',
     'send-recovery-mail',
     'staff',
+    'watch',
   ]);
 });
 
@@ -88,15 +89,20 @@ describe('grants', () => {
     expect([...new Set(starred)].sort()).toEqual(known);
   });
 
+  test('let the watch switch the one firewall of the directory and nobody else any', () => {
+    const switchers = statements.filter(({ actions }) => actions.includes('wafv2:UpdateWebACL'));
+    expect(switchers).toEqual([expect.objectContaining({ id: expect.stringMatching(/^watch/), resources: [expect.anything()] })]);
+  });
+
   test('let the key be used through a service only', () => {
     const ofKey = statements.filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
     expect(ofKey.length).toBeGreaterThan(5);
     for (const { condition } of ofKey) expect(JSON.stringify(condition)).toMatch(/kms:ViaService/);
   });
 
-  test('let the pages change passwords and nobody else', () => {
+  test('let the pages change passwords and nobody else; the watch sets that of its own account', () => {
     const setters = statements.filter(({ actions }) => actions.includes('cognito-idp:AdminSetUserPassword'));
-    expect(setters.map(({ id }) => id)).toEqual([expect.stringMatching(/^pages/)]);
+    expect(setters.map(({ id }) => id)).toEqual([expect.stringMatching(/^pages/), expect.stringMatching(/^watch/)]);
   });
 });
 
@@ -104,8 +110,8 @@ test('for an emulator only what it lacks is left out, and nothing is checked', (
   const count = (resources: readonly Resource[]) => resources.filter(({ Type }) => leftOutOfEmulator.includes(Type)).length;
   const { all, ofType } = synthesize();
   const emulated = synthesize({ emulator: 'yes' });
-  expect(count(all)).toBe(2);
-  expect(emulated.all).toHaveLength(all.length - 2);
+  expect(count(all)).toBe(3);
+  expect(emulated.all).toHaveLength(all.length - 3);
   expect(emulated.ofType('AWS::WAFv2::WebACL')).toEqual(ofType('AWS::WAFv2::WebACL'));
 });
 

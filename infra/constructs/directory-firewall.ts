@@ -26,7 +26,7 @@ export class DirectoryFirewall extends Construct {
     const notOurs = { notStatement: { statement: header('x-amzn-cognito-client-id', ours.userPoolClientId) } };
     const acl = new CfnWebACL(this, 'acl', {
       scope: 'REGIONAL',
-      description: 'Sluis: self-service at the directory, counted; refused while a campaign is live',
+      description: 'Sluis: self-service at the directory, counted, and refused while a campaign is live',
       defaultAction: { allow: {} },
       visibilityConfig: visible('directory'),
       rules: [
