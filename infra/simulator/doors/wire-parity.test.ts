@@ -21,11 +21,15 @@ import {
   SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
+import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { GetWebACLCommand, type Rule, UpdateWebACLCommand, WAFV2Client } from '@aws-sdk/client-wafv2';
 import { describe, expect, it } from 'vitest';
 import type { Service } from '../service.ts';
 import { simulateSecretsManager } from '../services/secretsmanager.ts';
 import { simulateSes } from '../services/ses/ses.ts';
 import { simulateSqs } from '../services/sqs.ts';
+import { simulateSsm } from '../services/ssm.ts';
+import { simulateWaf } from '../services/wafv2/wafv2.ts';
 import { virtualWorld } from '../world.ts';
 import { outsideCaller } from './call.ts';
 import { connectDirect } from './direct.ts';
@@ -37,7 +41,16 @@ type Send = (command: object) => Promise<Record<string, unknown>>;
  * Runs the calls of `script` in two equal worlds, through one door each, and gives what each call was answered with:
  * the output, or the error's name, message and HTTP-independent fields.
  */
-async function throughBothDoors(script: (send: { readonly sqs: Send; readonly ses: Send; readonly secrets: Send }) => Promise<void>) {
+async function throughBothDoors(
+  script: (send: {
+    readonly sqs: Send;
+    readonly ses: Send;
+    readonly secrets: Send;
+    readonly ssm: Send;
+    readonly waf: Send;
+    readonly aclId: string;
+  }) => Promise<void>,
+) {
   const transcripts: unknown[][] = [];
   for (const connect of [connectDirect, connectWire]) {
     const world = virtualWorld();
@@ -49,7 +62,11 @@ async function throughBothDoors(script: (send: { readonly sqs: Send; readonly se
     ses.createConfigurationSet({ name: 'events', destinations: [] });
     const secrets = simulateSecretsManager(world);
     secrets.createSecret('pepper', 's3cret');
+    const waf = simulateWaf(world);
+    const acl = waf.createWebAcl('acl', { Scope: 'REGIONAL', DefaultAction: { Allow: {} }, VisibilityConfig: {} });
     const services = new Map<string, Service>([
+      ['SSMClient', simulateSsm(world)],
+      ['WAFV2Client', waf],
       ['SQSClient', sqs],
       ['SESv2Client', ses],
       ['SecretsManagerClient', secrets],
@@ -73,6 +90,9 @@ async function throughBothDoors(script: (send: { readonly sqs: Send; readonly se
       sqs: sender(new SQSClient({ maxAttempts: 1 })),
       ses: sender(new SESv2Client({ maxAttempts: 1 })),
       secrets: sender(new SecretsManagerClient({ maxAttempts: 1 })),
+      ssm: sender(new SSMClient({ maxAttempts: 1 })),
+      waf: sender(new WAFV2Client({ maxAttempts: 1 })),
+      aclId: acl.id,
     });
     transcripts.push(transcript);
   }
@@ -180,6 +200,48 @@ describe('both doors give the same answers and the same errors', () => {
       await secrets(new GetSecretValueCommand({ SecretId: 'pepper', VersionId: 'x' }));
     });
     expect(direct).toHaveLength(3);
+    expect(wire).toEqual(direct);
+  });
+
+  it('for Parameter Store', async () => {
+    const { direct, wire } = await throughBothDoors(async ({ ssm }) => {
+      await ssm(new PutParameterCommand({ Name: '/a', Value: 'één', Type: 'String' }));
+      await ssm(new PutParameterCommand({ Name: '/a', Value: 'x'.repeat(4097), Overwrite: true }));
+      await ssm(new GetParameterCommand({ Name: '/a' }));
+      await ssm(new GetParameterCommand({ Name: '/b' }));
+    });
+    expect(direct).toHaveLength(4);
+    expect(direct?.[1]).toMatchObject({ name: 'ValidationException' });
+    expect(wire).toEqual(direct);
+  });
+
+  it('for AWS WAF', async () => {
+    const { direct, wire } = await throughBothDoors(async ({ waf, aclId }) => {
+      const key = { Name: 'acl', Scope: 'REGIONAL', Id: aclId } as const;
+      const VisibilityConfig = { SampledRequestsEnabled: false, CloudWatchMetricsEnabled: false, MetricName: 'm' };
+      const rule: Rule = {
+        Name: 'shut',
+        Priority: 0,
+        Action: { Block: {} },
+        VisibilityConfig,
+        Statement: {
+          ByteMatchStatement: {
+            SearchString: new Uint8Array(Buffer.from('SignUp')),
+            FieldToMatch: { SingleHeader: { Name: 'x-amzn-cognito-operation-name' } },
+            TextTransformations: [{ Priority: 0, Type: 'NONE' }],
+            PositionalConstraint: 'EXACTLY',
+          },
+        },
+      };
+      const { LockToken } = (await waf(new GetWebACLCommand(key))) as { readonly LockToken?: string };
+      const update = { ...key, DefaultAction: { Allow: {} }, VisibilityConfig, Rules: [rule], LockToken };
+      await waf(new UpdateWebACLCommand(update));
+      await waf(new UpdateWebACLCommand(update));
+      await waf(new GetWebACLCommand(key));
+      await waf(new GetWebACLCommand({ ...key, Name: 'other' }));
+    });
+    expect(direct).toHaveLength(5);
+    expect(direct?.[2]).toMatchObject({ name: 'WAFOptimisticLockException' });
     expect(wire).toEqual(direct);
   });
 });

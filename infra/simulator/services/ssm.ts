@@ -85,7 +85,8 @@ export function simulateSsm(world: World, { getsPerSecond = 40, putsPerSecond = 
         supportsOnly('ssm', 'GetParameter', input, reads);
         if (!gets.take(world.clock.now())) throw throttled();
         const known = parameters.get(nameIn(input));
-        if (known === undefined) throw new AwsError('ParameterNotFound', '');
+        // AWS sends no message here; this is what the SDK makes of that.
+        if (known === undefined) throw new AwsError('ParameterNotFound', 'UnknownError');
         return { Parameter: describe(known) };
       },
       PutParameter(input) {

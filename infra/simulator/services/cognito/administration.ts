@@ -10,16 +10,18 @@ import type {
   AdminUpdateUserAttributesRequest,
   AdminUserGlobalSignOutRequest,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsError, UnsupportedError } from '../../errors.ts';
+import { UnsupportedError } from '../../errors.ts';
 import type { Fields } from '../../service.ts';
 import { readAttributes, updateAttributes } from './attributes.ts';
 import { type Cognito, poolOf, userOf } from './context.ts';
 import { factorSettings } from './factors.ts';
+import { newUsername } from './new-username.ts';
 import { type Checked, operation } from './operation.ts';
 import { setPassword } from './passwords.ts';
 import { markActive, type Pool } from './pool.ts';
-import { invalidParameter, notFound } from './refusals.ts';
-import { attributeList, type User } from './user.ts';
+import { notFound } from './refusals.ts';
+import { refuseTriggers } from './triggers.ts';
+import { attributeList, newUser, type User } from './user.ts';
 
 const userKey = ['UserPoolId', 'Username'] as const;
 
@@ -126,51 +128,17 @@ function enable(cognito: Cognito, input: { readonly UserPoolId: string; readonly
 function createUser(cognito: Cognito, input: Checked<AdminCreateUserRequest>): Fields {
   const pool = poolOf(cognito, input.UserPoolId);
   if (input.MessageAction !== 'SUPPRESS') throw new UnsupportedError('cognito', 'AdminCreateUser without MessageAction SUPPRESS');
+  refuseTriggers(pool, 'PreSignUp');
   const attributes = readAttributes(pool, input.UserAttributes ?? []);
   const sub = cognito.random.uuid();
   const username = newUsername(pool, input.Username, sub, attributes);
   if (!input.ForceAliasCreation || attributes.get('email_verified') !== 'true') pool.directory.assertAliasesFree(attributes);
 
   const nowMs = cognito.world.clock.now();
-  const user: User = {
-    username,
-    sub,
-    ...pool.directory.pack([]),
-    createdMs: nowMs,
-    modifiedMs: nowMs,
-    status: 'FORCE_CHANGE_PASSWORD',
-    enabled: true,
-    password: undefined,
-    aliases: 0,
-    activeMonth: 0,
-    factors: undefined,
-    sessions: undefined,
-    security: undefined,
-    groups: undefined,
-  };
+  const user = newUser({ username, sub, ...pool.directory.pack([]), status: 'FORCE_CHANGE_PASSWORD' }, nowMs);
   setPassword(pool, user, input.TemporaryPassword ?? `aA1!${cognito.random.uuid()}`, 'FORCE_CHANGE_PASSWORD', nowMs);
   pool.directory.add(user);
   pool.directory.change(user, attributes, nowMs);
   markActive(pool, user, nowMs);
   return { User: describeUser(user) };
-}
-
-/** In a pool that signs in by address the address becomes an attribute, and the Username the `sub`. */
-function newUsername(pool: Pool, given: string, sub: string, attributes: Map<string, string>): string {
-  const looksLike = given.includes('@') ? 'email' : /^\+\d+$/.test(given) ? 'phone_number' : undefined;
-  if (pool.usernameAttributes.length > 0) {
-    if (looksLike === undefined || !pool.usernameAttributes.includes(looksLike)) {
-      throw invalidParameter('Username should be either an email or a phone number.');
-    }
-    attributes.set(looksLike, given);
-    if (pool.directory.aliasHolder(looksLike, given) !== undefined) {
-      throw new AwsError('UsernameExistsException', `An account with the given ${looksLike} already exists.`);
-    }
-    return sub;
-  }
-  if (looksLike !== undefined && pool.aliasAttributes.includes(looksLike)) {
-    throw invalidParameter(`Username cannot be of ${looksLike} format, since user pool is configured for ${looksLike} alias.`);
-  }
-  if (pool.directory.has(given, sub)) throw new AwsError('UsernameExistsException', 'User account already exists');
-  return given;
 }

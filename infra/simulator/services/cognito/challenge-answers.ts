@@ -6,21 +6,31 @@ import type {
 import { AwsError, UnsupportedError } from '../../errors.ts';
 import type { Fields } from '../../service.ts';
 import { checkSecretHash, required } from './auth-parameters.ts';
-import type { Challenge } from './challenge-sessions.ts';
+import type { Challenge, ChallengeName } from './challenge-sessions.ts';
 import type { Client } from './client.ts';
 import { type Cognito, clientOf } from './context.ts';
+import { answerCustomChallenge } from './custom-auth.ts';
 import { acceptCode } from './factors.ts';
+import { afterPassword, complete } from './finish.ts';
 import { operation } from './operation.ts';
+import { checkPasskey } from './passkey-sign-in.ts';
+import { afterProof } from './password-flow.ts';
 import { setPassword } from './passwords.ts';
 import { markActive } from './pool.ts';
 import { invalidParameter, notAuthorized, userDisabled } from './refusals.ts';
-import { afterPassword, complete } from './sign-in.ts';
+import { checkClaim, sessionOfSecretBlock } from './srp-sign-in.ts';
 import { refuseUnknown } from './template.ts';
 
-const responsesOf: Readonly<Record<string, ReadonlySet<string>>> = {
-  NEW_PASSWORD_REQUIRED: new Set(['USERNAME', 'SECRET_HASH', 'NEW_PASSWORD']),
-  SOFTWARE_TOKEN_MFA: new Set(['USERNAME', 'SECRET_HASH', 'SOFTWARE_TOKEN_MFA_CODE']),
-  MFA_SETUP: new Set(['USERNAME', 'SECRET_HASH']),
+type Responses = Readonly<Record<string, string>>;
+
+/** What a challenge takes beside USERNAME and SECRET_HASH. Device keys are not among it. */
+const responsesOf: Readonly<Record<ChallengeName, readonly string[]>> = {
+  NEW_PASSWORD_REQUIRED: ['NEW_PASSWORD'],
+  SOFTWARE_TOKEN_MFA: ['SOFTWARE_TOKEN_MFA_CODE'],
+  MFA_SETUP: [],
+  PASSWORD_VERIFIER: ['PASSWORD_CLAIM_SECRET_BLOCK', 'PASSWORD_CLAIM_SIGNATURE', 'TIMESTAMP'],
+  WEB_AUTHN: ['CREDENTIAL'],
+  CUSTOM_CHALLENGE: ['ANSWER'],
 };
 
 /** Answers to the challenges that a sign-in gives. */
@@ -47,32 +57,52 @@ interface Answer {
 }
 
 async function answer(cognito: Cognito, client: Client, input: Answer): Promise<Fields> {
-  const known = responsesOf[input.ChallengeName];
+  const known = responsesOf[input.ChallengeName as ChallengeName];
   if (known === undefined) throw new UnsupportedError('cognito', `ChallengeName ${input.ChallengeName}`);
-  if (input.Session === undefined) throw invalidParameter('Missing required parameter Session');
   const responses = input.ChallengeResponses ?? {};
-  refuseUnknown(`ChallengeResponses of ${input.ChallengeName}`, responses, known);
+  refuseUnknown(`ChallengeResponses of ${input.ChallengeName}`, responses, new Set(['USERNAME', 'SECRET_HASH', ...known]));
+  const session = input.Session ?? sessionOfSecretBlock(responses.PASSWORD_CLAIM_SECRET_BLOCK);
+  if (session === undefined) throw invalidParameter('Missing required parameter Session');
   const name = required(responses, 'USERNAME');
   checkSecretHash(client, [name], responses.SECRET_HASH);
   const nowMs = cognito.world.clock.now();
-  const challenge = cognito.challenges.find(input.Session, nowMs);
+  const challenge = cognito.challenges.find(session, nowMs);
   const { user } = challenge;
   if (challenge.client !== client || challenge.name !== input.ChallengeName || client.pool.directory.find(name) !== user) {
     throw notAuthorized('Invalid session for the user.');
   }
   if (!user.enabled) throw userDisabled();
   markActive(client.pool, user, nowMs);
-  check(challenge, responses, nowMs);
-  challenge.used = true;
-  const { tokenSource } = challenge;
-  return challenge.name === 'NEW_PASSWORD_REQUIRED'
-    ? afterPassword(cognito, client, user, tokenSource, input.ClientMetadata)
-    : complete(cognito, client, user, tokenSource, input.ClientMetadata);
+  return goOn(cognito, session, challenge, responses, input.ClientMetadata);
 }
 
-/** A wrong answer leaves the challenge open. */
-function check(challenge: Challenge, responses: Record<string, string>, nowMs: number): void {
+/** A wrong answer leaves the challenge open, except to a custom one, which is judged by its triggers. */
+function goOn(
+  cognito: Cognito,
+  session: string,
+  challenge: Challenge,
+  responses: Responses,
+  metadata: Record<string, string> | undefined,
+): Fields | Promise<Fields> {
+  const { user, client, tokenSource } = challenge;
+  if (challenge.name !== 'CUSTOM_CHALLENGE') check(cognito, session, challenge, responses);
+  challenge.used = true;
+  switch (challenge.name) {
+    case 'CUSTOM_CHALLENGE':
+      return answerCustomChallenge(cognito, challenge, required(responses, 'ANSWER'), metadata);
+    case 'PASSWORD_VERIFIER':
+      return afterProof(cognito, client, user, metadata);
+    case 'NEW_PASSWORD_REQUIRED':
+      return afterPassword(cognito, client, user, tokenSource, metadata);
+    default:
+      return complete(cognito, client, user, tokenSource, metadata);
+  }
+}
+
+/** @throws AwsError for a wrong answer */
+function check(cognito: Cognito, session: string, challenge: Challenge, responses: Responses): void {
   const { user, client } = challenge;
+  const nowMs = cognito.world.clock.now();
   switch (challenge.name) {
     case 'NEW_PASSWORD_REQUIRED':
       setPassword(client.pool, user, required(responses, 'NEW_PASSWORD'), 'CONFIRMED', nowMs);
@@ -84,5 +114,11 @@ function check(challenge: Challenge, responses: Record<string, string>, nowMs: n
     }
     case 'MFA_SETUP':
       if (user.factors?.secret === undefined) throw invalidParameter('User has not verified software token mfa');
+      return;
+    case 'PASSWORD_VERIFIER':
+      checkClaim(cognito, session, challenge, responses);
+      return;
+    case 'WEB_AUTHN':
+      checkPasskey(user, required(responses, 'CREDENTIAL'));
   }
 }

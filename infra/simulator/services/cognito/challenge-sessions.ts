@@ -4,16 +4,41 @@ import { notAuthorized } from './refusals.ts';
 import type { User } from './user.ts';
 
 /** Challenges that can be answered here. */
-export type ChallengeName = 'NEW_PASSWORD_REQUIRED' | 'SOFTWARE_TOKEN_MFA' | 'MFA_SETUP';
+export type ChallengeName =
+  | 'NEW_PASSWORD_REQUIRED'
+  | 'SOFTWARE_TOKEN_MFA'
+  | 'MFA_SETUP'
+  | 'PASSWORD_VERIFIER'
+  | 'WEB_AUTHN'
+  | 'CUSTOM_CHALLENGE';
+
+/** A step of a custom sign-in as the triggers see it in `request.session`. */
+export interface ChallengeResult {
+  readonly challengeName: string;
+  readonly challengeResult: boolean;
+  readonly challengeMetadata: string | null;
+}
 
 /** A sign-in that waits for an answer. */
-export interface Challenge {
+export interface Waiting {
   readonly name: ChallengeName;
   readonly user: User;
   readonly client: Client;
-  readonly expiresMs: number;
   /** `triggerSource` of the tokens at its end. */
   readonly tokenSource: string;
+  /** Both public values and our secret one of a sign-in by SRP. */
+  readonly srp?: { readonly a: bigint; readonly b: bigint; readonly secret: bigint };
+  /** What a custom sign-in has behind it, and what CreateAuthChallenge keeps for the check of the answer. */
+  readonly custom?: {
+    readonly steps: readonly ChallengeResult[];
+    readonly privateParameters: Readonly<Record<string, string>>;
+    readonly metadata: string | null;
+  };
+}
+
+/** A {@link Waiting} sign-in with its end. */
+export interface Challenge extends Waiting {
+  readonly expiresMs: number;
   used: boolean;
 }
 
@@ -29,14 +54,14 @@ export class Challenges {
     this.#random = random;
   }
 
-  /** Opens a challenge and gives its `Session`. */
-  open(name: ChallengeName, user: User, client: Client, tokenSource: string, nowMs: number): string {
+  /** Opens a challenge and gives its `Session`: 32 bytes in base64url. */
+  open(waiting: Waiting, nowMs: number): string {
     for (const [old, { expiresMs }] of this.#open) {
       if (expiresMs > nowMs) break;
       this.#open.delete(old);
     }
     const session = Buffer.from(this.#random.bytes(32)).toString('base64url');
-    this.#open.set(session, { name, user, client, expiresMs: nowMs + client.challengeSeconds * 1000, tokenSource, used: false });
+    this.#open.set(session, { ...waiting, expiresMs: nowMs + waiting.client.challengeSeconds * 1000, used: false });
     return session;
   }
 

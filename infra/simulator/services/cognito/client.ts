@@ -24,6 +24,8 @@ export interface Client {
   readonly challengeSeconds: number;
   /** Seconds for which a rotated refresh token may be sent again (0 to 60); undefined without rotation. */
   readonly rotationGraceSeconds: number | undefined;
+  /** How long after a sign-in this client reuses the cookie of managed login: 0 to 129,600. */
+  cookieMinutes: number;
   /** Attributes that the user may read or write through this client; undefined is Cognito's default, all standard ones. */
   readonly readable: ReadonlySet<string> | undefined;
   readonly writable: ReadonlySet<string> | undefined;
@@ -73,8 +75,8 @@ const known = new Set([
 const unitSeconds: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
 
 /**
- * Reads the template properties of an app client. Defaults are Cognito's: access and ID tokens 1 hour, refresh tokens 30 days,
- * challenges 3 minutes, and without `ExplicitAuthFlows` neither password flow.
+ * Reads the template properties of an app client. Defaults are Cognito's: access and ID tokens and cookies 1 hour, refresh tokens
+ * 30 days, challenges 3 minutes, and without `ExplicitAuthFlows` neither password flow.
  * @throws AwsError `InvalidParameterException` for a validity out of range; UnsupportedError for unknown properties.
  */
 export function makeClient(pool: Pool, id: string, secret: string | undefined, properties: Fields, nowMs: number): Client {
@@ -106,6 +108,7 @@ export function makeClient(pool: Pool, id: string, secret: string | undefined, p
     challengeSeconds: validity('auth session', given.AuthSessionValidity ?? 3, 'minutes', 180, 900),
     rotationGraceSeconds:
       given.RefreshTokenRotation?.Feature === 'ENABLED' ? (given.RefreshTokenRotation.RetryGracePeriodSeconds ?? 0) : undefined,
+    cookieMinutes: 60,
     readable: given.ReadAttributes === undefined ? undefined : new Set(given.ReadAttributes),
     writable: given.WriteAttributes === undefined ? undefined : new Set(given.WriteAttributes),
   };

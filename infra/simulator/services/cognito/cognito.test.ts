@@ -7,6 +7,7 @@ import {
 import { expect, test } from 'vitest';
 import { outsideCaller } from '../../doors/call.ts';
 import { connectDirect } from '../../doors/direct.ts';
+import type { Fields } from '../../service.ts';
 import { password, person, refusal, testPool, tokensOf } from './fixture.ts';
 
 const one = person(1).Username;
@@ -37,36 +38,58 @@ test('parameters and properties that it does not have fail with their name', asy
   expect(await refusal(() => admin('AdminGetUser', undefined as unknown as string))).toBe(
     "InvalidParameterException: 1 validation error detected: Value null at 'username' failed to satisfy constraint: Member must not be null",
   );
-  expect(await refusal(() => testPool({ pool: { DeviceConfiguration: {} } }))).toContain('AWS::Cognito::UserPool with DeviceConfiguration');
+  expect(await refusal(() => testPool({ pool: { Devices: {} } }))).toContain('AWS::Cognito::UserPool with Devices');
   expect(await refusal(() => testPool({ client: { AnalyticsConfiguration: {} } }))).toContain('AnalyticsConfiguration');
   expect(await refusal(() => testPool({ client: { EnableTokenRevocation: false } }))).toContain('EnableTokenRevocation false');
 });
 
-test('pools and clients are described as their templates have them', async () => {
+test('pools are described as their templates have them, with the defaults of AWS', async () => {
   const { cognito, run, world } = testPool();
-  const Schema = [{ Name: 'environment', AttributeDataType: 'String' }];
-  const { id, arn } = cognito.createUserPool({ id: 'eu-west-1_Mine', name: 'mine', properties: { Schema, UserPoolTier: 'ESSENTIALS' } });
+  const Schema = [
+    { Name: 'environment', AttributeDataType: 'String' },
+    { Name: 'email', Required: true },
+  ];
+  const { id, arn } = cognito.createUserPool({ id: 'eu-west-1_Mine', name: 'mine', properties: { Schema, UserPoolTier: 'LITE' } });
   expect(arn).toBe('arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Mine');
-  const client = cognito.createClient(id, { ClientName: 'web', GenerateSecret: true });
   cognito.importUsers(id, [person(1)]);
+  cognito.createDomain(id, 'mine', false);
   const now = new Date(world.clock.now());
-  const dates = { CreationDate: now, LastModifiedDate: now };
-  expect(await run('DescribeUserPool', { UserPoolId: id })).toEqual({
-    UserPool: {
-      ...dates,
-      Id: id,
-      Name: 'mine',
-      Arn: arn,
-      SchemaAttributes: Schema,
-      UserPoolTier: 'ESSENTIALS',
-      LambdaConfig: {},
-      MfaConfiguration: 'OFF',
-      EstimatedNumberOfUsers: 1,
+  const { UserPool } = await run('DescribeUserPool', { UserPoolId: id });
+  const { SchemaAttributes, ...pool } = UserPool as { SchemaAttributes: Fields[] };
+  expect(pool).toEqual({
+    CreationDate: now,
+    LastModifiedDate: now,
+    Id: id,
+    Name: 'mine',
+    Arn: arn,
+    Domain: 'mine',
+    UserPoolTier: 'LITE',
+    UserPoolTags: {},
+    LambdaConfig: {},
+    MfaConfiguration: 'OFF',
+    DeletionProtection: 'INACTIVE',
+    EstimatedNumberOfUsers: 1,
+    UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: [] },
+    VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_CODE' },
+    EmailConfiguration: { EmailSendingAccount: 'COGNITO_DEFAULT' },
+    AdminCreateUserConfig: { AllowAdminCreateUserOnly: false, UnusedAccountValidityDays: 7 },
+    Policies: {
+      PasswordPolicy: {
+        MinimumLength: 8,
+        RequireUppercase: true,
+        RequireLowercase: true,
+        RequireNumbers: true,
+        RequireSymbols: true,
+        TemporaryPasswordValidityDays: 7,
+      },
     },
   });
-  expect(await run('DescribeUserPoolClient', { UserPoolId: id, ClientId: client.id })).toEqual({
-    UserPoolClient: { ...dates, UserPoolId: id, ClientId: client.id, ClientSecret: client.secret, ClientName: 'web' },
-  });
+  expect(SchemaAttributes).toHaveLength(22);
+  expect(SchemaAttributes.find(({ Name }) => Name === 'sub')).toMatchObject({ Mutable: false, Required: true });
+  expect(SchemaAttributes.find(({ Name }) => Name === 'email')).toMatchObject({ AttributeDataType: 'String', Required: true });
+  expect(SchemaAttributes.at(-1)).toMatchObject({ Name: 'custom:environment', AttributeDataType: 'String', Mutable: true });
+  cognito.createDomain(id, 'login.example.org', true);
+  expect(await run('DescribeUserPool', { UserPoolId: id })).toMatchObject({ UserPool: { CustomDomain: 'login.example.org' } });
   expect(await refusal(() => cognito.createUserPool({ id, properties: {} }))).toContain('already exists');
 });
 

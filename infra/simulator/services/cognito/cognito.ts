@@ -7,21 +7,31 @@ import { Challenges } from './challenge-sessions.ts';
 import { makeClient } from './client.ts';
 import { type CodeMessage, type Cognito, clientOf, poolOf, userOf } from './context.ts';
 import { descriptions } from './describe.ts';
+import { clientDescriptions } from './describe-clients.ts';
 import { factorOperations, softwareToken } from './factors.ts';
 import type { Firewall } from './firewall.ts';
 import { forgottenPasswords } from './forgot-password.ts';
+import { HostedSessions } from './hosted-sessions.ts';
 import { type ImportedUser, type ImportOptions, importUsers } from './import-users.ts';
 import { listing } from './list-users.ts';
+import { type ManagedLogin, managedLogin } from './managed-login.ts';
+import { mfaConfiguration } from './mfa-config.ts';
 import type { UnboundOperation } from './operation.ts';
-import { type LambdaConfig, makePool, monthOf, type Pool, readTriggers } from './pool.ts';
+import { passkeyOperations } from './passkeys.ts';
+import { makePool, monthOf, type Pool } from './pool.ts';
+import { type LambdaConfig, readTriggers } from './pool-settings.ts';
 import { type QuotaCategory, Quotas, type QuotaUse } from './quotas.ts';
 import { refreshing } from './refresh.ts';
 import { selfService } from './self-service.ts';
+import { sessionConfigurations } from './session-config.ts';
 import { livingSessions, Sessions } from './sessions.ts';
 import { signIn } from './sign-in.ts';
+import { signUp } from './sign-up.ts';
 import { type Claims, type Jwk, TokenMint } from './tokens.ts';
 import type { InvokeTrigger } from './triggers.ts';
+import { poolUpdates } from './update-pool.ts';
 import { attributeMap, type UserStatus } from './user.ts';
+import { attributeVerification } from './verify-attribute.ts';
 
 /** Settings of simulated Cognito. */
 export interface CognitoOptions {
@@ -64,6 +74,10 @@ export interface SimulatedCognito extends Service {
   };
   /** Makes an app client from the template properties of `AWS::Cognito::UserPoolClient`. */
   createClient(poolId: string, properties: Fields): { readonly id: string; readonly secret: string | undefined };
+  /** Makes a user as AdminCreateUser does, by the same parameters, and gives the Username. */
+  createUser(parameters: Fields): string;
+  /** Gives a pool the domain of its managed login: a prefix of Cognito's, or with `custom` a name of its own. */
+  createDomain(poolId: string, name: string, custom: boolean): void;
   /** @throws AwsError `GroupExistsException` */
   createGroup(poolId: string, name: string): void;
   /** Replaces all triggers of a pool, as UpdateUserPool does. */
@@ -72,6 +86,8 @@ export interface SimulatedCognito extends Service {
   importUsers(poolId: string, users: Iterable<ImportedUser>, options?: ImportOptions): number;
   /** The refresh token of somebody who signed in at `signedInAt` (epoch ms), past quotas, passwords and triggers: sessions from before a test begins. */
   openSession(poolId: string, username: string, clientId: string, signedInAt: number): string;
+  /** Managed login of an app client, as its application and a browser use it. */
+  managedLogin(clientId: string): ManagedLogin;
   /** Sets the requests a second of a category for the whole account from now on. */
   setQuota(category: QuotaCategory, perSecond: number): void;
   /** What a category allows and was used for. */
@@ -98,6 +114,7 @@ export function simulateCognito(world: World, options: CognitoOptions = {}): Sim
     quotas: new Quotas(world.clock),
     sessions: new Sessions(random.uuid()),
     challenges: new Challenges(random),
+    hosted: new HostedSessions(random),
     tokens: new TokenMint(pools, options.signTokens ?? false),
     invokeTrigger: options.invokeTrigger,
     firewall: options.firewall,
@@ -121,6 +138,15 @@ export function simulateCognito(world: World, options: CognitoOptions = {}): Sim
       cognito.clients.set(client.id, client);
       return { id: client.id, secret: client.secret };
     },
+    createUser(parameters) {
+      const { User } = administration.AdminCreateUser(cognito, 'AdminCreateUser', parameters) as {
+        readonly User: { readonly Username: string };
+      };
+      return User.Username;
+    },
+    createDomain(poolId, name, custom) {
+      poolOf(cognito, poolId).domain = { name, custom };
+    },
     createGroup(poolId, name) {
       const { groups } = poolOf(cognito, poolId);
       if (groups.has(name)) throw new AwsError('GroupExistsException', 'A group with the name already exists.');
@@ -137,6 +163,7 @@ export function simulateCognito(world: World, options: CognitoOptions = {}): Sim
       const user = userOf(poolOf(cognito, poolId), username);
       return cognito.sessions.refreshToken(cognito.sessions.open(user, clientOf(cognito, clientId, poolId), signedInAt));
     },
+    managedLogin: (clientId) => managedLogin(cognito, clientOf(cognito, clientId)),
     setQuota: (category, perSecond) => cognito.quotas.set(category, perSecond),
     quota: (category) => cognito.quotas.use(category),
     mau: (poolId, atMs = world.clock.now()) => poolOf(cognito, poolId).activeUsers.get(monthOf(atMs)) ?? 0,
@@ -155,14 +182,21 @@ export function simulateCognito(world: World, options: CognitoOptions = {}): Sim
 function bind(cognito: Cognito): Record<string, Operation> {
   const all: Record<string, UnboundOperation> = {
     ...administration,
+    ...attributeVerification,
     ...challengeAnswers,
+    ...clientDescriptions,
     ...descriptions,
     ...factorOperations,
     ...forgottenPasswords,
     ...listing,
+    ...mfaConfiguration,
+    ...poolUpdates,
+    ...passkeyOperations,
     ...refreshing,
     ...selfService,
+    ...sessionConfigurations,
     ...signIn,
+    ...signUp,
   };
   return Object.fromEntries(Object.entries(all).map(([name, run]) => [name, (input: Fields) => run(cognito, name, input)]));
 }

@@ -3,6 +3,7 @@ import type { World } from '../../world.ts';
 import type { Challenges } from './challenge-sessions.ts';
 import type { Client } from './client.ts';
 import type { Firewall } from './firewall.ts';
+import type { HostedSessions } from './hosted-sessions.ts';
 import type { Pool } from './pool.ts';
 import type { Quotas } from './quotas.ts';
 import { notFound, userNotFound } from './refusals.ts';
@@ -15,7 +16,7 @@ import type { User } from './user.ts';
 export interface CodeMessage {
   readonly poolId: string;
   readonly username: string;
-  readonly reason: 'ForgotPassword' | 'AdminResetUserPassword';
+  readonly reason: 'ForgotPassword' | 'AdminResetUserPassword' | 'SignUp' | 'UpdateUserAttribute' | 'VerifyUserAttribute';
   /** Where it goes. */
   readonly attribute: 'email' | 'phone_number';
   readonly destination: string;
@@ -31,6 +32,7 @@ export interface Cognito {
   readonly quotas: Quotas;
   readonly sessions: Sessions;
   readonly challenges: Challenges;
+  readonly hosted: HostedSessions;
   readonly tokens: TokenMint;
   readonly invokeTrigger: InvokeTrigger | undefined;
   readonly firewall: Firewall | undefined;

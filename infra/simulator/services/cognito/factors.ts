@@ -93,7 +93,10 @@ export const factorOperations = {
     return {
       Username: user.username,
       ...factorSettings(user),
-      ConfiguredUserAuthFactors: user.password === undefined ? [] : ['PASSWORD'],
+      ConfiguredUserAuthFactors: [
+        ...(user.password === undefined ? [] : ['PASSWORD']),
+        ...((user.factors?.passkeys.length ?? 0) > 0 ? ['WEB_AUTHN'] : []),
+      ],
     };
   }),
 };

@@ -70,12 +70,13 @@ export function passOperation(cognito: Cognito, name: string, input: Fields): vo
 
 /**
  * Shows a request for a page of managed login, such as `/forgotPassword`, to AWS WAF. "Managed login requests only include the
- * `x-amzn-cognito-client-id` header" (the same page).
+ * `x-amzn-cognito-client-id` header" (the same page). Stored versions of it differ: one says that rules are enforced on the classic
+ * hosted pages only, not with `ManagedLoginVersion` 2; here they are on both.
  * @throws AwsError `ForbiddenException`, in the place of the page that a browser would get
  */
-export function passPage(cognito: Cognito, client: Client, path: string): void {
+export function passPage({ firewall }: Cognito, client: Client, path: string): void {
   const headers = { 'x-amzn-cognito-client-id': client.id };
-  if (cognito.firewall?.(client.pool.arn, () => ({ path, headers })) === false) throw blocked();
+  if (firewall?.(client.pool.arn, () => ({ path, headers })) === false) throw blocked();
 }
 
 function originOf(cognito: Cognito, input: Fields): { readonly pool: Pool; readonly clientId: string | undefined } | undefined {

@@ -54,10 +54,54 @@ export function testPool(options: PoolOptions = {}) {
   };
 }
 
+/** The function of a test pool's triggers. */
+export const triggerArn = 'arn:aws:lambda:eu-west-1:123456789012:function:gate';
+
+/** What a trigger was told. */
+interface TriggerCall {
+  readonly triggerSource: string;
+  readonly userName: string;
+  readonly callerContext: { readonly clientId: string };
+  readonly request: Fields;
+  readonly response: Fields;
+}
+
+/** A test pool with one user and these triggers, of which `invoke` plays the function; `events` has what it was told. */
+export function triggered(
+  triggers: readonly string[],
+  invoke: (event: TriggerCall) => unknown = (event) => event,
+  options: Pick<PoolOptions, 'client' | 'pool' | 'onMessage'> = {},
+) {
+  const events: TriggerCall[] = [];
+  const pool = testPool({
+    ...options,
+    pool: { ...options.pool, LambdaConfig: Object.fromEntries(triggers.map((name) => [name, triggerArn])) },
+    invokeTrigger: async (arn, event) => {
+      if (arn !== triggerArn) throw new Error(`no function ${arn}`);
+      events.push(structuredClone(event) as TriggerCall);
+      return invoke(event as TriggerCall);
+    },
+  });
+  pool.add(person(1));
+  return {
+    ...pool,
+    events,
+    /** What was run since this was last asked. */
+    sources: () => events.splice(0).map((event) => event.triggerSource),
+  };
+}
+
 /** The tokens of an answer that must have some. */
 export function tokensOf(answer: Fields): AuthenticationResult & { readonly RefreshToken: string } {
   return answer.AuthenticationResult as AuthenticationResult & { readonly RefreshToken: string };
 }
+
+/** Properties of a client with managed login. */
+export const hostedClient = {
+  AllowedOAuthFlowsUserPoolClient: true,
+  AllowedOAuthFlows: ['code'],
+  AllowedOAuthScopes: ['openid', 'aws.cognito.signin.user.admin'],
+};
 
 /** `Name: message` of the refusal of a call that must be refused. */
 export async function refusal(call: () => unknown): Promise<string> {

@@ -5,13 +5,14 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { AwsError } from '../../errors.ts';
 import { checkSecretHash } from './auth-parameters.ts';
+import type { Client } from './client.ts';
 import { type CodeMessage, type Cognito, clientOf, poolOf, userOf } from './context.ts';
-import { userAttributes } from './issue.ts';
 import { operation } from './operation.ts';
 import { setPassword } from './passwords.ts';
 import { markActive, type Pool } from './pool.ts';
-import { attemptLimit, invalidParameter, notAuthorized, userDisabled } from './refusals.ts';
-import { runTrigger } from './triggers.ts';
+import { postConfirmation } from './post-confirmation.ts';
+import { attemptLimit, codeMismatch, invalidParameter, noSuchUser, notAuthorized, userDisabled } from './refusals.ts';
+import { refuseSenders, refuseTriggers } from './triggers.ts';
 import { attribute, securityOf, type User } from './user.ts';
 
 /** A code of ForgotPassword and AdminResetUserPassword lives one hour (quotas page). */
@@ -29,17 +30,7 @@ export const forgottenPasswords = {
     (cognito, input) => {
       const client = clientOf(cognito, input.ClientId);
       checkSecretHash(client, [input.Username], input.SecretHash);
-      const { pool } = client;
-      const user = pool.directory.find(input.Username);
-      if (client.hidesExistence && (user === undefined || !user.enabled || resetRefusal(pool, user) !== undefined)) {
-        return {
-          CodeDeliveryDetails: deliveryTo('email', input.Username.includes('@') ? input.Username : `${input.Username}@example.com`),
-        };
-      }
-      if (user === undefined) throw noSuchUser();
-      if (!user.enabled) throw userDisabled();
-      limitPerHour(user, 'ForgotPassword', cognito.world.clock.now());
-      return { CodeDeliveryDetails: sendCode(cognito, pool, user, 'ForgotPassword') };
+      return { CodeDeliveryDetails: requestReset(cognito, client, input.Username) };
     },
   ),
   ConfirmForgotPassword: operation<ConfirmForgotPasswordRequest>(
@@ -49,29 +40,8 @@ export const forgottenPasswords = {
     async (cognito, input) => {
       const client = clientOf(cognito, input.ClientId);
       checkSecretHash(client, [input.Username], input.SecretHash);
-      const { pool } = client;
-      const user = pool.directory.find(input.Username);
-      if (user === undefined && !client.hidesExistence) throw noSuchUser();
-      if (user === undefined || !user.enabled) throw codeMismatch();
-      const nowMs = cognito.world.clock.now();
-      limitPerHour(user, 'ConfirmForgotPassword', nowMs);
-      const code = user.security?.code;
-      if (code === undefined || nowMs >= code.expiresMs) {
-        throw new AwsError('ExpiredCodeException', 'Invalid code provided, please request a code again.');
-      }
-      if (code.value !== input.ConfirmationCode) throw codeMismatch();
-      setPassword(pool, user, input.Password, 'CONFIRMED', nowMs);
-      securityOf(user).code = undefined;
-      markActive(pool, user, nowMs);
-      await runTrigger(cognito.world, cognito.invokeTrigger, client, 'PostConfirmation', () => ({
-        triggerSource: 'PostConfirmation_ConfirmForgotPassword',
-        userName: user.username,
-        request: {
-          userAttributes: userAttributes(user),
-          ...(input.ClientMetadata === undefined ? {} : { clientMetadata: input.ClientMetadata }),
-        },
-        response: {},
-      }));
+      const { Username: username, ConfirmationCode: code, Password: password, ClientMetadata: metadata } = input;
+      await confirmReset(cognito, client, { username, code, password, metadata });
       return {};
     },
   ),
@@ -91,6 +61,47 @@ export const forgottenPasswords = {
   ),
 };
 
+/** Sends a code to whoever forgot a password, and gives where it went. @throws AwsError as ForgotPassword */
+export function requestReset(cognito: Cognito, client: Client, username: string) {
+  const { pool } = client;
+  const user = pool.directory.find(username);
+  if (user === undefined) refuseTriggers(pool, 'UserMigration');
+  if (client.hidesExistence && (user === undefined || !user.enabled || resetRefusal(pool, user) !== undefined)) {
+    return deliveryTo('email', username.includes('@') ? username : `${username}@example.com`);
+  }
+  if (user === undefined) throw noSuchUser();
+  if (!user.enabled) throw userDisabled();
+  limitPerHour(user, 'ForgotPassword', cognito.world.clock.now());
+  return sendCode(cognito, pool, user, 'ForgotPassword');
+}
+
+/** What ends a reset. */
+interface Confirmation {
+  readonly username: string;
+  readonly code: string;
+  readonly password: string;
+  readonly metadata: Readonly<Record<string, string>> | undefined;
+}
+
+/** Sets a new password by a code, then runs PostConfirmation. @throws AwsError as ConfirmForgotPassword */
+export async function confirmReset(cognito: Cognito, client: Client, { username, code, password, metadata }: Confirmation): Promise<void> {
+  const { pool } = client;
+  const user = pool.directory.find(username);
+  if (user === undefined && !client.hidesExistence) throw noSuchUser();
+  if (user === undefined || !user.enabled) throw codeMismatch();
+  const nowMs = cognito.world.clock.now();
+  limitPerHour(user, 'ConfirmForgotPassword', nowMs);
+  const sent = user.security?.code;
+  if (sent === undefined || nowMs >= sent.expiresMs) {
+    throw new AwsError('ExpiredCodeException', 'Invalid code provided, please request a code again.');
+  }
+  if (sent.value !== code) throw codeMismatch();
+  setPassword(pool, user, password, 'CONFIRMED', nowMs);
+  securityOf(user).code = undefined;
+  markActive(pool, user, nowMs);
+  await postConfirmation(cognito, client, user, 'PostConfirmation_ConfirmForgotPassword', metadata);
+}
+
 /** Counts an attempt. @throws AwsError `LimitExceededException` from the sixth of a kind within an hour. */
 export function limitPerHour(user: User, kind: string, nowMs: number): void {
   const attempts = (securityOf(user).attempts ??= new Map<string, number[]>());
@@ -109,6 +120,7 @@ function sendCode(cognito: Cognito, pool: Pool, user: User, reason: CodeMessage[
   const refusal = resetRefusal(pool, user);
   if (refusal !== undefined) throw refusal;
   const channel = recoveryChannel(pool, user) ?? 'email';
+  refuseSenders(pool, channel);
   const code = String(cognito.random.int(1_000_000)).padStart(6, '0');
   const destination = attribute(user, channel) ?? '';
   securityOf(user).code = { value: code, expiresMs: cognito.world.clock.now() + codeLifeMs };
@@ -131,6 +143,3 @@ function recoveryChannel(pool: Pool, user: User): CodeMessage['attribute'] | und
   const channels = order.map((mechanism) => (mechanism === 'verified_email' ? 'email' : 'phone_number'));
   return channels.find((channel) => attribute(user, `${channel}_verified`) === 'true' && attribute(user, channel) !== undefined);
 }
-
-const noSuchUser = () => new AwsError('UserNotFoundException', 'Username/client id combination not found.');
-const codeMismatch = () => new AwsError('CodeMismatchException', 'Invalid verification code provided, please try again.');

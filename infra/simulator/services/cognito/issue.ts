@@ -18,6 +18,8 @@ interface Issuance {
   readonly source: string;
   /** Only answers to challenges and GetTokensFromRefreshToken pass it on. */
   readonly clientMetadata: Readonly<Record<string, string>> | undefined;
+  /** The scopes of a sign-in by managed login. */
+  readonly hostedScope?: string;
 }
 
 /** `AuthenticationResult` of the operations. */
@@ -40,7 +42,7 @@ export async function issueTokens(cognito: Cognito, issuance: Issuance): Promise
   const overrides = await askTrigger(cognito, issuance);
   const nowMs = cognito.world.clock.now();
   markActive(client.pool, user, nowMs);
-  const session = issuance.session ?? cognito.sessions.open(user, client, issuance.authTimeMs);
+  const session = issuance.session ?? openSession(cognito, issuance, nowMs);
   const groups = overrides.groups ?? user.groups;
   const iat = Math.floor(nowMs / 1000);
   const shared = {
@@ -56,7 +58,7 @@ export async function issueTokens(cognito: Cognito, issuance: Issuance): Promise
     ...shared,
     client_id: client.id,
     token_use: 'access',
-    scope: 'aws.cognito.signin.user.admin',
+    scope: session.scope,
     exp: iat + client.accessTokenSeconds,
     jti: cognito.sessions.nextId().id,
     username: user.username,
@@ -80,6 +82,10 @@ export async function issueTokens(cognito: Cognito, issuance: Issuance): Promise
     IdToken: cognito.tokens.mint(client.pool, id),
   };
   return { tokens, session };
+}
+
+function openSession({ sessions }: Cognito, { user, client, authTimeMs, hostedScope }: Issuance, nowMs: number): Session {
+  return hostedScope === undefined ? sessions.open(user, client, authTimeMs) : sessions.open(user, client, authTimeMs, hostedScope, nowMs);
 }
 
 interface Overrides {

@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import { AwsError } from '../../errors.ts';
 import type { Pool } from './pool.ts';
 import { incorrectPassword, invalidParameter, notAuthorized } from './refusals.ts';
+import { identityHash } from './srp.ts';
 import { securityOf, type User, type UserStatus } from './user.ts';
 
 /** Where the passwords of an import come from: one object for all its users. */
@@ -70,6 +70,11 @@ function passwordIs(pool: Pool, user: User, password: string): boolean {
  * @throws AwsError `NotAuthorizedException`
  */
 export function checkPassword(pool: Pool, user: User, password: string, nowMs: number): void {
+  checkProof(user, () => passwordIs(pool, user, password), nowMs);
+}
+
+/** {@link checkPassword} for a proof of any kind. */
+export function checkProof(user: User, right: () => boolean, nowMs: number): void {
   const security = user.security;
   if (security !== undefined && security.failures >= 5) {
     const sinceMs = nowMs - security.lastAttemptMs;
@@ -77,7 +82,7 @@ export function checkPassword(pool: Pool, user: User, password: string, nowMs: n
     if (sinceMs < lockedMs) throw notAuthorized('Password attempts exceeded');
     if (sinceMs >= 900_000) security.failures = 0;
   }
-  if (passwordIs(pool, user, password)) {
+  if (right()) {
     if (security !== undefined) security.failures = 0;
     return;
   }
@@ -117,7 +122,22 @@ export function temporaryPasswordExpired(pool: Pool, user: User, nowMs: number):
   return nowMs > (user.security?.passwordSetMs ?? user.modifiedMs) + days * dayMs;
 }
 
-/** Nothing here is a secret of anybody: what matters is that no clear password stays behind and that a check costs a microsecond. */
+/** {@link identityHash} of the user's password as it is now; undefined without one. */
+export function identityOf(pool: Pool, user: User): Buffer | undefined {
+  const known = user.password;
+  if (known === undefined) return undefined;
+  if (typeof known === 'string') return Buffer.from(known, 'base64url');
+  return identity(pool, user, typeof known.of === 'function' ? known.of(user.username) : known.of);
+}
+
+/**
+ * Nothing here is a secret of anybody: what matters is that no clear password stays behind, that a check costs a microsecond, and that a sign-in by SRP
+ * can be judged by it.
+ */
 function fingerprint(pool: Pool, user: User, password: string): string {
-  return hash('sha256', `${pool.pepper}\0${user.sub}\0${password}`, 'base64url');
+  return identity(pool, user, password).toString('base64url');
+}
+
+function identity(pool: Pool, user: User, password: string): Buffer {
+  return identityHash(pool.id.split('_')[1] ?? '', user.username, password);
 }

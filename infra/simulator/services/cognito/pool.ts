@@ -1,45 +1,27 @@
-import { UnsupportedError } from '../../errors.ts';
 import type { Random } from '../../random.ts';
 import type { Fields } from '../../service.ts';
 import type { World } from '../../world.ts';
 import { Directory } from './directory.ts';
-import { defaultPasswordPolicy, type PasswordPolicy } from './passwords.ts';
+import { type PoolSettings, readSettings, settingNames } from './pool-settings.ts';
 import { refuseUnknown } from './template.ts';
 import type { User } from './user.ts';
 
-/** The Lambda functions of a pool: ARNs by trigger. */
-export interface LambdaConfig {
-  readonly PreAuthentication?: string;
-  readonly PostAuthentication?: string;
-  readonly PreTokenGeneration?: string;
-  /** Event version 1 only. */
-  readonly PreTokenGenerationConfig?: { readonly LambdaArn: string; readonly LambdaVersion: string };
-  readonly PostConfirmation?: string;
-}
-
 /** A user pool. */
-export interface Pool {
+export interface Pool extends PoolSettings {
   readonly id: string;
   readonly arn: string;
-  readonly name: string;
+  name: string;
   /** The `iss` claim of its tokens. */
   readonly issuer: string;
-  /** The properties as the template has them. */
-  readonly properties: Fields;
+  /** The properties as the template has them, with what was changed since. */
+  properties: Fields;
   readonly createdMs: number;
   modifiedMs: number;
-  triggers: LambdaConfig;
-  readonly passwordPolicy: PasswordPolicy;
-  readonly mfa: 'OFF' | 'OPTIONAL' | 'ON';
-  /** Authenticator apps are switched on (`EnabledMfas`). */
-  readonly allowsSoftwareTokens: boolean;
+  /** The domain of its managed login, if it has one: a prefix, or a name of its own. */
+  domain: { readonly name: string; readonly custom: boolean } | undefined;
   /** Users are made with an address or number in the place of a name, and get a UUID as `Username`. */
   readonly usernameAttributes: readonly string[];
   readonly aliasAttributes: readonly string[];
-  /** Attributes that keep their value until the new one is verified. */
-  readonly verifiedBeforeUpdate: ReadonlySet<string>;
-  /** `verified_email`, `verified_phone_number`, `admin_only` in the order of preference. */
-  readonly recovery: readonly string[];
   /** Custom and changed standard attributes, by full name: whether they may be changed. */
   readonly schema: ReadonlyMap<string, boolean>;
   readonly directory: Directory;
@@ -54,56 +36,26 @@ export interface Pool {
 /** Template properties of `AWS::Cognito::UserPool`, as far as they are read here; others are only described. */
 interface PoolProperties {
   readonly UserPoolName?: string;
-  readonly Policies?: { readonly PasswordPolicy?: PasswordPolicy };
-  readonly LambdaConfig?: LambdaConfig;
-  readonly MfaConfiguration?: 'OFF' | 'OPTIONAL' | 'ON';
-  readonly EnabledMfas?: readonly string[];
   readonly UsernameAttributes?: readonly string[];
   readonly AliasAttributes?: readonly string[];
   readonly UsernameConfiguration?: { readonly CaseSensitive?: boolean };
-  readonly UserAttributeUpdateSettings?: { readonly AttributesRequireVerificationBeforeUpdate?: readonly string[] };
-  readonly AccountRecoverySetting?: { readonly RecoveryMechanisms?: readonly { readonly Name: string; readonly Priority: number }[] };
   readonly Schema?: readonly { readonly Name: string; readonly Mutable?: boolean; readonly AttributeDataType?: string }[];
 }
 
-/** Properties that are kept and described, and have no effect here beyond {@link PoolProperties}. Device tracking is not among them. */
+/** Properties that are kept and described, and have no effect here beyond {@link PoolProperties} and {@link PoolSettings}: devices are not tracked. */
 const known = new Set([
-  'AccountRecoverySetting',
-  'AdminCreateUserConfig',
+  ...settingNames,
   'AliasAttributes',
-  'AutoVerifiedAttributes',
-  'DeletionProtection',
   'EmailAuthenticationMessage',
   'EmailAuthenticationSubject',
-  'EmailConfiguration',
-  'EmailVerificationMessage',
-  'EmailVerificationSubject',
   'EnabledMfas',
-  'LambdaConfig',
-  'MfaConfiguration',
-  'Policies',
   'Schema',
-  'SmsAuthenticationMessage',
-  'SmsConfiguration',
-  'SmsVerificationMessage',
-  'UserAttributeUpdateSettings',
-  'UserPoolAddOns',
   'UserPoolName',
-  'UserPoolTags',
-  'UserPoolTier',
   'UsernameAttributes',
   'UsernameConfiguration',
-  'VerificationMessageTemplate',
   'WebAuthnFactorConfiguration',
   'WebAuthnRelyingPartyID',
   'WebAuthnUserVerification',
-]);
-const knownTriggers = new Set([
-  'PreAuthentication',
-  'PostAuthentication',
-  'PreTokenGeneration',
-  'PreTokenGenerationConfig',
-  'PostConfirmation',
 ]);
 
 /** The attributes that every pool has (OpenID Connect's). */
@@ -127,16 +79,10 @@ export function makePool(world: World, random: Random, id: string, name: string 
     properties,
     createdMs: nowMs,
     modifiedMs: nowMs,
-    triggers: readTriggers(given.LambdaConfig ?? {}),
-    passwordPolicy: given.Policies?.PasswordPolicy ?? defaultPasswordPolicy,
-    mfa: given.MfaConfiguration ?? 'OFF',
-    allowsSoftwareTokens: given.EnabledMfas?.includes('SOFTWARE_TOKEN_MFA') ?? false,
+    ...readSettings(properties),
+    domain: undefined,
     usernameAttributes,
     aliasAttributes,
-    verifiedBeforeUpdate: new Set(given.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate ?? []),
-    recovery: (given.AccountRecoverySetting?.RecoveryMechanisms ?? [])
-      .toSorted((a, b) => a.Priority - b.Priority)
-      .map((mechanism) => mechanism.Name),
     schema: new Map(
       (given.Schema ?? []).map((entry) => [
         standardAttributes.has(entry.Name) ? entry.Name : `custom:${entry.Name}`,
@@ -152,14 +98,6 @@ export function makePool(world: World, random: Random, id: string, name: string 
     pepper: random.uuid(),
     activeUsers: new Map(),
   };
-}
-
-/** @throws UnsupportedError for triggers that are not run here, and event versions above 1. */
-export function readTriggers(config: LambdaConfig): LambdaConfig {
-  refuseUnknown('LambdaConfig', config, knownTriggers);
-  const version = config.PreTokenGenerationConfig?.LambdaVersion ?? 'V1_0';
-  if (version !== 'V1_0') throw new UnsupportedError('cognito', `PreTokenGenerationConfig with LambdaVersion ${version}`);
-  return config;
 }
 
 /** Months since year 0 (UTC): what Cognito bills by. */

@@ -8,6 +8,7 @@ import { AwsError } from '../../errors.ts';
 const defaultQuotas = {
   UserAuthentication: 120,
   UserCreation: 50,
+  UserFederation: 25,
   UserAccountRecovery: 30,
   UserRead: 120,
   UserUpdate: 25,
@@ -16,7 +17,12 @@ const defaultQuotas = {
   UserResourceUpdate: 25,
   UserList: 30,
   UserPoolRead: 15,
+  UserPoolUpdate: 15,
+  UserPoolResourceRead: 20,
+  UserPoolResourceUpdate: 15,
   UserPoolClientRead: 15,
+  UserPoolClientUpdate: 15,
+  ClientAuthentication: 150,
 } as const;
 
 /** A request-rate category of Cognito. */

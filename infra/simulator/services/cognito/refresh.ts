@@ -56,7 +56,8 @@ export async function refreshFlow(cognito: Cognito, client: Client, refreshToken
   return { ChallengeParameters: {}, AuthenticationResult: tokens };
 }
 
-function usableSession(cognito: Cognito, client: Client, refreshToken: string) {
+/** The session of a refresh token that may be used now. @throws AwsError as `Sessions.ofRefreshToken`; `NotAuthorizedException` for a disabled user */
+export function usableSession(cognito: Cognito, client: Client, refreshToken: string) {
   const session = cognito.sessions.ofRefreshToken(refreshToken, client, cognito.world.clock.now());
   if (!session.user.enabled) throw userDisabled();
   return session;

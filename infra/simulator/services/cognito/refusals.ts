@@ -26,3 +26,9 @@ export const attemptLimit = () => new AwsError('LimitExceededException', 'Attemp
 
 /** Somebody else signs in with that address, number or name. */
 export const aliasExists = (attribute: string) => new AwsError('AliasExistsException', `An account with the ${attribute} already exists.`);
+
+/** Nobody has that username, said to somebody without a session. */
+export const noSuchUser = () => new AwsError('UserNotFoundException', 'Username/client id combination not found.');
+
+/** Not the code that was sent. */
+export const codeMismatch = () => new AwsError('CodeMismatchException', 'Invalid verification code provided, please try again.');

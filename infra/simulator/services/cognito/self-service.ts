@@ -7,14 +7,15 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { authorize } from './access.ts';
 import { deleteUser } from './administration.ts';
-import { updateAttributes } from './attributes.ts';
+import { readAttributes, updateAttributes } from './attributes.ts';
 import { mayRead } from './client.ts';
 import { factorSettings } from './factors.ts';
-import { deliveryTo, limitPerHour } from './forgot-password.ts';
+import { limitPerHour } from './forgot-password.ts';
 import { operation } from './operation.ts';
 import { checkPassword, setPassword } from './passwords.ts';
 import { invalidParameter, passwordResetRequired } from './refusals.ts';
 import { attributeList } from './user.ts';
+import { proveContacts } from './verify-attribute.ts';
 
 /** What users do with their own access token. No trigger runs here, and an access token works until it expires or is revoked. */
 export const selfService = {
@@ -50,8 +51,8 @@ export const selfService = {
     (cognito, input) => {
       const { pool, user, client } = authorize(cognito, input.AccessToken);
       const waiting = updateAttributes(cognito, pool, user, input.UserAttributes, client);
-      const wanted = (name: string) => input.UserAttributes.findLast((given) => given.Name === name)?.Value ?? '';
-      return { CodeDeliveryDetailsList: waiting.map((name) => deliveryTo(name, wanted(name))) };
+      const given = readAttributes(pool, input.UserAttributes);
+      return { CodeDeliveryDetailsList: proveContacts(cognito, pool, user, given, waiting) };
     },
   ),
   GlobalSignOut: operation<GlobalSignOutRequest>('UserUpdate', ['AccessToken'], [], (cognito, input) => {

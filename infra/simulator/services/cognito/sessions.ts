@@ -4,6 +4,9 @@ import { notAuthorized } from './refusals.ts';
 import { stamp } from './tokens.ts';
 import { type Session, securityOf, type User } from './user.ts';
 
+/** What an access token needs to act for its user at Cognito, and the one scope that a sign-in by the API gives. */
+export const apiScope = 'aws.cognito.signin.user.admin';
+
 /** The living sessions of all pools, by `origin_jti`. A session that is gone from here is revoked. */
 export class Sessions {
   readonly #byOrigin = new Map<string, Session>();
@@ -15,14 +18,15 @@ export class Sessions {
     this.#uuidTail = uuid.slice(8);
   }
 
-  /** Opens a session for somebody who proved at `authTimeMs` who they are. */
-  open(user: User, client: Client, authTimeMs: number): Session {
+  /** Opens a session for somebody who proved at `authTimeMs` who they are. Its refresh token is as old as `issuedMs` (epoch ms). */
+  open(user: User, client: Client, authTimeMs: number, scope = apiScope, issuedMs = authTimeMs): Session {
     const session: Session = {
       originJti: this.nextId().id,
       user,
       client,
       authTimeMs,
-      expiresMs: authTimeMs + client.refreshTokenSeconds * 1000,
+      scope,
+      expiresMs: issuedMs + client.refreshTokenSeconds * 1000,
       rotation: 0,
       rotatedMs: 0,
       acceptsFrom: 0,
@@ -30,7 +34,7 @@ export class Sessions {
     this.#byOrigin.set(session.originJti, session);
     const living = [session];
     for (const other of user.sessions ?? []) {
-      if (other.expiresMs > authTimeMs) living.push(other);
+      if (other.expiresMs > issuedMs) living.push(other);
       else this.#byOrigin.delete(other.originJti);
     }
     user.sessions = living;

@@ -25,7 +25,14 @@ interface TriggerEvent {
 }
 
 /** The triggers that run here. */
-type TriggerName = 'PreAuthentication' | 'PostAuthentication' | 'PreTokenGeneration' | 'PostConfirmation';
+type TriggerName =
+  | 'PreAuthentication'
+  | 'PostAuthentication'
+  | 'PreTokenGeneration'
+  | 'PostConfirmation'
+  | 'DefineAuthChallenge'
+  | 'CreateAuthChallenge'
+  | 'VerifyAuthChallengeResponse';
 
 /** "It must respond within 5 seconds" (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html). */
 const triggerTimeoutMs = 5000;
@@ -42,7 +49,7 @@ const timedOut = Symbol('timed out');
 export async function runTrigger(
   world: World,
   invoke: InvokeTrigger | undefined,
-  client: Client,
+  client: Pick<Client, 'id' | 'pool'>,
   name: TriggerName,
   event: () => TriggerEvent,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
@@ -64,9 +71,26 @@ export async function runTrigger(
   throw unexpected(name, 'Socket timeout while invoking Lambda function');
 }
 
-function functionOf(pool: Pool, name: TriggerName): string | undefined {
-  const { triggers } = pool;
-  return name === 'PreTokenGeneration' ? (triggers.PreTokenGenerationConfig?.LambdaArn ?? triggers.PreTokenGeneration) : triggers[name];
+function functionOf({ triggers }: Pool, name: TriggerName): string | undefined {
+  const version = triggers.PreTokenGenerationConfig?.LambdaVersion ?? 'V1_0';
+  if (name === 'PreTokenGeneration' && version !== 'V1_0') {
+    throw new UnsupportedError('cognito', `PreTokenGenerationConfig with LambdaVersion ${version}`);
+  }
+  return triggers[name];
+}
+
+/** To be called where a code is sent. @throws UnsupportedError where the pool has a trigger for that */
+export function refuseSenders(pool: Pool, channel: 'email' | 'phone_number'): void {
+  refuseTriggers(pool, channel === 'email' ? 'CustomEmailSender' : 'CustomSMSSender', 'CustomMessage');
+}
+
+/** To be called where these triggers would run. @throws UnsupportedError where the pool has one of them, as they are not simulated. */
+export function refuseTriggers(
+  { triggers }: Pool,
+  ...names: readonly ('PreSignUp' | 'CustomMessage' | 'CustomEmailSender' | 'CustomSMSSender' | 'UserMigration' | 'InboundFederation')[]
+): void {
+  const found = names.find((name) => triggers[name] !== undefined);
+  if (found !== undefined) throw new UnsupportedError('cognito', `the trigger ${found}`);
 }
 
 function answerInTime(world: World, name: TriggerName, running: Promise<unknown>): Promise<unknown> {

@@ -30,6 +30,8 @@ export interface Session {
   readonly client: Client;
   /** When the holder proved who they are, epoch ms. */
   readonly authTimeMs: number;
+  /** What its access tokens are good for, separated by spaces. */
+  readonly scope: string;
   /** When the refresh token expires, epoch ms; rotation does not move it. */
   readonly expiresMs: number;
   /** How many times the refresh token was rotated. */
@@ -40,7 +42,17 @@ export interface Session {
   acceptsFrom: number;
 }
 
-/** Second factors of a user. */
+/** A passkey of a user. */
+interface Passkey {
+  readonly id: string;
+  readonly rpId: string;
+  readonly attachment: string | undefined;
+  readonly transports: readonly string[];
+  /** When it was registered, epoch ms. */
+  readonly createdMs: number;
+}
+
+/** Second factors and passkeys of a user. */
 interface Factors {
   /** `UserMFASettingList`. */
   enabled: readonly string[];
@@ -52,6 +64,9 @@ interface Factors {
   pending: string | undefined;
   /** The 30-second step of the last code that was accepted: no code is accepted twice. */
   lastStep: number;
+  passkeys: readonly Passkey[];
+  /** Of a registration that has started. */
+  passkeyChallenge: string | undefined;
 }
 
 /** What only users that something happened to have. */
@@ -65,8 +80,10 @@ interface Security {
   /** Failed password attempts in a row, and when the last one was, epoch ms. */
   failures: number;
   lastAttemptMs: number;
-  /** The code of a password reset that is under way. */
+  /** The code of a password reset or a sign-up that is under way. */
   code: { readonly value: string; readonly expiresMs: number } | undefined;
+  /** Addresses and numbers that wait for a code, by attribute. */
+  proofs: Map<string, { readonly value: string; readonly code: string; readonly expiresMs: number }> | undefined;
   /** Times of the last attempts by kind, epoch ms, for limits per user and hour. */
   attempts: Map<string, number[]> | undefined;
 }
@@ -94,6 +111,23 @@ export interface User {
   sessions: Session[] | undefined;
   security: Security | undefined;
   groups: readonly string[] | undefined;
+}
+
+/** A user of today who has nothing yet but a name and attributes. */
+export function newUser(given: Pick<User, 'username' | 'sub' | 'names' | 'values' | 'status'>, nowMs: number): User {
+  return {
+    ...given,
+    createdMs: nowMs,
+    modifiedMs: nowMs,
+    enabled: true,
+    password: undefined,
+    aliases: 0,
+    activeMonth: 0,
+    factors: undefined,
+    sessions: undefined,
+    security: undefined,
+    groups: undefined,
+  };
 }
 
 /** The value of an attribute; undefined where the user has none. */
@@ -126,13 +160,22 @@ export function securityOf(user: User): Security {
     failures: 0,
     lastAttemptMs: 0,
     code: undefined,
+    proofs: undefined,
     attempts: undefined,
   };
   return user.security;
 }
 
-/** The user's second factors, made on first use. */
+/** The user's second factors and passkeys, made on first use. */
 export function factorsOf(user: User): Factors {
-  user.factors ??= { enabled: [], preferred: undefined, secret: undefined, pending: undefined, lastStep: -1 };
+  user.factors ??= {
+    enabled: [],
+    preferred: undefined,
+    secret: undefined,
+    pending: undefined,
+    lastStep: -1,
+    passkeys: [],
+    passkeyChallenge: undefined,
+  };
   return user.factors;
 }

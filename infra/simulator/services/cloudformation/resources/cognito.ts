@@ -1,7 +1,7 @@
 import type { ResourceType } from '../deploy.ts';
 import type { ResourceContext } from './context.ts';
 
-/** Makes user pools, their clients, groups and domains. Cognito itself refuses the properties that it does not know. */
+/** Makes user pools, their clients, groups, users and domains. Cognito itself refuses the properties that it does not know. */
 export function cognitoTypes({ cognito, world }: ResourceContext): Readonly<Record<string, ResourceType>> {
   return {
     'AWS::Cognito::UserPool': ({ properties, physicalName }) => {
@@ -12,7 +12,7 @@ export function cognitoTypes({ cognito, world }: ResourceContext): Readonly<Reco
     },
     'AWS::Cognito::UserPoolClient': ({ properties, physicalName }) => {
       const name = properties.text('ClientName') ?? physicalName();
-      const { id, secret } = cognito.createClient(properties.requiredText('UserPoolId'), properties.all());
+      const { id, secret } = cognito.createClient(properties.requiredText('UserPoolId'), { ClientName: name, ...properties.all() });
       return { ref: id, attributes: { ClientId: id, Name: name, ...(secret === undefined ? {} : { ClientSecret: secret }) } };
     },
     'AWS::Cognito::UserPoolGroup': ({ properties, physicalName }) => {
@@ -21,10 +21,15 @@ export function cognitoTypes({ cognito, world }: ResourceContext): Readonly<Reco
       cognito.createGroup(properties.requiredText('UserPoolId'), name);
       return { ref: name };
     },
-    // Managed login has no pages here.
+    // Without a message nobody learns the temporary password; one with a message is refused.
+    'AWS::Cognito::UserPoolUser': ({ properties }) => {
+      return { ref: cognito.createUser(properties.all()) };
+    },
     'AWS::Cognito::UserPoolDomain': ({ properties }) => {
       const domain = properties.requiredText('Domain');
-      properties.ignore('CustomDomainConfig', 'ManagedLoginVersion', 'UserPoolId');
+      const custom = properties.raw('CustomDomainConfig') !== undefined;
+      properties.ignore('ManagedLoginVersion');
+      cognito.createDomain(properties.requiredText('UserPoolId'), domain, custom);
       return { ref: domain, attributes: { CloudFrontDistribution: `${domain}.cloudfront.net` } };
     },
   };
