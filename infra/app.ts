@@ -10,6 +10,7 @@ import { ObservabilityStack } from '#infra/stacks/observability.ts';
 import { PagesStack } from '#infra/stacks/pages.ts';
 import { PipelineStack } from '#infra/stacks/pipeline.ts';
 import { StaffStack } from '#infra/stacks/staff.ts';
+import { TokensStack } from '#infra/stacks/tokens.ts';
 import { WatchStack } from '#infra/stacks/watch.ts';
 
 /** How to synthesize. */
@@ -41,6 +42,7 @@ export function makeApp({ context = {}, outdir, checks }: AppOptions = {}): Clou
   const pages = new PagesStack(app, 'sluis-pages', data, directory, parameters);
   new StaffStack(app, 'sluis-staff', { data, gate, directory, pages, parameters });
   new WatchStack(app, 'sluis-watch', { data, gate, directory, parameters });
+  new TokensStack(app, 'sluis-tokens', data, directory, parameters);
   const pipeline = new PipelineStack(app, 'sluis-pipeline', { data, directory, pages, parameters });
   new ObservabilityStack(app, 'sluis-observability', { data, gate, pipeline, parameters });
   if (parameters.emulator) leaveOutOfEmulator(app);

@@ -1,7 +1,7 @@
 import type { AuditFact } from '#domain/audit.ts';
 import { type CampaignState, campaignTransitions } from '#domain/campaign.ts';
 import type { Transition } from '#domain/transition.ts';
-import type { StreamChange } from '#shared/lambda/stream.ts';
+import type { Image, StreamChange } from '#shared/lambda/stream.ts';
 
 /** A fact and the chain that it belongs to. */
 export interface LaneFact {
@@ -20,8 +20,41 @@ const actors: Readonly<Record<string, string>> = {
   ),
 };
 
-/** The fact in a change of the campaigns table; none when no state changed. */
-export function campaignFact({ pk, sk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
+/** The fact in a change of the campaigns table: of a campaign, of its sweep, or of a proposal; none when nothing of these changed. */
+export function campaignFact(change: StreamChange): readonly LaneFact[] {
+  if (change.sk.startsWith('proposal#')) return proposalFact(change);
+  return [...stateFact(change), ...sweepFact(change)];
+}
+
+const proposalActors: Readonly<Record<string, string>> = { proposed: 'proposedBy', confirmed: 'confirmedBy', withdrawn: 'withdrawnBy' };
+
+function proposalFact({ pk, sk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
+  const state = after?.('state');
+  if (after === undefined || typeof state !== 'string' || before?.('state') === state) return [];
+  const by = after(proposalActors[state] ?? '');
+  const fact: AuditFact = {
+    subject: 'proposal',
+    campaignId: pk,
+    proposalId: sk.slice('proposal#'.length),
+    to: `${String(after('kind'))} ${state}`,
+    atMs,
+    sequence,
+    ...(typeof by === 'string' && { by }),
+  };
+  // A chain takes what comes in order, and only the rows of one partition do.
+  return [{ lane: `proposals#${pk}`, fact }];
+}
+
+function sweepFact({ pk, sk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
+  if (pk !== 'campaign' || before === undefined || after === undefined) return [];
+  const [paused, resumed] = [after('sweepPausedBy'), after('sweepResumedBy')];
+  const by = paused ?? resumed;
+  if (typeof by !== 'string' || (before('sweepPausedBy') === paused && before('sweepResumedBy') === resumed)) return [];
+  const to = paused === undefined ? 'sweep goes on' : 'sweep paused';
+  return [{ lane: 'campaigns', fact: { subject: 'campaign', campaignId: sk, to, by, atMs, sequence } }];
+}
+
+function stateFact({ pk, sk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
   const to = after?.('state');
   if (pk !== 'campaign' || after === undefined || typeof to !== 'string' || before?.('state') === to) return [];
   const by = after(actors[to] ?? '');
@@ -39,8 +72,9 @@ export function campaignFact({ pk, sk, sequence, atMs, before, after }: StreamCh
 
 /** The fact in a change of the accounts table; none for rows that a plan writes, as nothing has happened to those accounts. */
 export function accountFact({ pk, sk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
-  const [from, to] = [before?.('state'), after?.('state')];
-  if (typeof from !== 'string' || typeof to !== 'string' || from === to) return [];
+  const from = before?.('state');
+  const to = accountOutcome(before, after);
+  if (typeof from !== 'string' || to === undefined) return [];
   const [campaignId = '', lane = ''] = pk.split('#');
   return [
     {
@@ -48,4 +82,14 @@ export function accountFact({ pk, sk, sequence, atMs, before, after }: StreamCha
       fact: { subject: 'account', campaignId, sub: sk, from, to, atMs, sequence },
     },
   ];
+}
+
+/** What became of an account: its new state, or what the sweep did with it; undefined when nothing of these changed. */
+function accountOutcome(before: Image | undefined, after: Image | undefined): string | undefined {
+  const changed = (attribute: string) => {
+    const now = after?.(attribute);
+    return typeof now === 'string' && before?.(attribute) !== now ? now : undefined;
+  };
+  const [state, swept, refused] = [changed('state'), changed('swept'), changed('sweepRefused')];
+  return state ?? (swept && `swept: ${swept}`) ?? (refused && `not swept: ${refused}`);
 }

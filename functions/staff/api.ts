@@ -56,7 +56,7 @@ export function makeOperations(dependencies: Dependencies): readonly Operation[]
   const commands = makeCommands(dependencies);
   const change = (name: Change, summary: string, description: string): Operation => ({
     method: 'POST',
-    path: `/api/campaigns/{id}/${name}`,
+    path: `/api/campaigns/{id}/${dashed(name)}`,
     id: `${name}Campaign`,
     summary,
     description: `${description} Repeating it changes nothing.`,
@@ -145,7 +145,14 @@ export function makeOperations(dependencies: Dependencies): readonly Operation[]
     change('start', 'Start a campaign', 'By a commander. Contains every account in scope at once; that cannot be undone. Notices go out.'),
     change('close', 'Close a campaign', 'By a commander. Notices end; whoever has not recovered stays contained and can still recover.'),
     change('cancel', 'Cancel a campaign', 'By a commander, before it is started.'),
+    change('pauseSweep', 'Pause the sweep', 'By a commander. The gate goes on.'),
+    change('resumeSweep', 'Let the sweep go on', 'By a commander.'),
   ];
+}
+
+/** `pauseSweep` as it stands in an address: `pause-sweep`. */
+export function dashed(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 /** The routes of the API. API Gateway has verified the token; its claims say who calls. */

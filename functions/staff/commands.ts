@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type CampaignRow, campaignTransitions } from '#domain/campaign.ts';
+import { type CampaignRow, type CampaignState, campaignTransitions } from '#domain/campaign.ts';
 import { spreadMs } from '#domain/gate.ts';
 import { shardPrefixes } from '#domain/plan.ts';
 import { lingersIn, longestTokenMs } from '#domain/pool.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Scope } from '#domain/scope.ts';
 import { type Action, may, rolesFor, type Staff } from '#domain/staff.ts';
+import type { Transition } from '#domain/transition.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { NewCampaign } from './schemas.ts';
@@ -17,7 +18,7 @@ export interface Refusal {
 }
 
 /** Commands that change a campaign that there is. */
-export type Change = Exclude<Action, 'read' | 'plan'>;
+export type Change = Extract<Action, 'approve' | 'start' | 'close' | 'cancel' | 'pauseSweep' | 'resumeSweep'>;
 
 /** Whatever a command comes to. */
 export type Outcome = Promise<Result<CampaignRow, Refusal>>;
@@ -35,12 +36,33 @@ export interface Commands {
 
 type Needs = Pick<
   Dependencies,
-  'campaigns' | 'startCampaign' | 'readPool' | 'page' | 'scopeQueue' | 'noticeQueue' | 'watchQueue' | 'clock' | 'ids' | 'logger'
+  | 'campaigns'
+  | 'startCampaign'
+  | 'copyEpochs'
+  | 'wakeWatch'
+  | 'readPool'
+  | 'page'
+  | 'scopeQueue'
+  | 'noticeQueue'
+  | 'clock'
+  | 'ids'
+  | 'logger'
 >;
 
 /** The commands over these stores and queues. */
-export function makeCommands(needs: Needs): Commands {
-  const { campaigns, startCampaign, readPool, page, scopeQueue, noticeQueue, watchQueue, clock, ids, logger } = needs;
+export function makeCommands({
+  campaigns,
+  startCampaign,
+  copyEpochs,
+  wakeWatch,
+  readPool,
+  page,
+  scopeQueue,
+  noticeQueue,
+  clock,
+  ids,
+  logger,
+}: Needs): Commands {
   const start = async (id: string, startedBy: string) => {
     const pool = await readPool();
     const startedAt = clock.now();
@@ -60,6 +82,10 @@ export function makeCommands(needs: Needs): Commands {
         return campaigns.change(id, campaignTransitions.close, { closedBy: by, closedAt: now });
       case 'cancel':
         return campaigns.change(id, campaignTransitions.cancel, { cancelledBy: by });
+      case 'pauseSweep':
+        return campaigns.change(id, campaignTransitions.pauseSweep, { sweepPausedBy: by });
+      case 'resumeSweep':
+        return campaigns.change(id, campaignTransitions.resumeSweep, { sweepResumedBy: by });
     }
   };
 
@@ -67,7 +93,8 @@ export function makeCommands(needs: Needs): Commands {
     plan: async (staff, input) => {
       if (!may(staff, 'plan')) return refused(forbidden(staff, 'plan'));
       const list = input.scope.kind === 'list' ? [...new Set(input.scope.list)] : [];
-      const id = campaignIdFor(staff, input, ids.next());
+      const { key, ...content } = input;
+      const id = idFor(staff, key ?? ids.next(), content);
       const row: CampaignRow = {
         id,
         kind: 'password',
@@ -91,7 +118,10 @@ export function makeCommands(needs: Needs): Commands {
       const row = outcome.ok ? outcome.value : outcome.error.row;
       if (row === undefined) return refused({ reason: 'unknown', text: `there is no campaign ${id}` });
       if (!outcome.ok && !isDoneBy(staff, change, row)) return refused({ reason: 'conflict', text: whyNot(staff, change, row) });
-      if (change === 'start') await Promise.all([noticeQueue.send({ campaignId: id, worker: 0 }), watchQueue.send({ campaignId: id })]);
+      if (change === 'start') {
+        await Promise.all([copyEpochs(), wakeWatch()]);
+        await noticeQueue.send({ campaignId: id, worker: 0 });
+      }
       logger.log(messages.commandDone, { command: change, campaignId: id, repeated: !outcome.ok });
       return ok(row);
     },
@@ -103,39 +133,55 @@ function scopeOf({ scope }: NewCampaign, entries: number): Scope {
 }
 
 /**
- * A ULID whose time is the key's and whose rest is the hash of who plans what: sending a plan twice writes one campaign, and no plan
+ * A ULID whose time is the key's and whose rest is the hash of who sends what: sending it twice writes one row, and nothing
  * with other content can ever write over it.
  */
-function campaignIdFor(staff: Staff, { key, ...content }: NewCampaign, fresh: string): string {
-  const base = key ?? fresh;
+export function idFor(staff: Staff, key: string, content: unknown): string {
   const bits = createHash('sha256')
-    .update(JSON.stringify([staff.username, base, content]))
+    .update(JSON.stringify([staff.username, key, content]))
     .digest('hex')
     .slice(0, 20);
   const digits = BigInt(`0x${bits}`).toString(32).padStart(16, '0');
-  return base.slice(0, 10) + [...digits].map((digit) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[Number.parseInt(digit, 32)]).join('');
+  return key.slice(0, 10) + [...digits].map((digit) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[Number.parseInt(digit, 32)]).join('');
 }
 
-const doneBy = { approve: 'approvedBy', start: 'startedBy', close: 'closedBy', cancel: 'cancelledBy' } as const satisfies Record<
-  Change,
-  keyof CampaignRow
->;
+const doneBy = {
+  approve: 'approvedBy',
+  start: 'startedBy',
+  close: 'closedBy',
+  cancel: 'cancelledBy',
+  pauseSweep: 'sweepPausedBy',
+  resumeSweep: 'sweepResumedBy',
+} as const satisfies Record<Change, keyof CampaignRow>;
 
 function isDoneBy(staff: Staff, change: Change, row: CampaignRow): boolean {
-  return row.state === campaignTransitions[change].to && row[doneBy[change]] === staff.username;
+  const { to }: Transition<CampaignState> = campaignTransitions[change];
+  return row.state === to && row[doneBy[change]] === staff.username;
 }
 
-function forbidden({ username, roles }: Staff, action: Action): Refusal {
+/** Why somebody's role does not let them do this. */
+export function forbidden({ username, roles }: Staff, action: Action): Refusal {
   const given = roles.length === 0 ? 'no role' : roles.join(', ');
-  return { reason: 'forbidden', text: `to ${action} a campaign takes the role ${rolesFor[action].join(' or ')}; ${username} has ${given}` };
+  return {
+    reason: 'forbidden',
+    text: `to ${actionWords[action] ?? `${action} a campaign`} takes the role ${rolesFor[action].join(' or ')}; ${username} has ${given}`,
+  };
 }
+
+const actionWords: Readonly<Partial<Record<Action, string>>> = {
+  pauseSweep: 'pause the sweep',
+  resumeSweep: 'let the sweep go on',
+  propose: 'propose to take containment back',
+  confirm: 'confirm a proposal',
+  withdraw: 'withdraw a proposal',
+};
 
 function whyNot(staff: Staff, change: Change, row: CampaignRow): string {
-  const { to, from } = campaignTransitions[change];
+  const { to, from }: Transition<CampaignState> = campaignTransitions[change];
   if (row.state === to) return `the campaign is ${to} already, by ${row[doneBy[change]]}; nothing was changed`;
   if (change === 'approve' && row.state === 'planned' && row.plannedBy === staff.username) {
     return `${staff.username} planned this campaign; somebody else must approve it`;
   }
   const hint = change === 'approve' && row.state === 'empty' ? '; its scope matches nobody, so cancel it and plan another' : '';
-  return `the campaign is ${row.state}; to ${change} it, it must be ${from.join(', ')}${hint}`;
+  return `the campaign is ${row.state}; to ${actionWords[change] ?? `${change} it`}, it must be ${from.join(', ')}${hint}`;
 }

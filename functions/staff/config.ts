@@ -6,6 +6,8 @@ export function staffConfig(environment: Environment) {
   return readConfig(environment, {
     CAMPAIGNS_TABLE: text,
     EPOCHS_TABLE: text,
+    /** ARN of the secret that holds the second copy of the epochs. */
+    EPOCH_COPY_ARN: text,
     PROGRESS_TABLE: text,
     ACCOUNTS_TABLE: text,
     SCOPE_QUEUE_URL: text,
@@ -17,6 +19,7 @@ export function staffConfig(environment: Environment) {
     ENVIRONMENT_ATTRIBUTE: text,
     /** Name of the user attribute that holds the organisation. */
     ORGANISATION_ATTRIBUTE: text,
+    RELEASE_QUEUE_URL: text,
     /** Client of the staff's user pool. */
     STAFF_CLIENT_ID: text,
     /** Id of the user pool that is the directory. */

@@ -25,6 +25,7 @@ import { paths } from './paths.ts';
 import { readPlanForm } from './plan-form.ts';
 import { noFields } from './schemas.ts';
 import { makeSessions } from './session.ts';
+import { takeBackRoutes } from './take-back.ts';
 
 /** The console: pages for people, which do what the API does. */
 export function consoleRoutes(dependencies: Dependencies, operations: readonly Operation[]): readonly Route[] {
@@ -100,7 +101,8 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     },
     { method: 'POST', path: paths.plan, maxBodyBytes: maxPlanBytes, handle: plan },
     { method: 'GET', path: paths.campaign, handle: showCampaign },
-    ...(['approve', 'start', 'close', 'cancel'] as const).flatMap(confirm),
+    ...(['approve', 'start', 'close', 'cancel', 'pauseSweep', 'resumeSweep'] as const).flatMap(confirm),
+    ...takeBackRoutes(dependencies, inside),
     {
       method: 'GET',
       path: paths.stillOut,

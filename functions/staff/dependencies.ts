@@ -1,21 +1,38 @@
 import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
-import { cognitoClient, documentClient, sqsClient } from '#shared/aws/clients.ts';
-import { makeStartCampaign, type StartCampaign } from '#shared/aws/epochs.ts';
+import { cognitoClient, documentClient, secretsClient, sqsClient } from '#shared/aws/clients.ts';
+import { makeEpochCopy, makeSyncEpochCopy } from '#shared/aws/epoch-copy.ts';
+import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, readEpochs, type StartCampaign } from '#shared/aws/epochs.ts';
 import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
 import { makeProgress, type Progress } from '#shared/aws/progress.ts';
-import { makeQueue, type NoticeMessage, type Queue, type ScopeMessage, type WatchMessage } from '#shared/aws/queues.ts';
+import { makeProposals, type Proposals } from '#shared/aws/proposals.ts';
+import {
+  makeQueue,
+  type NoticeMessage,
+  type Queue,
+  type ReleaseMessage,
+  type ScopeMessage,
+  type WatchMessage,
+} from '#shared/aws/queues.ts';
 import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
+import { limitTime } from '#shared/aws/time-limit.ts';
 import { makeWatchStore, type WatchStore } from '#shared/aws/watch.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
 import { type Metrics, makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Clock, Environment, Ids, Platform } from '#shared/platform.ts';
 import { staffConfig } from './config.ts';
+import { type CopyEpochs, makeCopyEpochs } from './copy-epochs.ts';
+import { makeWakeWatch, type WakeWatch } from './wake-watch.ts';
 
 /** What the staff's API and console work with. */
 export interface Dependencies {
   readonly campaigns: Pick<Campaigns, 'plan' | 'get' | 'list' | 'change'>;
   readonly startCampaign: StartCampaign;
+  /** Brings the second copy of the epochs up to date after they changed. */
+  readonly copyEpochs: CopyEpochs;
+  readonly proposals: Omit<Proposals, 'entries'>;
+  readonly liftCampaign: LiftCampaign;
+  readonly releaseQueue: Queue<ReleaseMessage>;
   /** The directory's settings as they are now. */
   readonly readPool: ReadPool;
   /** Address of the holders' pages. */
@@ -24,7 +41,8 @@ export interface Dependencies {
   readonly progress: Pick<Progress, 'totals' | 'history'>;
   readonly scopeQueue: Queue<ScopeMessage>;
   readonly noticeQueue: Queue<NoticeMessage>;
-  readonly watchQueue: Queue<WatchMessage>;
+  /** Wakes the watch over the directory after the epochs changed. */
+  readonly wakeWatch: WakeWatch;
   /** What the watch over the directory last saw. */
   readonly watch: Pick<WatchStore, 'read'>;
   /** The function that the directory's triggers must lead to. */
@@ -38,6 +56,9 @@ export interface Dependencies {
   readonly metrics: Metrics;
 }
 
+/** How long a call of Secrets Manager may take, in ms: a start is acknowledged after it. */
+const copyLimitMs = 2_000;
+
 /** Made once for each sandbox. */
 export function makeDependencies(environment: Environment, platform: Platform): Dependencies {
   const config = staffConfig(environment);
@@ -45,14 +66,23 @@ export function makeDependencies(environment: Environment, platform: Platform): 
   const queues = sqsClient(platform);
   const campaigns = makeCampaigns(client, config.CAMPAIGNS_TABLE);
   const cognito = cognitoClient(platform);
+  const logger = makeLogger(platform, 'staff');
+  const metrics = makeMetrics(platform, 'staff');
+  const epochCopy = makeEpochCopy(limitTime(secretsClient(platform), platform.clock, copyLimitMs), config.EPOCH_COPY_ARN);
+  const syncEpochCopy = makeSyncEpochCopy(() => readEpochs(client, config.EPOCHS_TABLE), epochCopy, platform.clock);
+  const tables = { campaigns: config.CAMPAIGNS_TABLE, epochs: config.EPOCHS_TABLE };
   return {
     campaigns,
-    startCampaign: makeStartCampaign(client, campaigns, { campaigns: config.CAMPAIGNS_TABLE, epochs: config.EPOCHS_TABLE }),
+    startCampaign: makeStartCampaign(client, campaigns, tables),
+    proposals: makeProposals(client, config.CAMPAIGNS_TABLE),
+    liftCampaign: makeLiftCampaign(client, tables),
+    copyEpochs: makeCopyEpochs(syncEpochCopy, logger, metrics),
+    releaseQueue: makeQueue<ReleaseMessage>(queues, config.RELEASE_QUEUE_URL),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     progress: makeProgress(client, config.PROGRESS_TABLE),
     scopeQueue: makeQueue<ScopeMessage>(queues, config.SCOPE_QUEUE_URL),
     noticeQueue: makeQueue<NoticeMessage>(queues, config.NOTICE_QUEUE_URL),
-    watchQueue: makeQueue<WatchMessage>(queues, config.WATCH_QUEUE_URL),
+    wakeWatch: makeWakeWatch(makeQueue<WatchMessage>(queues, config.WATCH_QUEUE_URL), logger),
     watch: makeWatchStore(client, config.EPOCHS_TABLE),
     gateArn: config.GATE_ARN,
     attributeNames: { environment: config.ENVIRONMENT_ATTRIBUTE, organisation: config.ORGANISATION_ATTRIBUTE },
@@ -61,7 +91,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     page: config.PAGES_ORIGIN,
     clock: platform.clock,
     ids: platform.ids,
-    logger: makeLogger(platform, 'staff'),
-    metrics: makeMetrics(platform, 'staff'),
+    logger,
+    metrics,
   };
 }

@@ -3,10 +3,11 @@ import { apiLogInRoute, apiRoutes, makeOperations } from './api.ts';
 import { consoleRoutes } from './console.ts';
 import type { Dependencies } from './dependencies.ts';
 import { errorPage } from './pages/frame.ts';
+import { makeProposalOperations } from './proposal-api.ts';
 
 /** The staff's API and console. */
 export function makeHandler(dependencies: Dependencies) {
-  const operations = makeOperations(dependencies);
+  const operations = [...makeOperations(dependencies), ...makeProposalOperations(dependencies)];
   return httpHandler({
     routes: [apiLogInRoute(dependencies), ...apiRoutes(operations), ...consoleRoutes(dependencies, operations)],
     logger: dependencies.logger,

@@ -50,7 +50,7 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
     summary,
     description,
     ...(path.includes('{id}') || query
-      ? { requestParams: { ...(path.includes('{id}') && { path: z.object({ id: schemas.campaignId }) }), ...(query && { query }) } }
+      ? { requestParams: { ...(path.includes('{id}') && { path: z.object(pathParameters(path)) }), ...(query && { query }) } }
       : {}),
     ...(method === 'POST' && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
@@ -58,6 +58,10 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
       ...refusalsOf(refusals),
     },
   };
+}
+
+function pathParameters(path: string) {
+  return { id: schemas.campaignId, ...(path.includes('{proposal}') && { proposal: schemas.campaignId }) };
 }
 
 function refusalsOf(statuses: readonly number[]) {

@@ -13,6 +13,13 @@ export const paths = {
     start: '/console/campaigns/{id}/start',
     close: '/console/campaigns/{id}/close',
     cancel: '/console/campaigns/{id}/cancel',
+    pauseSweep: '/console/campaigns/{id}/pause-sweep',
+    resumeSweep: '/console/campaigns/{id}/resume-sweep',
+  },
+  takeBack: '/console/campaigns/{id}/take-back',
+  proposal: {
+    confirm: '/console/campaigns/{id}/take-back/{proposal}/confirm',
+    withdraw: '/console/campaigns/{id}/take-back/{proposal}/withdraw',
   },
   stillOut: '/console/campaigns/{id}/still-out',
   doors: '/console/campaigns/{id}/doors',

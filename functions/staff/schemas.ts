@@ -5,7 +5,7 @@ import { normalizeIdentifier } from '#domain/scope.ts';
 const { titleLength, entryLength, environments, exemptions, listEntries } = planLimits;
 
 /** A user name or an address, compared without regard to case; bytes are counted, as those are what a row has room for. */
-const identifier = z
+export const identifier = z
   .string()
   .transform(normalizeIdentifier)
   .pipe(z.string().refine((text) => text !== '' && Buffer.byteLength(text) <= entryLength && !/\p{Cc}/u.test(text)))
@@ -95,7 +95,7 @@ export const campaignSummary = z
   .object({
     id: campaignId,
     kind: z.literal('password'),
-    state: z.enum(['planning', 'planned', 'empty', 'approved', 'live', 'closed', 'cancelled']),
+    state: z.enum(['planning', 'planned', 'empty', 'approved', 'live', 'closed', 'cancelled', 'lifted']),
     title: z.string(),
     scope,
     plannedBy: z.string(),
@@ -103,6 +103,14 @@ export const campaignSummary = z
     approvedBy: z.string().optional(),
     approvedAt: instant.optional(),
     startedBy: z.string().optional(),
+    startedAt: instant.optional(),
+    lastOldTokenAt: instant
+      .optional()
+      .meta({ description: 'when the last token from before the start ends; milliseconds since 1970-01-01 UTC' }),
+    liftedBy: z.string().optional(),
+    liftedAt: instant.optional(),
+    sweepPausedBy: z.string().optional(),
+    sweepResumedBy: z.string().optional(),
     epoch: instant.optional().meta({ description: 'older credentials of the scope are worthless; milliseconds since 1970-01-01 UTC' }),
     closedBy: z.string().optional(),
     closedAt: instant.optional(),

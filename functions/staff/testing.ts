@@ -2,11 +2,12 @@ import type { AccountRow } from '#domain/account.ts';
 import { type CampaignRow, type CampaignState, campaignTransitions, type Headcount } from '#domain/campaign.ts';
 import type { PoolSettings } from '#domain/pool.ts';
 import { noProgress, type ProgressTotals, type Snapshot } from '#domain/progress.ts';
+import { type ProposalRow, type ProposalState, proposalTransitions } from '#domain/proposal.ts';
 import { ok, refused } from '#domain/result.ts';
 import type { Role, Staff } from '#domain/staff.ts';
 import type { Transition } from '#domain/transition.ts';
 import type { Watch } from '#domain/watch.ts';
-import type { NoticeMessage, ScopeMessage, WatchMessage } from '#shared/aws/queues.ts';
+import type { NoticeMessage, ReleaseMessage, ScopeMessage } from '#shared/aws/queues.ts';
 import type { LogInRefusal, Tokens } from '#shared/aws/staff.ts';
 import { asker, type TestRequest } from '#shared/lambda/testing.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -59,11 +60,19 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
   const lists = new Map<string, readonly string[]>();
   const scopeMessages: ScopeMessage[] = [];
   const noticeMessages: NoticeMessage[] = [];
-  const watchMessages: WatchMessage[] = [];
   const directory: { pool: PoolSettings; watch: Watch | undefined } = { pool: somePool, watch: undefined };
   const stillOut: AccountRow[] = [];
+  const proposalRows = new Map<string, ProposalRow>();
+  const releaseMessages: ReleaseMessage[] = [];
   const log: string[] = [];
-  const stage = { nowMs: startMs, totals: noProgress as ProgressTotals, history: [] as readonly Snapshot[], expired: new Set<string>() };
+  const stage = {
+    nowMs: startMs,
+    totals: noProgress as ProgressTotals,
+    history: [] as readonly Snapshot[],
+    expired: new Set<string>(),
+    copies: 0,
+    wakes: 0,
+  };
   let ids = 0;
 
   const change = (id: string, transition: Transition<CampaignState>, sets: Readonly<Record<string, unknown>>) => {
@@ -72,6 +81,15 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     if (row === undefined || !transition.from.includes(row.state) || !guarded) return refused({ state: row?.state, row });
     const changed = { ...row, ...sets, state: transition.to ?? row.state } as CampaignRow;
     rows.set(id, changed);
+    return ok(changed);
+  };
+
+  const changeProposal = (id: string, transition: Transition<ProposalState>, sets: Readonly<Record<string, unknown>>) => {
+    const row = proposalRows.get(id);
+    const guarded = (transition.guard ?? []).every(({ attribute, value }) => row?.[attribute as keyof ProposalRow] !== sets[value]);
+    if (row === undefined || !transition.from.includes(row.state) || !guarded) return refused({ state: row?.state, row });
+    const changed = { ...row, ...sets, state: transition.to ?? row.state } as ProposalRow;
+    proposalRows.set(id, changed);
     return ok(changed);
   };
 
@@ -91,12 +109,26 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     startCampaign: async (id, { startedBy, startedAt, lastOldTokenAt }) =>
       change(id, campaignTransitions.start, { startedBy, startedAt, epoch: startedAt, lastOldTokenAt }),
     readPool: async () => directory.pool,
+    copyEpochs: async () => void stage.copies++,
     page: 'https://pages.example',
     accounts: { stillOut: async (_, limit) => stillOut.slice(0, limit) },
     progress: { totals: async () => stage.totals, history: async () => stage.history },
+    proposals: {
+      add: async (row, list) => {
+        lists.set(row.id, list);
+        if (!proposalRows.has(row.id)) proposalRows.set(row.id, row);
+      },
+      get: async (_, id) => proposalRows.get(id),
+      list: async (campaignId) => [...proposalRows.values()].filter((row) => row.campaignId === campaignId).reverse(),
+      change: async (_, id, name, sets) => changeProposal(id, proposalTransitions[name], sets),
+    },
+    liftCampaign: async (id, proposalId, confirmedBy, atMs) =>
+      changeProposal(proposalId, proposalTransitions.confirm, { confirmedBy, confirmedAt: atMs }).ok &&
+      change(id, campaignTransitions.lift, { liftedBy: confirmedBy, liftedAt: atMs }).ok,
+    releaseQueue: { send: async (...messages) => void releaseMessages.push(...messages) },
     scopeQueue: { send: async (...messages) => void scopeMessages.push(...messages) },
     noticeQueue: { send: async (...messages) => void noticeMessages.push(...messages) },
-    watchQueue: { send: async (...messages) => void watchMessages.push(...messages) },
+    wakeWatch: async () => void stage.wakes++,
     watch: { read: async () => directory.watch },
     gateArn: 'arn:aws:lambda:eu-west-1:1:function:gate',
     attributeNames: { environment: 'custom:environment', organisation: 'custom:organisation' },
@@ -133,9 +165,10 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     lists,
     scopeMessages,
     noticeMessages,
-    watchMessages,
     directory,
     stillOut,
+    proposals: proposalRows,
+    releaseMessages,
     log,
     /** A request of the console by somebody who is logged in. */
     as: (username: string, request: TestRequest) =>

@@ -6,6 +6,8 @@ export function watchConfig(environment: Environment) {
   return readConfig(environment, {
     EPOCHS_TABLE: text,
     ACCOUNTS_TABLE: text,
+    /** ARN of the secret that holds the second copy of the epochs. */
+    EPOCH_COPY_ARN: text,
     /** Id of the user pool that is the directory. */
     USER_POOL_ID: text,
     /** ARN of the function that the directory's triggers must lead to. */

@@ -1,5 +1,6 @@
 import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { cognitoClient, documentClient, secretsClient, wafClient } from '#shared/aws/clients.ts';
+import { makeEpochCopy, makeSyncEpochCopy, type SyncEpochCopy } from '#shared/aws/epoch-copy.ts';
 import { readEpochs } from '#shared/aws/epochs.ts';
 import { type Firewall, makeFirewall } from '#shared/aws/firewall.ts';
 import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
@@ -15,6 +16,7 @@ import { watchConfig } from './config.ts';
 export interface Dependencies {
   readonly epochs: () => ReturnType<typeof readEpochs>;
   readonly accounts: Pick<Accounts, 'getMany'>;
+  readonly syncCopy: SyncEpochCopy;
   readonly store: WatchStore;
   readonly readPool: ReadPool;
   /** Undefined where the directory has no firewall of ours. */
@@ -33,14 +35,17 @@ export function makeDependencies(environment: Environment, platform: Platform): 
   const config = watchConfig(environment);
   const client = documentClient(platform);
   const cognito = cognitoClient(platform);
+  const secrets = secretsClient(platform);
+  const epochs = () => readEpochs(client, config.EPOCHS_TABLE);
   return {
-    epochs: () => readEpochs(client, config.EPOCHS_TABLE),
+    epochs,
+    syncCopy: makeSyncEpochCopy(epochs, makeEpochCopy(secrets, config.EPOCH_COPY_ARN), platform.clock),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     store: makeWatchStore(client, config.EPOCHS_TABLE),
     readPool: makeReadPool(cognito, config.USER_POOL_ID),
     firewall: config.FIREWALL_ARN === 'none' ? undefined : makeFirewall(wafClient(platform), config.FIREWALL_ARN),
     probe: makeProbe(cognito, config.USER_POOL_ID, platform.random),
-    secret: makeSecret(secretsClient(platform), config.CODE_SECRET_ARN),
+    secret: makeSecret(secrets, config.CODE_SECRET_ARN),
     gateArn: config.GATE_ARN,
     ourClientId: config.RECOVERY_CLIENT_ID,
     clock: platform.clock,

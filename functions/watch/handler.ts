@@ -4,6 +4,7 @@ import type { Watch } from '#domain/watch.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { findDetached } from './attachment.ts';
+import { copyEpochs } from './copy-epochs.ts';
 import type { Dependencies } from './dependencies.ts';
 import { measureFirewall, switchFirewall } from './firewall.ts';
 import { makeProbeAccount, tryDoors } from './probe.ts';
@@ -11,7 +12,7 @@ import { makeProbeAccount, tryDoors } from './probe.ts';
 const nothingSeen: Watch = { atMs: 0, detached: [], trials: [] };
 
 /**
- * Once a minute, and right after a campaign was started, closed or lifted: switches the directory's firewall, and while an epoch holds looks
+ * Once a minute, and right after a campaign was started, closed or lifted: switches the directory's firewall, compares the second copy of the epochs, and while an epoch holds looks
  * whether the gate is attached and tries to get in as the probe. Each part is done though another one failed; what failed comes round in a minute.
  */
 export function makeHandler(dependencies: Dependencies) {
@@ -38,6 +39,7 @@ export function makeHandler(dependencies: Dependencies) {
     };
 
     const firewall = await part('firewall', () => switchFirewall(dependencies, epochs, before.firewall), before.firewall);
+    await part('copy', () => copyEpochs(dependencies), undefined);
     const probe = await part('probe-account', () => makeProbeAccount(dependencies, before.probe), before.probe);
     const seen = await see({ ...nothingSeen, ...(firewall && { firewall }), ...(probe && { probe }) });
     if (epochs.length === 0) return { batchItemFailures: [] };

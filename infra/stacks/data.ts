@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -22,6 +22,12 @@ export class DataStack extends Stack {
   readonly mailQueue: WorkQueue;
   /** Wakes the watch over the directory. */
   readonly watchQueue: WorkQueue;
+  /** Accounts that some live campaign may not know. */
+  readonly accountQueue: WorkQueue;
+  /** The second copy of the epochs: not encrypted with the key, as it has to answer when the table and its key do not. Holds no personal data. */
+  readonly epochCopy: Secret;
+  /** Lanes in which accounts are released. */
+  readonly releaseQueue: WorkQueue;
   /** What the codes are made from. */
   readonly codeSecret: Secret;
   /** Where alarms go. */
@@ -68,5 +74,13 @@ export class DataStack extends Stack {
     this.noticeQueue = queue('notice', Duration.minutes(15), 3);
     this.mailQueue = queue('mail', Duration.seconds(30), 10);
     this.watchQueue = queue('watch', Duration.minutes(2), 3);
+    this.accountQueue = queue('account', Duration.seconds(30), 10);
+    this.epochCopy = new Secret(this, 'epoch-copy', {
+      description: 'Sluis: second copy of the epochs that hold; written by its functions only',
+      secretStringValue: SecretValue.unsafePlainText(JSON.stringify({ asOf: 0, epochs: [] })),
+      removalPolicy,
+    });
+    Validations.of(this.epochCopy).acknowledge({ id: 'AwsSolutions-SMG4', reason: 'It is no secret: there is nothing to rotate.' });
+    this.releaseQueue = queue('release', Duration.minutes(15), 10);
   }
 }

@@ -6,9 +6,9 @@ const { follow, ofType } = synthesize();
 describe('the directory', () => {
   const [accounts] = ofType('AWS::Cognito::UserPool').filter(({ Properties }) => Properties.LambdaConfig);
 
-  test('asks the gate before every sign-in and every token', () => {
-    const { PreTokenGeneration, PreAuthentication } = accounts?.Properties.LambdaConfig ?? {};
-    for (const trigger of [PreTokenGeneration, PreAuthentication]) {
+  test('asks the gate before every sign-in and every token, and tells it of every sign-up', () => {
+    const { PreTokenGeneration, PreAuthentication, PostConfirmation } = accounts?.Properties.LambdaConfig ?? {};
+    for (const trigger of [PreTokenGeneration, PreAuthentication, PostConfirmation]) {
       expect(entryOf(follow('sluis-directory', trigger))).toBe('functions/gate/index.ts');
     }
   });

@@ -48,7 +48,7 @@ export class DirectoryStack extends Stack {
       new CfnOutput(this, 'GateToAttach', {
         value: gate.lambda.functionArn,
         description:
-          'Attach this to the pool as PreTokenGeneration (version 1) and PreAuthentication; keep every other setting of the pool.',
+          'Attach this to the pool as PreTokenGeneration (version 1), PreAuthentication and PostConfirmation; keep every other setting of the pool.',
       });
     } else {
       const pool = new UserPool(this, 'accounts', {
@@ -65,6 +65,7 @@ export class DirectoryStack extends Stack {
       });
       pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION, gate.lambda);
       pool.addTrigger(UserPoolOperation.PRE_AUTHENTICATION, gate.lambda);
+      pool.addTrigger(UserPoolOperation.POST_CONFIRMATION, gate.lambda);
       const product = pool.addClient('product', {
         authFlows: { userPassword: true, userSrp: true },
         disableOAuth: true,

@@ -23,19 +23,29 @@ export interface ObservabilityProps {
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, { data, gate: { gate }, pipeline, parameters }: ObservabilityProps) {
     super(scope, id, { env: { region: parameters.region }, description: 'Sluis: dashboard and alarms' });
-    const { scopeQueue, noticeQueue, mailQueue, watchQueue } = data;
+    const { scopeQueue, noticeQueue, mailQueue, accountQueue, watchQueue } = data;
     const eventQueue = pipeline.mail.events;
     const queues: Readonly<Record<string, WorkQueue>> = {
       scope: scopeQueue,
       notice: noticeQueue,
       mail: mailQueue,
-      event: eventQueue,
       watch: watchQueue,
+      account: accountQueue,
+      event: eventQueue,
     };
     const perQueue = (toMetric: (queue: WorkQueue, label: string) => IMetric) =>
       Object.entries(queues).map(([label, queue]) => toMetric(queue, label));
     const rows: readonly (readonly [string, readonly IMetric[]])[] = [
       ['Gate: decisions', [counted('gate', 'Gate::Admitted'), counted('gate', 'Gate::Refused'), counted('gate', 'Gate::Blind')]],
+      [
+        'Gate: what did not answer',
+        [
+          counted('gate', 'Gate::SecondCopy'),
+          counted('gate', 'Gate::Stale'),
+          counted('gate', 'Gate::RowsUnread'),
+          counted('gate', 'Gate::Unreported'),
+        ],
+      ],
       [
         'Gate: milliseconds',
         ['p50', 'p99', 'Maximum'].map((statistic) => gate.lambda.metricDuration({ period, statistic, label: statistic })),

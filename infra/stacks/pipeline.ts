@@ -40,6 +40,8 @@ export class PipelineStack extends Stack {
     this.#recordEvent();
     this.#countProgress();
     this.#recordAudit();
+    this.#recordAccount();
+    this.#releaseAccounts();
   }
 
   #expandScope(): void {
@@ -130,6 +132,31 @@ export class PipelineStack extends Stack {
     const options = { batchSize: 100, window: Duration.seconds(1) };
     recordAudit.readStream('campaigns', tables.campaigns, options);
     recordAudit.readStream('accounts', tables.accounts, { ...options, variable: 'ACCOUNTS_TABLE' });
+  }
+
+  #recordAccount(): void {
+    const { data, directory, parameters } = this.#props;
+    const { tables, accountQueue } = data;
+    const recordAccount = this.#consumer('record-account', accountQueue);
+    recordAccount.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
+    recordAccount.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
+    recordAccount.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem']);
+    recordAccount.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:PutItem']);
+    recordAccount.bindUserPool(directory.accounts, 'USER_POOL_ID', ['cognito-idp:ListUsers']);
+    recordAccount.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
+    recordAccount.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
+    recordAccount.consume(accountQueue, { batchSize: 1, maximumConcurrency: 5 });
+  }
+
+  #releaseAccounts(): void {
+    const { tables, releaseQueue } = this.#props.data;
+    const releaseAccounts = this.#consumer('release-accounts', releaseQueue);
+    releaseAccounts.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
+    releaseAccounts.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem'], {
+      byOut: ['dynamodb:Query'],
+    });
+    releaseAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
+    releaseAccounts.consume(releaseQueue, { batchSize: 1, maximumConcurrency: 4 });
   }
 
   /** A function that may take as long as its queue expects. */

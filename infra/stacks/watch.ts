@@ -35,6 +35,7 @@ export class WatchStack extends Stack {
       'cognito-idp:AdminSetUserPassword',
       'cognito-idp:AdminInitiateAuth',
     ]);
+    watch.bindSecret(data.epochCopy, 'EPOCH_COPY_ARN', ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue']);
     watch.bindText('GATE_ARN', gate.gate.lambda.functionArn);
     watch.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
     watch.bindFirewall(directory.firewall?.arn, 'FIREWALL_ARN');

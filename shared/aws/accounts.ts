@@ -11,6 +11,9 @@ export interface AccountKey {
   readonly sub: string;
 }
 
+/** Where a page of a lane begins. */
+export type LanePosition = Readonly<Record<string, unknown>>;
+
 /** The accounts of the campaigns. */
 export interface Accounts {
   /** Writes a new row; false when the account has one already, which is then left as it is. */
@@ -26,6 +29,12 @@ export interface Accounts {
     transition: Transition<AccountState>,
     sets?: Readonly<Record<string, unknown>>,
   ): Promise<Result<AccountRow, NotPossible<AccountState, AccountRow>>>;
+  /** A page of the accounts of one lane that have not recovered, and where the next one begins; undefined at the end. */
+  outOfLane(
+    campaignId: string,
+    lane: number,
+    start?: LanePosition,
+  ): Promise<{ readonly rows: readonly AccountRow[]; readonly next: LanePosition | undefined }>;
   /** Up to `limit` accounts that have not recovered, from all lanes. */
   stillOut(campaignId: string, limit: number): Promise<readonly AccountRow[]>;
 }
@@ -79,6 +88,19 @@ export function makeAccounts(client: DynamoDBDocumentClient, table: string): Acc
     },
     change: (campaignId, sub, transition, sets = {}) =>
       applyTransition<AccountState, AccountRow>(client, { table, key: keyOf(campaignId, sub), transition, sets }),
+    outOfLane: async (campaignId, lane, start) => {
+      const { Items, LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'byOut',
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': lanePartition(campaignId, lane) },
+          ConsistentRead: true,
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      );
+      return { rows: (Items ?? []) as AccountRow[], next: LastEvaluatedKey };
+    },
     stillOut: async (campaignId, limit) => {
       const rows: AccountRow[] = [];
       for (let lane = 0; lane < laneCount && rows.length < limit; lane++) {

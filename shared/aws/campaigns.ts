@@ -3,11 +3,9 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/li
 import type { CampaignRow, CampaignState, Headcount, SampleAccount } from '#domain/campaign.ts';
 import type { Result } from '#domain/result.ts';
 import type { Transition } from '#domain/transition.ts';
+import { putEntries, readEntries } from './entries.ts';
 import { queryAll } from './query-all.ts';
 import { applyTransition, isConditionFailure, type NotPossible } from './transition.ts';
-
-/** Entries of an uploaded list in one item: 350 of at most 254 characters stay under 400 KB, DynamoDB's limit, in any script. */
-const entriesPerItem = 350;
 
 /** How far a shard of the directory has been counted, and what it came to so far. */
 export interface ShardCount {
@@ -65,19 +63,9 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
       ConsistentRead: true,
     });
 
-  const entriesOf = async (id: string, prefix: string) =>
-    new Set((await all<{ readonly entries: readonly string[] }>(id, prefix)).flatMap((chunk) => chunk.entries));
-
-  const putEntries = async (id: string, prefix: string, entries: readonly string[]) => {
-    for (let from = 0; from < entries.length; from += entriesPerItem) {
-      const sk = `${prefix}${String(from / entriesPerItem).padStart(4, '0')}`;
-      await client.send(new PutCommand({ TableName: table, Item: { pk: id, sk, entries: entries.slice(from, from + entriesPerItem) } }));
-    }
-  };
-
   return {
     plan: async (row, list) => {
-      await putEntries(row.id, 'list#', list);
+      await putEntries(client, table, row.id, 'list#', list);
       try {
         await client.send(
           new PutCommand({ TableName: table, Item: { ...keyOf(row.id), ...row }, ConditionExpression: 'attribute_not_exists(pk)' }),
@@ -95,7 +83,7 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
         ConsistentRead: true,
         ScanIndexForward: false,
       }),
-    entries: (id) => entriesOf(id, 'list#'),
+    entries: (id) => readEntries(client, table, id, 'list#'),
     change: (id, transition, sets) => applyTransition<CampaignState, CampaignRow>(client, { table, key: keyOf(id), transition, sets }),
     shard: async (id, prefix) => {
       const { Item } = await client.send(
@@ -108,10 +96,10 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
         .update(shard.token ?? 'end')
         .digest('hex')
         .slice(0, 16);
-      if (matched.length > 0) await putEntries(id, `matched#${shard.prefix}#${part}#`, matched);
+      if (matched.length > 0) await putEntries(client, table, id, `matched#${shard.prefix}#${part}#`, matched);
       await client.send(new PutCommand({ TableName: table, Item: { pk: id, sk: `shard#${shard.prefix}`, shard } }));
     },
     shards: async (id) => (await all<{ readonly shard: ShardCount }>(id, 'shard#')).map((item) => item.shard),
-    matchedEntries: (id) => entriesOf(id, 'matched#'),
+    matchedEntries: (id) => readEntries(client, table, id, 'matched#'),
   };
 }

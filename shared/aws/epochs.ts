@@ -1,8 +1,10 @@
 import { type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type CampaignRow, type CampaignState, campaignTransitions, type EpochRow } from '#domain/campaign.ts';
 import type { Lingers } from '#domain/linger.ts';
+import { proposalTransitions } from '#domain/proposal.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Campaigns } from './campaigns.ts';
+import { proposalKey } from './proposals.ts';
 import { isTransactionConditionFailure, type NotPossible, transitionUpdate } from './transition.ts';
 
 /** Every epoch that holds, in one read: a handful of campaigns, far under the 1 MB of a page. */
@@ -15,7 +17,7 @@ export async function readEpochs(client: DynamoDBDocumentClient, table: string):
       ConsistentRead: true,
     }),
   );
-  return (Items ?? []) as EpochRow[];
+  return (Items ?? []).map(({ pk: _, sk: __, ...row }) => row as unknown as EpochRow);
 }
 
 /** What a start is carried out with. */
@@ -29,6 +31,8 @@ export interface Start {
   readonly lingers: Lingers;
   /** When the last older token ends, in ms since 1970. */
   readonly lastOldTokenAt: number;
+  /** Id of Sluis's own confidential client. @default there is none */
+  readonly ourClientId?: string;
 }
 
 /** Starts a campaign: one transaction makes it live and writes the epoch that the gate reads. */
@@ -40,14 +44,14 @@ export function makeStartCampaign(
   campaigns: Campaigns,
   tables: { readonly campaigns: string; readonly epochs: string },
 ): StartCampaign {
-  return async (id, { startedBy, startedAt, page, lingers, lastOldTokenAt }) => {
+  return async (id, { startedBy, startedAt, lastOldTokenAt, ...gate }) => {
     const before = await campaigns.get(id);
     if (before === undefined) return refused({ state: undefined, row: undefined });
     const transition = campaignTransitions.start;
     const epoch = before.wantedEpoch ?? startedAt;
     const sets = { startedBy, startedAt, epoch, lastOldTokenAt };
     const federated = before.containsFederated ? { containsFederated: true } : {};
-    const row: EpochRow = { campaignId: id, epoch, startedAt, scope: before.scope, ...federated, page, lingers };
+    const row: EpochRow = { campaignId: id, epoch, startedAt, scope: before.scope, ...federated, ...gate };
     try {
       await client.send(
         new TransactWriteCommand({
@@ -62,6 +66,50 @@ export function makeStartCampaign(
       if (!isTransactionConditionFailure(error)) throw error;
       const now = await campaigns.get(id);
       return refused({ state: now?.state, row: now });
+    }
+  };
+}
+
+/** Takes an epoch back: one transaction confirms the proposal, makes the campaign lifted, and deletes the row that the gate reads. */
+export type LiftCampaign = (id: string, proposalId: string, confirmedBy: string, atMs: number) => Promise<boolean>;
+
+/** Lifts campaigns of the tables of these names; false where the proposal or the campaign does not allow it (any more). */
+export function makeLiftCampaign(
+  client: DynamoDBDocumentClient,
+  tables: { readonly campaigns: string; readonly epochs: string },
+): LiftCampaign {
+  return async (id, proposalId, confirmedBy, atMs) => {
+    const table = tables.campaigns;
+    const confirm = proposalTransitions.confirm;
+    const lift = campaignTransitions.lift;
+    try {
+      await client.send(
+        new TransactWriteCommand({
+          TransactItems: [
+            {
+              Update: transitionUpdate({
+                table,
+                key: proposalKey(id, proposalId),
+                transition: confirm,
+                sets: { confirmedBy, confirmedAt: atMs },
+              }),
+            },
+            {
+              Update: transitionUpdate({
+                table,
+                key: { pk: 'campaign', sk: id },
+                transition: lift,
+                sets: { liftedBy: confirmedBy, liftedAt: atMs },
+              }),
+            },
+            { Delete: { TableName: tables.epochs, Key: { pk: 'epochs', sk: id }, ConditionExpression: 'attribute_exists(pk)' } },
+          ],
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (!isTransactionConditionFailure(error)) throw error;
+      return false;
     }
   };
 }

@@ -19,6 +19,13 @@ export interface NoticeMessage {
   readonly worker: number;
 }
 
+/** A lane of a campaign in which a confirmed proposal releases accounts. */
+export interface ReleaseMessage {
+  readonly campaignId: string;
+  readonly proposalId: string;
+  readonly lane: number;
+}
+
 /**
  * A mail to somebody who is recovering: the newest code of a recovery, or the news that the password of an account was changed. Neither
  * holds a code or an address.
@@ -34,9 +41,14 @@ export type MailMessage =
       readonly atMs: number;
     };
 
-/** Wakes the watch before its minute: a campaign was started, closed or lifted. */
+/** Wakes the watch before its minute: an epoch was set or taken back. */
 export interface WatchMessage {
-  readonly campaignId: string;
+  readonly changed: 'epochs';
+}
+
+/** An account that some live campaign may not know, by its subject. */
+export interface AccountMessage {
+  readonly sub: string;
 }
 
 /** The queue at this address. */

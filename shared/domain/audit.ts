@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 
 /** What happened, as it is written down. Holds ids and states, never addresses, names or secrets. */
 export interface AuditFact {
-  /** `campaign` or `account`. */
-  readonly subject: 'campaign' | 'account';
+  /** What it happened to. */
+  readonly subject: 'campaign' | 'account' | 'proposal';
   readonly campaignId: string;
   /** The account's subject, for changes of accounts. */
   readonly sub?: string;
+  /** The proposal, for those. */
+  readonly proposalId?: string;
   readonly from?: string;
   readonly to: string;
   /** The member of staff who did it, where one did. */

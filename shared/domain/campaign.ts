@@ -43,6 +43,8 @@ export interface CampaignRow {
   readonly lastOldTokenAt?: number;
   /** Who paused the sweep, while it is paused. */
   readonly sweepPausedBy?: string;
+  /** Who let it go on, while it goes on. */
+  readonly sweepResumedBy?: string;
   /** Who confirmed that the epoch is taken back. */
   readonly liftedBy?: string;
   readonly liftedAt?: number;
@@ -105,8 +107,8 @@ export const campaignTransitions = {
   close: { name: 'close', from: ['live'], to: 'closed', sets: ['closedBy', 'closedAt'] },
   /** The second of two people takes the epoch back. */
   lift: { name: 'lift', from: ['live', 'closed'], to: 'lifted', sets: ['liftedBy', 'liftedAt'] },
-  pauseSweep: { name: 'pauseSweep', from: ['live', 'closed'], sets: ['sweepPausedBy'] },
-  resumeSweep: { name: 'resumeSweep', from: ['live', 'closed'], removes: ['sweepPausedBy'] },
+  pauseSweep: { name: 'pauseSweep', from: ['live', 'closed'], sets: ['sweepPausedBy'], removes: ['sweepResumedBy'] },
+  resumeSweep: { name: 'resumeSweep', from: ['live', 'closed'], sets: ['sweepResumedBy'], removes: ['sweepPausedBy'] },
   cancel: { name: 'cancel', from: ['planning', 'planned', 'empty', 'approved'], to: 'cancelled', sets: ['cancelledBy'] },
 } as const satisfies Record<string, Transition<CampaignState>>;
 
@@ -124,6 +126,8 @@ export interface EpochRow {
   readonly page: string;
   /** For how long app clients may still hold something from before the start. */
   readonly lingers: Lingers;
+  /** Id of Sluis's own confidential client, the only one that gets a token while an account is `recovering`. @default there is none */
+  readonly ourClientId?: string;
 }
 
 /** An address for human eyes that do not need all of it: its first letter and its domain. */

@@ -78,6 +78,8 @@ export const noticeTransitions = {
     sets: ['open'],
     removes: ['claim'],
   },
+  /** Its account was let out of the campaign before anybody took it. */
+  drop: { name: 'drop', from: ['waiting'], to: 'suppressed', sets: ['reason'], removes: ['open'] },
   /** An event proves that SES has it. */
   confirm: { name: 'confirm', from: ['claimed', 'uncertain'], to: 'sent', sets: ['messageId'], removes: ['open'] },
   deliver: { name: 'deliver', from: ['claimed', 'uncertain', 'sent'], to: 'delivered', sets: ['messageId'], removes: ['open'] },

@@ -1,8 +1,15 @@
-import type { Scope } from './scope.ts';
+import type { AccountRow } from './account.ts';
+import { normalizeIdentifier } from './scope.ts';
 import type { Transition } from './transition.ts';
 
 /** What takes containment back: `lift` all of a campaign's epoch, or `release` some of its accounts. Both take two people. */
 export type ProposalKind = 'lift' | 'release';
+
+/** Whom to release: those whose rows say so; what the directory says of them by now does not matter. */
+export type ReleaseScope =
+  | { readonly kind: 'environment'; readonly environments: readonly string[] }
+  | { readonly kind: 'organisation'; readonly organisations: readonly string[] }
+  | { readonly kind: 'list' /** How many entries (user names or addresses) the list has. */; readonly entries: number };
 
 /** `proposed` by one person, then `confirmed` by another, or `withdrawn`. */
 export type ProposalState = 'proposed' | 'confirmed' | 'withdrawn';
@@ -13,8 +20,8 @@ export interface ProposalRow {
   readonly campaignId: string;
   readonly kind: ProposalKind;
   readonly state: ProposalState;
-  /** Whom to release, for `release`: an environment, organisations or a list. */
-  readonly scope?: Scope;
+  /** Whom to release, for `release`. */
+  readonly scope?: ReleaseScope;
   /** Why, for the audit log and the person who confirms; 1 to 200 characters. */
   readonly reason: string;
   readonly proposedBy: string;
@@ -36,3 +43,21 @@ export const proposalTransitions = {
   },
   withdraw: { name: 'withdraw', from: ['proposed'], to: 'withdrawn', sets: ['withdrawnBy'] },
 } as const satisfies Record<string, Transition<ProposalState>>;
+
+/** Most characters of a reason. */
+export const reasonLength = 200;
+
+/**
+ * Whether a row is one of those to release.
+ * @param list the normalized entries of the proposal's list, where it has one
+ */
+export function isReleased(scope: ReleaseScope, list: ReadonlySet<string>, row: AccountRow): boolean {
+  switch (scope.kind) {
+    case 'environment':
+      return row.environment !== undefined && scope.environments.includes(row.environment);
+    case 'organisation':
+      return row.organisation !== undefined && scope.organisations.includes(row.organisation);
+    case 'list':
+      return list.has(normalizeIdentifier(row.username)) || (row.address !== undefined && list.has(row.address));
+  }
+}

@@ -12,7 +12,18 @@ export interface Staff {
 }
 
 /** What staff can do to a campaign; `read` is everything that changes nothing. */
-export type Action = 'read' | 'plan' | 'approve' | 'start' | 'close' | 'cancel';
+export type Action =
+  | 'read'
+  | 'plan'
+  | 'approve'
+  | 'start'
+  | 'close'
+  | 'cancel'
+  | 'pauseSweep'
+  | 'resumeSweep'
+  | 'propose'
+  | 'confirm'
+  | 'withdraw';
 
 /** Which roles may do what. That an approver did not plan the campaign is a guard of the transition itself. */
 export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
@@ -22,6 +33,11 @@ export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
   start: ['commander'],
   close: ['commander'],
   cancel: ['commander'],
+  pauseSweep: ['commander'],
+  resumeSweep: ['commander'],
+  propose: ['commander'],
+  confirm: ['approver'],
+  withdraw: ['commander', 'approver'],
 };
 
 /** Whether somebody's role lets them do this. */

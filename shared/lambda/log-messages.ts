@@ -20,8 +20,17 @@ export const messages = {
   badMessage: message('SLU-004', 'ERROR', 'a message has no known shape and is left for the dead-letter queue'),
 
   gateRefused: message('SLU-101', 'INFO', 'the gate refused a credential from before the epoch'),
-  gateStale: message('SLU-102', 'WARN', 'the epochs could not be read; the copy of this sandbox was used'),
+  gateStale: message('SLU-102', 'WARN', 'neither the epochs nor a newer second copy could be read; what this sandbox knew last was used'),
   gateBlind: message('SLU-103', 'ERROR', 'the epochs could not be read and there is no copy; the configured choice was applied'),
+  gateTableUnread: message('SLU-110', 'WARN', 'the table of the epochs did not answer'),
+  gateSecondCopy: message('SLU-111', 'WARN', 'the second copy of the epochs was used'),
+  gateCopyUnread: message('SLU-112', 'WARN', 'the second copy of the epochs did not answer'),
+  gateRowsUnread: message('SLU-113', 'ERROR', 'the rows of an account could not be read while an epoch holds; the token was refused'),
+  accountUnreported: message('SLU-114', 'WARN', 'an account that some campaign does not know could not be passed on'),
+  accountRecorded: message('SLU-115', 'INFO', 'an account that a campaign did not know was recorded'),
+  accountGone: message('SLU-116', 'INFO', 'an account to record is not in the directory'),
+  epochCopyWritten: message('SLU-117', 'INFO', 'the second copy of the epochs was written'),
+  epochCopyFailed: message('SLU-118', 'ERROR', 'the second copy of the epochs could not be written'),
 
   shardCounted: message('SLU-201', 'INFO', 'a shard of the directory was listed and its rows written'),
   campaignPlanned: message('SLU-202', 'INFO', 'all shards are counted; the campaign is planned'),
@@ -59,4 +68,7 @@ export const messages = {
   probeFailed: message('SLU-927', 'WARN', 'the invented account could not try a way in'),
   probeUnbound: message('SLU-928', 'WARN', 'no epoch binds the invented account, so it tried nothing'),
   watchFailed: message('SLU-929', 'ERROR', 'a part of the watch failed and comes round in a minute'),
+  watchNotWoken: message('SLU-920', 'WARN', 'the watch could not be woken; it wakes by itself within a minute'),
+  tokenRefused: message('SLU-931', 'INFO', 'a token from before an epoch or a recovery was refused for a resource server'),
+  laneReleased: message('SLU-811', 'INFO', 'accounts of a lane were released from a campaign'),
 } as const satisfies Record<string, LogMessage>;

@@ -4,8 +4,16 @@ import type { Platform } from '#shared/platform.ts';
 export const metricNames = {
   'Gate::Admitted': 'tokens that the gate let through while a campaign was live',
   'Gate::Refused': 'tokens refused because of an epoch',
-  'Gate::Blind': 'decisions taken without being able to read the epochs',
+  'Gate::Blind': 'decisions taken without knowing the epochs: neither table nor copy told',
+  'Gate::SecondCopy': 'times that the table of the epochs did not answer and the second copy was used',
+  'Gate::Stale': 'times that no newer copy answered either and a sandbox went on with what it knew last',
+  'Gate::RowsUnread': 'tokens refused because the rows of the account could not be read while an epoch held',
+  'Gate::Unreported': 'accounts that some campaign does not know and that could not be passed on',
+  'Account::Recorded': 'account rows written for accounts that a campaign did not know',
+  'EpochCopy::Written': 'times that the second copy of the epochs was written',
+  'EpochCopy::Failed': 'times that it could not be brought up to date',
   'Account::InScope': 'account rows written by an expansion',
+  'Account::Released': 'accounts that two people let out of a campaign',
   'Notice::Sent': 'notices that SES accepted',
   'Notice::Throttled': 'notices that SES throttled; they wait again',
   'Notice::Rejected': 'notices that SES refused for good',
@@ -31,6 +39,9 @@ export const metricNames = {
   'Probe::Challenged': 'ways in that asked the invented account for more',
   'Probe::Failed': 'ways in that the invented account could not try',
   'Watch::Failed': 'parts of a minute of the watch that failed',
+  'Token::Accepted': 'tokens that resource servers may take',
+  'Token::Refused': 'tokens from before an epoch or a recovery, refused for resource servers',
+  'Token::Invalid': 'tokens that did not verify',
 } as const;
 
 /** One of {@link metricNames}. */

@@ -10,7 +10,7 @@ import { stateMark } from './campaigns.ts';
 import { frame } from './frame.ts';
 import { headcountPart, samplePart } from './headcount.ts';
 import { progressPart } from './progress.ts';
-import { instant, number, scopeWords } from './words.ts';
+import { instant, number, scopeWords, span } from './words.ts';
 
 /** What the page of a campaign shows. */
 export interface CampaignView {
@@ -32,13 +32,14 @@ export function refreshSecondsOf({ state }: CampaignRow): number | undefined {
 /** The page of one campaign. */
 export function campaignPage(view: CampaignView): string {
   const { path, staff, campaign, refreshSeconds } = view;
-  const started = campaign.state === 'live' || campaign.state === 'closed';
+  const started = ['live', 'closed', 'lifted'].includes(campaign.state);
   const body = html`<div class="stack">
       <div class="row"><h1>${campaign.title}</h1>${stateMark(campaign)}</div>
       ${progressSteps(campaign)}
       ${refreshNote(campaign, refreshSeconds)}
     </div>
     ${started ? progressPart(view) : nothing}
+    ${oldTokens(view)}
     ${nextPart(path, staff, campaign)}
     <div class="beside">
       ${headcountPart(campaign)}
@@ -70,6 +71,8 @@ const labels: Readonly<Record<Change, string>> = {
   start: 'Start …',
   close: 'Close …',
   cancel: 'Cancel …',
+  pauseSweep: 'Pause the sweep …',
+  resumeSweep: 'Let the sweep go on …',
 };
 
 const possible: Readonly<Partial<Record<CampaignRow['state'], readonly Change[]>>> = {
@@ -77,18 +80,28 @@ const possible: Readonly<Partial<Record<CampaignRow['state'], readonly Change[]>
   planned: ['approve', 'cancel'],
   empty: ['cancel'],
   approved: ['start', 'cancel'],
-  live: ['close'],
+  live: ['close', 'pauseSweep', 'resumeSweep'],
+  closed: ['pauseSweep', 'resumeSweep'],
 };
+
+/** A sweep can be paused where there is one that goes on, and go on where it is paused. */
+function fits(change: Change, { sweep, sweepPausedBy }: CampaignRow): boolean {
+  if (change === 'pauseSweep') return sweep !== undefined && sweepPausedBy === undefined;
+  return change !== 'resumeSweep' || sweepPausedBy !== undefined;
+}
 
 function nextPart(path: string, staff: Staff, campaign: CampaignRow): Html {
   const changes = (possible[campaign.state] ?? []).filter(
-    (change) => may(staff, change) && !(change === 'approve' && campaign.plannedBy === staff.username),
+    (change) => may(staff, change) && fits(change, campaign) && !(change === 'approve' && campaign.plannedBy === staff.username),
   );
   const links = changes.map(
     (change) =>
       html`<a class="button ${change === 'start' ? 'danger' : change === 'approve' ? '' : 'quiet'}" href="${linkTo(path, paths.confirm[change], campaign)}">${labels[change]}</a>`,
   );
   const text = nextText(staff, campaign);
+  if (campaign.state === 'live' || campaign.state === 'closed' || campaign.state === 'lifted') {
+    links.push(html`<a href="${linkTo(path, paths.takeBack, campaign)}">Take containment back …</a>`);
+  }
   if (text === undefined && links.length === 0) return nothing;
   return html`<section class="note ${campaign.state === 'empty' ? 'warning' : ''}" aria-labelledby="next">
     <h2 id="next">What is next</h2>
@@ -118,16 +131,45 @@ function nextText(staff: Staff, { state, plannedBy }: CampaignRow): string | und
   }
 }
 
+/** How long tokens from before the start are still good for servers that do not ask, and at Cognito itself. */
+function oldTokens({ campaign: { lastOldTokenAt, state }, nowMs }: CampaignView): Html {
+  if (lastOldTokenAt === undefined || state === 'lifted') return nothing;
+  const over = nowMs >= lastOldTokenAt;
+  const text = over
+    ? html`No token from before the start is valid any more; the last one ended at ${instant(lastOldTokenAt)}.`
+    : html`The last token from before the start ends at ${instant(lastOldTokenAt)}, in ${span(lastOldTokenAt - nowMs)}. Until then your servers must refuse old tokens themselves, and such a token is good at Cognito itself too, where the firewall shuts what changes an account.`;
+  return html`<section class="note ${over ? '' : 'warning'}" aria-labelledby="old-tokens"><h2 id="old-tokens">Old tokens</h2><p>${text}</p></section>`;
+}
+
 function facts(campaign: CampaignRow): Html {
-  const { scope, exemptions, plannedBy, plannedAt, approvedBy, approvedAt, startedBy, epoch, closedBy, closedAt, cancelledBy } = campaign;
+  const {
+    scope,
+    exemptions,
+    plannedBy,
+    plannedAt,
+    approvedBy,
+    approvedAt,
+    startedBy,
+    epoch,
+    closedBy,
+    closedAt,
+    cancelledBy,
+    startedAt,
+    liftedBy,
+    liftedAt,
+    sweepPausedBy,
+  } = campaign;
   const rows: (readonly [string, Html | string])[] = [
     ['Scope', scopeWords(scope)],
     ['Exemptions', exemptions.length === 0 ? 'none' : `${number(exemptions.length)} user names or addresses`],
     ['Planned', html`${instant(plannedAt)} by ${plannedBy}`],
   ];
   if (approvedAt !== undefined) rows.push(['Approved', html`${instant(approvedAt)} by ${approvedBy}`]);
-  if (epoch !== undefined) rows.push(['Started', html`${instant(epoch)} by ${startedBy}; older credentials are worthless`]);
+  if (epoch !== undefined)
+    rows.push(['Started', html`${instant(startedAt ?? epoch)} by ${startedBy}; credentials older than ${instant(epoch)} are worthless`]);
   if (closedAt !== undefined) rows.push(['Closed', html`${instant(closedAt)} by ${closedBy}`]);
+  if (liftedAt !== undefined) rows.push(['Lifted', html`${instant(liftedAt)}, confirmed by ${liftedBy}`]);
+  if (sweepPausedBy !== undefined) rows.push(['Sweep', html`paused by ${sweepPausedBy}`]);
   if (cancelledBy !== undefined) rows.push(['Cancelled', html`by ${cancelledBy}`]);
   return html`<dl class="facts">${rows.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>`;
 }

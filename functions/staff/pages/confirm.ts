@@ -13,6 +13,8 @@ const titles: Readonly<Record<Change, string>> = {
   start: 'Start this campaign?',
   close: 'Close this campaign?',
   cancel: 'Cancel this campaign?',
+  pauseSweep: 'Pause the sweep?',
+  resumeSweep: 'Let the sweep go on?',
 };
 
 const labels: Readonly<Record<Change, (contained: string) => string>> = {
@@ -20,6 +22,8 @@ const labels: Readonly<Record<Change, (contained: string) => string>> = {
   start: (contained) => `Yes, start and contain ${contained} accounts`,
   close: () => 'Yes, close it',
   cancel: () => 'Yes, cancel it',
+  pauseSweep: () => 'Yes, pause it',
+  resumeSweep: () => 'Yes, let it go on',
 };
 
 /** The page that asks once more, with what the command means in numbers. */
@@ -48,6 +52,9 @@ const meanings: Readonly<Record<Change, (contained: string, campaign: CampaignRo
   close: () => html`<p class="lead">No further notices go out.</p><p>Whoever has not recovered stays contained, and can still recover.</p>`,
   cancel: () =>
     html`<p class="lead">It can then never be started.</p><p>Nothing has changed for any account, and nothing will. You can plan another.</p>`,
+  pauseSweep: () =>
+    html`<p class="lead">No further account is swept. What was swept stays so.</p><p>The gate goes on: everybody who has not recovered stays contained.</p>`,
+  resumeSweep: () => html`<p class="lead">The sweep goes on where it was, within a minute.</p>`,
 };
 
 function unreachable(headcount: CampaignRow['headcount']): number {

@@ -1,6 +1,7 @@
 import { accountTransitions } from '#domain/account.ts';
 import { campaignTransitions } from '#domain/campaign.ts';
 import { noticeTransitions } from '#domain/notice.ts';
+import { proposalTransitions } from '#domain/proposal.ts';
 import { recoveryTransitions } from '#domain/recovery.ts';
 import type { Guard, Transition } from '#domain/transition.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
@@ -21,6 +22,7 @@ const machines: readonly {
   readonly transitions: Readonly<Record<string, Transition<string>>>;
 }[] = [
   { name: 'Campaign', file: 'campaign.ts', begins: ['planning'], transitions: campaignTransitions },
+  { name: 'Proposal', file: 'proposal.ts', begins: ['proposed'], transitions: proposalTransitions },
   { name: 'Account', file: 'account.ts', begins: ['contained', 'exempt'], transitions: accountTransitions },
   { name: 'Notice', file: 'notice.ts', begins: ['waiting', 'suppressed'], transitions: noticeTransitions },
   { name: 'Recovery', file: 'recovery.ts', begins: ['asked'], transitions: recoveryTransitions },

@@ -40,6 +40,7 @@ function apiWorld(
   });
   add('/required', { GET: { ...toFunction, requiredParameters: ['querystring.q', 'header.X-Key'] } });
   add('/staff', { GET: { ...toFunction, authorizer: { userPoolArns: ['pool'], scopes: [] } } });
+  add('/signed', { GET: { ...toFunction, authorizer: 'iam' } });
   add('/scoped', { GET: { ...toFunction, authorizer: { userPoolArns: ['pool'], scopes: ['staff/read', 'x'] } } });
   gateway.createStage(api, { name: 'live', variables: null }, options.throttle);
   return { world, gateway, api };
@@ -212,6 +213,16 @@ describe('a Cognito authorizer', () => {
     });
     expect(answer.status).toBe(status);
     if (status === 401) expect(answer.body).toBe('{"message":"Unauthorized"}');
+  });
+
+  it.each([
+    [undefined, 403],
+    ['pool id', 403],
+    ['AWS4-HMAC-SHA256 Credential=AKID/20261126/eu-west-1/execute-api/aws4_request, SignedHeaders=host, Signature=0', 200],
+  ])('of IAM wants a signature: %s gives %i', async (authorization, status) => {
+    const headers = authorization === undefined ? {} : { authorization };
+    const answer = await call(apiWorld(echo), { method: 'GET', path: '/signed', headers });
+    expect(answer.status).toBe(status);
   });
 
   it('hands the claims over as text', async () => {

@@ -11,8 +11,11 @@ export type VerifyToken = (userPoolArns: readonly string[], token: string) => Re
 
 /** What a method does with a request. */
 export interface MethodSettings {
-  /** The pools of its Cognito authorizer, and the scopes of which an access token needs one. @default open to everybody */
-  readonly authorizer?: { readonly userPoolArns: readonly string[]; readonly scopes: readonly string[] };
+  /**
+   * The pools of its Cognito authorizer, and the scopes of which an access token needs one; or `iam`: a request must be signed. Who signed it and whether
+   * they may is not checked. @default open to everybody
+   */
+  readonly authorizer?: 'iam' | { readonly userPoolArns: readonly string[]; readonly scopes: readonly string[] };
   /** Parameters that must be there, as `querystring.name` or `header.name`. */
   readonly requiredParameters: readonly string[];
   readonly integration:
@@ -142,6 +145,10 @@ function authorize(
   verifyToken: VerifyToken,
 ): GatewayError | { readonly claims: Readonly<Record<string, string>> | undefined } {
   if (authorizer === undefined) return { claims: undefined };
+  if (authorizer === 'iam') {
+    const signed = header(request.headers, 'authorization')?.startsWith('AWS4-HMAC-SHA256 ');
+    return signed ? { claims: undefined } : gatewayErrors.noRoute;
+  }
   const token = header(request.headers, 'authorization')?.replace(/^Bearer /i, '');
   if (token === undefined || token === '') return gatewayErrors.unauthorized;
   const claims = verifyToken(authorizer.userPoolArns, token);

@@ -100,8 +100,9 @@ test('a page of managed login shows its path and the client, and can be shut alo
     seen.push(request());
     return request().path !== '/forgotPassword';
   };
-  const { cognito, clientId, add } = testPool({ firewall, client: hostedClient });
+  const { cognito, poolId, clientId, add } = testPool({ firewall, client: hostedClient });
   add(person(1));
+  cognito.createDomain(poolId, 'login', false);
   const login = cognito.managedLogin(clientId);
   const { cookie } = await login.signIn(one, password);
   await login.exchange(login.reuse(cookie));

@@ -10,6 +10,7 @@ function hosted(client: Fields = {}, pool: Fields = {}) {
   const messages: { code: string }[] = [];
   const onMessage = (message: { code: string }) => void messages.push(message);
   const made = triggered(all, undefined, { client: { ...hostedClient, ...client }, pool, onMessage });
+  made.cognito.createDomain(made.poolId, 'login', false);
   return { ...made, messages, login: made.cognito.managedLogin(made.clientId) };
 }
 
@@ -99,14 +100,16 @@ test('the logout page ends the cookie, disabling the user cookie and codes', asy
   expect(await refusal(() => login.exchange(second.code))).toContain('invalid_grant');
 });
 
-test('what PreTokenGeneration throws denies the exchange', async () => {
-  const { cognito, clientId } = triggered(
+test('a pool needs a domain, and what PreTokenGeneration throws denies the exchange', async () => {
+  const { cognito, clientId, poolId } = triggered(
     ['PreTokenGeneration'],
     () => {
       throw new Error('closed');
     },
     { client: hostedClient },
   );
+  expect(await refusal(() => cognito.managedLogin(clientId))).toContain('has no domain');
+  cognito.createDomain(poolId, 'login', false);
   const login = cognito.managedLogin(clientId);
   const { code } = await login.signIn(one, password);
   expect(await refusal(() => login.exchange(code))).toBe('UserLambdaValidationException: PreTokenGeneration failed with error closed.');

@@ -10,7 +10,7 @@ import { announce, prove, refuseMigration } from './password-flow.ts';
 import { checkPassword } from './passwords.ts';
 import { markActive } from './pool.ts';
 import type { QuotaCategory } from './quotas.ts';
-import { incorrectPassword } from './refusals.ts';
+import { incorrectPassword, notFound } from './refusals.ts';
 import { allowsFlow, type TokenEndpoint, tokenEndpoint } from './token-endpoint.ts';
 import type { User } from './user.ts';
 
@@ -65,9 +65,11 @@ const categories = {
 /**
  * Managed login of a client. PreTokenGeneration does not run at the pages but at the exchange of the code: believed, as that is where tokens come to be;
  * AWS says only that it runs. The sign-in pages refuse a client without the code grant of OAuth with `unauthorized_client`.
+ * @throws AwsError `ResourceNotFoundException` for a pool without a domain: nothing answers there
  */
 export function managedLogin(cognito: Cognito, client: Client): ManagedLogin {
   const { pool } = client;
+  if (pool.domain === undefined) throw notFound(`User pool ${pool.id} has no domain.`);
   const now = () => cognito.world.clock.now();
   const visit = (page: keyof typeof categories) => {
     passPage(cognito, client, page);

@@ -26,7 +26,7 @@ export async function choiceFlow(
   if (choice === 'PASSWORD_SRP') return srpFlow(cognito, client, parameters, metadata);
   if (choice !== 'WEB_AUTHN') throw new UnsupportedError('cognito', `USER_AUTH with PREFERRED_CHALLENGE ${choice}`);
   const name = required(parameters, 'USERNAME');
-  const rpId = relyingParty(client.pool);
+  const rpId = relyingParty(cognito, client.pool);
   checkSecretHash(client, [name], parameters.SECRET_HASH);
   const user = await announce(cognito, client, name, metadata);
   const passkeys = user?.factors?.passkeys ?? [];

@@ -86,11 +86,16 @@ test('a registration has a start, a credential with an id, a living token, and 2
   expect(await refusal(() => run('StartWebAuthnRegistration', { AccessToken }))).toContain('Access Token has been revoked');
 });
 
-test('a pool needs passkeys switched on and a relying party', async () => {
+test('a pool needs passkeys switched on, and a relying party or a domain', async () => {
   const off = await signedIn({});
   expect(await refusal(() => off.register('key-1'))).toContain('WebAuthnNotEnabledException');
   const nameless = await signedIn({ Policies: passkeyPool.Policies });
   expect(await refusal(() => nameless.register('key-1'))).toContain('WebAuthnConfigurationMissingException');
+  const party = async () => await nameless.run('StartWebAuthnRegistration', { AccessToken: nameless.AccessToken });
+  nameless.cognito.createDomain(nameless.poolId, 'mine', false);
+  expect(await party()).toMatchObject({ CredentialCreationOptions: { rp: { id: 'mine.auth.eu-west-1.amazoncognito.com' } } });
+  nameless.cognito.createDomain(nameless.poolId, 'login.example.org', true);
+  expect(await party()).toMatchObject({ CredentialCreationOptions: { rp: { id: 'login.example.org' } } });
 });
 
 test('the choice of a password is a sign-in with a password; other choices are refused', async () => {

@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { AwsError } from '../../errors.ts';
 import { authorize } from './access.ts';
+import type { Cognito } from './context.ts';
 import { operation } from './operation.ts';
 import type { Pool } from './pool.ts';
 import { invalidParameter, notFound } from './refusals.ts';
@@ -29,7 +30,7 @@ interface GivenCredential {
 export const passkeyOperations = {
   StartWebAuthnRegistration: operation<StartWebAuthnRegistrationRequest>('UserResourceUpdate', ['AccessToken'], [], (cognito, input) => {
     const { pool, user } = authorize(cognito, input.AccessToken);
-    const rpId = relyingParty(pool);
+    const rpId = relyingParty(cognito, pool);
     const factors = factorsOf(user);
     const challenge = Buffer.from(cognito.random.bytes(32)).toString('base64url');
     factors.passkeyChallenge = challenge;
@@ -51,7 +52,7 @@ export const passkeyOperations = {
     [],
     (cognito, input) => {
       const { pool, user } = authorize(cognito, input.AccessToken);
-      const rpId = relyingParty(pool);
+      const rpId = relyingParty(cognito, pool);
       const factors = factorsOf(user);
       if (factors.passkeyChallenge === undefined) {
         throw new AwsError('WebAuthnChallengeNotFoundException', 'The challenge of the registration was not found.');
@@ -94,8 +95,11 @@ export const passkeyOperations = {
   ),
 };
 
-/** The pool's relying party. @throws AwsError `WebAuthnNotEnabledException`, `WebAuthnConfigurationMissingException` */
-export function relyingParty(pool: Pool): string {
+/**
+ * The pool's relying party: what is set, else its domain (https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html).
+ * @throws AwsError `WebAuthnNotEnabledException`, `WebAuthnConfigurationMissingException`
+ */
+export function relyingParty({ world }: Cognito, pool: Pool): string {
   const { Policies, WebAuthnRelyingPartyID } = pool.properties as {
     readonly Policies?: { readonly SignInPolicy?: { readonly AllowedFirstAuthFactors?: readonly string[] } };
     readonly WebAuthnRelyingPartyID?: string;
@@ -103,8 +107,9 @@ export function relyingParty(pool: Pool): string {
   if (!Policies?.SignInPolicy?.AllowedFirstAuthFactors?.includes('WEB_AUTHN')) {
     throw new AwsError('WebAuthnNotEnabledException', 'WebAuthn is not enabled for this user pool.');
   }
-  if (WebAuthnRelyingPartyID === undefined) {
-    throw new AwsError('WebAuthnConfigurationMissingException', 'The user pool has no relying party id.');
+  if (WebAuthnRelyingPartyID !== undefined) return WebAuthnRelyingPartyID;
+  if (pool.domain === undefined) {
+    throw new AwsError('WebAuthnConfigurationMissingException', 'The user pool has neither a relying party id nor a domain.');
   }
-  return WebAuthnRelyingPartyID;
+  return pool.domain.custom ? pool.domain.name : `${pool.domain.name}.auth.${world.region}.amazoncognito.com`;
 }

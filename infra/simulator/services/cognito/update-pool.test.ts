@@ -120,6 +120,7 @@ test('triggers that are not simulated are kept, and refused when they would run'
   const { add, update, signIn, admin, run, clientId, cognito, poolId, tokens } = settingsOf({});
   add(person(1));
   const { AccessToken } = await tokens(one);
+  cognito.createDomain(poolId, 'login', false);
   const login = cognito.managedLogin(cognito.createClient(poolId, hostedClient).id);
   const forgot = (Username: string) => run('ForgotPassword', { ClientId: clientId, Username });
   const attempts: readonly (readonly [LambdaConfigType, () => unknown, string])[] = [

@@ -42,6 +42,7 @@ export function apiGatewayTypes({ apigateway, lambda, world }: ResourceContext):
     const scopes = properties.texts('AuthorizationScopes');
     const id = properties.text('AuthorizerId');
     if (type === 'NONE') return {};
+    if (type === 'AWS_IAM') return { authorizer: 'iam' };
     const userPoolArns = authorizers.get(id ?? '');
     if (type !== 'COGNITO_USER_POOLS' || userPoolArns === undefined) throw properties.refusal(`AuthorizationType ${type}`);
     return { authorizer: { userPoolArns, scopes } };

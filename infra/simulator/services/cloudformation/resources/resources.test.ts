@@ -145,7 +145,7 @@ describe('an API', () => {
 
   it.each<[string, TemplateBody['Resources'], string]>([
     ['bodies to validate', { M: method({ RequestValidatorId: { Ref: 'Validator' }, RequestModels: { a: 'b' } }) }, 'RequestModels'],
-    ['an authorizer that is none', { M: method({ AuthorizationType: 'AWS_IAM' }) }, 'AuthorizationType AWS_IAM'],
+    ['an authorizer that is none', { M: method({ AuthorizationType: 'CUSTOM' }) }, 'AuthorizationType CUSTOM'],
     ['another integration', { M: method({ Integration: { Type: 'HTTP' } }) }, 'integration HTTP'],
     ['API keys', { M: method({ ApiKeyRequired: true, Integration: { Type: 'MOCK' } }) }, 'ApiKeyRequired true'],
     ['a second stage', { Two: { ...api.Stage, Properties: { ...api.Stage.Properties, StageName: 'two' } } }, 'a second stage'],

@@ -1,0 +1,24 @@
+import { makeAccounts } from '#shared/aws/accounts.ts';
+import { documentClient } from '#shared/aws/clients.ts';
+import { makeNotices } from '#shared/aws/notices.ts';
+import { makeProposals } from '#shared/aws/proposals.ts';
+import { makeLogger } from '#shared/lambda/log.ts';
+import { makeMetrics } from '#shared/lambda/metrics.ts';
+import type { Environment, Platform } from '#shared/platform.ts';
+import { releaseAccountsConfig } from './config.ts';
+
+/** What the release of accounts works with. */
+export type Dependencies = ReturnType<typeof makeDependencies>;
+
+/** Made once for each sandbox. */
+export function makeDependencies(environment: Environment, platform: Platform) {
+  const config = releaseAccountsConfig(environment);
+  const client = documentClient(platform);
+  return {
+    accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
+    notices: makeNotices(client, config.NOTICES_TABLE),
+    proposals: makeProposals(client, config.CAMPAIGNS_TABLE),
+    logger: makeLogger(platform, 'release-accounts'),
+    metrics: makeMetrics(platform, 'release-accounts'),
+  };
+}

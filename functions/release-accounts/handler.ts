@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import { messages } from '#shared/lambda/log-messages.ts';
+import { queueHandler } from '#shared/lambda/queue.ts';
+import type { Dependencies } from './dependencies.ts';
+import { releaseLane } from './lane.ts';
+
+const message = z.strictObject({ campaignId: z.string(), proposalId: z.string(), lane: z.number() });
+
+/** Lets the accounts of one lane out that a confirmed proposal names. Safe to repeat: who is out already is passed over. */
+export function makeHandler(dependencies: Dependencies) {
+  const { proposals, logger, metrics } = dependencies;
+  return queueHandler(logger, async (body) => {
+    const parsed = message.safeParse(body);
+    if (!parsed.success) {
+      logger.log(messages.badMessage);
+      throw new Error('not a release message');
+    }
+    const { campaignId, proposalId, lane } = parsed.data;
+    const proposal = await proposals.get(campaignId, proposalId);
+    if (proposal?.state !== 'confirmed' || proposal.scope === undefined) return;
+    const list = proposal.scope.kind === 'list' ? await proposals.entries(campaignId, proposalId) : new Set<string>();
+    const released = await releaseLane(dependencies, campaignId, lane, proposal.scope, list);
+    metrics.count('Account::Released', released);
+    logger.log(messages.laneReleased, { campaignId, lane, released });
+  });
+}

@@ -1,0 +1,38 @@
+import { accountTransitions } from '#domain/account.ts';
+import { isReleased, type ReleaseScope } from '#domain/proposal.ts';
+import type { LanePosition } from '#shared/aws/accounts.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** Accounts that are written side by side. */
+const together = 20;
+
+/**
+ * Goes through the accounts of a lane that are still out and releases those that are meant: the account becomes exempt, and a notice that nobody
+ * has taken yet is not sent.
+ * @returns how many accounts changed.
+ */
+export async function releaseLane(
+  { accounts, notices }: Dependencies,
+  campaignId: string,
+  lane: number,
+  scope: ReleaseScope,
+  list: ReadonlySet<string>,
+): Promise<number> {
+  const releaseOne = async (sub: string): Promise<number> => {
+    const outcome = await accounts.change(campaignId, sub, accountTransitions.release, { exemption: 'released' });
+    if (outcome.ok) await notices.change(campaignId, sub, 'drop', { reason: 'exempt' });
+    return outcome.ok ? 1 : 0;
+  };
+  let released = 0;
+  let next: LanePosition | undefined;
+  do {
+    const page = await accounts.outOfLane(campaignId, lane, next);
+    const meant = page.rows.filter((row) => isReleased(scope, list, row));
+    for (let from = 0; from < meant.length; from += together) {
+      const counts = await Promise.all(meant.slice(from, from + together).map(({ sub }) => releaseOne(sub)));
+      released += counts.reduce((sum, count) => sum + count, 0);
+    }
+    next = page.next;
+  } while (next !== undefined);
+  return released;
+}

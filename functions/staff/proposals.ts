@@ -1,0 +1,114 @@
+import type { CampaignRow } from '#domain/campaign.ts';
+import { laneCount } from '#domain/lane.ts';
+import type { ProposalRow, ReleaseScope } from '#domain/proposal.ts';
+import { ok, type Result, refused } from '#domain/result.ts';
+import { type Action, may, type Staff } from '#domain/staff.ts';
+import { messages } from '#shared/lambda/log-messages.ts';
+import { forbidden, idFor, type Refusal } from './commands.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { NewProposal } from './proposal-schemas.ts';
+
+/** Whatever a command on a proposal comes to. */
+type Outcome = Promise<Result<ProposalRow, Refusal>>;
+
+/** What takes containment back: one person proposes it, another confirms it. Each command is safe to repeat. */
+export interface ProposalCommands {
+  /** Records a proposal. The same one by the same person with the same key is one. */
+  propose(staff: Staff, campaign: CampaignRow, input: NewProposal): Outcome;
+  /** Carries it out: the epoch is taken back at once, or accounts are released in the background. */
+  confirm(staff: Staff, campaign: CampaignRow, id: string): Outcome;
+  withdraw(staff: Staff, campaign: CampaignRow, id: string): Outcome;
+}
+
+type Needs = Pick<Dependencies, 'proposals' | 'liftCampaign' | 'copyEpochs' | 'wakeWatch' | 'releaseQueue' | 'clock' | 'ids' | 'logger'>;
+
+/** The commands over these stores and queues. */
+export function makeProposalCommands({
+  proposals,
+  liftCampaign,
+  copyEpochs,
+  wakeWatch,
+  releaseQueue,
+  clock,
+  ids,
+  logger,
+}: Needs): ProposalCommands {
+  const done = (command: string, row: ProposalRow) => {
+    logger.log(messages.commandDone, { command, campaignId: row.campaignId, proposalId: row.id });
+    return ok(row);
+  };
+
+  const carryOut = async (staff: Staff, { campaignId, id, kind }: ProposalRow) => {
+    const sets = { confirmedBy: staff.username, confirmedAt: clock.now() };
+    if (kind === 'lift') await liftCampaign(campaignId, id, sets.confirmedBy, sets.confirmedAt);
+    else await proposals.change(campaignId, id, 'confirm', sets);
+    return proposals.get(campaignId, id);
+  };
+
+  return {
+    propose: async (staff, campaign, input) => {
+      if (!may(staff, 'propose')) return refused(forbidden(staff, 'propose'));
+      if (!isOpen(campaign)) return refused(notOpen(campaign));
+      const list = input.scope?.kind === 'list' ? [...new Set(input.scope.list)] : [];
+      const id = idFor(staff, input.key ?? ids.next(), [campaign.id, { ...input, key: undefined }]);
+      const row: ProposalRow = {
+        id,
+        campaignId: campaign.id,
+        kind: input.kind,
+        state: 'proposed',
+        ...(input.scope && { scope: scopeOf(input.scope, list.length) }),
+        reason: input.reason,
+        proposedBy: staff.username,
+        proposedAt: clock.now(),
+      };
+      await proposals.add(row, list);
+      return done('propose', (await proposals.get(campaign.id, id)) ?? row);
+    },
+    confirm: async (staff, campaign, id) => {
+      if (!may(staff, 'confirm')) return refused(forbidden(staff, 'confirm'));
+      const before = await proposals.get(campaign.id, id);
+      if (before === undefined) return refused(unknown(id));
+      if (before.state === 'proposed' && !isOpen(campaign)) return refused(notOpen(campaign));
+      const row = before.state === 'proposed' ? await carryOut(staff, before) : before;
+      if (row?.state !== 'confirmed' || row.confirmedBy !== staff.username) return refused(whyNot(staff, 'confirm', row ?? before));
+      if (row.kind === 'lift') await Promise.all([copyEpochs(), wakeWatch()]);
+      else {
+        const lanes = Array.from({ length: laneCount }, (_, lane) => ({ campaignId: campaign.id, proposalId: id, lane }));
+        await releaseQueue.send(...lanes);
+      }
+      return done('confirm', row);
+    },
+    withdraw: async (staff, campaign, id) => {
+      if (!may(staff, 'withdraw')) return refused(forbidden(staff, 'withdraw'));
+      const outcome = await proposals.change(campaign.id, id, 'withdraw', { withdrawnBy: staff.username });
+      const row = outcome.ok ? outcome.value : outcome.error.row;
+      if (row === undefined) return refused(unknown(id));
+      const isOwn = row.state === 'withdrawn' && row.withdrawnBy === staff.username;
+      return outcome.ok || isOwn ? done('withdraw', row) : refused(whyNot(staff, 'withdraw', row));
+    },
+  };
+}
+
+function scopeOf(scope: NonNullable<NewProposal['scope']>, entries: number): ReleaseScope {
+  return scope.kind === 'list' ? { kind: 'list', entries } : scope;
+}
+
+/** Whether the campaign's epoch holds, so that there is something to take back. */
+export function isOpen({ state }: CampaignRow): boolean {
+  return state === 'live' || state === 'closed';
+}
+
+function notOpen({ state }: CampaignRow): Refusal {
+  return { reason: 'conflict', text: `the campaign is ${state}; to take containment back, it must be live or closed` };
+}
+
+function unknown(id: string): Refusal {
+  return { reason: 'unknown', text: `there is no proposal ${id.slice(0, 40)}` };
+}
+
+function whyNot(staff: Staff, action: Action, row: ProposalRow): Refusal {
+  const own = action === 'confirm' && row.state === 'proposed' && row.proposedBy === staff.username;
+  if (own) return { reason: 'conflict', text: `${staff.username} proposed this; somebody else must confirm it` };
+  const by = row.confirmedBy ?? row.withdrawnBy;
+  return { reason: 'conflict', text: `the proposal is ${row.state}${by === undefined ? '' : `, by ${by}`}; nothing was changed` };
+}

@@ -1,0 +1,64 @@
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type ProposalRow, type ProposalState, proposalTransitions } from '#domain/proposal.ts';
+import type { Result } from '#domain/result.ts';
+import { putEntries, readEntries } from './entries.ts';
+import { queryAll } from './query-all.ts';
+import { applyTransition, isConditionFailure, type NotPossible } from './transition.ts';
+
+/** The proposals of the campaigns, with the lists of those that release one. */
+export interface Proposals {
+  /** Writes a new proposal; `list` holds its normalized entries where its scope is a list. Writing the same again changes nothing. */
+  add(row: ProposalRow, list: readonly string[]): Promise<void>;
+  get(campaignId: string, id: string): Promise<ProposalRow | undefined>;
+  /** Those of a campaign, newest first. */
+  list(campaignId: string): Promise<readonly ProposalRow[]>;
+  /** The entries of a proposal's list. */
+  entries(campaignId: string, id: string): Promise<ReadonlySet<string>>;
+  change(
+    campaignId: string,
+    id: string,
+    name: keyof typeof proposalTransitions,
+    sets: Readonly<Record<string, unknown>>,
+  ): Promise<Result<ProposalRow, NotPossible<ProposalState, ProposalRow>>>;
+}
+
+/** Key of a proposal in the table of the campaigns. */
+export function proposalKey(campaignId: string, id: string): { readonly pk: string; readonly sk: string } {
+  return { pk: campaignId, sk: `proposal#${id}` };
+}
+
+/** Proposals in the campaigns' table of this name. */
+export function makeProposals(client: DynamoDBDocumentClient, table: string): Proposals {
+  const listPrefix = (id: string) => `release#${id}#`;
+  return {
+    add: async (row, list) => {
+      await putEntries(client, table, row.campaignId, listPrefix(row.id), list);
+      try {
+        const Item = { ...proposalKey(row.campaignId, row.id), ...row };
+        await client.send(new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
+      } catch (error) {
+        if (!isConditionFailure(error)) throw error;
+      }
+    },
+    get: async (campaignId, id) => {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: proposalKey(campaignId, id), ConsistentRead: true }));
+      return Item as ProposalRow | undefined;
+    },
+    list: (campaignId) =>
+      queryAll<ProposalRow>(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': campaignId, ':prefix': 'proposal#' },
+        ConsistentRead: true,
+        ScanIndexForward: false,
+      }),
+    entries: (campaignId, id) => readEntries(client, table, campaignId, listPrefix(id)),
+    change: (campaignId, id, name, sets) =>
+      applyTransition<ProposalState, ProposalRow>(client, {
+        table,
+        key: proposalKey(campaignId, id),
+        transition: proposalTransitions[name],
+        sets,
+      }),
+  };
+}
