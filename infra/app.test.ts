@@ -116,8 +116,8 @@ test('for an emulator only what it lacks is left out, and nothing is checked', (
   const count = (resources: readonly Resource[]) => resources.filter(({ Type }) => leftOutOfEmulator.includes(Type)).length;
   const { all, ofType } = synthesize();
   const emulated = synthesize({ emulator: 'yes' });
-  expect(count(all)).toBe(3);
-  expect(emulated.all).toHaveLength(all.length - 3);
+  expect(count(all)).toBe(4);
+  expect(emulated.all).toHaveLength(all.length - 4);
   expect(emulated.ofType('AWS::WAFv2::WebACL')).toEqual(ofType('AWS::WAFv2::WebACL'));
 });
 

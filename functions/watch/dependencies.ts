@@ -15,7 +15,7 @@ import { watchConfig } from './config.ts';
 /** What the watch works with. */
 export interface Dependencies {
   readonly epochs: () => ReturnType<typeof readEpochs>;
-  readonly accounts: Pick<Accounts, 'getMany'>;
+  readonly accounts: Pick<Accounts, 'add' | 'getMany'>;
   readonly syncCopy: SyncEpochCopy;
   readonly store: WatchStore;
   readonly readPool: ReadPool;

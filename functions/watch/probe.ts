@@ -34,7 +34,7 @@ export async function tryDoors(
   { username, sub, madeAt }: ProbeAccount,
 ): Promise<{ readonly trials: readonly ProbeResult[]; readonly stale: boolean }> {
   const { probe, secret, clock, logger, metrics } = dependencies;
-  const binding = await bindingEpochs(dependencies, epochs, sub);
+  const binding = await bindingEpochs(dependencies, epochs, { username, sub, madeAt });
   const all = trialsAt(pool, binding);
   if (all.length === 0) {
     logger.log(messages.probeUnbound);
@@ -69,7 +69,15 @@ function report({ logger, metrics }: Dependencies, trials: readonly ProbeResult[
   metrics.count('Probe::Failed', of('failed').length);
 }
 
-async function bindingEpochs({ accounts }: Dependencies, epochs: readonly EpochRow[], sub: string): Promise<readonly EpochRow[]> {
+/** A campaign that was planned before the probe was made has no row for it yet. */
+async function bindingEpochs(
+  { accounts }: Dependencies,
+  epochs: readonly EpochRow[],
+  { username, sub }: ProbeAccount,
+): Promise<readonly EpochRow[]> {
+  for (const { campaignId } of epochs) {
+    await accounts.add({ campaignId, sub, username, state: 'contained', trusted: false, language: 'en' });
+  }
   const rows = await accounts.getMany(epochs.map(({ campaignId }) => ({ campaignId, sub })));
   const contained = new Set(rows.filter(({ state }) => state === 'contained').map(({ campaignId }) => campaignId));
   return epochs.filter(({ campaignId }) => contained.has(campaignId));

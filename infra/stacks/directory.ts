@@ -123,6 +123,7 @@ export class DirectoryStack extends Stack {
     );
     new CfnOutput(this, 'AccountsPoolId', { value: this.accounts.userPoolId });
     new CfnOutput(this, 'RecoveryClientId', { value: this.recovery.userPoolClientId });
+    if (this.firewall) new CfnOutput(this, 'FirewallArn', { value: this.firewall.arn });
     new CfnOutput(this, 'StaffPoolId', { value: this.staff.userPoolId });
     new CfnOutput(this, 'ConsoleClientId', { value: this.console.userPoolClientId });
   }
