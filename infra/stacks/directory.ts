@@ -48,7 +48,7 @@ export class DirectoryStack extends Stack {
       new CfnOutput(this, 'GateToAttach', {
         value: gate.lambda.functionArn,
         description:
-          'Attach this to the pool as PreTokenGeneration (version 1), PreAuthentication and PostConfirmation; keep every other setting of the pool.',
+          'Attach this with: npm run sluis -- attach --user-pool-id ID --gate ARN --dry-run; then without --dry-run. See docs/existing-pool.md.',
       });
     } else {
       const pool = new UserPool(this, 'accounts', {
