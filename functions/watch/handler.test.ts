@@ -31,6 +31,18 @@ describe('a minute of the watch in a campaign', () => {
     expect(stage.watch?.firewall?.inForceAt).toBe((stage.watch?.firewall?.askedAt ?? 0) + 5_000);
   });
 
+  it('lets the firewall count again once the last epoch is taken back', async () => {
+    const { minute, stage, modes } = makeStage();
+    stage.epochs = [someEpoch()];
+    stage.shutFromMs = 0;
+    await minute();
+    stage.epochs = [];
+    await minute();
+    expect(modes).toEqual(['block', 'count']);
+    expect(stage.watch?.firewall).toEqual({ mode: 'count', askedAt: expect.any(Number), writtenAt: expect.any(Number) });
+    expect(stage.watch?.trials).toEqual([]);
+  });
+
   it('says every minute that self-service is open, until it is shut', async () => {
     const { minute, stage, counts } = makeStage();
     stage.epochs = [someEpoch()];
