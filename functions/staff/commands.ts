@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type CampaignRow, type CampaignState, campaignTransitions } from '#domain/campaign.ts';
 import { spreadMs } from '#domain/gate.ts';
+import { unknownLingers } from '#domain/linger.ts';
 import { shardPrefixes } from '#domain/plan.ts';
-import { lingersIn, longestTokenMs } from '#domain/pool.ts';
+import { lingersIn, longestTokenEverMs, longestTokenMs } from '#domain/pool.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Scope } from '#domain/scope.ts';
 import { type Action, may, rolesFor, type Staff } from '#domain/staff.ts';
 import type { Transition } from '#domain/transition.ts';
+import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { NewCampaign } from './schemas.ts';
@@ -63,11 +65,21 @@ export function makeCommands({
   ids,
   logger,
 }: Needs): Commands {
+  /** A start waits for no answer about the directory: without one it takes the longest of all. */
+  const ages = async () => {
+    try {
+      const pool = await readPool();
+      return { lingers: lingersIn(pool), longestToken: longestTokenMs(pool) };
+    } catch (error) {
+      logger.log(messages.poolUnread, errorFields(error));
+      return { lingers: unknownLingers, longestToken: longestTokenEverMs };
+    }
+  };
+
   const start = async (id: string, startedBy: string) => {
-    const pool = await readPool();
+    const { lingers, longestToken } = await ages();
     const startedAt = clock.now();
-    const lastOldTokenAt = startedAt + spreadMs + longestTokenMs(pool);
-    return startCampaign(id, { startedBy, startedAt, page, lingers: lingersIn(pool), lastOldTokenAt });
+    return startCampaign(id, { startedBy, startedAt, page, lingers, lastOldTokenAt: startedAt + spreadMs + longestToken });
   };
 
   const apply = (staff: Staff, change: Change, id: string) => {

@@ -59,6 +59,9 @@ export interface Dependencies {
 /** How long a call of Secrets Manager may take, in ms: a start is acknowledged after it. */
 const copyLimitMs = 2_000;
 
+/** How long one call for the directory's settings may take, in ms: a start waits for them. */
+const poolLimitMs = 2_000;
+
 /** Made once for each sandbox. */
 export function makeDependencies(environment: Environment, platform: Platform): Dependencies {
   const config = staffConfig(environment);
@@ -87,7 +90,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     gateArn: config.GATE_ARN,
     attributeNames: { environment: config.ENVIRONMENT_ATTRIBUTE, organisation: config.ORGANISATION_ATTRIBUTE },
     staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
-    readPool: makeReadPool(cognito, config.USER_POOL_ID),
+    readPool: makeReadPool(limitTime(cognito, platform.clock, poolLimitMs), config.USER_POOL_ID),
     page: config.PAGES_ORIGIN,
     clock: platform.clock,
     ids: platform.ids,

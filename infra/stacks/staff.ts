@@ -50,6 +50,7 @@ export class StaffStack extends Stack {
       'cognito-idp:DescribeUserPool',
       'cognito-idp:ListUserPoolClients',
       'cognito-idp:DescribeUserPoolClient',
+      'cognito-idp:GetUserPoolClientSessionConfiguration',
     ]);
     addAlarm(this, 'epoch-copy', data.operators, {
       description:

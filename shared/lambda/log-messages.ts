@@ -31,6 +31,11 @@ export const messages = {
   accountGone: message('SLU-116', 'INFO', 'an account to record is not in the directory'),
   epochCopyWritten: message('SLU-117', 'INFO', 'the second copy of the epochs was written'),
   epochCopyFailed: message('SLU-118', 'ERROR', 'the second copy of the epochs could not be written'),
+  poolUnread: message(
+    'SLU-119',
+    'WARN',
+    'the settings of the directory could not be read at a start; the longest lives that Cognito allows were taken',
+  ),
 
   shardCounted: message('SLU-201', 'INFO', 'a shard of the directory was listed and its rows written'),
   campaignPlanned: message('SLU-202', 'INFO', 'all shards are counted; the campaign is planned'),
