@@ -1,13 +1,5 @@
 import type { CampaignRow } from './campaign.ts';
-import {
-  type ClientSettings,
-  clientsThatWrite,
-  cookieMinutes,
-  detachedTriggers,
-  gateTriggers,
-  hasManagedLogin,
-  type PoolSettings,
-} from './pool.ts';
+import { type ClientSettings, clientsThatWrite, detachedTriggers, gateTriggers, hasManagedLogin, type PoolSettings } from './pool.ts';
 import { probeFlow } from './probe.ts';
 import { attributesOf } from './scope.ts';
 import type { Watch } from './watch.ts';
@@ -140,7 +132,7 @@ function clientDoors(facts: DoorFacts, client: ClientSettings): readonly Door[] 
       .filter((flow) => !flow.startsWith('REFRESH_'))
       .map((flow) => at(`Sign-in by ${flow}`, ...flowState(facts, client, flow))),
     ...when(hasManagedLogin(pool, client), () =>
-      at('Managed login', ...behindGate(facts, `The gate judges every token; what a cookie of up to ${cookieMinutes} min gives, too.`)),
+      at('Managed login', ...behindGate(facts, 'The gate judges every token, those that a cookie gives too.')),
     ),
     ...when(client.oauthFlows.includes('client_credentials'), () =>
       at(
