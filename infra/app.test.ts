@@ -110,6 +110,11 @@ describe('grants', () => {
     const setters = statements.filter(({ actions }) => actions.includes('cognito-idp:AdminSetUserPassword'));
     expect(setters.map(({ id }) => id)).toEqual([expect.stringMatching(/^pages/), expect.stringMatching(/^watch/)]);
   });
+
+  test.each(['AdminRespondToAuthChallenge', 'AdminEnableUser'])('let the pages alone complete a recovery: %s', (action) => {
+    const granted = statements.filter(({ actions }) => actions.includes(`cognito-idp:${action}`));
+    expect(granted.map(({ id }) => id)).toEqual([expect.stringMatching(/^pages/)]);
+  });
 });
 
 test('for an emulator only what it lacks is left out, and nothing is checked', () => {

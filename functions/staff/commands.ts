@@ -43,6 +43,7 @@ type Needs = Pick<
   | 'copyEpochs'
   | 'wakeWatch'
   | 'readPool'
+  | 'ourClientId'
   | 'page'
   | 'scopeQueue'
   | 'noticeQueue'
@@ -58,6 +59,7 @@ export function makeCommands({
   copyEpochs,
   wakeWatch,
   readPool,
+  ourClientId,
   page,
   scopeQueue,
   noticeQueue,
@@ -69,7 +71,9 @@ export function makeCommands({
   const ages = async () => {
     try {
       const pool = await readPool();
-      return { lingers: lingersIn(pool), longestToken: longestTokenMs(pool) };
+      // The holders cannot sign in to our own client themselves: nothing of theirs lingers there.
+      const lingers = lingersIn({ ...pool, clients: pool.clients.filter((client) => client.id !== ourClientId) });
+      return { lingers, longestToken: longestTokenMs(pool) };
     } catch (error) {
       logger.log(messages.poolUnread, errorFields(error));
       return { lingers: unknownLingers, longestToken: longestTokenEverMs };
@@ -79,7 +83,7 @@ export function makeCommands({
   const start = async (id: string, startedBy: string) => {
     const { lingers, longestToken } = await ages();
     const startedAt = clock.now();
-    return startCampaign(id, { startedBy, startedAt, page, lingers, lastOldTokenAt: startedAt + spreadMs + longestToken });
+    return startCampaign(id, { startedBy, startedAt, page, lingers, lastOldTokenAt: startedAt + spreadMs + longestToken, ourClientId });
   };
 
   const apply = (staff: Staff, change: Change, id: string) => {

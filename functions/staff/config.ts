@@ -24,6 +24,8 @@ export function staffConfig(environment: Environment) {
     STAFF_CLIENT_ID: text,
     /** Id of the user pool that is the directory. */
     USER_POOL_ID: text,
+    /** Sluis's own confidential client in that pool. */
+    RECOVERY_CLIENT_ID: text,
     /** Address of the holders' pages, without a slash at the end. */
     PAGES_ORIGIN: text,
   });

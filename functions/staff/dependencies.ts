@@ -35,6 +35,8 @@ export interface Dependencies {
   readonly releaseQueue: Queue<ReleaseMessage>;
   /** The directory's settings as they are now. */
   readonly readPool: ReadPool;
+  /** Id of Sluis's own confidential client in the directory. */
+  readonly ourClientId: string;
   /** Address of the holders' pages. */
   readonly page: string;
   readonly accounts: Pick<Accounts, 'stillOut'>;
@@ -91,6 +93,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     attributeNames: { environment: config.ENVIRONMENT_ATTRIBUTE, organisation: config.ORGANISATION_ATTRIBUTE },
     staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
     readPool: makeReadPool(limitTime(cognito, platform.clock, poolLimitMs), config.USER_POOL_ID),
+    ourClientId: config.RECOVERY_CLIENT_ID,
     page: config.PAGES_ORIGIN,
     clock: platform.clock,
     ids: platform.ids,

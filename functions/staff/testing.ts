@@ -110,6 +110,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
       change(id, campaignTransitions.start, { startedBy, startedAt, epoch: startedAt, lastOldTokenAt }),
     readPool: async () => directory.pool,
     copyEpochs: async () => void stage.copies++,
+    ourClientId: 'recovery-client',
     page: 'https://pages.example',
     accounts: { stillOut: async (_, limit) => stillOut.slice(0, limit) },
     progress: { totals: async () => stage.totals, history: async () => stage.history },

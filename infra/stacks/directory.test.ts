@@ -55,6 +55,23 @@ describe('the directory', () => {
       .filter(({ stack }) => stack === 'sluis-directory');
     expect(firewalls).toHaveLength(count);
   });
+  test.each([{}, { userPoolId: 'eu-west-1_AbCdEf123' }])(
+    "has Sluis's own client, whose short sessions nobody but a function can open (%j)",
+    (context) => {
+      const [own, ...others] = synthesize(context)
+        .ofType('AWS::Cognito::UserPoolClient')
+        .filter(({ Properties }) => Properties.GenerateSecret);
+      expect(others).toEqual([]);
+      expect(own?.Properties).toMatchObject({
+        ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+        AllowedOAuthFlowsUserPoolClient: false,
+        EnableTokenRevocation: true,
+        AuthSessionValidity: 15,
+        AccessTokenValidity: 5,
+        RefreshTokenValidity: 60,
+      });
+    },
+  );
 
   test('can be a pool that is there already: the gate is allowed, nothing is changed', () => {
     const existing = synthesize({ userPoolId: 'eu-west-1_AbCdEf123' });

@@ -23,7 +23,7 @@ const staffRoles = ['commander', 'approver', 'agent', 'auditor'] as const;
 export class DirectoryStack extends Stack {
   /** Where the accounts live. */
   readonly accounts: IUserPool;
-  /** Our own client at the accounts, with which a recovery signs in; no one else knows its secret. */
+  /** Sluis's own client, the only one that the gate lets in while an account recovers. */
   readonly recovery: UserPoolClient;
   /** Before the accounts; undefined where they have none of ours. */
   readonly firewall: DirectoryFirewall | undefined;
@@ -90,10 +90,11 @@ export class DirectoryStack extends Stack {
       disableOAuth: true,
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
+      authSessionValidity: Duration.minutes(15),
       accessTokenValidity: Duration.minutes(5),
       idTokenValidity: Duration.minutes(5),
       refreshTokenValidity: Duration.hours(1),
-      authSessionValidity: Duration.minutes(15),
+      readAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
       writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
     });
     const withFirewall = directoryFirewall === '' ? !userPoolId : directoryFirewall === 'create';

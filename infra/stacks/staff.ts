@@ -45,6 +45,7 @@ export class StaffStack extends Stack {
     staff.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
     staff.bindQueue(data.releaseQueue, 'RELEASE_QUEUE_URL');
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
+    staff.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
     staff.bindText('PAGES_ORIGIN', pages.origin);
     staff.bindUserPool(directory.accounts, 'USER_POOL_ID', [
       'cognito-idp:DescribeUserPool',

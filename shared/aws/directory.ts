@@ -1,4 +1,5 @@
 import {
+  AdminEnableUserCommand,
   AdminSetUserPasswordCommand,
   AdminUserGlobalSignOutCommand,
   type CognitoIdentityProviderClient,
@@ -44,6 +45,8 @@ export interface Directory {
   setPassword(username: string, password: string): Promise<Result<undefined, DirectoryRefusal>>;
   /** Ends every session: refresh tokens, and access tokens at Cognito itself. */
   signOut(username: string): Promise<Result<undefined, DirectoryRefusal>>;
+  /** Switches an account on that was switched off. */
+  enable(username: string): Promise<Result<undefined, DirectoryRefusal>>;
 }
 
 /** The user pool of this id. */
@@ -69,6 +72,7 @@ export function makeDirectory(client: CognitoIdentityProviderClient, poolId: str
         client.send(new AdminSetUserPasswordCommand({ UserPoolId: poolId, Username: username, Password: password, Permanent: true })),
       ),
     signOut: (username) => expected(client.send(new AdminUserGlobalSignOutCommand({ UserPoolId: poolId, Username: username }))),
+    enable: (username) => expected(client.send(new AdminEnableUserCommand({ UserPoolId: poolId, Username: username }))),
   };
 }
 

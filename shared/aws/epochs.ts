@@ -51,7 +51,8 @@ export function makeStartCampaign(
     const epoch = before.wantedEpoch ?? startedAt;
     const sets = { startedBy, startedAt, epoch, lastOldTokenAt };
     const federated = before.containsFederated ? { containsFederated: true } : {};
-    const row: EpochRow = { campaignId: id, epoch, startedAt, scope: before.scope, ...federated, ...gate };
+    const since = before.compromisedSince === undefined ? {} : { compromisedSince: before.compromisedSince };
+    const row: EpochRow = { campaignId: id, epoch, startedAt, scope: before.scope, ...federated, ...since, ...gate };
     try {
       await client.send(
         new TransactWriteCommand({

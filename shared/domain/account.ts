@@ -47,6 +47,8 @@ export interface AccountRow {
   readonly environment?: string;
   /** The earliest moment at which an intruder may have used this account, where it is known better than the campaign's; ms since 1970. */
   readonly compromisedSince?: number;
+  /** The moment before the new password was set, in ms since 1970: what a recovery that is not complete yet will count as. */
+  readonly passwordAt?: number;
   /** When the holder recovered, in ms since 1970. */
   readonly recoveredAt?: number;
   /** Number of the newest lease under which the account was changed; an older one changes it no more. */
@@ -71,11 +73,11 @@ export const accountTransitions = {
     from: ['contained', 'recovering'],
     to: 'recovering',
     guard: [{ attribute: 'fence', is: 'below', value: 'fence' }],
-    sets: ['fence'],
+    sets: ['fence', 'passwordAt'],
     removes: ['sweep'],
   },
   /** The holder may sign in again. */
-  recovered: { name: 'recovered', from: ['recovering'], to: 'recovered', sets: ['recoveredAt'], removes: ['out'] },
+  recovered: { name: 'recovered', from: ['recovering'], to: 'recovered', sets: ['recoveredAt'], removes: ['out', 'passwordAt'] },
   /** Two people let it out of the campaign. */
   release: { name: 'release', from: ['contained', 'recovering'], to: 'exempt', sets: ['exemption'], removes: ['out', 'sweep'] },
   /** The sweep did its work. */

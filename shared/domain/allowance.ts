@@ -25,6 +25,9 @@ export function horizonMs(taker: Taker, nowMs: number): number {
   return nowMs + (taker === 'recovery' ? 1000 : 1000 * (1 - reserveShare));
 }
 
+/** How long a taker may queue for its turn beyond {@link horizonMs}, in ms: somebody at a page waits a little, the sweep comes again. */
+export const patienceMs: Readonly<Record<Taker, number>> = { recovery: 3_000, sweep: 0 };
+
 /** What `calls` calls move the refill instant by, in ms, at a rate of calls a second. */
 export function costMs(calls: number, perSecond: number): number {
   return (calls * 1000) / (perSecond * usableShare);

@@ -122,6 +122,8 @@ export interface EpochRow {
   readonly scope: Scope;
   /** Whether accounts whose password is not ours are bound. @default no */
   readonly containsFederated?: boolean;
+  /** The campaign's earliest moment at which an intruder may have used an account, in ms since 1970. @default unknown */
+  readonly compromisedSince?: number;
   /** Address of the holders' pages, for the refusal to name. */
   readonly page: string;
   /** For how long app clients may still hold something from before the start. */

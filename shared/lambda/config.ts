@@ -6,6 +6,10 @@ export type Variable<T> = (text: string) => { readonly value: T } | { readonly a
 /** Any text but the empty one. */
 export const text: Variable<string> = (given) => (given === '' ? { allowed: 'text' } : { value: given });
 
+/** A whole number of at least 1. */
+export const positive: Variable<number> = (given) =>
+  /^[1-9]\d*$/.test(given) ? { value: Number(given) } : { allowed: 'a whole number from 1' };
+
 /** One of a few words. */
 export function oneOf<const T extends string>(...words: readonly T[]): Variable<T> {
   return (given) => {

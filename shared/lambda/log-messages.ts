@@ -59,6 +59,9 @@ export const messages = {
 
   recoveryMailRefused: message('SLU-701', 'WARN', 'SES refused the mail of a recovery for good'),
 
+  passkeysRemoved: message('SLU-711', 'INFO', "passkeys that may be an intruder's were deleted in a recovery"),
+  recoveryNeedsHelp: message('SLU-712', 'WARN', 'a holder set a new password and cannot go on without the helpdesk'),
+
   commandDone: message('SLU-801', 'INFO', 'a command of the staff was carried out'),
   staffLoggedIn: message('SLU-802', 'INFO', 'a member of the staff logged in'),
   staffRefused: message('SLU-803', 'WARN', 'a log-in of the staff was refused'),

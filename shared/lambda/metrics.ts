@@ -30,6 +30,12 @@ export const metricNames = {
   'Recovery::Completed': 'accounts recovered',
   'Recovery::Throttled': 'recoveries that Cognito throttled; the holder can press again',
   'Recovery::Refused': 'new passwords that Cognito or the policy refused',
+  'Recovery::NeedsHelp':
+    'recoveries that only the helpdesk can complete: the account is switched off, or its second factor is not known here',
+  'Factor::Asked': 'recoveries that wait for a second factor',
+  'Factor::Proven': 'second factors proven or enrolled',
+  'Factor::Refused': 'wrong codes of a second factor',
+  'Passkey::Removed': "passkeys deleted, as they may be an intruder's",
   'StaffLogin::Accepted': 'staff log-ins',
   'StaffLogin::Refused': 'staff log-ins refused',
   'SelfService::Open': 'minutes of a campaign in which self-service at the directory was not shut',

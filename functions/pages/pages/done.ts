@@ -14,13 +14,15 @@ export function donePage(dependencies: Dependencies): readonly Route[] {
       path: '/done',
       handle: async (request) => {
         const recovery = await requireRecovery(dependencies, request, 'proven');
-        const { out, done } = await accountsOf(dependencies, recovery);
+        const { out, done, worksFromMs } = await accountsOf(dependencies, recovery);
         if (done === undefined) throw new HttpError(409, 'no password was set yet; begin again');
         const count = out.length;
+        const minutes = Math.ceil((worksFromMs - dependencies.clock.now()) / 60_000);
         return page(
           request,
           (say) => say('done.title'),
           (say) => html`<p class="lead">${say('done.lead', { username: done.username })}</p>
+${minutes < 1 ? nothing : html`<div class="note"><p>${say('done.lingers', { count: minutes })}</p></div>`}
 ${
   count === 0
     ? nothing
