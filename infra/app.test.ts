@@ -43,6 +43,7 @@ test('every function of the project is deployed once', () => {
     'release-accounts',
     'send-notices',
     'send-recovery-mail',
+    'snapshot-channels',
     'staff',
     'watch',
   ]);
@@ -124,6 +125,15 @@ test('for an emulator only what it lacks is left out, and nothing is checked', (
   expect(count(all)).toBe(4);
   expect(emulated.all).toHaveLength(all.length - 4);
   expect(emulated.ofType('AWS::WAFv2::WebACL')).toEqual(ofType('AWS::WAFv2::WebACL'));
+});
+
+test('channels are looked at in the night unless the parameter says no', () => {
+  const snapshots = (context: Readonly<Record<string, string>>) =>
+    synthesize(context)
+      .ofType('AWS::Lambda::Function')
+      .filter((resource) => entryOf(resource) === 'functions/snapshot-channels/index.ts');
+  expect(snapshots({})).toHaveLength(1);
+  expect(snapshots({ channelSnapshots: 'off' })).toHaveLength(0);
 });
 
 test('concurrency is kept for the gate only where the parameter says so', () => {

@@ -24,6 +24,8 @@ export const parameters = {
   ),
   /** Whether the stack puts the directory behind a firewall that shuts self-service while a campaign is live. AWS lets a pool have one web ACL, and a second one takes the place of the first: so for an existing pool it is made only on request. Empty: `create` for a pool of our own, `none` for an existing one. */
   directoryFirewall: oneOf('', ['create', 'none']),
+  /** Whether the addresses of accounts are looked at every night, so that a campaign can tell which of them an intruder cannot have put there. Takes one write for every account once in 30 days. */
+  channelSnapshots: oneOf('daily', ['daily', 'off']),
   /** What the gate does when it can read no epochs: refuse everybody or let everybody in. */
   whenUnknown: oneOf('contain', ['contain', 'admit']),
   /** Concurrent executions kept free for the gate, 1 to 1,000; 0 reserves none. New AWS accounts have 10 in all, of which none can be reserved. */

@@ -48,7 +48,7 @@ async function find({ directory, clock }: Dependencies, sub: string): Promise<Di
 async function rowsIn({ campaigns, accounts }: Dependencies, epoch: EpochRow, found: DirectoryAccount): Promise<LateRows | undefined> {
   const campaign = await campaigns.get(epoch.campaignId);
   if (campaign === undefined) return undefined;
-  const list = campaign.scope.kind === 'list' ? await campaigns.entries(campaign.id) : new Set<string>();
+  const list = campaign.scope.kind === 'list' ? await campaigns.entries(campaign.id, 'scope') : new Set<string>();
   const widened = campaign.widens === undefined ? undefined : await accounts.get(campaign.widens, found.sub);
   return planLateAccount({ campaign, startedAt: epoch.startedAt, list, isCovered: widened !== undefined }, found);
 }

@@ -15,10 +15,6 @@ export function staffConfig(environment: Environment) {
     WATCH_QUEUE_URL: text,
     /** ARN of the function that the directory's triggers must lead to. */
     GATE_ARN: text,
-    /** Name of the user attribute that holds the environment. */
-    ENVIRONMENT_ATTRIBUTE: text,
-    /** Name of the user attribute that holds the organisation. */
-    ORGANISATION_ATTRIBUTE: text,
     RELEASE_QUEUE_URL: text,
     /** Client of the staff's user pool. */
     STAFF_CLIENT_ID: text,
@@ -26,6 +22,9 @@ export function staffConfig(environment: Environment) {
     USER_POOL_ID: text,
     /** Sluis's own confidential client in that pool. */
     RECOVERY_CLIENT_ID: text,
+    /** Names of the user attributes that hold environment and organisation. */
+    ENVIRONMENT_ATTRIBUTE: text,
+    ORGANISATION_ATTRIBUTE: text,
     /** Address of the holders' pages, without a slash at the end. */
     PAGES_ORIGIN: text,
   });

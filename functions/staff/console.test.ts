@@ -54,7 +54,7 @@ describe('planning in the console', () => {
   it('refuses fields that the form does not have', async () => {
     const { as } = makeStage();
     const answer = await as('anna', { method: 'POST', path: '/console/plan', form: { ...plan, plannedBy: 'boris' } });
-    expect(answer.body).toContain('PlannedBy is not known here; allowed: title, scope, environments, list, exemptions, key.');
+    expect(answer.body).toContain('PlannedBy is not known here; allowed: title, scope, environments, organisations, clients');
   });
 
   it('tells an approver that planning takes another role', async () => {
@@ -82,7 +82,7 @@ describe('the page of a campaign', () => {
     ['planned', 'eva', [], 'An approver who did not plan it'],
     ['approved', 'boris', ['start', 'cancel'], 'A commander starts it.'],
     ['approved', 'carla', [], 'A commander starts it.'],
-    ['empty', 'anna', ['cancel'], 'The scope matches nobody'],
+    ['empty', 'anna', ['cancel'], 'There is nothing to approve: the scope matches nobody.'],
     ['live', 'boris', ['close'], 'Notices go out by themselves'],
     ['closed', 'boris', [], 'Closed'],
   ] as const)('offers, when it is %s, to %s: %j', async (state, who, offered, text) => {

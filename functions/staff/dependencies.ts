@@ -1,6 +1,7 @@
 import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
 import { cognitoClient, documentClient, secretsClient, sqsClient } from '#shared/aws/clients.ts';
+import type { AttributeNames } from '#shared/aws/directory.ts';
 import { makeEpochCopy, makeSyncEpochCopy } from '#shared/aws/epoch-copy.ts';
 import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, readEpochs, type StartCampaign } from '#shared/aws/epochs.ts';
 import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
@@ -37,6 +38,8 @@ export interface Dependencies {
   readonly readPool: ReadPool;
   /** Id of Sluis's own confidential client in the directory. */
   readonly ourClientId: string;
+  /** Names of the directory's attributes that hold environment and organisation. */
+  readonly names: AttributeNames;
   /** Address of the holders' pages. */
   readonly page: string;
   readonly accounts: Pick<Accounts, 'stillOut'>;
@@ -49,8 +52,6 @@ export interface Dependencies {
   readonly watch: Pick<WatchStore, 'read'>;
   /** The function that the directory's triggers must lead to. */
   readonly gateArn: string;
-  /** Names of the directory's attributes. */
-  readonly attributeNames: { readonly environment: string; readonly organisation: string };
   readonly staffPool: StaffPool;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -90,10 +91,10 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     wakeWatch: makeWakeWatch(makeQueue<WatchMessage>(queues, config.WATCH_QUEUE_URL), logger),
     watch: makeWatchStore(client, config.EPOCHS_TABLE),
     gateArn: config.GATE_ARN,
-    attributeNames: { environment: config.ENVIRONMENT_ATTRIBUTE, organisation: config.ORGANISATION_ATTRIBUTE },
     staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
     readPool: makeReadPool(limitTime(cognito, platform.clock, poolLimitMs), config.USER_POOL_ID),
     ourClientId: config.RECOVERY_CLIENT_ID,
+    names: { environment: config.ENVIRONMENT_ATTRIBUTE, organisation: config.ORGANISATION_ATTRIBUTE },
     page: config.PAGES_ORIGIN,
     clock: platform.clock,
     ids: platform.ids,

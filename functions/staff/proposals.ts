@@ -4,8 +4,9 @@ import type { ProposalRow, ReleaseScope } from '#domain/proposal.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type Action, may, type Staff } from '#domain/staff.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import { forbidden, idFor, type Refusal } from './commands.ts';
+import { forbidden, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
+import { idFor } from './ids.ts';
 import type { NewProposal } from './proposal-schemas.ts';
 
 /** Whatever a command on a proposal comes to. */

@@ -38,9 +38,9 @@ export const someHeadcount: Headcount = {
 };
 
 /** The directory's settings. */
-const somePool: PoolSettings = {
+export const somePool: PoolSettings = {
   id: 'eu-west-1_Pool',
-  createdAt: 0,
+  createdAt: Date.UTC(2020, 0, 1),
   tier: 'ESSENTIALS',
   attributes: ['sub', 'email', 'custom:environment', 'custom:organisation'],
   mfa: 'OPTIONAL',
@@ -51,16 +51,33 @@ const somePool: PoolSettings = {
   remembersDevices: false,
   triggers: {},
   hasDomain: false,
-  clients: [],
+  clients: [
+    {
+      id: '4kq1product',
+      name: 'product',
+      flows: ['USER_SRP_AUTH', 'REFRESH_TOKEN_AUTH'],
+      oauthFlows: [],
+      accessTokenMinutes: 60,
+      idTokenMinutes: 60,
+      refreshTokenMinutes: 43_200,
+      challengeMinutes: 3,
+      rotates: false,
+      revokes: true,
+      hidesExistence: true,
+      confidential: false,
+      writable: ['email', 'name'],
+      identityProviders: [],
+    },
+  ],
 };
 
 /** The staff function on stores that live in memory. */
 export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
   const rows = new Map<string, CampaignRow>();
   const lists = new Map<string, readonly string[]>();
+  const planLists = new Map<string, Parameters<Dependencies['campaigns']['plan']>[1]>();
   const scopeMessages: ScopeMessage[] = [];
   const noticeMessages: NoticeMessage[] = [];
-  const directory: { pool: PoolSettings; watch: Watch | undefined } = { pool: somePool, watch: undefined };
   const stillOut: AccountRow[] = [];
   const proposalRows = new Map<string, ProposalRow>();
   const releaseMessages: ReleaseMessage[] = [];
@@ -72,6 +89,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     expired: new Set<string>(),
     copies: 0,
     wakes: 0,
+    pool: somePool,
+    watch: undefined as Watch | undefined,
   };
   let ids = 0;
 
@@ -98,8 +117,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
 
   const dependencies: Dependencies = {
     campaigns: {
-      plan: async (row, list) => {
-        lists.set(row.id, list);
+      plan: async (row, given) => {
+        planLists.set(row.id, given);
         if (!rows.has(row.id)) rows.set(row.id, row);
       },
       get: async (id) => rows.get(id),
@@ -108,9 +127,10 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     },
     startCampaign: async (id, { startedBy, startedAt, lastOldTokenAt }) =>
       change(id, campaignTransitions.start, { startedBy, startedAt, epoch: startedAt, lastOldTokenAt }),
-    readPool: async () => directory.pool,
+    readPool: async () => stage.pool,
     copyEpochs: async () => void stage.copies++,
     ourClientId: 'recovery-client',
+    names: { environment: 'custom:environment', organisation: 'custom:organisation' },
     page: 'https://pages.example',
     accounts: { stillOut: async (_, limit) => stillOut.slice(0, limit) },
     progress: { totals: async () => stage.totals, history: async () => stage.history },
@@ -130,9 +150,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     scopeQueue: { send: async (...messages) => void scopeMessages.push(...messages) },
     noticeQueue: { send: async (...messages) => void noticeMessages.push(...messages) },
     wakeWatch: async () => void stage.wakes++,
-    watch: { read: async () => directory.watch },
+    watch: { read: async () => stage.watch },
     gateArn: 'arn:aws:lambda:eu-west-1:1:function:gate',
-    attributeNames: { environment: 'custom:environment', organisation: 'custom:organisation' },
     staffPool: {
       logIn: async (username, password) => {
         const person = people.find((one) => one.username === username);
@@ -164,9 +183,9 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     ask,
     rows,
     lists,
+    planLists,
     scopeMessages,
     noticeMessages,
-    directory,
     stillOut,
     proposals: proposalRows,
     releaseMessages,

@@ -5,7 +5,6 @@ import type { Environment } from '#shared/platform.ts';
 export function watchConfig(environment: Environment) {
   return readConfig(environment, {
     EPOCHS_TABLE: text,
-    ACCOUNTS_TABLE: text,
     /** ARN of the secret that holds the second copy of the epochs. */
     EPOCH_COPY_ARN: text,
     /** Id of the user pool that is the directory. */

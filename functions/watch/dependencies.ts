@@ -1,4 +1,3 @@
-import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { cognitoClient, documentClient, secretsClient, wafClient } from '#shared/aws/clients.ts';
 import { makeEpochCopy, makeSyncEpochCopy, type SyncEpochCopy } from '#shared/aws/epoch-copy.ts';
 import { readEpochs } from '#shared/aws/epochs.ts';
@@ -15,7 +14,6 @@ import { watchConfig } from './config.ts';
 /** What the watch works with. */
 export interface Dependencies {
   readonly epochs: () => ReturnType<typeof readEpochs>;
-  readonly accounts: Pick<Accounts, 'add' | 'getMany'>;
   readonly syncCopy: SyncEpochCopy;
   readonly store: WatchStore;
   readonly readPool: ReadPool;
@@ -40,7 +38,6 @@ export function makeDependencies(environment: Environment, platform: Platform): 
   return {
     epochs,
     syncCopy: makeSyncEpochCopy(epochs, makeEpochCopy(secrets, config.EPOCH_COPY_ARN), platform.clock),
-    accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     store: makeWatchStore(client, config.EPOCHS_TABLE),
     readPool: makeReadPool(cognito, config.USER_POOL_ID),
     firewall: config.FIREWALL_ARN === 'none' ? undefined : makeFirewall(wafClient(platform), config.FIREWALL_ARN),

@@ -15,7 +15,12 @@ describe('a minute of the watch without a campaign', () => {
     expect(stage.copies).toBe(2);
     expect(passwords).toHaveLength(1);
     expect(tried).toEqual([]);
-    expect(stage.watch).toMatchObject({ firewall: { mode: 'count' }, probe: { sub: 's', madeAt: startMs }, detached: [], trials: [] });
+    expect(stage.watch).toMatchObject({
+      firewall: { mode: 'count' },
+      probe: { username: 'sluis-probe', madeAt: startMs },
+      detached: [],
+      trials: [],
+    });
   });
 });
 
@@ -116,15 +121,6 @@ describe('a minute of the watch in a campaign', () => {
     expect(counts['Probe::Admitted'] ?? 0).toBe(0);
   });
 
-  it('says that it knows nothing where no epoch binds the probe', async () => {
-    const { minute, stage, counts, tried, rows } = makeStage();
-    stage.epochs = [someEpoch()];
-    rows.set('c1 s', { campaignId: 'c1', sub: 's', username: 'sluis-probe', state: 'exempt', trusted: false, language: 'en' });
-    await minute();
-    expect(tried).toEqual([]);
-    expect(counts['Probe::Failed']).toBe(1);
-  });
-
   it('makes the probe again, with another password, where its own is no longer right', async () => {
     const { minute, stage, passwords, tried } = makeStage();
     stage.epochs = [someEpoch()];
@@ -160,7 +156,7 @@ describe('a minute of the watch in a campaign', () => {
     stage.shutFromMs = 0;
     await minute(instead);
     expect(counts['Watch::Failed']).toBe(1);
-    expect(codes(log)).toEqual(expect.arrayContaining([...done, 'SLU-929']));
+    expect(codes(log)).toEqual(expect.arrayContaining([...done, 'SLU-928']));
     expect(stage.watch?.atMs).toBeGreaterThanOrEqual(startMs);
   });
 

@@ -24,34 +24,28 @@ export async function makeProbeAccount(
 
 /**
  * Tries every way in that the settings show, as somebody whom the campaigns contain. A token means that others may get one too.
- * Only clients at which an epoch binds the probe by its row are tried, and only once all gates have seen that epoch.
+ * Clients at which some epoch binds are tried, once all gates have seen the latest.
  * @returns what the trials came to, and whether the account must be made again.
  */
 export async function tryDoors(
   dependencies: Dependencies,
   pool: PoolSettings,
   epochs: readonly EpochRow[],
-  { username, sub, madeAt }: ProbeAccount,
+  { username, madeAt }: ProbeAccount,
 ): Promise<{ readonly trials: readonly ProbeResult[]; readonly stale: boolean }> {
-  const { probe, secret, clock, logger, metrics } = dependencies;
-  const binding = await bindingEpochs(dependencies, epochs, { username, sub, madeAt });
-  const all = trialsAt(pool, binding);
-  if (all.length === 0) {
-    logger.log(messages.probeUnbound);
-    metrics.count('Probe::Failed');
-    return { trials: [], stale: false };
-  }
-  await clock.sleep(Math.max(...binding.map(({ startedAt }) => startedAt)) + spreadMs - clock.now());
+  const { probe, secret, clock } = dependencies;
+  const all = trialsAt(pool, epochs);
+  await clock.sleep(Math.max(...epochs.map(({ startedAt }) => startedAt)) + spreadMs - clock.now());
   const password = passwordOf(await secret(), madeAt);
   const fromMs = clock.now();
-  const first = Math.floor(fromMs / 60_000) % all.length;
+  const first = Math.floor(fromMs / 60_000) % Math.max(1, all.length);
   const trials: ProbeResult[] = [];
   let stale = false;
   for (const trial of [...all.slice(first), ...all.slice(0, first)]) {
     if (clock.now() - fromMs > trialsMs) break;
     const seen = await probe.attempt(trial, username, password);
     // An epoch may have been lifted a moment ago: a token is an alarm only while one still holds.
-    if (seen.outcome === 'token' && !(await stillBound(dependencies, binding))) return { trials: [], stale: false };
+    if (seen.outcome === 'token' && !(await stillHold(dependencies, epochs))) return { trials: [], stale: false };
     stale ||= seen.stale;
     trials.push({ ...trial, outcome: seen.outcome });
   }
@@ -69,23 +63,9 @@ function report({ logger, metrics }: Dependencies, trials: readonly ProbeResult[
   metrics.count('Probe::Failed', of('failed').length);
 }
 
-/** A campaign that was planned before the probe was made has no row for it yet. */
-async function bindingEpochs(
-  { accounts }: Dependencies,
-  epochs: readonly EpochRow[],
-  { username, sub }: ProbeAccount,
-): Promise<readonly EpochRow[]> {
-  for (const { campaignId } of epochs) {
-    await accounts.add({ campaignId, sub, username, state: 'contained', trusted: false, language: 'en' });
-  }
-  const rows = await accounts.getMany(epochs.map(({ campaignId }) => ({ campaignId, sub })));
-  const contained = new Set(rows.filter(({ state }) => state === 'contained').map(({ campaignId }) => campaignId));
-  return epochs.filter(({ campaignId }) => contained.has(campaignId));
-}
-
-async function stillBound({ epochs }: Dependencies, binding: readonly EpochRow[]): Promise<boolean> {
+async function stillHold({ epochs }: Dependencies, before: readonly EpochRow[]): Promise<boolean> {
   const now = new Set((await epochs()).map(({ campaignId }) => campaignId));
-  return binding.every(({ campaignId }) => now.has(campaignId));
+  return before.every(({ campaignId }) => now.has(campaignId));
 }
 
 /** A password that nothing keeps: 100 characters of all kinds, which any policy of Cognito accepts. */

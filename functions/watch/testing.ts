@@ -1,5 +1,4 @@
 import type { SQSBatchResponse } from 'aws-lambda';
-import type { AccountRow } from '#domain/account.ts';
 import type { EpochRow } from '#domain/campaign.ts';
 import { noLingers } from '#domain/linger.ts';
 import type { PoolSettings } from '#domain/pool.ts';
@@ -45,22 +44,12 @@ export function makeStage() {
   const modes: string[] = [];
   const passwords: string[] = [];
   const tried: (ProbeTrial & { readonly password: string; readonly atMs: number })[] = [];
-  const rows = new Map<string, AccountRow>();
   const log: { readonly code: string; readonly fields: LogFields | undefined }[] = [];
   const counts: Record<string, number> = {};
 
   const dependencies: Dependencies = {
     epochs: async () => stage.epochs,
     syncCopy: async () => stage.copies++ === 0,
-    accounts: {
-      add: async (row) => {
-        const key = `${row.campaignId} ${row.sub}`;
-        if (rows.has(key)) return false;
-        rows.set(key, row);
-        return true;
-      },
-      getMany: async (keys) => keys.flatMap(({ campaignId, sub }) => rows.get(`${campaignId} ${sub}`) ?? []),
-    },
     store: {
       read: async () => stage.watch,
       write: async (watch) => {
@@ -78,7 +67,7 @@ export function makeStage() {
     probe: {
       make: async (password) => {
         passwords.push(password);
-        return { username: 'sluis-probe', sub: 's' };
+        return { username: 'sluis-probe' };
       },
       attempt: async (trial, _, password) => {
         tried.push({ ...trial, password, atMs: stage.nowMs });
@@ -108,7 +97,6 @@ export function makeStage() {
     modes,
     passwords,
     tried,
-    rows,
     log,
     counts,
     /** One minute of the watch, with these in the place of its own dependencies. */

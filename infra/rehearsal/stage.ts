@@ -85,9 +85,9 @@ export async function setStage(options: StageOptions) {
   /** Looks at a campaign. */
   const look = (id: string) => ask('auditor', 'GET', `/api/campaigns/${id}`);
 
-  /** Plans a campaign; gives its id once its scope is counted. */
-  const plan = async (scope: object, exemptions: readonly string[] = []): Promise<string> => {
-    const { id } = (await ask('commander', 'POST', '/api/campaigns', { title: 'Stolen passwords', scope, exemptions })).campaign;
+  /** Plans a campaign, with more fields of the API where needed; gives its id once its scope is counted. */
+  const plan = async (scope: object, exemptions: readonly string[] = [], more: object = {}): Promise<string> => {
+    const { id } = (await ask('commander', 'POST', '/api/campaigns', { title: 'Stolen passwords', scope, exemptions, ...more })).campaign;
     await until(async () => (await look(id)).campaign.state !== 'planning', 24 * 3_600_000, 1_000);
     return id;
   };

@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { EveryMinute } from '#infra/constructs/every-minute.ts';
 import { MailChannel } from '#infra/constructs/mail-channel.ts';
+import { Nightly } from '#infra/constructs/nightly.ts';
 import { SluisFunction } from '#infra/constructs/sluis-function.ts';
 import type { WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
@@ -34,6 +35,7 @@ export class PipelineStack extends Stack {
       operators: data.operators,
     });
     this.#expandScope();
+    if (parameters.channelSnapshots === 'daily') this.#snapshotChannels();
     this.#sendNotices();
     this.#govern();
     this.#sendRecoveryMail();
@@ -54,12 +56,23 @@ export class PipelineStack extends Stack {
       'dynamodb:PutItem',
       'dynamodb:UpdateItem',
     ]);
-    expandScope.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:PutItem']);
+    expandScope.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:PutItem', 'dynamodb:BatchGetItem']);
     expandScope.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:PutItem']);
+    expandScope.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
     expandScope.bindUserPool(directory.accounts, 'USER_POOL_ID', ['cognito-idp:ListUsers']);
     expandScope.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
     expandScope.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
     expandScope.consume(scopeQueue, { batchSize: 1, maximumConcurrency: 4 });
+  }
+
+  #snapshotChannels(): void {
+    const { data, directory, parameters } = this.#props;
+    const snapshotChannels = this.#function('snapshot-channels', Duration.minutes(14));
+    snapshotChannels.bindTable(data.tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem', 'dynamodb:PutItem']);
+    snapshotChannels.bindUserPool(directory.accounts, 'USER_POOL_ID', ['cognito-idp:ListUsers']);
+    snapshotChannels.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
+    snapshotChannels.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
+    new Nightly(this, 'night', snapshotChannels);
   }
 
   #sendNotices(): void {

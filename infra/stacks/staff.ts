@@ -47,6 +47,8 @@ export class StaffStack extends Stack {
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
     staff.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
     staff.bindText('PAGES_ORIGIN', pages.origin);
+    staff.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
+    staff.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
     staff.bindUserPool(directory.accounts, 'USER_POOL_ID', [
       'cognito-idp:DescribeUserPool',
       'cognito-idp:ListUserPoolClients',

@@ -25,13 +25,11 @@ export class WatchStack extends Stack {
     const { tables, operators } = data;
     const watch = new SluisFunction(this, 'watch', { timeout: Duration.minutes(2), memory: 512, operators, parameters });
     watch.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem']);
-    watch.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem', 'dynamodb:PutItem']);
     watch.bindUserPool(directory.accounts, 'USER_POOL_ID', [
       'cognito-idp:DescribeUserPool',
       'cognito-idp:ListUserPoolClients',
       'cognito-idp:DescribeUserPoolClient',
       'cognito-idp:AdminCreateUser',
-      'cognito-idp:AdminGetUser',
       'cognito-idp:AdminSetUserPassword',
       'cognito-idp:AdminInitiateAuth',
     ]);

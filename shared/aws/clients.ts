@@ -25,6 +25,11 @@ interface CallOptions {
 
 const throttles = new Set(['ThrottlingException', 'ProvisionedThroughputExceededException', 'RequestLimitExceeded']);
 
+/** Whether DynamoDB had no room for a call, which has then done nothing. */
+export function isThrottled(error: unknown): boolean {
+  return error instanceof Error && throttles.has(error.name);
+}
+
 /**
  * DynamoDB with plain values. An attribute that is undefined is an error, not left out. A throttled call has done nothing, so it is tried again,
  * on the platform's clock, until the caller gives up.
@@ -38,7 +43,7 @@ export function documentClient(platform: Platform, waitsMs = throttleWaitsMs): D
       try {
         return await send(command, options);
       } catch (error) {
-        if (!(error instanceof Error) || !throttles.has(error.name) || options.abortSignal?.aborted) throw error;
+        if (!isThrottled(error) || options.abortSignal?.aborted) throw error;
         await platform.clock.sleep(waitMs);
       }
     }

@@ -6,7 +6,7 @@ import { makeProbe } from './probe.ts';
 
 type Answer = object | Error;
 const error = (name: string, message = name) => Object.assign(new Error(message), { name });
-const user = (Username: string) => ({ Username, Attributes: [{ Name: 'sub', Value: 'the-sub' }] });
+const user = (Username: string) => ({ Username });
 
 /** A client that answers by the name of the command, for several calls in their order. */
 function probeThat(answers: Readonly<Record<string, readonly Answer[]>>) {
@@ -27,7 +27,7 @@ function probeThat(answers: Readonly<Record<string, readonly Answer[]>>) {
 describe('making the probe', () => {
   it('mails nothing, and proves no address', async () => {
     const { probe, sent } = probeThat({ AdminCreateUserCommand: [{ User: user(probeName) }] });
-    expect(await probe.make('secret')).toEqual({ username: probeName, sub: 'the-sub' });
+    expect(await probe.make('secret')).toEqual({ username: probeName });
     expect(sent[0]?.input).toMatchObject({ MessageAction: 'SUPPRESS' });
     expect(sent[0]?.input.UserAttributes).toContainEqual({ Name: 'email_verified', Value: 'false' });
     expect(sent[1]).toMatchObject({ name: 'AdminSetUserPasswordCommand', input: { Password: 'secret', Permanent: true } });
@@ -36,14 +36,13 @@ describe('making the probe', () => {
   it('gives it an address for a name where names are addresses', async () => {
     const answers = { AdminCreateUserCommand: [error('InvalidParameterException'), { User: user('a-uuid') }] };
     const { probe, sent } = probeThat(answers);
-    expect(await probe.make('secret')).toEqual({ username: 'a-uuid', sub: 'the-sub' });
+    expect(await probe.make('secret')).toEqual({ username: 'a-uuid' });
     expect(sent[1]?.input.Username).toBe(probeAddress);
   });
 
   it('finds it where it is there already, and gives up where the directory wants something else', async () => {
-    const found = { Username: probeName, UserAttributes: [{ Name: 'sub', Value: 'the-sub' }] };
-    const there = probeThat({ AdminCreateUserCommand: [error('UsernameExistsException')], AdminGetUserCommand: [found] });
-    expect(await there.probe.make('secret')).toEqual({ username: probeName, sub: 'the-sub' });
+    const there = probeThat({ AdminCreateUserCommand: [error('UsernameExistsException')] });
+    expect(await there.probe.make('secret')).toEqual({ username: probeName });
     const refusal = error('InvalidParameterException', 'phone_number is required');
     await expect(probeThat({ AdminCreateUserCommand: [refusal, refusal] }).probe.make('secret')).rejects.toThrow('phone_number');
   });

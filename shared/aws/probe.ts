@@ -1,10 +1,8 @@
 import { createHmac } from 'node:crypto';
 import {
   AdminCreateUserCommand,
-  AdminGetUserCommand,
   AdminInitiateAuthCommand,
   AdminSetUserPasswordCommand,
-  type AttributeType,
   type CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
   ForgotPasswordCommand,
@@ -23,7 +21,7 @@ export interface Trial {
 /** The invented account in the directory. */
 export interface Probe {
   /** Makes it where it is not there, and gives it this password. Nothing is mailed. */
-  make(password: string): Promise<{ readonly username: string; readonly sub: string }>;
+  make(password: string): Promise<{ readonly username: string }>;
   /** Tries one way in. The tokens that it may get are forgotten. */
   attempt(trial: ProbeTrial, username: string, password: string): Promise<Trial>;
   /**
@@ -52,7 +50,7 @@ export function makeProbe(client: CognitoIdentityProviderClient, poolId: string,
         UserAttributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
       }),
     );
-    return { username: User?.Username ?? username, sub: subOf(User?.Attributes) };
+    return { username: User?.Username ?? username };
   };
 
   /** Signs up nobody twice: where the name is taken, the account that has it becomes the probe. */
@@ -62,8 +60,7 @@ export function makeProbe(client: CognitoIdentityProviderClient, poolId: string,
     } catch (error) {
       if (nameOf(error) === 'InvalidParameterException' && username !== probeAddress) return createOrFind(probeAddress);
       if (nameOf(error) !== 'UsernameExistsException') throw error;
-      const found = await client.send(new AdminGetUserCommand({ UserPoolId: poolId, Username: username }));
-      return { username: found.Username ?? username, sub: subOf(found.UserAttributes) };
+      return { username };
     }
   };
 
@@ -115,10 +112,6 @@ function parametersOf(flow: ProbeTrial['flow'], password: string, random: Random
     default:
       return { PASSWORD: password };
   }
-}
-
-function subOf(attributes: readonly AttributeType[] = []): string {
-  return attributes.find(({ Name }) => Name === 'sub')?.Value ?? '';
 }
 
 function outcomeOf({ AuthenticationResult }: Pick<InitiateAuthCommandOutput, 'AuthenticationResult'>): ProbeOutcome {

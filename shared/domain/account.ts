@@ -1,4 +1,3 @@
-import { isProbe } from './probe.ts';
 import type { Cohort, Primitive, SweepRefusal } from './sweep.ts';
 import type { Transition } from './transition.ts';
 
@@ -113,15 +112,15 @@ export interface DirectoryAccount {
   readonly modifiedAt: number | undefined;
 }
 
-/** Why no notice can go to an account. `probe`: it is Sluis's own. */
-export type Unreachable = 'probe' | 'disabled' | 'unconfirmed' | 'archived' | 'no-address' | 'unusable-address' | 'unverified-address';
+/** Why no notice can go to an account. `federated`: it tells nothing that the holder could do, as the password is not ours. */
+export type Unreachable = 'disabled' | 'unconfirmed' | 'archived' | 'federated' | 'no-address' | 'unusable-address' | 'unverified-address';
 
 /** Why a notice to this account would be useless or go to a stranger; undefined when it can be sent. */
 export function unreachable(account: DirectoryAccount): Unreachable | undefined {
-  if (isProbe(account)) return 'probe';
   if (!account.enabled) return 'disabled';
   if (account.status === 'UNCONFIRMED') return 'unconfirmed';
   if (account.status === 'ARCHIVED') return 'archived';
+  if (account.status === 'EXTERNAL_PROVIDER') return 'federated';
   if (account.email === undefined || account.email === '') return 'no-address';
   if (!isUsableAddress(account.email)) return 'unusable-address';
   if (!account.emailVerified) return 'unverified-address';

@@ -1,6 +1,6 @@
 import type { DirectoryAccount, Exemption } from './account.ts';
 import type { CampaignRow } from './campaign.ts';
-import { type PlannedAccount, planAccount } from './plan.ts';
+import { type Entries, type PlannedAccount, planAccount } from './plan.ts';
 import { covers, normalizeIdentifier } from './scope.ts';
 
 /** The rows of one account. */
@@ -12,7 +12,7 @@ export interface StartedCampaign {
   /** In ms since 1970. */
   readonly startedAt: number;
   /** Normalized entries of the uploaded list, where the scope is one. */
-  readonly list: ReadonlySet<string>;
+  readonly list: Entries;
   /** Whether the campaign that this one widens has the account. */
   readonly isCovered: boolean;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DirectoryAccount } from './account.ts';
 import type { CampaignRow, EpochRow } from './campaign.ts';
+import { judge, unknownTo } from './gate.ts';
 import { noLingers } from './linger.ts';
 import { planAccount } from './plan.ts';
 import type { PoolSettings } from './pool.ts';
@@ -33,12 +34,26 @@ const campaign: CampaignRow = {
   plannedAt: 0,
 };
 
+const epoch = (scope: EpochRow['scope']): EpochRow => ({ campaignId: 'c', epoch: 0, startedAt: 0, page: '', lingers: noLingers, scope });
+
 describe('the probe', () => {
-  it('is in every scope, even where it is exempted, and gets no notice', () => {
-    const planned = planAccount(campaign, new Set(), account);
-    expect(planned?.account).toMatchObject({ state: 'contained', trusted: false });
-    expect(planned?.notice).toMatchObject({ state: 'suppressed', reason: 'probe' });
-    expect(planned?.headcount).toMatchObject({ inScope: 1, notices: 0, unreachable: { probe: 1 } });
+  it('is in no plan, so that it counts nowhere and gets nothing', () => {
+    expect(planAccount({ ...campaign, scope: { kind: 'everybody' } }, new Set([probeName]), account)).toBeUndefined();
+    expect(
+      planAccount({ ...campaign, scope: { kind: 'everybody' } }, new Set(), { ...account, username: 'x', email: 'x@y.z' }),
+    ).toBeDefined();
+  });
+
+  it.each<EpochRow['scope']>([
+    { kind: 'everybody' },
+    { kind: 'environment', environments: ['nl'] },
+    { kind: 'client', clients: ['a'] },
+    { kind: 'list', entries: 1 },
+  ])('is bound by every epoch without a row, and reported as unknown by none: %j', (scope) => {
+    const facts = { attributes: {}, environment: undefined, organisation: undefined, createdAt: undefined, listed: false };
+    const request = { facts, federated: false, clientId: 'a', isOurClient: false, isProbe: true, nowMs: 1_000_000 };
+    expect(judge([epoch(scope)], [], request)).toMatchObject({ admitted: false, reason: 'contained' });
+    expect(unknownTo([epoch(scope)], [], request)).toEqual([]);
   });
 
   it('is known by its name, or by its address where names are addresses', () => {

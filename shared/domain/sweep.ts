@@ -10,12 +10,32 @@ export const cohorts = ['privileged', 'compromised', 'active', 'dormant'] as con
 /** One of {@link cohorts}. */
 export type Cohort = (typeof cohorts)[number];
 
+/** The cohorts that are worked on in each of the ready-made plans. */
+export const sweepModes = { active: ['privileged', 'compromised', 'active'], all: cohorts } as const satisfies Record<
+  string,
+  readonly Cohort[]
+>;
+
+/** Days within which an account must have been changed to count as active, where nobody says. */
+export const defaultActiveDays = 90;
+
 /** What the sweep does behind the gate. */
 export interface SweepPlan {
   /** By cohort; a cohort that is not named is left alone. */
   readonly primitives: Readonly<Partial<Record<Cohort, Primitive>>>;
   /** An account counts as active when it was changed within this many days before the plan, 1 to 3,650. */
   readonly activeDays: number;
+}
+
+/** The cohort of an account. One of which Cognito does not say when it was changed counts as active. */
+export function cohortOf(
+  modifiedAt: number | undefined,
+  on: { readonly privileged: boolean; readonly compromised: boolean },
+  activeSince: number,
+): Cohort {
+  if (on.privileged) return 'privileged';
+  if (on.compromised) return 'compromised';
+  return modifiedAt === undefined || modifiedAt >= activeSince ? 'active' : 'dormant';
 }
 
 /**

@@ -28,7 +28,6 @@ export interface FirewallWatch {
 /** The invented account. */
 export interface ProbeAccount {
   readonly username: string;
-  readonly sub: string;
   /** When it got its password, which is derived from this moment and a secret. */
   readonly madeAt: number;
   /** Whether its password is not what it should be, so that it must be made again. */

@@ -42,6 +42,8 @@ export const messages = {
   planResumed: message('SLU-204', 'WARN', 'shards of a plan stood still and are counted on'),
   expansionObsolete: message('SLU-203', 'INFO', 'the campaign is no longer being planned; the shard was skipped'),
 
+  channelsSeen: message('SLU-211', 'INFO', 'the addresses of the accounts of these shards were looked at'),
+
   senderStarted: message('SLU-301', 'INFO', 'a sender took its lease'),
   senderRedundant: message('SLU-302', 'DEBUG', 'the lease is held by another sender'),
   senderStopped: message('SLU-303', 'INFO', 'a sender stopped'),
@@ -74,8 +76,7 @@ export const messages = {
   probeMade: message('SLU-925', 'INFO', 'the invented account was made'),
   probeAdmitted: message('SLU-926', 'ERROR', 'the invented account got a token though it is contained'),
   probeFailed: message('SLU-927', 'WARN', 'the invented account could not try a way in'),
-  probeUnbound: message('SLU-928', 'WARN', 'no epoch binds the invented account, so it tried nothing'),
-  watchFailed: message('SLU-929', 'ERROR', 'a part of the watch failed and comes round in a minute'),
+  watchFailed: message('SLU-928', 'ERROR', 'a part of the watch failed and comes round in a minute'),
   watchNotWoken: message('SLU-920', 'WARN', 'the watch could not be woken; it wakes by itself within a minute'),
   tokenRefused: message('SLU-931', 'INFO', 'a token from before an epoch or a recovery was refused for a resource server'),
   laneReleased: message('SLU-811', 'INFO', 'accounts of a lane were released from a campaign'),

@@ -13,6 +13,8 @@ export const metricNames = {
   'EpochCopy::Written': 'times that the second copy of the epochs was written',
   'EpochCopy::Failed': 'times that it could not be brought up to date',
   'Account::InScope': 'account rows written by an expansion',
+  'Channel::Looked': 'accounts whose address was looked at in the night',
+  'Channel::Written': 'accounts whose address was new to us, or was written again lest it be forgotten',
   'Account::Released': 'accounts that two people let out of a campaign',
   'Notice::Sent': 'notices that SES accepted',
   'Notice::Throttled': 'notices that SES throttled; they wait again',
