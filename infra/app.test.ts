@@ -45,6 +45,7 @@ test('every function of the project is deployed once', () => {
     'send-recovery-mail',
     'snapshot-channels',
     'staff',
+    'sweep',
     'watch',
   ]);
 });
@@ -107,9 +108,13 @@ describe('grants', () => {
     for (const { condition } of ofKey) expect(JSON.stringify(condition)).toMatch(/kms:ViaService/);
   });
 
-  test('let the pages change passwords and nobody else; the watch sets that of its own account', () => {
+  test('let pages and sweep change passwords and nobody else; the watch sets that of its own account', () => {
     const setters = statements.filter(({ actions }) => actions.includes('cognito-idp:AdminSetUserPassword'));
-    expect(setters.map(({ id }) => id)).toEqual([expect.stringMatching(/^pages/), expect.stringMatching(/^watch/)]);
+    expect(setters.map(({ id }) => id).sort()).toEqual([
+      expect.stringMatching(/^pages/),
+      expect.stringMatching(/^sweep/),
+      expect.stringMatching(/^watch/),
+    ]);
   });
 
   test.each(['AdminRespondToAuthChallenge', 'AdminEnableUser'])('let the pages alone complete a recovery: %s', (action) => {

@@ -48,10 +48,10 @@ export const parameters = {
   pagesRequestsPerAddress: integer(3_000, 10, 2_000_000_000),
   /** Requests to the staff's pages from one IP address in 5 minutes, 10 to 2,000,000,000. */
   staffRequestsPerAddress: integer(3_000, 10, 2_000_000_000),
-  /** Calls a second that Cognito allows in its category UserAccountRecovery, for all pools of the AWS account in the Region: 1 to 1,000. AWS does not raise it. */
-  cognitoRecoveryPerSecond: integer(30, 1, 1_000),
+  /** Calls a second that Cognito allows in its category UserAccountRecovery, for all pools of the AWS account in the Region: 5 to 1,000. AWS does not raise it. */
+  cognitoRecoveryPerSecond: integer(30, 5, 1_000),
   /** The same for its category UserUpdate. */
-  cognitoUpdatePerSecond: integer(25, 1, 1_000),
+  cognitoUpdatePerSecond: integer(25, 5, 1_000),
   /** Mail address that alarms go to. Empty: alarms only show in CloudWatch, and whoever subscribes to their topic gets them. */
   alarmAddress: matching('', /^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'a mail address'),
   /** What becomes of tables, pools, keys and secrets when a stack is deleted. `destroy` is for trials. */

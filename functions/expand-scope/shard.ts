@@ -2,11 +2,11 @@ import type { CampaignRow, ListName } from '#domain/campaign.ts';
 import { addHeadcounts, noHeadcount, planAccount, sampleSize } from '#domain/plan.ts';
 import type { ShardCount } from '#shared/aws/campaigns.ts';
 import type { DirectoryPage } from '#shared/aws/directory.ts';
+import { type Lists, readLists, whatIsKnown } from '#shared/aws/known.ts';
 import { listAccounts } from '#shared/aws/list-accounts.ts';
 import { untilTaken } from '#shared/aws/until-taken.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
-import { type Lists, whatIsKnown } from './known.ts';
 
 /** Stop when less than this is left of the invocation, in ms: a page with its rows takes about one second at worst. */
 const spareMs = 20_000;
@@ -53,12 +53,6 @@ export async function expandShard(
 
 function noMatches(): Record<ListName, string[]> {
   return { scope: [], privileged: [], compromised: [] };
-}
-
-async function readLists({ campaigns }: Dependencies, { id, lists = {} }: CampaignRow): Promise<Lists> {
-  const read = (name: ListName) => (lists[name] === undefined ? Promise.resolve(new Map()) : campaigns.entries(id, name));
-  const [scope, privileged, compromised] = await Promise.all([read('scope'), read('privileged'), read('compromised')]);
-  return { scope, privileged, compromised };
 }
 
 async function planPage(

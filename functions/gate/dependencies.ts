@@ -9,6 +9,7 @@ import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';
 import { gateConfig } from './config.ts';
 import { cachedEpochs } from './epochs.ts';
+import { recentRows } from './recent.ts';
 
 /** What the gate works with. */
 export type Dependencies = ReturnType<typeof makeDependencies>;
@@ -40,6 +41,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
       metrics,
     }),
     accounts: makeAccounts(limitTime(client, clock, limitsMs.accounts), config.ACCOUNTS_TABLE),
+    recent: recentRows(clock),
     accountQueue: makeQueue<AccountMessage>(limitTime(sqsClient(platform), clock, limitsMs.queue), config.ACCOUNT_QUEUE_URL),
     logger,
     metrics,

@@ -1,55 +1,8 @@
-import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import type { AccountRow } from '#domain/account.ts';
 import type { EpochRow } from '#domain/campaign.ts';
 import { noLingers } from '#domain/linger.ts';
-import type { Dependencies } from './dependencies.ts';
-import { makeHandler } from './handler.ts';
-import type { GateEvent } from './verdict.ts';
-
-interface Given {
-  readonly epochs: readonly EpochRow[] | undefined;
-  readonly rows?: readonly Partial<AccountRow>[] | Error;
-  readonly whenUnknown?: 'contain' | 'admit';
-  readonly attributes?: Readonly<Record<string, string>>;
-  readonly clientId?: string;
-  readonly isQueueBroken?: boolean;
-}
-
-const nowMs = Date.UTC(2026, 10, 20, 13, 0, 0);
-
-function gate({ epochs, rows = [], whenUnknown = 'contain', attributes = {}, clientId = 'product', isQueueBroken = false }: Given) {
-  const counts: string[] = [];
-  const reads: unknown[] = [];
-  const reported: unknown[] = [];
-  const dependencies = {
-    attributes: { environment: 'custom:environment', organisation: 'custom:organisation' },
-    clock: { now: () => nowMs },
-    whenUnknown,
-    epochs: async () => epochs,
-    accounts: {
-      getMany: async (keys: unknown) => {
-        reads.push(keys);
-        if (rows instanceof Error) throw rows;
-        return rows;
-      },
-    },
-    accountQueue: {
-      send: async (message: unknown) => {
-        if (isQueueBroken) throw new Error('no answer');
-        reported.push(message);
-      },
-    },
-    logger: { log: () => undefined },
-    metrics: { count: (name: string) => counts.push(name) },
-  } as unknown as Dependencies;
-  const ask = (triggerSource = 'TokenGeneration_Authentication', userAttributes: object = { sub: 's1', 'custom:environment': 'nl' }) => {
-    const request = { userAttributes: { ...userAttributes, ...attributes } };
-    const event = { triggerSource, userName: 'sanne', callerContext: { clientId }, request, response: {} };
-    return makeHandler(dependencies)(event as unknown as GateEvent, {} as Context);
-  };
-  return { ask, counts, reads, reported };
-}
+import { recentMs } from './recent.ts';
+import { type Given, gate, nowMs } from './testing.ts';
 
 const nl: EpochRow = {
   campaignId: 'c1',
@@ -111,6 +64,33 @@ describe('the gate', () => {
         { campaignId: 'c2', sub: 's1' },
       ],
     ]);
+  });
+
+  it('reads the rows of whoever is let in once for a sign-in, which asks twice', async () => {
+    const { ask, reads, time } = gate({ epochs: [nl], rows: [recovered] });
+    await ask('PreAuthentication_Authentication');
+    time.nowMs += recentMs - 1;
+    await ask('TokenGeneration_Authentication');
+    expect(reads).toHaveLength(1);
+    time.nowMs += 1;
+    await ask('TokenGeneration_RefreshTokens');
+    expect(reads).toHaveLength(2);
+  });
+
+  it('asks again at once for whoever was kept out, as they may recover at any moment', async () => {
+    const { ask, reads } = gate({ epochs: [nl], rows: [contained] });
+    await expect(ask()).rejects.toThrow();
+    await expect(ask()).rejects.toThrow();
+    expect(reads).toHaveLength(2);
+  });
+
+  it('asks again for whoever was let in as soon as another campaign starts', async () => {
+    const epochs = [nl];
+    const { ask, reads } = gate({ epochs, rows: [recovered] });
+    await ask();
+    epochs.push({ ...everybody, campaignId: 'c2', epoch: nowMs, startedAt: nowMs });
+    await expect(ask()).rejects.toThrow(refusal);
+    expect(reads).toHaveLength(2);
   });
 
   it('trusts the row of an account whatever its attributes say by now', async () => {

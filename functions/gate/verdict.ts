@@ -24,11 +24,11 @@ export type Decision =
 const unclear = { admitted: false, reason: 'unclear', isUnknown: false } as const;
 
 /**
- * Judges one token. Reads nothing where no epoch can bind the account, else its rows, in one call.
+ * Judges one token. Reads nothing where no epoch can bind the account, else its rows, in one call, unless it was let in a moment ago.
  * @param holding the epochs that hold; undefined where nothing tells
  */
 export async function decide(dependencies: Dependencies, event: GateEvent, holding: readonly EpochRow[] | undefined): Promise<Decision> {
-  const { accounts, whenUnknown, logger, metrics } = dependencies;
+  const { accounts, recent, whenUnknown, logger, metrics } = dependencies;
   if (holding === undefined) {
     logger.log(messages.gateBlind, { choice: whenUnknown });
     metrics.count('Gate::Blind');
@@ -40,9 +40,13 @@ export async function decide(dependencies: Dependencies, event: GateEvent, holdi
   // A user name that nobody has is asked for too, so that it takes as long.
   const sub = event.request.userAttributes.sub ?? event.userName;
   try {
-    const rows = await accounts.getMany(candidates.map(({ campaignId }) => ({ campaignId, sub })));
+    const remembered = recent.get(sub, candidates);
+    const rows = remembered ?? (await accounts.getMany(candidates.map(({ campaignId }) => ({ campaignId, sub }))));
     const verdict = judge(candidates, rows, request);
-    if (verdict.admitted) return { ...verdict, live: true };
+    if (verdict.admitted) {
+      if (remembered === undefined && !request.isOurClient) recent.remember(sub, candidates, rows);
+      return { ...verdict, live: true };
+    }
     const page = candidates.find(({ campaignId }) => campaignId === verdict.campaignId)?.page ?? '';
     return { ...verdict, page, isUnknown: unknownTo(candidates, rows, request).length > 0 };
   } catch (error) {

@@ -9,5 +9,6 @@ export function governConfig(environment: Environment) {
     PACE_TABLE: text,
     NOTICE_QUEUE_URL: text,
     SCOPE_QUEUE_URL: text,
+    SWEEP_QUEUE_URL: text,
   });
 }

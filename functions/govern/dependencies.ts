@@ -2,7 +2,7 @@ import { makeCampaigns } from '#shared/aws/campaigns.ts';
 import { documentClient, sqsClient } from '#shared/aws/clients.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
 import { makePace } from '#shared/aws/pace.ts';
-import { makeQueue, type NoticeMessage, type ScopeMessage } from '#shared/aws/queues.ts';
+import { makeQueue, type NoticeMessage, type ScopeMessage, type SweepMessage } from '#shared/aws/queues.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import type { Environment, Platform } from '#shared/platform.ts';
 import { governConfig } from './config.ts';
@@ -22,6 +22,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     pace: makePace(client, config.PACE_TABLE, platform.clock),
     senders: makeQueue<NoticeMessage>(sqs, config.NOTICE_QUEUE_URL),
     scopeQueue: makeQueue<ScopeMessage>(sqs, config.SCOPE_QUEUE_URL),
+    sweeps: makeQueue<SweepMessage>(sqs, config.SWEEP_QUEUE_URL),
     logger: makeLogger(platform, 'govern'),
   };
 }

@@ -8,6 +8,7 @@ export function recordAccountConfig(environment: Environment) {
     EPOCHS_TABLE: text,
     ACCOUNTS_TABLE: text,
     NOTICES_TABLE: text,
+    CHANNELS_TABLE: text,
     /** Id of the user pool that is the directory. */
     USER_POOL_ID: text,
     /** Names of the user attributes that hold environment and organisation. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AccountRow, DirectoryAccount } from '#domain/account.ts';
 import type { CampaignRow, EpochRow } from '#domain/campaign.ts';
 import { noLingers } from '#domain/linger.ts';
+import type { AccountKey } from '#shared/aws/accounts.ts';
 import type { Dependencies } from './dependencies.ts';
 import { recordAccount } from './record.ts';
 
@@ -58,13 +59,13 @@ function setUp({ live = ['c1'], found = [sanne], rows = [], campaigns = live.map
   };
   const dependencies = {
     readEpochs: async () => live.map(epochOf),
-    campaigns: { get: async (id: string) => campaigns.find((each) => each.id === id), entries: async () => new Set<string>() },
+    campaigns: { get: async (id: string) => campaigns.find((each) => each.id === id), entries: async () => new Map() },
     accounts: {
-      getMany: async () => rows.filter(({ campaignId = '' }) => live.includes(campaignId)),
-      get: async (campaignId: string) => rows.find((row) => row.campaignId === campaignId),
+      getMany: async (keys: readonly AccountKey[]) => rows.filter((row) => keys.some(({ campaignId }) => campaignId === row.campaignId)),
       add: add('account'),
     },
     notices: { add: add('notice') },
+    channels: { getMany: async () => new Map() },
     directory: {
       find: async () => {
         const answer = answers.shift();
@@ -108,7 +109,7 @@ describe('recording an account', () => {
 
   it('exempts from a wider campaign whom the widened one has', async () => {
     const wider = { ...campaignOf('c2'), widens: 'c1' };
-    const { written, record } = setUp({ live: ['c2'], rows: [{ campaignId: 'c1', state: 'contained' }], campaigns: [wider] });
+    const { written, record } = setUp({ live: ['c2'], rows: [{ campaignId: 'c1', sub: 's1', state: 'contained' }], campaigns: [wider] });
     await record();
     expect(written).toEqual(['notice c2 suppressed', 'account c2 exempt']);
   });

@@ -1,6 +1,7 @@
 import type { DirectoryAccount } from '#domain/account.ts';
 import type { EpochRow } from '#domain/campaign.ts';
 import { type LateRows, planLateAccount } from '#domain/late-account.ts';
+import { readLists, whatIsKnown } from '#shared/aws/known.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { RetryLater } from '#shared/lambda/queue.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -45,10 +46,10 @@ async function find({ directory, clock }: Dependencies, sub: string): Promise<Di
   }
 }
 
-async function rowsIn({ campaigns, accounts }: Dependencies, epoch: EpochRow, found: DirectoryAccount): Promise<LateRows | undefined> {
-  const campaign = await campaigns.get(epoch.campaignId);
+async function rowsIn(dependencies: Dependencies, epoch: EpochRow, found: DirectoryAccount): Promise<LateRows | undefined> {
+  const campaign = await dependencies.campaigns.get(epoch.campaignId);
   if (campaign === undefined) return undefined;
-  const list = campaign.scope.kind === 'list' ? await campaigns.entries(campaign.id, 'scope') : new Set<string>();
-  const widened = campaign.widens === undefined ? undefined : await accounts.get(campaign.widens, found.sub);
-  return planLateAccount({ campaign, startedAt: epoch.startedAt, list, isCovered: widened !== undefined }, found);
+  const lists = await readLists(dependencies, campaign);
+  const knownOf = await whatIsKnown(dependencies, campaign, lists, [found]);
+  return planLateAccount({ campaign, startedAt: epoch.startedAt, list: lists.scope, known: knownOf(found.sub) }, found);
 }

@@ -23,7 +23,7 @@ const spareMs = 15_000;
  */
 export async function runSender(dependencies: Dependencies, message: NoticeMessage, remainingMs: () => number): Promise<void> {
   const { clock, ids, pace, logger } = dependencies;
-  const lease: Lease = { ...message, token: ids.next() };
+  const lease: Lease & NoticeMessage = { ...message, token: ids.next() };
   if (!(await pace.takeLease(lease, clock.now() + remainingMs() - handoverMs))) {
     logger.log(messages.senderRedundant, { ...message });
     return;
@@ -34,7 +34,7 @@ export async function runSender(dependencies: Dependencies, message: NoticeMessa
   logger.log(messages.senderStopped, { ...message, reason });
 }
 
-async function send(dependencies: Dependencies, lease: Lease, remainingMs: () => number): Promise<string> {
+async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, remainingMs: () => number): Promise<string> {
   const { clock, pace, mailer, campaigns, notices } = dependencies;
   const { campaignId, worker } = lease;
   const supply = makeSupply(notices, campaignId);

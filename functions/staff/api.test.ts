@@ -165,6 +165,16 @@ describe('the way of a campaign over the API', () => {
     expect(noticeMessages).toHaveLength(2);
   });
 
+  it('wakes the sweep of a campaign that has one', async () => {
+    const { call, put, sweepMessages } = makeStage();
+    put({ state: 'approved', sweep: { primitives: { privileged: 'sign-out' }, activeDays: 90 } });
+    await call('boris', 'POST', `${path}/start`);
+    expect(sweepMessages).toEqual([{ campaignId: '01KAJ000000000000000000PVT' }]);
+    put({ state: 'approved', sweep: { primitives: {}, activeDays: 90 } });
+    await call('boris', 'POST', `${path}/start`);
+    expect(sweepMessages).toHaveLength(1);
+  });
+
   it('refuses a start by another person after the first, and changes nothing', async () => {
     const { call, put, stage, rows, noticeMessages } = makeStage();
     put({ state: 'approved' });

@@ -5,6 +5,7 @@ import { containedBy, shardPrefixes } from '#domain/plan.ts';
 import { lingersIn, longestTokenEverMs, longestTokenMs } from '#domain/pool.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type Action, may, rolesFor, type Staff } from '#domain/staff.ts';
+import { isSwept } from '#domain/sweep.ts';
 import type { Transition } from '#domain/transition.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
@@ -54,34 +55,24 @@ type Needs = Pick<
   | 'page'
   | 'scopeQueue'
   | 'noticeQueue'
+  | 'sweepQueue'
   | 'clock'
   | 'ids'
   | 'logger'
 >;
 
 /** The commands over these stores and queues. */
-export function makeCommands({
-  campaigns,
-  startCampaign,
-  copyEpochs,
-  wakeWatch,
-  readPool,
-  names,
-  ourClientId,
-  page,
-  scopeQueue,
-  noticeQueue,
-  clock,
-  ids,
-  logger,
-}: Needs): Commands {
+export function makeCommands(needs: Needs): Commands {
+  const { campaigns, startCampaign, copyEpochs, wakeWatch, readPool, names, ourClientId, page } = needs;
+  const { scopeQueue, noticeQueue, sweepQueue, clock, ids, logger } = needs;
+
   /** A start waits for no answer about the directory: without one it takes the longest of all. */
   const ages = async () => {
     try {
       const pool = await readPool();
       // The holders cannot sign in to our own client themselves: nothing of theirs lingers there.
-      const lingers = lingersIn({ ...pool, clients: pool.clients.filter((client) => client.id !== ourClientId) });
-      return { lingers, longestToken: longestTokenMs(pool) };
+      const clients = pool.clients.filter(({ id }) => id !== ourClientId);
+      return { lingers: lingersIn({ ...pool, clients }), longestToken: longestTokenMs(pool) };
     } catch (error) {
       logger.log(messages.poolUnread, errorFields(error));
       return { lingers: unknownLingers, longestToken: longestTokenEverMs };
@@ -139,6 +130,7 @@ export function makeCommands({
         await Promise.all([copyEpochs(), wakeWatch()]);
         await noticeQueue.send({ campaignId: id, worker: 0 });
       }
+      if ((change === 'start' || change === 'resumeSweep') && isSwept(row)) await sweepQueue.send({ campaignId: id });
       logger.log(messages.commandDone, { command: change, campaignId: id, repeated: !outcome.ok });
       return ok(row);
     },

@@ -15,6 +15,7 @@ export function staffConfig(environment: Environment) {
     WATCH_QUEUE_URL: text,
     /** ARN of the function that the directory's triggers must lead to. */
     GATE_ARN: text,
+    SWEEP_QUEUE_URL: text,
     RELEASE_QUEUE_URL: text,
     /** Client of the staff's user pool. */
     STAFF_CLIENT_ID: text,

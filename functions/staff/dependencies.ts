@@ -13,6 +13,7 @@ import {
   type Queue,
   type ReleaseMessage,
   type ScopeMessage,
+  type SweepMessage,
   type WatchMessage,
 } from '#shared/aws/queues.ts';
 import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
@@ -52,6 +53,7 @@ export interface Dependencies {
   readonly watch: Pick<WatchStore, 'read'>;
   /** The function that the directory's triggers must lead to. */
   readonly gateArn: string;
+  readonly sweepQueue: Queue<SweepMessage>;
   readonly staffPool: StaffPool;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -91,6 +93,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     wakeWatch: makeWakeWatch(makeQueue<WatchMessage>(queues, config.WATCH_QUEUE_URL), logger),
     watch: makeWatchStore(client, config.EPOCHS_TABLE),
     gateArn: config.GATE_ARN,
+    sweepQueue: makeQueue<SweepMessage>(queues, config.SWEEP_QUEUE_URL),
     staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
     readPool: makeReadPool(limitTime(cognito, platform.clock, poolLimitMs), config.USER_POOL_ID),
     ourClientId: config.RECOVERY_CLIENT_ID,

@@ -118,6 +118,8 @@ export const campaign = campaignSummary
   })
   .meta({ id: 'Campaign' });
 
+const sweepTotals = z.object({ left: count, swept: count, refused: count });
+
 const totals = z
   .object({
     accounts: z.object({ contained: count, recovering: count, recovered: count, exempt: count }),
@@ -131,6 +133,9 @@ const totals = z
       complained: count,
       suppressed: count,
     }),
+    sweep: z
+      .object({ privileged: sweepTotals, compromised: sweepTotals, active: sweepTotals, dormant: sweepTotals })
+      .meta({ description: 'accounts of the sweep by cohort; whoever recovers before it comes is no more among those left' }),
   })
   .meta({ id: 'Totals', description: 'accounts and notices by state, a few seconds behind' });
 

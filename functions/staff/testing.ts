@@ -7,7 +7,7 @@ import { ok, refused } from '#domain/result.ts';
 import type { Role, Staff } from '#domain/staff.ts';
 import type { Transition } from '#domain/transition.ts';
 import type { Watch } from '#domain/watch.ts';
-import type { NoticeMessage, ReleaseMessage, ScopeMessage } from '#shared/aws/queues.ts';
+import type { NoticeMessage, ReleaseMessage, ScopeMessage, SweepMessage } from '#shared/aws/queues.ts';
 import type { LogInRefusal, Tokens } from '#shared/aws/staff.ts';
 import { asker, type TestRequest } from '#shared/lambda/testing.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -78,6 +78,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
   const planLists = new Map<string, Parameters<Dependencies['campaigns']['plan']>[1]>();
   const scopeMessages: ScopeMessage[] = [];
   const noticeMessages: NoticeMessage[] = [];
+  const sweepMessages: SweepMessage[] = [];
   const stillOut: AccountRow[] = [];
   const proposalRows = new Map<string, ProposalRow>();
   const releaseMessages: ReleaseMessage[] = [];
@@ -152,6 +153,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     wakeWatch: async () => void stage.wakes++,
     watch: { read: async () => stage.watch },
     gateArn: 'arn:aws:lambda:eu-west-1:1:function:gate',
+    sweepQueue: { send: async (...messages) => void sweepMessages.push(...messages) },
     staffPool: {
       logIn: async (username, password) => {
         const person = people.find((one) => one.username === username);
@@ -186,6 +188,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     planLists,
     scopeMessages,
     noticeMessages,
+    sweepMessages,
     stillOut,
     proposals: proposalRows,
     releaseMessages,

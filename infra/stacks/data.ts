@@ -18,6 +18,8 @@ export class DataStack extends Stack {
   readonly scopeQueue: WorkQueue;
   /** Senders to wake. */
   readonly noticeQueue: WorkQueue;
+  /** Sweeps to wake. */
+  readonly sweepQueue: WorkQueue;
   /** Mails to a holder who is recovering. */
   readonly mailQueue: WorkQueue;
   /** Wakes the watch over the directory. */
@@ -72,6 +74,8 @@ export class DataStack extends Stack {
       new WorkQueue(this, name, { consumerTimeout, tries, operators: this.operators });
     this.scopeQueue = queue('scope', Duration.minutes(15), 10);
     this.noticeQueue = queue('notice', Duration.minutes(15), 3);
+    // Short, so that a sweep that crashed holds an account back from its holder for no longer.
+    this.sweepQueue = queue('sweep', Duration.minutes(2), 3);
     this.mailQueue = queue('mail', Duration.seconds(30), 10);
     this.watchQueue = queue('watch', Duration.minutes(2), 3);
     this.accountQueue = queue('account', Duration.seconds(30), 10);

@@ -23,13 +23,14 @@ export interface ObservabilityProps {
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, { data, gate: { gate }, pipeline, parameters }: ObservabilityProps) {
     super(scope, id, { env: { region: parameters.region }, description: 'Sluis: dashboard and alarms' });
-    const { scopeQueue, noticeQueue, mailQueue, accountQueue, watchQueue } = data;
+    const { scopeQueue, noticeQueue, mailQueue, sweepQueue, accountQueue, watchQueue } = data;
     const eventQueue = pipeline.mail.events;
     const queues: Readonly<Record<string, WorkQueue>> = {
       scope: scopeQueue,
       notice: noticeQueue,
       mail: mailQueue,
       watch: watchQueue,
+      sweep: sweepQueue,
       account: accountQueue,
       event: eventQueue,
     };
@@ -86,6 +87,15 @@ export class ObservabilityStack extends Stack {
           counted('watch', 'SelfService::Open'),
         ],
       ],
+      [
+        'Sweep',
+        [
+          counted('sweep', 'Sweep::Swept'),
+          counted('sweep', 'Sweep::Refused'),
+          counted('sweep', 'Sweep::Throttled'),
+          counted('sweep', 'Sweep::Failed'),
+        ],
+      ],
       ['Queues: waiting', perQueue(({ queue }, label) => queue.metricApproximateNumberOfMessagesVisible({ period, label }))],
       [
         'Queues: dead letters',
@@ -106,6 +116,13 @@ export class ObservabilityStack extends Stack {
       description: 'What SES reports is not recorded within ten minutes: a notice in doubt may be sent a second time.',
       metric: ageOf(eventQueue),
       atLeast: 600,
+    });
+    addAlarm(this, 'sweep-throttled', data.operators, {
+      description:
+        'Cognito throttles the sweep minute after minute: something else in this AWS account uses the rates that recoveries need. Find it, or pause the sweep.',
+      metric: counted('sweep', 'Sweep::Throttled'),
+      atLeast: 10,
+      periods: 5,
     });
     addAlarm(this, 'bounces', data.operators, {
       description: 'At 5 % bounces AWS reviews sending, at 10 % it stops it: pause the campaign and look at the addresses.',

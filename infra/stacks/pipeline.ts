@@ -37,6 +37,7 @@ export class PipelineStack extends Stack {
     this.#expandScope();
     if (parameters.channelSnapshots === 'daily') this.#snapshotChannels();
     this.#sendNotices();
+    this.#sweep();
     this.#govern();
     this.#sendRecoveryMail();
     this.#recordEvent();
@@ -88,6 +89,27 @@ export class PipelineStack extends Stack {
     sendNotices.consume(noticeQueue, { batchSize: 1, maximumConcurrency: parameters.senders });
   }
 
+  #sweep(): void {
+    const { data, directory, parameters } = this.#props;
+    const { tables, sweepQueue } = data;
+    const sweep = this.#consumer('sweep', sweepQueue);
+    sweep.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem']);
+    sweep.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
+    sweep.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], {
+      bySweep: ['dynamodb:Query'],
+    });
+    sweep.bindTable(tables.recoveries, 'RECOVERIES_TABLE', ['dynamodb:UpdateItem']);
+    sweep.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:UpdateItem']);
+    sweep.bindUserPool(directory.accounts, 'USER_POOL_ID', [
+      'cognito-idp:AdminSetUserPassword',
+      'cognito-idp:AdminUserGlobalSignOut',
+      'cognito-idp:AdminDisableUser',
+    ]);
+    sweep.bindText('RECOVERY_PER_SECOND', String(parameters.cognitoRecoveryPerSecond));
+    sweep.bindText('UPDATE_PER_SECOND', String(parameters.cognitoUpdatePerSecond));
+    sweep.consume(sweepQueue, { batchSize: 1, maximumConcurrency: 10 });
+  }
+
   #govern(): void {
     const { data } = this.#props;
     const { tables } = data;
@@ -97,6 +119,7 @@ export class PipelineStack extends Stack {
     govern.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem']);
     govern.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
     govern.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
+    govern.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
     new EveryMinute(this, 'minute', govern);
   }
 
@@ -153,7 +176,8 @@ export class PipelineStack extends Stack {
     const recordAccount = this.#consumer('record-account', accountQueue);
     recordAccount.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
     recordAccount.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
-    recordAccount.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem']);
+    recordAccount.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem', 'dynamodb:PutItem']);
+    recordAccount.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
     recordAccount.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:PutItem']);
     recordAccount.bindUserPool(directory.accounts, 'USER_POOL_ID', ['cognito-idp:ListUsers']);
     recordAccount.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);

@@ -41,8 +41,7 @@ export class StaffStack extends Stack {
     staff.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
     staff.bindQueue(data.watchQueue, 'WATCH_QUEUE_URL');
     staff.bindText('GATE_ARN', gate.gate.lambda.functionArn);
-    staff.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
-    staff.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
+    staff.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
     staff.bindQueue(data.releaseQueue, 'RELEASE_QUEUE_URL');
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
     staff.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);

@@ -29,6 +29,7 @@ export class WatchStack extends Stack {
       'cognito-idp:DescribeUserPool',
       'cognito-idp:ListUserPoolClients',
       'cognito-idp:DescribeUserPoolClient',
+      'cognito-idp:GetUserPoolClientSessionConfiguration',
       'cognito-idp:AdminCreateUser',
       'cognito-idp:AdminSetUserPassword',
       'cognito-idp:AdminInitiateAuth',

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { reserveShare, type Taker, usableShare } from '#domain/allowance.ts';
+import { burstMs, patienceMs, reserveShare, type Taker, usableShare } from '#domain/allowance.ts';
 import { outsideCaller } from '#simulator/doors/call.ts';
 import { connectDirect } from '#simulator/doors/direct.ts';
 import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
@@ -64,15 +64,15 @@ describe("the allowance of Cognito's rates", () => {
   it('leaves what the sweep may not touch to recoveries that come at once', async () => {
     const { take } = setUp();
     const swept = await takeMany(take, 'sweep', 100);
-    expect(swept.length).toBe(Math.floor(perSecond * usableShare * (1 - reserveShare)));
-    const recovered = await takeMany(take, 'recovery', 14);
-    expect(recovered).toEqual(Array.from({ length: 14 }, () => 0));
+    expect(swept.length).toBe(Math.floor(perSecond * usableShare * (burstMs / 1000) * (1 - reserveShare)));
+    const recovered = await takeMany(take, 'recovery', 13);
+    expect(recovered).toEqual(Array.from({ length: 13 }, () => 0));
   });
 
   it('lets recoveries queue for three seconds in the order of asking, and tells the next one that there is nothing', async () => {
     const { take } = setUp();
     const waits = await takeMany(take, 'recovery', 200);
-    expect(waits.length).toBe(Math.floor(4 * perSecond * usableShare));
+    expect(waits.length).toBe(Math.floor(((burstMs + patienceMs.recovery) / 1000) * perSecond * usableShare));
     expect(waits).toEqual(waits.toSorted((a, b) => a - b));
     expect(waits.at(-1)).toBeGreaterThan(2_900);
     expect(waits.at(-1)).toBeLessThanOrEqual(3_000);
@@ -101,7 +101,7 @@ describe("the allowance of Cognito's rates", () => {
     await world.clock.settle(allowance.push('UserUpdate'));
     expect(await take('sweep')).toBeUndefined();
     expect(await take('recovery')).toBeGreaterThan(0);
-    await pass(1_000 * reserveShare + 100);
+    await pass(1_100 - burstMs * (1 - reserveShare));
     expect(await take('sweep')).toBe(0);
   });
 

@@ -13,10 +13,11 @@ export interface SlotClaim {
   readonly cap: number;
 }
 
-/** A sender's hold on its part of a campaign. */
+/** A sender's hold on its part of a campaign, or the sweep's. */
 export interface Lease {
   readonly campaignId: string;
-  readonly worker: number;
+  /** Number of a sender, or the one sweep. */
+  readonly worker: number | 'sweep';
   /** Who holds it: only this token renews it. */
   readonly token: string;
 }

@@ -19,6 +19,11 @@ export interface NoticeMessage {
   readonly worker: number;
 }
 
+/** Wakes the sweep of a campaign. */
+export interface SweepMessage {
+  readonly campaignId: string;
+}
+
 /** A lane of a campaign in which a confirmed proposal releases accounts. */
 export interface ReleaseMessage {
   readonly campaignId: string;

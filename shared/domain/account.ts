@@ -79,10 +79,10 @@ export const accountTransitions = {
   recovered: { name: 'recovered', from: ['recovering'], to: 'recovered', sets: ['recoveredAt'], removes: ['out', 'passwordAt'] },
   /** Two people let it out of the campaign. */
   release: { name: 'release', from: ['contained', 'recovering'], to: 'exempt', sets: ['exemption'], removes: ['out', 'sweep'] },
-  /** The sweep did its work. */
+  /** The sweep did its work, maybe just while two people let the account out. */
   swept: {
     name: 'swept',
-    from: ['contained'],
+    from: ['contained', 'exempt'],
     guard: [{ attribute: 'fence', is: 'below', value: 'fence' }],
     sets: ['swept', 'sweptAt', 'fence'],
     removes: ['sweep'],

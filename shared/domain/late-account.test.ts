@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DirectoryAccount } from './account.ts';
 import type { CampaignRow } from './campaign.ts';
 import { planLateAccount } from './late-account.ts';
+import type { Known } from './plan.ts';
 import type { Scope } from './scope.ts';
 
 const startedAt = 1_000_000;
@@ -25,7 +26,7 @@ const nl: Scope = { kind: 'environment', environments: ['nl'] };
 function rows(
   scope: Scope,
   changes: Partial<DirectoryAccount> = {},
-  given: { readonly list?: readonly string[]; readonly isCovered?: boolean } = {},
+  given: { readonly list?: readonly string[]; readonly known?: Known } = {},
 ) {
   const campaign: CampaignRow = {
     id: 'c1',
@@ -37,8 +38,8 @@ function rows(
     plannedBy: 'anna',
     plannedAt: startedAt - 60_000,
   };
-  const { list = [], isCovered = false } = given;
-  const late = planLateAccount({ campaign, startedAt, list: new Set(list), isCovered }, { ...account, ...changes });
+  const { list = [], known = {} } = given;
+  const late = planLateAccount({ campaign, startedAt, list: new Set(list), known }, { ...account, ...changes });
   return late && [late.account.state, late.account.exemption, late.notice.state];
 }
 
@@ -68,7 +69,7 @@ describe('an account that a started campaign does not know', () => {
   });
 
   it('is covered, and told nothing again, where the widened campaign has it', () => {
-    expect(rows(nl, {}, { isCovered: true })).toEqual(['exempt', 'covered', 'suppressed']);
+    expect(rows(nl, {}, { known: { widened: { state: 'contained' } } })).toEqual(['exempt', 'covered', 'suppressed']);
   });
 
   it('is exempt where only its date leaves it out, which the gate cannot see', () => {

@@ -1,6 +1,6 @@
 import type { DirectoryAccount, Exemption } from './account.ts';
 import type { CampaignRow } from './campaign.ts';
-import { type Entries, type PlannedAccount, planAccount } from './plan.ts';
+import { type Entries, type Known, type PlannedAccount, planAccount } from './plan.ts';
 import { covers, normalizeIdentifier } from './scope.ts';
 
 /** The rows of one account. */
@@ -13,8 +13,8 @@ export interface StartedCampaign {
   readonly startedAt: number;
   /** Normalized entries of the uploaded list, where the scope is one. */
   readonly list: Entries;
-  /** Whether the campaign that this one widens has the account. */
-  readonly isCovered: boolean;
+  /** What is known of the account beside the directory. */
+  readonly known: Known;
 }
 
 /**
@@ -22,10 +22,10 @@ export interface StartedCampaign {
  * into their attributes later; whoever was made before gets the rows that the plan would have written. The gate, which sees no dates, takes an
  * account for covered that only its date leaves out: a row tells it so. Undefined where the account is out of scope.
  */
-export function planLateAccount({ campaign, startedAt, list, isCovered }: StartedCampaign, found: DirectoryAccount): LateRows | undefined {
+export function planLateAccount({ campaign, startedAt, list, known }: StartedCampaign, found: DirectoryAccount): LateRows | undefined {
   if (found.createdAt !== undefined && found.createdAt >= startedAt) return exempt(campaign, found, 'new');
-  const planned = planAccount(campaign, list, found);
-  if (planned !== undefined) return isCovered ? exempt(campaign, found, 'covered') : planned;
+  const planned = planAccount(campaign, list, found, known);
+  if (planned !== undefined) return planned;
   return covers(campaign.scope, { ...found, createdAt: undefined, listed: false }) ? exempt(campaign, found, 'new') : undefined;
 }
 

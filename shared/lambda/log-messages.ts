@@ -61,6 +61,9 @@ export const messages = {
 
   recoveryMailRefused: message('SLU-701', 'WARN', 'SES refused the mail of a recovery for good'),
 
+  sweepRedundant: message('SLU-911', 'DEBUG', 'the lease is held by another sweep'),
+  sweepStopped: message('SLU-912', 'INFO', 'the sweep stopped'),
+  sweepFailed: message('SLU-913', 'WARN', 'the sweep of an account failed; it is tried again'),
   passkeysRemoved: message('SLU-711', 'INFO', "passkeys that may be an intruder's were deleted in a recovery"),
   recoveryNeedsHelp: message('SLU-712', 'WARN', 'a holder set a new password and cannot go on without the helpdesk'),
 

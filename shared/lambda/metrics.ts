@@ -32,6 +32,10 @@ export const metricNames = {
   'Recovery::Completed': 'accounts recovered',
   'Recovery::Throttled': 'recoveries that Cognito throttled; the holder can press again',
   'Recovery::Refused': 'new passwords that Cognito or the policy refused',
+  'Sweep::Swept': 'accounts that the sweep signed out, gave a random password or disabled',
+  'Sweep::Refused': 'accounts for which the sweep can do nothing; their rows say why',
+  'Sweep::Throttled': 'calls of the sweep that Cognito throttled; they are made again',
+  'Sweep::Failed': 'accounts whose sweep failed for a reason that is not known; they are tried again',
   'Recovery::NeedsHelp':
     'recoveries that only the helpdesk can complete: the account is switched off, or its second factor is not known here',
   'Factor::Asked': 'recoveries that wait for a second factor',

@@ -120,6 +120,10 @@ export const de: PageTexts = {
     'Eine App kann Sie noch eine Minute lang abweisen, weil dort bis dahin etwas verwendbar ist, das früher geöffnet wurde. Danach können Sie sich überall anmelden.',
   'done.lingers_other':
     'Eine App kann Sie noch bis zu {{count}} Minuten lang abweisen, weil dort bis dahin etwas verwendbar ist, das früher geöffnet wurde. Danach können Sie sich überall anmelden.',
+  'done.lingersLong_one':
+    'Eine App kann Sie noch eine Stunde lang abweisen, weil dort bis dahin etwas verwendbar ist, das früher geöffnet wurde. Danach können Sie sich überall anmelden.',
+  'done.lingersLong_other':
+    'Eine App kann Sie noch bis zu {{count}} Stunden lang abweisen, weil dort bis dahin etwas verwendbar ist, das früher geöffnet wurde. Danach können Sie sich überall anmelden.',
   'done.out': 'Alles, was noch angemeldet war, wurde abgemeldet.',
   'done.mail':
     'Sie erhalten eine E-Mail, die das bestätigt. Sollten Sie je eine solche bekommen, ohne etwas getan zu haben, rufen Sie sofort unseren Helpdesk an.',

@@ -112,6 +112,10 @@ export const en = {
     'An app may still refuse you for one minute, as something that was open there before could be used until then. After that you can sign in everywhere.',
   'done.lingers_other':
     'An app may still refuse you for up to {{count}} minutes, as something that was open there before could be used until then. After that you can sign in everywhere.',
+  'done.lingersLong_one':
+    'An app may still refuse you for one hour, as something that was open there before could be used until then. After that you can sign in everywhere.',
+  'done.lingersLong_other':
+    'An app may still refuse you for up to {{count}} hours, as something that was open there before could be used until then. After that you can sign in everywhere.',
   'done.out': 'Whatever was still signed in has been signed out.',
   'done.mail': 'You will get a mail that confirms it. Should you ever get one without having done anything, call our helpdesk at once.',
   'done.elsewhere': 'Did you use your old password anywhere else? Change it there too.',

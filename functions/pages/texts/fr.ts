@@ -121,6 +121,10 @@ export const fr: PageTexts = {
     'Une application peut encore vous refuser pendant une minute, car ce qui y était ouvert avant peut servir jusque-là. Ensuite, vous pourrez vous connecter partout.',
   'done.lingers_other':
     'Une application peut encore vous refuser pendant {{count}} minutes au plus, car ce qui y était ouvert avant peut servir jusque-là. Ensuite, vous pourrez vous connecter partout.',
+  'done.lingersLong_one':
+    'Une application peut encore vous refuser pendant une heure, car ce qui y était ouvert avant peut servir jusque-là. Ensuite, vous pourrez vous connecter partout.',
+  'done.lingersLong_other':
+    'Une application peut encore vous refuser pendant {{count}} heures au plus, car ce qui y était ouvert avant peut servir jusque-là. Ensuite, vous pourrez vous connecter partout.',
   'done.out': 'Toutes les sessions encore ouvertes ont été fermées.',
   'done.mail':
     'Vous recevrez un e-mail de confirmation. Si vous en recevez un sans avoir rien fait, appelez tout de suite notre assistance.',

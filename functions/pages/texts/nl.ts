@@ -118,6 +118,10 @@ export const nl: PageTexts = {
     'Een app kan u nog één minuut weigeren, omdat iets wat daar eerder was geopend tot dan bruikbaar is. Daarna kunt u overal inloggen.',
   'done.lingers_other':
     'Een app kan u nog hooguit {{count}} minuten weigeren, omdat iets wat daar eerder was geopend tot dan bruikbaar is. Daarna kunt u overal inloggen.',
+  'done.lingersLong_one':
+    'Een app kan u nog één uur weigeren, omdat iets wat daar eerder was geopend tot dan bruikbaar is. Daarna kunt u overal inloggen.',
+  'done.lingersLong_other':
+    'Een app kan u nog hooguit {{count}} uur weigeren, omdat iets wat daar eerder was geopend tot dan bruikbaar is. Daarna kunt u overal inloggen.',
   'done.out': 'Alles wat nog was ingelogd, is uitgelogd.',
   'done.mail': 'U krijgt een mail die dit bevestigt. Krijgt u er ooit een zonder dat u iets hebt gedaan, bel dan meteen onze helpdesk.',
   'done.elsewhere': 'Gebruikte u uw oude wachtwoord ook ergens anders? Verander het daar dan ook.',

@@ -2,7 +2,7 @@ import type { AccountState, Doubt, Exemption, Unreachable } from '#domain/accoun
 import type { CampaignState, ListName } from '#domain/campaign.ts';
 import type { NoticeState } from '#domain/notice.ts';
 import type { Predicate, Scope } from '#domain/scope.ts';
-import type { Cohort, Primitive } from '#domain/sweep.ts';
+import type { Cohort, Primitive, SweepOutcome } from '#domain/sweep.ts';
 import { type Html, html } from '#shared/web/markup.ts';
 
 /** What staff read for the state of a campaign. */
@@ -35,6 +35,13 @@ export const noticeStates: Readonly<Record<NoticeState, string>> = {
   bounced: 'Bounced',
   complained: 'Marked as spam',
   suppressed: 'Not to be sent',
+};
+
+/** What staff read for how the sweep of accounts ended. */
+export const sweepWords: Readonly<Record<SweepOutcome, string>> = {
+  left: 'To do',
+  swept: 'Done',
+  refused: 'Could not be done',
 };
 
 /** Why an account gets no notice or is exempt. */
