@@ -3,6 +3,7 @@ import type { FirewallMode } from './self-service.ts';
 
 /** What the minute's watch over the directory last saw. All times in ms since 1970. */
 export interface Watch {
+  /** When its latest round ended. */
   readonly atMs: number;
   /** Absent until a campaign asks for it. */
   readonly firewall?: FirewallWatch;
