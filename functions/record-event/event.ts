@@ -15,10 +15,21 @@ export interface MailEvent {
   readonly sub: string | undefined;
 }
 
-/** Reads an event of SES; undefined when it is none. */
-export function parseEvent(body: unknown): MailEvent | undefined {
-  const parsed = sesEvent.safeParse(body);
+/** What SES publishes once to a topic that it is to send events to. */
+export const welcome = 'Successfully validated SNS topic for Amazon SES event publishing.';
+
+/** Reads an event of SES from its JSON text; undefined when it is none. */
+export function parseEvent(message: string): MailEvent | undefined {
+  const parsed = sesEvent.safeParse(parseJson(message));
   if (!parsed.success) return undefined;
   const { eventType, mail } = parsed.data;
   return { type: eventType, messageId: mail.messageId, campaignId: mail.tags?.campaign?.[0], sub: mail.tags?.account?.[0] };
+}
+
+function parseJson(message: string): unknown {
+  try {
+    return JSON.parse(message);
+  } catch {
+    return undefined;
+  }
 }

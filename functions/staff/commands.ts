@@ -70,9 +70,7 @@ export function makeCommands(needs: Needs): Commands {
   const ages = async () => {
     try {
       const pool = await readPool();
-      // The holders cannot sign in to our own client themselves: nothing of theirs lingers there.
-      const clients = pool.clients.filter(({ id }) => id !== ourClientId);
-      return { lingers: lingersIn({ ...pool, clients }), longestToken: longestTokenMs(pool) };
+      return { lingers: lingersIn(pool), longestToken: longestTokenMs(pool) };
     } catch (error) {
       logger.log(messages.poolUnread, errorFields(error));
       return { lingers: unknownLingers, longestToken: longestTokenEverMs };

@@ -35,7 +35,7 @@ export interface Dependencies {
   readonly proposals: Omit<Proposals, 'entries'>;
   readonly liftCampaign: LiftCampaign;
   readonly releaseQueue: Queue<ReleaseMessage>;
-  /** The directory's settings as they are now. */
+  /** The directory's settings as they are now, without our own client. */
   readonly readPool: ReadPool;
   /** Id of Sluis's own confidential client in the directory. */
   readonly ourClientId: string;
@@ -95,7 +95,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     gateArn: config.GATE_ARN,
     sweepQueue: makeQueue<SweepMessage>(queues, config.SWEEP_QUEUE_URL),
     staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
-    readPool: makeReadPool(limitTime(cognito, platform.clock, poolLimitMs), config.USER_POOL_ID),
+    readPool: makeReadPool(limitTime(cognito, platform.clock, poolLimitMs), config.USER_POOL_ID, config.RECOVERY_CLIENT_ID),
     ourClientId: config.RECOVERY_CLIENT_ID,
     names: { environment: config.ENVIRONMENT_ATTRIBUTE, organisation: config.ORGANISATION_ATTRIBUTE },
     page: config.PAGES_ORIGIN,

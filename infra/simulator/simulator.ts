@@ -92,15 +92,16 @@ export function simulate(world: World, options: SimulatorOptions): Simulator {
   const door = options.door === 'direct' ? connectDirect : connectWire;
   const connect: Connect = (client, inside, caller) => door(client, inside, caller, clients);
   const { load, accountConcurrency } = options;
+  const sqs = simulateSqs(running, options.sqs);
+  const sns = simulateSns(running, sqs);
   const lambda = simulateLambda(world, {
     load,
     connect,
+    web: sns.web,
     log: cloudwatch.log,
     ...(accountConcurrency === undefined ? {} : { accountConcurrency }),
   });
   const asynchronous = makeAsynchronousInvoker(running, lambda);
-  const sqs = simulateSqs(running, options.sqs);
-  const sns = simulateSns(running, sqs);
   const ses = simulateSes(running, { ...options.ses, publish: sns.publish });
   const wafv2 = simulateWaf(running, options.wafv2);
   const cognito = simulateCognito(running, { ...options.cognito, invokeTrigger: triggerInvoker(lambda), firewall: wafv2.passes });

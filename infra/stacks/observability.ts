@@ -66,6 +66,7 @@ export class ObservabilityStack extends Stack {
           counted('record-event', 'Notice::Delivered'),
           counted('record-event', 'Notice::Bounced'),
           counted('record-event', 'Notice::Complained'),
+          counted('record-event', 'Event::Forged'),
         ],
       ],
       [
@@ -120,9 +121,17 @@ export class ObservabilityStack extends Stack {
     addAlarm(this, 'sweep-throttled', data.operators, {
       description:
         'Cognito throttles the sweep minute after minute: something else in this AWS account uses the rates that recoveries need. Find it, or pause the sweep.',
-      metric: counted('sweep', 'Sweep::Throttled'),
+      // Without a label: with one the alarm would be one over metric math.
+      metric: sluis({ metricName: 'Sweep::Throttled' satisfies MetricName, dimensionsMap: { function: 'sweep' } }),
       atLeast: 10,
       periods: 5,
+    });
+    addAlarm(this, 'events-forged', data.operators, {
+      description:
+        'Somebody put a message into the event queue that SNS did not sign. It changed nothing: find out who may send to that queue.',
+      // Without a label, which would make it metric math; the emulator has no alarms on that.
+      metric: sluis({ metricName: 'Event::Forged' satisfies MetricName, dimensionsMap: { function: 'record-event' } }),
+      atLeast: 1,
     });
     addAlarm(this, 'bounces', data.operators, {
       description: 'At 5 % bounces AWS reviews sending, at 10 % it stops it: pause the campaign and look at the addresses.',

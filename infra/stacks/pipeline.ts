@@ -141,9 +141,10 @@ export class PipelineStack extends Stack {
 
   #recordEvent(): void {
     const { tables } = this.#props.data;
-    const { events } = this.mail;
+    const { events, topic } = this.mail;
     const recordEvent = this.#consumer('record-event', events);
     recordEvent.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
+    recordEvent.bindText('EVENTS_TOPIC_ARN', topic.topicArn);
     recordEvent.consume(events, { batchSize: 10, maximumConcurrency: 20 });
   }
 

@@ -29,7 +29,8 @@ async function settingsOf(UserPoolTier: 'LITE' | 'ESSENTIALS') {
   if (UserPoolTier !== 'LITE') {
     await cognito.operations.SetUserPoolClientSessionConfiguration?.({ UserPoolId, ClientId, SSOSession: { MaxValidityMinutes: 90 } });
   }
-  return world.clock.settle(makeReadPool(client, UserPoolId)());
+  const read = (ownClientId?: string) => world.clock.settle(makeReadPool(client, UserPoolId, ownClientId)());
+  return { ...(await read()), withoutWeb: () => read(ClientId) };
 }
 
 it('reads the settings of a pool and of all its clients, with the life of the cookie where people sign in by managed login', async () => {
@@ -44,4 +45,9 @@ it('reads the settings of a pool and of all its clients, with the life of the co
 it('asks the Lite plan for no cookie', async () => {
   const { clients } = await settingsOf('LITE');
   expect(clients.map((client) => client.cookieMinutes)).toEqual([undefined, undefined]);
+});
+
+it('leaves our own client out', async () => {
+  const { withoutWeb } = await settingsOf('ESSENTIALS');
+  expect((await withoutWeb()).clients.map(({ name }) => name)).toEqual(['plain']);
 });

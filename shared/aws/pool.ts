@@ -12,8 +12,12 @@ import { type ClientSettings, hasManagedLogin, type PoolSettings } from '#domain
 /** Gives a pool's settings as they are now: three calls and one or two for each client, of categories that allow 15 a second. */
 export type ReadPool = () => Promise<PoolSettings>;
 
-/** Reads the settings of the pool of this id. */
-export function makeReadPool(client: CognitoIdentityProviderClient, poolId: string): ReadPool {
+/**
+ * Reads the settings of the pool of this id.
+ * @param ownClientId Sluis's own client, which is left out: no holder can sign in to it, so nothing of theirs lingers there or is written through it.
+ * @default all clients are read
+ */
+export function makeReadPool(client: CognitoIdentityProviderClient, poolId: string, ownClientId?: string): ReadPool {
   const clientIds = async () => {
     const ids: string[] = [];
     let token: string | undefined;
@@ -22,7 +26,7 @@ export function makeReadPool(client: CognitoIdentityProviderClient, poolId: stri
       ids.push(...(page.UserPoolClients ?? []).flatMap(({ ClientId }) => ClientId ?? []));
       token = page.NextToken;
     } while (token !== undefined);
-    return ids;
+    return ids.filter((id) => id !== ownClientId);
   };
   const withCookie = async (settings: ClientSettings): Promise<ClientSettings> => {
     const { SSOSession } = await client.send(

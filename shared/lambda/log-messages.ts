@@ -55,6 +55,11 @@ export const messages = {
 
   eventRecorded: message('SLU-401', 'DEBUG', 'an event of SES was recorded'),
   eventForeign: message('SLU-402', 'DEBUG', 'an event of SES is about another mail'),
+  eventForged: message(
+    'SLU-403',
+    'ERROR',
+    'a message in the event queue was not signed by SNS for our topic; it was dropped and changed nothing',
+  ),
 
   progressCounted: message('SLU-501', 'DEBUG', 'changes were counted'),
   auditAppended: message('SLU-601', 'DEBUG', 'changes were appended to the audit log'),

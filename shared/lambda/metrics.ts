@@ -23,6 +23,7 @@ export const metricNames = {
   'Notice::Delivered': 'notices that reached the mailbox',
   'Notice::Bounced': 'notices that bounced',
   'Notice::Complained': 'notices that were marked as spam',
+  'Event::Forged': 'messages in the event queue that SNS did not sign for our topic; dropped',
   'CodeMail::Sent': 'mails with a code',
   'CodeMail::Limited': 'codes not sent because the address had its mails of this hour, three to a network and twenty in all',
   'CodeMail::NoAccount': 'codes asked for an address that no live campaign knows',

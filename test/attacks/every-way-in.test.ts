@@ -80,3 +80,23 @@ describe('every way into an account (attack 35)', () => {
     expect(await say('nobody')).toBe(await say('sanne'));
   });
 });
+
+describe('accounts of another directory, where a campaign contains them', () => {
+  it('get no token: neither those that were counted nor those that come for the first time before they are known', async () => {
+    const stage = await setSignInStage();
+    const { web } = stage.clients;
+    await stage.federated('Corporate_9');
+    const id = await stage.plan({ kind: 'everybody' }, [], { containsFederated: true });
+    await stage.federated('Corporate_10');
+    await stage.start(id);
+    await stage.pass(10_000);
+    for (const name of ['Corporate_9', 'Corporate_10']) {
+      await expect(stage.federated(name), name).rejects.toThrow(shut);
+    }
+    // The first sign-in of a new account runs no PreAuthentication; that account is exempt once it is recorded.
+    const { code, cookie } = await stage.federated('Corporate_11');
+    await expect(stage.exchange(web, code)).rejects.toThrow(/must be changed|moet worden gewijzigd/);
+    await stage.pass(5_000);
+    expect((await stage.exchange(web, stage.reuse(web, cookie))).access_token).toBeDefined();
+  });
+});

@@ -139,7 +139,9 @@ export function setRecoveryStage({
     let alive = true;
     const caller = { name, alive: () => alive, crash: () => void (alive = false) };
     const connect = <C>(client: C) => connectDirect(client, world, caller, clients);
-    const inside = { name, clock: world.clock, connect, alive: caller.alive, log: (line: string) => void logs.push(line) };
+    const fetchCertificate = () => Promise.reject(new Error('nothing fetches a certificate here'));
+    const log = (line: string) => void logs.push(line);
+    const inside = { name, clock: world.clock, connect, fetchCertificate, alive: caller.alive, log };
     return { alive: caller.alive, platform: simulatedPlatform(inside, world.random, (length) => world.random.bytes(length)) };
   };
   const environment = {
