@@ -165,6 +165,22 @@ export const stillOut = z.object({
   ),
 });
 
+/** Every way in or around that the directory's settings show. */
+export const doors = z.object({
+  doors: z.array(
+    z
+      .object({
+        name: z.string(),
+        client: z.string().optional().meta({ description: 'name of the app client that it is at; absent for one of the whole directory' }),
+        state: z.enum(['shut', 'watched', 'open']).meta({
+          description: 'shut: seen or set to be; watched: the gate or the watch stands at it; open: somebody has to look at it',
+        }),
+        why: z.string(),
+      })
+      .meta({ id: 'Door' }),
+  ),
+});
+
 /** Query of the list of accounts that are still out. */
 export const stillOutQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1000).default(100).meta({ description: 'a whole number from 1 to 1000' }),
