@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { listNames } from '#domain/campaign.ts';
 import { planLimits } from '#domain/plan.ts';
 import { normalizeIdentifier } from '#domain/scope.ts';
-import { cohorts, primitives } from '#domain/sweep.ts';
+import { cohorts, primitives } from '#domain/sweep-plan.ts';
 
 const { entryLength } = planLimits;
 

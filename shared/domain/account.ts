@@ -1,4 +1,4 @@
-import type { Cohort, Primitive, SweepRefusal } from './sweep.ts';
+import type { Cohort, Primitive, SweepRefusal } from './sweep-plan.ts';
 import type { Transition } from './transition.ts';
 
 /** Languages that mails and pages come in. */

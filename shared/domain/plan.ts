@@ -4,7 +4,7 @@ import { type ChannelRow, channelOf } from './channels.ts';
 import { type NoticeRow, openWaiting } from './notice.ts';
 import { isProbe } from './probe.ts';
 import { covers, normalizeIdentifier } from './scope.ts';
-import { cohortOf, sweepOrder } from './sweep.ts';
+import { cohortOf, sweepOrder } from './sweep-plan.ts';
 
 /** A listing is cut into shards by the first hex digit of the subject. */
 export const shardPrefixes: readonly string[] = [...'0123456789abcdef'];
