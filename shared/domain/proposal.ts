@@ -22,6 +22,8 @@ export interface ProposalRow {
   readonly state: ProposalState;
   /** Whom to release, for `release`. */
   readonly scope?: ReleaseScope;
+  /** The first entries of its list, for the person who confirms to look at; {@link shownEntries} at most. */
+  readonly sample?: readonly string[];
   /** Why, for the audit log and the person who confirms; 1 to 200 characters. */
   readonly reason: string;
   readonly proposedBy: string;
@@ -43,6 +45,9 @@ export const proposalTransitions = {
   },
   withdraw: { name: 'withdraw', from: ['proposed'], to: 'withdrawn', sets: ['withdrawnBy'] },
 } as const satisfies Record<string, Transition<ProposalState>>;
+
+/** Entries of a list that are shown to the person who confirms. */
+export const shownEntries = 20;
 
 /** Most characters of a reason. */
 export const reasonLength = 200;
