@@ -2,22 +2,24 @@ import middy from '@middy/core';
 import { senderCount } from '#domain/pacing.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
+import { forecastEnd } from './forecast.ts';
 import { resumePlan } from './resume.ts';
 import { settleClaims } from './settle.ts';
 
 /**
- * Once a minute. For every campaign that is being planned: resumes shards that stand still. For every live one: settles notices whose claim or doubt ran out, and wakes the senders that the rate calls for. A sender
+ * Once a minute. For every campaign that is being planned: resumes shards that stand still. For every live one: settles notices whose claim or doubt ran out, says what limits them and when they will end, and wakes the senders that the rate calls for. A sender
  * whose lease is held ends at once, so waking too many costs a read.
  */
 export function makeHandler(dependencies: Dependencies) {
-  const { campaigns, pace, senders, logger } = dependencies;
+  const { campaigns, rates, senders, logger } = dependencies;
   return middy<unknown, void>({ timeoutEarlyInMillis: 0 }).handler(async () => {
     const all = await campaigns.list();
     for (const campaign of all.filter(({ state }) => state === 'planning')) await resumePlan(dependencies, campaign);
     for (const { id: campaignId } of all.filter(({ state }) => state === 'live')) {
       const settled = await settleClaims(dependencies, campaignId);
       if (settled > 0) logger.log(messages.claimsSettled, { campaignId, settled });
-      const count = senderCount((await pace.quota())?.perSecond ?? 1);
+      await forecastEnd(dependencies, campaignId);
+      const count = senderCount((await rates.get()).perSecond ?? 1);
       await senders.send(...Array.from({ length: count }, (_, worker) => ({ campaignId, worker })));
     }
   });

@@ -49,6 +49,19 @@ export class ObservabilityStack extends Stack {
           counted('record-event', 'Notice::Delivered'),
           counted('record-event', 'Notice::Bounced'),
           counted('record-event', 'Notice::Complained'),
+          counted('record-event', 'Notice::Paused'),
+        ],
+      ],
+      [
+        'Notices: what limits them',
+        [
+          counted('govern', 'Limit::Rate'),
+          counted('govern', 'Limit::Throttled'),
+          counted('govern', 'Limit::Daily'),
+          counted('govern', 'Limit::Ceiling'),
+          counted('govern', 'Limit::Paused'),
+          counted('govern', 'Limit::Guard'),
+          counted('govern', 'Limit::Unknown'),
         ],
       ],
       [
@@ -79,6 +92,18 @@ export class ObservabilityStack extends Stack {
       description: 'What SES reports is not recorded within ten minutes: a notice in doubt may be sent a second time.',
       metric: ageOf(eventQueue),
       atLeast: 600,
+    });
+    addAlarm(this, 'notices-paused', data.operators, {
+      description:
+        'The guard paused notices because of bounces or complaints: look at addresses and notice; only a person lets them go on.',
+      metric: counted('record-event', 'Notice::Paused'),
+      atLeast: 1,
+    });
+    addAlarm(this, 'quota-unknown', data.operators, {
+      description: 'Notices stand still because the SES quota cannot be read: look at the log of send-notices.',
+      metric: counted('govern', 'Limit::Unknown'),
+      atLeast: 1,
+      periods: 3,
     });
     addAlarm(this, 'bounces', data.operators, {
       description: 'At 5 % bounces AWS reviews sending, at 10 % it stops it: pause the campaign and look at the addresses.',
