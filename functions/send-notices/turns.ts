@@ -5,7 +5,7 @@ import type { Clock } from '#shared/platform.ts';
  * refused. At higher rates the positions of the slots are enough, and a turn comes at once.
  */
 export interface Turns {
-  /** Waits for the next turn, at `endMs` (ms since 1970) at the latest. */
+  /** Waits for the next turn, until `endMs` (ms since 1970) at the latest: a turn that has not come by then is given up. */
   wait(endMs: number, perSecond: number): Promise<void>;
   /** Carries out a call to SES about so many recipients. */
   call<T>(recipients: number, perSecond: number, run: () => Promise<T>): Promise<T>;
@@ -39,7 +39,7 @@ export function makeTurns(clock: Clock): Turns {
       await Promise.race([underWay, patience]);
       const saved = Math.max(0, savedMs - 1000 / perSecond);
       const turn = usedUntil - saved - oneWayMs + earlyMs;
-      await clock.sleep(Math.min(turn, endMs - 1) - clock.now());
+      await clock.sleep(Math.min(turn, endMs) - clock.now());
     },
     call: async (recipients, perSecond, run) => {
       const departed = clock.now();

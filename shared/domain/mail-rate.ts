@@ -131,7 +131,7 @@ function givenSinceReading({ readAt = 0 }: MailRate, slot: number, perSecond: nu
 
 /**
  * What limits the notices of a campaign now. `unknown`: the quota was never read, or so long ago that it is not trusted; `paused`: by a person;
- * `guard`: by bounces or complaints; `daily`: the rolling day is used up; `ceiling`: the commander's; `throttled`: SES throttled within the last
+ * `guard`: by bounces or complaints; `daily`: the rolling day is used up, to less than two seconds' worth, as what is under way cannot be seen; `ceiling`: the commander's; `throttled`: SES throttled within the last
  * minute; `rate`: SES's rate, so nothing could go faster.
  */
 export type Limit = 'unknown' | 'paused' | 'guard' | 'daily' | 'ceiling' | 'throttled' | 'rate';
@@ -142,8 +142,8 @@ export function limitOf(rate: MailRate, pausedFor: PauseReason | undefined, nowM
   if (reason !== undefined) return reason === 'person' ? 'paused' : 'guard';
   const trusted = trustedPerSecond(rate, nowMs);
   if (trusted === 0) return 'unknown';
-  if (leftToday(rate, reserve) === 0) return 'daily';
   const paced = pacedPerSecond(rate, slotAt(nowMs));
+  if (leftToday(rate, reserve) <= 2 * paced) return 'daily';
   if (rate.ceiling !== undefined && rate.ceiling < paced) return 'ceiling';
   return trusted < (rate.perSecond ?? 0) || factorAt(rate, nowMs) < 1 ? 'throttled' : 'rate';
 }
