@@ -26,7 +26,7 @@ export const parameters = {
   whenUnknown: oneOf('contain', ['contain', 'admit']),
   /** Concurrent executions kept free for the gate, 1 to 1,000; 0 reserves none. New AWS accounts have 10 in all, of which none can be reserved. */
   gateReservedConcurrency: integer(0, 0, 1_000),
-  /** Sender invocations side by side at most, 2 to 1,000. One carries 100 recipients a second and its successor starts before it ends: twice the SES rate, divided by 100. The pace comes from the slots, so too many do no harm. */
+  /** Sender invocations side by side at most, 2 to 1,000. One carries 100 recipients a second, there is a spare, and the successor of each starts before it ends: two and twice the SES rate, divided by 100. The pace comes from the slots, so too many do no harm. */
   senders: integer(20, 2, 1_000),
   /** Share of the SES rate and daily quota that is kept for codes and for other mail of this AWS account, 0 to 0.5. Of the rate, what codes leave is lent to notices. */
   mailReserve: share(0.1, 0, 0.5),

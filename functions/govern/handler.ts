@@ -6,6 +6,9 @@ import { forecastEnd } from './forecast.ts';
 import { resumePlan } from './resume.ts';
 import { settleClaims } from './settle.ts';
 
+/** When senders are woken, in seconds after the begin of each minute, so that crashed ones are missed for seconds only, also where no other is left to wake them. */
+const wakeSeconds = [0, 10, 20, 30, 40, 50] as const;
+
 /**
  * Once a minute. For every campaign that is being planned: resumes shards that stand still. For every live one: settles notices whose claim or doubt ran out, says what limits them and when they will end, and wakes the senders that the rate calls for. A sender
  * whose lease is held ends at once, so waking too many costs a read.
@@ -20,7 +23,8 @@ export function makeHandler(dependencies: Dependencies) {
       if (settled > 0) logger.log(messages.claimsSettled, { campaignId, settled });
       await forecastEnd(dependencies, campaignId);
       const count = senderCount((await rates.get()).perSecond ?? 1);
-      await senders.send(...Array.from({ length: count }, (_, worker) => ({ campaignId, worker })));
+      const woken = Array.from({ length: count }, (_, worker) => ({ campaignId, worker }));
+      for (const seconds of wakeSeconds) await senders.sendIn(seconds, ...woken);
     }
   });
 }

@@ -1,6 +1,6 @@
 import { limitOf, type MailRate, noticeRoom, pacedPerSecond } from '#domain/mail-rate.ts';
 import { senderCount, slotAt, slotCap, slotMs, slotStart } from '#domain/pacing.ts';
-import { claimLeadMs, type Lease, leaseMs } from '#shared/aws/pace.ts';
+import { claimLeadMs, type Lease } from '#shared/aws/pace.ts';
 import type { NoticeMessage } from '#shared/aws/queues.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
@@ -15,8 +15,11 @@ const handoverMs = 90_000;
 /** Stop when less than this is left of the invocation, in ms: a slot, its calls and their time-outs. */
 const spareMs = 15_000;
 
+/** How long a sender's lease lasts without being renewed, in ms: for so long its lanes stand still when it crashes. */
+const lastsMs = 6_000;
+
 /** How often a sender renews its lease, looks at its campaign and its neighbour, and counts what it sent, in ms. */
-const checkMs = leaseMs / 3;
+const checkMs = lastsMs / 3;
 
 /**
  * A sender, slot after slot:
@@ -30,7 +33,7 @@ const checkMs = leaseMs / 3;
  */
 export async function runSender(dependencies: Dependencies, message: NoticeMessage, remainingMs: () => number): Promise<void> {
   const { clock, ids, pace, logger } = dependencies;
-  const lease: Lease = { ...message, token: ids.next() };
+  const lease: Lease = { ...message, token: ids.next(), lastsMs };
   if (!(await pace.takeLease(lease, clock.now() + remainingMs() - handoverMs))) {
     logger.log(messages.senderRedundant, { ...message });
     return;
@@ -103,7 +106,7 @@ async function send(dependencies: Dependencies, lease: Lease, remainingMs: () =>
     await clock.sleep(slotStart(slot) - claimLeadMs - clock.now());
     await launch(rate, share);
     await clock.sleep(slotStart(slot) - claimLeadMs / 2 - clock.now());
-    if (supply.size() > 2 * share) await launch(rate, share);
+    if (senders > 1 && supply.size() > 0) await launch(rate, 2 * share);
   }
   return stop('time');
 }

@@ -1,3 +1,4 @@
+import { takesTurns } from '#domain/pacing.ts';
 import type { Clock } from '#shared/platform.ts';
 
 /**
@@ -10,9 +11,6 @@ export interface Turns {
   /** Carries out a call to SES about so many recipients. */
   call<T>(recipients: number, perSecond: number, run: () => Promise<T>): Promise<T>;
 }
-
-/** Calls follow one another where they are further apart than this, in ms: a little longer than most take. */
-const apartMs = 60;
 
 /** How long to wait for a call before that takes longer than most, in ms. */
 const patienceMs = 100;
@@ -31,10 +29,9 @@ export function makeTurns(clock: Clock): Turns {
   let usedUntil = Number.NEGATIVE_INFINITY;
   let oneWayMs = 25;
   let underWay: Promise<unknown> = Promise.resolve();
-  const isSlow = (perSecond: number) => 1000 / perSecond > apartMs;
   return {
     wait: async (endMs, perSecond) => {
-      if (!isSlow(perSecond)) return;
+      if (!takesTurns(perSecond)) return;
       const patience = clock.sleep(Math.min(patienceMs, endMs - 1 - clock.now()));
       await Promise.race([underWay, patience]);
       const saved = Math.max(0, savedMs - 1000 / perSecond);

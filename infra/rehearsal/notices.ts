@@ -103,9 +103,9 @@ export async function stageNotices(options: NoticesOptions) {
 export type NoticeStage = Awaited<ReturnType<typeof stageNotices>>;
 
 /** Wakes the first sender, as a start does. */
-export function wakeSender({ simulator }: Stage): void {
-  const QueueUrl = physicalName({ simulator } as Stage, 'noticequeue');
-  simulator.services.sqs.operations.SendMessage?.({ QueueUrl, MessageBody: JSON.stringify({ campaignId, worker: 0 }) });
+export function wakeSender(stage: Pick<Stage, 'simulator'>): void {
+  const QueueUrl = physicalName(stage, 'noticequeue');
+  stage.simulator.services.sqs.operations.SendMessage?.({ QueueUrl, MessageBody: JSON.stringify({ campaignId, worker: 0 }) });
 }
 
 async function writeRows(stage: Stage, count: number, random: Random): Promise<void> {

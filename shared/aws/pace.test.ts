@@ -82,7 +82,7 @@ describe('a lease', () => {
     expect(await settle(pace.takeLease(lease('a'), far))).toBe(true);
     expect(await settle(pace.takeLease(lease('b'), far))).toBe(false);
     expect(await settle(pace.isFree('c', 0))).toBe(false);
-    await world.clock.run({ untilMs: world.clock.now() + 11_000 });
+    await world.clock.run({ untilMs: world.clock.now() + 31_000 });
     expect(await settle(pace.isFree('c', 0))).toBe(true);
     expect(await settle(pace.takeLease(lease('b'), far))).toBe(true);
     expect(await settle(pace.renewLease(lease('a')))).toBe(false);

@@ -25,10 +25,12 @@ export interface Lease {
   readonly worker: number;
   /** Who holds it: only this token renews it. */
   readonly token: string;
+  /** How long it lasts without being renewed, in ms. @default {@link leaseMs} */
+  readonly lastsMs?: number;
 }
 
-/** How long a lease lasts without being renewed, in ms. */
-export const leaseMs = 10_000;
+/** How long a lease lasts without being renewed where it does not say so itself, in ms. */
+export const leaseMs = 30_000;
 
 /** Senders claim a slot this long before it begins, in ms: longer than a claim takes. A recovery mail claims the next slot, mostly before that. */
 export const claimLeadMs = 200;
@@ -126,7 +128,7 @@ export function makePace(client: DynamoDBDocumentClient, table: string, clock: C
         ExpressionAttributeNames: { '#token': 'token', '#until': 'until' },
         ExpressionAttributeValues: {
           ':token': lease.token,
-          ':until': now + leaseMs,
+          ':until': now + (lease.lastsMs ?? leaseMs),
           ':handoverAt': handoverAt,
           ':now': now,
           ':expiresAt': Math.ceil(now / 1000) + 86_400,
@@ -139,7 +141,7 @@ export function makePace(client: DynamoDBDocumentClient, table: string, clock: C
         UpdateExpression: 'SET #until = :until',
         ConditionExpression: '#token = :token',
         ExpressionAttributeNames: { '#token': 'token', '#until': 'until' },
-        ExpressionAttributeValues: { ':token': lease.token, ':until': clock.now() + leaseMs },
+        ExpressionAttributeValues: { ':token': lease.token, ':until': clock.now() + (lease.lastsMs ?? leaseMs) },
       });
       return row !== undefined;
     },

@@ -46,7 +46,15 @@ export function bulkSize(perSecond: number): number {
   return Math.min(50, Math.max(1, Math.floor(perSecond / 20)));
 }
 
-/** Senders for a rate: one for each 100 recipients a second begun. */
+/**
+ * Senders for a rate: one for each 100 recipients a second begun and a spare, so that the others carry on where one crashes. At a rate so low that
+ * calls have to take turns there is one only.
+ */
 export function senderCount(perSecond: number): number {
-  return Math.max(1, Math.ceil(perSecond / 100));
+  return takesTurns(perSecond) ? 1 : Math.ceil(perSecond / 100) + 1;
+}
+
+/** Whether calls to SES follow one another: they are further apart than most of them take, about 60 ms. */
+export function takesTurns(perSecond: number): boolean {
+  return 1000 / perSecond > 60;
 }
