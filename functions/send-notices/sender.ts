@@ -1,5 +1,5 @@
 import { limitOf, type MailRate, noticeRoom, pacedPerSecond } from '#domain/mail-rate.ts';
-import { senderCount, slotAt, slotCap, slotMs, slotStart } from '#domain/pacing.ts';
+import { senderCount, slotAt, slotCap, slotStart } from '#domain/pacing.ts';
 import { claimLeadMs, type Lease } from '#shared/aws/pace.ts';
 import type { NoticeMessage } from '#shared/aws/queues.ts';
 import { errorFields } from '#shared/lambda/log.ts';
@@ -24,8 +24,8 @@ const checkMs = lastsMs / 3;
 /**
  * A sender, slot after slot:
  * - *asking*: takes its lease, or ends when another holds it;
- * - *looking*: reads the rate and whether notices are paused, and the quota where it is time for that;
- * - *claiming*: shortly before a slot begins, claims its share of the slot's positions, then what the others left of them;
+ * - *looking*: shortly before a slot begins, reads the rate and whether notices are paused, and the quota where it is time for that;
+ * - *claiming*: claims its share of the slot's positions, then what the others left of them;
  * - *sending*: gives each position a waiting notice and sends it at the position's instant, while the next slot is being claimed;
  * - *stopping*: when its lanes hold nothing more to send, the campaign is not live, notices are paused or the day is used up, the lease is
  *   lost or time is up, it waits for what is under way and gives the lease back.
@@ -51,12 +51,14 @@ async function send(dependencies: Dependencies, lease: Lease, remainingMs: () =>
   const { supply } = desk;
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
+  let rate = await freshRate(dependencies);
   let senders = 0;
   let codesBefore = 0;
   let checkedAt = Number.NEGATIVE_INFINITY;
   let slot = 0;
 
-  const launch = async (rate: MailRate, want: number) => {
+  const launch = async (want: number) => {
+    if (supply.size() === 0) return;
     const perSecond = pacedPerSecond(rate, slot);
     const roomAt = (at: number) => noticeRoom(rate, slot, at, { reserve, codesBefore });
     const claim = await pace.claim(slot, Math.min(want, supply.size()), perSecond, roomAt);
@@ -75,7 +77,11 @@ async function send(dependencies: Dependencies, lease: Lease, remainingMs: () =>
   };
 
   while (remainingMs() > spareMs && failures.length === 0) {
-    const [rate, control] = await Promise.all([freshRate(dependencies), controls.get(campaignId)]);
+    if (senders !== senderCount(rate.perSecond ?? 1)) {
+      senders = senderCount(rate.perSecond ?? 1);
+      supply.share(worker, senders);
+      if (worker === 0) await wake(dependencies, campaignId, 1, senders);
+    }
     if (clock.now() - checkedAt > checkMs) {
       checkedAt = clock.now();
       if ((await campaigns.get(campaignId))?.state !== 'live') return stop('not live');
@@ -83,30 +89,20 @@ async function send(dependencies: Dependencies, lease: Lease, remainingMs: () =>
       await wakeNeighbour(dependencies, campaignId, worker, senders);
       await countSent(dependencies, campaignId, desk);
     }
-    const limit = limitOf(rate, control.pausedFor, clock.now(), reserve);
-    if (limit === 'paused' || limit === 'guard' || limit === 'daily') return stop(limit);
-    if (desk.exhausted) return stop('exhausted');
-    if (limit === 'unknown') {
-      await clock.sleep(slotMs);
-      continue;
-    }
-    if (senders !== senderCount(rate.perSecond ?? 1)) {
-      senders = senderCount(rate.perSecond ?? 1);
-      supply.share(worker, senders);
-      if (worker === 0) await wake(dependencies, campaignId, 1, senders);
-    }
     slot = Math.max(slot + 1, slotAt(clock.now() + claimLeadMs) + 1);
     const share = Math.max(1, Math.ceil(slotCap(slot, pacedPerSecond(rate, slot)) / senders));
     await supply.fill(3 * share);
-    if (supply.size() === 0) {
-      if (underWay.size === 0) return stop('done');
-      await clock.sleep(slotMs / 2);
-      continue;
-    }
+    if (supply.size() === 0 && underWay.size === 0) return stop('done');
     await clock.sleep(slotStart(slot) - claimLeadMs - clock.now());
-    await launch(rate, share);
+    const [fresh, control] = await Promise.all([freshRate(dependencies), controls.get(campaignId)]);
+    rate = fresh;
+    const limit = limitOf(rate, control.pausedFor, clock.now(), reserve);
+    if (limit === 'paused' || limit === 'guard' || limit === 'daily') return stop(limit);
+    if (desk.exhausted) return stop('exhausted');
+    if (limit === 'unknown') continue;
+    await launch(share);
     await clock.sleep(slotStart(slot) - claimLeadMs / 2 - clock.now());
-    if (senders > 1 && supply.size() > 0) await launch(rate, 2 * share);
+    if (senders > 1) await launch(2 * share);
   }
   return stop('time');
 }
