@@ -16,7 +16,7 @@ export interface Turns {
 const patienceMs = 100;
 
 /** How much earlier than most a call may reach SES, in ms. */
-const earlyMs = 13;
+const earlyMs = 16;
 
 /** For how long SES is taken to save up what is not sent, in ms. AWS speaks of short bursts and gives no figure. */
 const savedMs = 100;

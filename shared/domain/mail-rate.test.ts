@@ -64,6 +64,7 @@ describe('the reserve', () => {
     const slowedAt = now - 20_000;
     expect(given({ ...fresh, slowedAt }, 20)).toBeCloseTo(0.9 * 198 * 20, -1);
     expect(given({ ...fresh, slowedAt: now - 61_000 }, 20)).toBeCloseTo(198 * 20, -1);
+    expect(given({ ...fresh, perSecond: 1, slowedAt: now - 5_000 }, 50)).toBeCloseTo(0.9 * 0.975 * 50, 0);
   });
 
   it('never makes a slot carry more than its cap (property)', () => {
@@ -71,10 +72,13 @@ describe('the reserve', () => {
       fc.property(
         fc.double({ min: 0.5, max: 2_000, noNaN: true }),
         fc.nat(100),
-        fc.double({ min: 0, max: 0.5 }),
-        (perSecond, codesBefore, reserve) => {
-          const { positions } = noticeRoom({ ...fresh, perSecond }, slot, perSecond, { reserve, codesBefore });
+        fc.double({ min: 0, max: 0.5, noNaN: true }),
+        fc.boolean(),
+        (perSecond, codesBefore, reserve, isKept) => {
+          const rate = { ...fresh, perSecond, ...(isKept ? { slowedAt: now } : {}) };
+          const { positions } = noticeRoom(rate, slot, perSecond, { reserve, codesBefore });
           expect(positions).toBeLessThanOrEqual(slotCap(slot, perSecond));
+          expect(positions).toBeGreaterThanOrEqual(0);
         },
       ),
     );
@@ -84,6 +88,7 @@ describe('the reserve', () => {
 describe('a ceiling', () => {
   it('holds notices to it, fractions kept', () => {
     expect(given({ ...fresh, ceiling: 3.5 }, 60)).toBeCloseTo(210, -1);
+    expect(given({ ...fresh, perSecond: 1, ceiling: 0.5 }, 60)).toBeCloseTo(30, 0);
     expect(given({ ...fresh, ceiling: 1_000 }, 10)).toBeGreaterThanOrEqual(1_979);
   });
 });

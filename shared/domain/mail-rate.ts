@@ -2,7 +2,7 @@
  * How fast mail goes out now. All senders read the same row before each slot and compute the same from it, so a raised or cut quota, a
  * ceiling and a pause hold for all of them from the next slot on.
  */
-import { positionsBefore, slotAt, slotCap, slotStart, usableShare } from './pacing.ts';
+import { positionsBefore, slotAt, slotCap, slotPart, slotStart, usableShare } from './pacing.ts';
 
 /** What SES lets this AWS account send in this Region. */
 export interface MailQuota {
@@ -110,10 +110,10 @@ export interface SlotRoom {
  */
 export function noticeRoom(rate: MailRate, slot: number, perSecond: number, { reserve, codesBefore }: SlotLimits): SlotRoom {
   const cap = slotCap(slot, perSecond);
-  const reserved = cap - slotCap(slot, perSecond * (1 - reserve));
+  const reserved = slotPart(slot, perSecond, reserve);
   const isKept = slotStart(slot) - (rate.slowedAt ?? Number.NEGATIVE_INFINITY) < reserveKeptMs;
   const { ceiling = Number.POSITIVE_INFINITY } = rate;
-  const underCeiling = ceiling < perSecond ? slotCap(slot, ceiling) : cap;
+  const underCeiling = ceiling < perSecond ? slotPart(slot, perSecond, ceiling / perSecond) : cap;
   const left = leftToday(rate, reserve) - givenSinceReading(rate, slot, Math.min(perSecond, ceiling));
   return { positions: cap - (isKept ? reserved : Math.min(reserved, codesBefore)), notices: Math.max(0, Math.min(underCeiling, left)) };
 }

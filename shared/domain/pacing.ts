@@ -35,6 +35,11 @@ export function slotCap(slot: number, perSecond: number): number {
   return positionsBefore(slot + 1, perSecond) - positionsBefore(slot, perSecond);
 }
 
+/** Of the positions of a slot, how many a share (0 to 1) of all positions comes to: fractions are kept from slot to slot. */
+export function slotPart(slot: number, perSecond: number, share: number): number {
+  return Math.floor(positionsBefore(slot + 1, perSecond) * share) - Math.floor(positionsBefore(slot, perSecond) * share);
+}
+
 /** The instant of a position (0 to its slot's cap − 1), in ms since 1970: evenly spaced, and never outside its slot. */
 export function positionMs(slot: number, position: number, perSecond: number): number {
   const ideal = ((positionsBefore(slot, perSecond) + position) * 1000) / perSecond;
