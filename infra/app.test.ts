@@ -37,12 +37,15 @@ test('every function of the project is deployed once', () => {
     'gate',
     'govern',
     'pages',
+    'record-account',
     'record-audit',
     'record-event',
     'release-accounts',
     'send-notices',
     'send-recovery-mail',
+    'snapshot-channels',
     'staff',
+    'sweep',
   ]);
 });
 
@@ -99,9 +102,14 @@ describe('grants', () => {
     for (const { condition } of ofKey) expect(JSON.stringify(condition)).toMatch(/kms:ViaService/);
   });
 
-  test('let the pages change passwords and nobody else', () => {
+  test('let pages and sweep change passwords and nobody else', () => {
     const setters = statements.filter(({ actions }) => actions.includes('cognito-idp:AdminSetUserPassword'));
-    expect(setters.map(({ id }) => id)).toEqual([expect.stringMatching(/^pages/)]);
+    expect(setters.map(({ id }) => id).sort()).toEqual([expect.stringMatching(/^pages/), expect.stringMatching(/^sweep/)]);
+  });
+
+  test.each(['AdminRespondToAuthChallenge', 'AdminEnableUser'])('let the pages alone complete a recovery: %s', (action) => {
+    const granted = statements.filter(({ actions }) => actions.includes(`cognito-idp:${action}`));
+    expect(granted.map(({ id }) => id)).toEqual([expect.stringMatching(/^pages/)]);
   });
 });
 
@@ -112,6 +120,15 @@ test('for an emulator only what it lacks is left out, and nothing is checked', (
   expect(count(all)).toBe(3);
   expect(emulated.all).toHaveLength(all.length - 3);
   expect(emulated.ofType('AWS::WAFv2::WebACL')).toEqual(ofType('AWS::WAFv2::WebACL'));
+});
+
+test('channels are looked at in the night unless the parameter says no', () => {
+  const snapshots = (context: Readonly<Record<string, string>>) =>
+    synthesize(context)
+      .ofType('AWS::Lambda::Function')
+      .filter((resource) => entryOf(resource) === 'functions/snapshot-channels/index.ts');
+  expect(snapshots({})).toHaveLength(1);
+  expect(snapshots({ channelSnapshots: 'off' })).toHaveLength(0);
 });
 
 test('concurrency is kept for the gate only where the parameter says so', () => {

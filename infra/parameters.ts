@@ -22,6 +22,8 @@ export const parameters = {
     /^(custom:)?[\w.-]{1,20}$/,
     'the name of an attribute, such as custom:organisation',
   ),
+  /** Whether the addresses of accounts are looked at every night, so that a campaign can tell which of them an intruder cannot have put there. Takes one write for every account once in 30 days. */
+  channelSnapshots: oneOf('daily', ['daily', 'off']),
   /** What the gate does when it can read no epochs: refuse everybody or let everybody in. */
   whenUnknown: oneOf('contain', ['contain', 'admit']),
   /** Concurrent executions kept free for the gate, 1 to 1,000; 0 reserves none. New AWS accounts have 10 in all, of which none can be reserved. */
@@ -50,6 +52,10 @@ export const parameters = {
   pagesRequestsPerAddress: integer(3_000, 10, 2_000_000_000),
   /** Requests to the staff's pages from one IP address in 5 minutes, 10 to 2,000,000,000. */
   staffRequestsPerAddress: integer(3_000, 10, 2_000_000_000),
+  /** Calls a second that Cognito allows in its category UserAccountRecovery, for all pools of the AWS account in the Region: 5 to 1,000. AWS does not raise it. */
+  cognitoRecoveryPerSecond: integer(30, 5, 1_000),
+  /** The same for its category UserUpdate. */
+  cognitoUpdatePerSecond: integer(25, 5, 1_000),
   /** Mail address that alarms go to. Empty: alarms only show in CloudWatch, and whoever subscribes to their topic gets them. */
   alarmAddress: matching('', /^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'a mail address'),
   /** What becomes of tables, pools, keys and secrets when a stack is deleted. `destroy` is for trials. */

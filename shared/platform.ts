@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, verify, X509Certificate } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 
 /**
@@ -13,6 +13,17 @@ export interface Platform {
   log(line: string): void;
   /** Gives an SDK client its way to AWS; called once for every client, when a sandbox starts. */
   connect<C>(client: C): C;
+  /**
+   * Fetches a certificate from an address that the caller has checked.
+   * @throws Error when there is no answer within 2 s, another status than 200, more than 16 KiB, or no certificate in it
+   */
+  fetchCertificate(url: string): Promise<Certificate>;
+}
+
+/** A certificate, as far as it is used here. */
+export interface Certificate {
+  /** Whether `signature` (base64) is one of its owner under `text`: RSA with SHA-256, PKCS #1 v1.5. */
+  hasSigned(text: string, signature: string): boolean;
 }
 
 /** Time. */
@@ -50,10 +61,28 @@ export function realPlatform(): Platform {
     ids: { next: () => ulid() },
     log: (line) => process.stdout.write(`${line}\n`),
     connect: (client) => client,
+    fetchCertificate,
   };
 }
 
 /** The environment of a deployed function. */
 export function realEnvironment(): Environment {
   return process.env;
+}
+
+/** SNS's certificates have about 2 KB. */
+const maxCertificateBytes = 16_384;
+
+async function fetchCertificate(url: string): Promise<Certificate> {
+  const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(2_000) });
+  if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}`);
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of answer.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > maxCertificateBytes) throw new Error(`${url} has more than ${maxCertificateBytes} bytes`);
+    chunks.push(chunk);
+  }
+  const { publicKey } = new X509Certificate(Buffer.concat(chunks));
+  return { hasSigned: (text, signature) => verify('sha256', Buffer.from(text), publicKey, Buffer.from(signature, 'base64')) };
 }

@@ -1,6 +1,8 @@
+import type { RowChange } from '#domain/progress.ts';
+import { sweepCounter } from '#domain/sweep.ts';
 import type { Counted } from '#shared/aws/progress.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import { type StreamChange, streamHandler } from '#shared/lambda/stream.ts';
+import { type Image, type StreamChange, streamHandler } from '#shared/lambda/stream.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Counts changes of accounts and notices: one write a lane and batch, and now and then a snapshot for the chart. */
@@ -10,7 +12,7 @@ export function makeHandler({ accountsTable, progress, snapshots, logger }: Depe
     await Promise.all(
       [...lanes].map(([key, ofLane]) => {
         const [counted, campaignId, lane] = key.split('#') as [Counted, string, string];
-        return progress.count(campaignId, counted, lane, ofLane.map(toRowChange));
+        return progress.count(campaignId, counted, lane, ofLane.flatMap(toRowChanges));
       }),
     );
     await snapshots(new Set(changes.map(({ pk }) => pk.split('#')[0] ?? '')));
@@ -18,6 +20,16 @@ export function makeHandler({ accountsTable, progress, snapshots, logger }: Depe
   });
 }
 
-function toRowChange({ sequence, before, after }: StreamChange) {
-  return { sequence, before: before?.('state') as string | undefined, after: after?.('state') as string | undefined };
+/** A row counts by its state and, where the sweep is for it, by how far that is. */
+function toRowChanges({ sequence, before, after }: StreamChange): readonly RowChange[] {
+  return [stateOf, sweepOf].map((counts) => ({ sequence, before: before && counts(before), after: after && counts(after) }));
+}
+
+function stateOf(row: Image): string | undefined {
+  return row('state') as string | undefined;
+}
+
+function sweepOf(row: Image): string | undefined {
+  const names = ['cohort', 'sweep', 'swept', 'sweepRefused'];
+  return row('cohort') === undefined ? undefined : sweepCounter(Object.fromEntries(names.map((name) => [name, row(name)])));
 }

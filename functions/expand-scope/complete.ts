@@ -1,20 +1,40 @@
-import { type CampaignRow, campaignTransitions } from '#domain/campaign.ts';
-import { addHeadcounts, noHeadcount, sampleSize, shardPrefixes } from '#domain/plan.ts';
+import { type CampaignRow, campaignTransitions, type Headcount, listNames } from '#domain/campaign.ts';
+import { addHeadcounts, containedBy, noHeadcount, sampleSize, shardPrefixes } from '#domain/plan.ts';
+import { sweepBill } from '#domain/prices.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Completes the plan when every shard is counted. Safe to repeat: only a campaign that is being planned changes. */
-export async function complete({ campaigns, logger }: Dependencies, campaign: CampaignRow): Promise<void> {
+export async function complete(dependencies: Dependencies, campaign: CampaignRow): Promise<void> {
+  const { campaigns, logger } = dependencies;
   const shards = await campaigns.shards(campaign.id);
   if (shards.filter(({ done }) => done).length < shardPrefixes.length) return;
   const sum = shards.map((shard) => shard.headcount).reduce(addHeadcounts, noHeadcount);
-  const { scope } = campaign;
-  const unmatched = scope.kind === 'list' ? { unmatched: scope.entries - (await campaigns.matchedEntries(campaign.id)).size } : {};
-  const sample = shards.map((shard) => shard.sample);
-  const spread = Array.from({ length: sampleSize }, (_, row) => sample.flatMap((accounts) => accounts[row] ?? []))
+  const headcount: Headcount = { ...sum, ...(await unmatched(dependencies, campaign)), ...bill(campaign, sum) };
+  const samples = shards.map((shard) => shard.sample);
+  const sample = Array.from({ length: sampleSize }, (_, row) => samples.flatMap((accounts) => accounts[row] ?? []))
     .flat()
     .slice(0, sampleSize);
-  const transition = sum.inScope === 0 ? campaignTransitions.empty : campaignTransitions.planned;
-  const outcome = await campaigns.change(campaign.id, transition, { headcount: { ...sum, ...unmatched }, sample: spread });
+  const transition = containedBy(sum) === 0 ? campaignTransitions.empty : campaignTransitions.planned;
+  const outcome = await campaigns.change(campaign.id, transition, { headcount, sample });
   if (outcome.ok) logger.log(messages.campaignPlanned, { campaignId: campaign.id, inScope: sum.inScope });
+}
+
+/** How many entries of each list no shard has matched. */
+async function unmatched(
+  { campaigns }: Dependencies,
+  { id, lists = {} }: CampaignRow,
+): Promise<Pick<Headcount, 'unmatched' | 'unmatchedIn'>> {
+  const names = listNames.filter((name) => lists[name] !== undefined);
+  const counts = await Promise.all(
+    names.map(async (name) => [name, (lists[name]?.entries ?? 0) - (await campaigns.matchedEntries(id, name)).size] as const),
+  );
+  const { scope, ...others } = Object.fromEntries(counts);
+  return { ...(scope !== undefined && { unmatched: scope }), ...(Object.keys(others).length > 0 && { unmatchedIn: others }) };
+}
+
+function bill({ tier, sweep }: CampaignRow, { swept }: Headcount): Pick<Headcount, 'sweepBill'> {
+  if (sweep === undefined || tier === undefined) return {};
+  const accounts = Object.values(swept).reduce((sum, count) => sum + count, 0);
+  return { sweepBill: sweepBill(tier, accounts) };
 }

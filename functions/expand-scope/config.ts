@@ -7,6 +7,7 @@ export function expandScopeConfig(environment: Environment) {
     CAMPAIGNS_TABLE: text,
     ACCOUNTS_TABLE: text,
     NOTICES_TABLE: text,
+    CHANNELS_TABLE: text,
     /** Id of the user pool that is the directory. */
     USER_POOL_ID: text,
     /** Names of the user attributes that hold environment and organisation. */

@@ -1,5 +1,6 @@
 import { makeAccounts } from '#shared/aws/accounts.ts';
 import { makeCampaigns } from '#shared/aws/campaigns.ts';
+import { makeChannels } from '#shared/aws/channels.ts';
 import { cognitoClient, documentClient } from '#shared/aws/clients.ts';
 import { makeDirectory } from '#shared/aws/directory.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
@@ -20,6 +21,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     campaigns: makeCampaigns(client, config.CAMPAIGNS_TABLE),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     notices: makeNotices(client, config.NOTICES_TABLE),
+    channels: makeChannels(client, config.CHANNELS_TABLE),
     directory: makeDirectory(cognitoClient(platform), config.USER_POOL_ID, {
       environment: config.ENVIRONMENT_ATTRIBUTE,
       organisation: config.ORGANISATION_ATTRIBUTE,

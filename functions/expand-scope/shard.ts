@@ -1,8 +1,10 @@
-import type { DirectoryAccount } from '#domain/account.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
+import type { CampaignRow, ListName } from '#domain/campaign.ts';
 import { addHeadcounts, noHeadcount, planAccount, sampleSize } from '#domain/plan.ts';
 import type { ShardCount } from '#shared/aws/campaigns.ts';
 import type { DirectoryPage } from '#shared/aws/directory.ts';
+import { type Lists, readLists, whatIsKnown } from '#shared/aws/known.ts';
+import { listAccounts } from '#shared/aws/list-accounts.ts';
+import { untilTaken } from '#shared/aws/until-taken.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -11,6 +13,9 @@ const spareMs = 20_000;
 
 /** Pages between two marks of how far the shard is. A crash repeats at most these; rows are written once all the same. */
 const pagesPerMark = 25;
+
+/** Between two tries of a row that DynamoDB had no room for, in ms, after the client's own. */
+const throttledMs = 500;
 
 /**
  * Lists a shard of the directory from where it was left, writes the rows of the accounts in scope, and marks how far it got.
@@ -22,8 +27,8 @@ export async function expandShard(
   prefix: string,
   remainingMs: () => number,
 ): Promise<boolean> {
-  const { campaigns, clock, logger } = dependencies;
-  const list = campaign.scope.kind === 'list' ? await campaigns.entries(campaign.id) : new Set<string>();
+  const { campaigns, directory, clock, logger } = dependencies;
+  const lists = await readLists(dependencies, campaign);
   let shard: ShardCount = (await campaigns.shard(campaign.id, prefix)) ?? {
     prefix,
     headcount: noHeadcount,
@@ -31,44 +36,43 @@ export async function expandShard(
     done: false,
     markedAt: 0,
   };
-  let matched: string[] = [];
+  let matched = noMatches();
   for (let pages = 1; !shard.done; pages++) {
-    const page = await listPage(dependencies, prefix, shard.token);
-    const { token: _, ...counted } = await planPage(dependencies, campaign, list, page.accounts, shard, matched);
+    const page = await listAccounts(directory, clock, { prefix, token: shard.token, waitMs: 250 });
+    const { token: _, ...counted } = await planPage(dependencies, campaign, lists, page, shard, matched);
     shard = { ...counted, done: page.token === undefined, ...(page.token !== undefined && { token: page.token }) };
     const outOfTime = remainingMs() < spareMs;
     if (!shard.done && !outOfTime && pages % pagesPerMark !== 0) continue;
     await campaigns.keepShard(campaign.id, { ...shard, markedAt: clock.now() }, matched);
-    matched = [];
+    matched = noMatches();
     if (outOfTime && !shard.done) return false;
   }
   logger.log(messages.shardCounted, { campaignId: campaign.id, prefix, inScope: shard.headcount.inScope });
   return true;
 }
 
-/** Cognito lists at 30 calls a second for all pools of the AWS account; whoever is refused waits and asks again. */
-async function listPage({ directory, clock }: Dependencies, prefix: string, token: string | undefined): Promise<DirectoryPage> {
-  for (;;) {
-    try {
-      return await directory.list(prefix, token);
-    } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'TooManyRequestsException') throw error;
-      await clock.sleep(250);
-    }
-  }
+function noMatches(): Record<ListName, string[]> {
+  return { scope: [], privileged: [], compromised: [] };
 }
 
 async function planPage(
-  { accounts, notices, metrics }: Dependencies,
+  dependencies: Dependencies,
   campaign: CampaignRow,
-  list: ReadonlySet<string>,
-  found: readonly DirectoryAccount[],
+  lists: Lists,
+  { accounts: found }: DirectoryPage,
   shard: ShardCount,
-  matched: string[],
+  matched: Record<ListName, string[]>,
 ): Promise<ShardCount> {
-  const planned = found.flatMap((account) => planAccount(campaign, list, account) ?? []);
-  await Promise.all(planned.flatMap(({ account, notice }) => [accounts.add(account), notices.add(notice)]));
-  matched.push(...planned.flatMap((plan) => plan.matched));
+  const { accounts, notices, clock, metrics } = dependencies;
+  const knownOf = await whatIsKnown(dependencies, campaign, lists, found);
+  const planned = found.flatMap((account) => planAccount(campaign, lists.scope, account, knownOf(account.sub)) ?? []);
+  const write = (add: () => Promise<unknown>) => untilTaken(clock, throttledMs, add);
+  await Promise.all(planned.flatMap(({ account, notice }) => [write(() => accounts.add(account)), write(() => notices.add(notice))]));
+  for (const plan of planned) {
+    matched.scope.push(...plan.matched.scope);
+    matched.privileged.push(...plan.matched.privileged);
+    matched.compromised.push(...plan.matched.compromised);
+  }
   metrics.count('Account::InScope', planned.length);
   const headcount = planned.reduce((sum, plan) => addHeadcounts(sum, plan.headcount), shard.headcount);
   return {

@@ -6,8 +6,12 @@ export function gateConfig(environment: Environment) {
   return readConfig(environment, {
     EPOCHS_TABLE: text,
     ACCOUNTS_TABLE: text,
-    /** Name of the user attribute that holds the environment, such as `custom:environment`. */
+    /** ARN of the secret that holds the second copy of the epochs. */
+    EPOCH_COPY_ARN: text,
+    ACCOUNT_QUEUE_URL: text,
+    /** Names of the user attributes that hold environment and organisation, such as `custom:environment`. */
     ENVIRONMENT_ATTRIBUTE: text,
+    ORGANISATION_ATTRIBUTE: text,
     /** What to do when neither the table nor a copy tells whether a campaign is live. */
     WHEN_UNKNOWN: oneOf('contain', 'admit'),
   });

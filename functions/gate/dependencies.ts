@@ -1,27 +1,49 @@
 import { makeAccounts } from '#shared/aws/accounts.ts';
-import { documentClient } from '#shared/aws/clients.ts';
+import { documentClient, secretsClient, shortWaitsMs, sqsClient } from '#shared/aws/clients.ts';
+import { makeEpochCopy } from '#shared/aws/epoch-copy.ts';
 import { readEpochs } from '#shared/aws/epochs.ts';
+import { type AccountMessage, makeQueue } from '#shared/aws/queues.ts';
+import { limitTime } from '#shared/aws/time-limit.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';
 import { gateConfig } from './config.ts';
 import { cachedEpochs } from './epochs.ts';
+import { recentRows } from './recent.ts';
 
 /** What the gate works with. */
 export type Dependencies = ReturnType<typeof makeDependencies>;
 
+/**
+ * How long the gate waits for each of its calls, in ms. Even when all of them are as late as can be, the sum leaves a second of the 5 s that
+ * Cognito waits for a trigger (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html)
+ * for the start of a sandbox.
+ */
+export const limitsMs = { epochs: 1_500, copy: 1_000, accounts: 1_000, queue: 500 } as const;
+
 /** Made once for each sandbox. */
 export function makeDependencies(environment: Environment, platform: Platform) {
   const config = gateConfig(environment);
-  const client = documentClient(platform);
+  const { clock } = platform;
+  const client = documentClient(platform, shortWaitsMs);
+  const forEpochs = limitTime(client, clock, limitsMs.epochs);
   const logger = makeLogger(platform, 'gate');
+  const metrics = makeMetrics(platform, 'gate');
   return {
-    environmentAttribute: config.ENVIRONMENT_ATTRIBUTE,
+    attributes: { environment: config.ENVIRONMENT_ATTRIBUTE, organisation: config.ORGANISATION_ATTRIBUTE },
     whenUnknown: config.WHEN_UNKNOWN,
-    clock: platform.clock,
-    epochs: cachedEpochs(() => readEpochs(client, config.EPOCHS_TABLE), platform.clock, logger),
-    accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
+    clock,
+    epochs: cachedEpochs({
+      readTable: () => readEpochs(forEpochs, config.EPOCHS_TABLE),
+      readCopy: makeEpochCopy(limitTime(secretsClient(platform), clock, limitsMs.copy), config.EPOCH_COPY_ARN).read,
+      clock,
+      logger,
+      metrics,
+    }),
+    accounts: makeAccounts(limitTime(client, clock, limitsMs.accounts), config.ACCOUNTS_TABLE),
+    recent: recentRows(clock),
+    accountQueue: makeQueue<AccountMessage>(limitTime(sqsClient(platform), clock, limitsMs.queue), config.ACCOUNT_QUEUE_URL),
     logger,
-    metrics: makeMetrics(platform, 'gate'),
+    metrics,
   };
 }

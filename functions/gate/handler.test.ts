@@ -1,59 +1,34 @@
-import type { Context, PreTokenGenerationTriggerEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import type { AccountRow } from '#domain/account.ts';
 import type { EpochRow } from '#domain/campaign.ts';
 import { noLingers } from '#domain/linger.ts';
-import type { Dependencies } from './dependencies.ts';
-import { makeHandler, refusal } from './handler.ts';
-
-interface Given {
-  readonly epochs: readonly EpochRow[] | undefined;
-  readonly rows?: readonly Partial<AccountRow>[] | Error;
-  readonly whenUnknown?: 'contain' | 'admit';
-}
-
-function gate({ epochs, rows = [], whenUnknown = 'contain' }: Given) {
-  const counts: string[] = [];
-  const reads: unknown[] = [];
-  const dependencies = {
-    environmentAttribute: 'custom:environment',
-    clock: { now: () => 1_000_000 },
-    whenUnknown,
-    epochs: async () => epochs,
-    accounts: {
-      getMany: async (keys: unknown) => {
-        reads.push(keys);
-        if (rows instanceof Error) throw rows;
-        return rows;
-      },
-    },
-    logger: { log: () => undefined },
-    metrics: { count: (name: string) => counts.push(name) },
-  } as unknown as Dependencies;
-  const event = (triggerSource: string) =>
-    ({
-      triggerSource,
-      callerContext: { clientId: 'product' },
-      request: { userAttributes: { sub: 's1', 'custom:environment': 'nl' } },
-      response: {},
-    }) as unknown as PreTokenGenerationTriggerEvent;
-  const ask = (source = 'TokenGeneration_Authentication') => makeHandler(dependencies)(event(source), {} as Context);
-  return { ask, counts, reads };
-}
+import { recentMs } from './recent.ts';
+import { type Given, gate, nowMs } from './testing.ts';
 
 const nl: EpochRow = {
   campaignId: 'c1',
-  epoch: 100,
-  startedAt: 100,
+  epoch: nowMs - 60_000,
+  startedAt: nowMs - 60_000,
   page: 'https://pages.example',
   lingers: noLingers,
   scope: { kind: 'environment', environments: ['nl'] },
+  ourClientId: 'ours',
 };
+const everybody: EpochRow = { ...nl, scope: { kind: 'everybody' } };
+const contained = { campaignId: 'c1', state: 'contained' } as const;
+const recovered = { campaignId: 'c1', state: 'recovered', recoveredAt: nowMs - 30_000 } as const;
+const german = { locale: 'de-AT' };
+const refusal = 'Your password must be changed before you can sign in; https://pages.example tells you how';
 
 describe('the gate', () => {
   it('admits and reads no account while no campaign is live', async () => {
-    const { ask, reads } = gate({ epochs: [] });
+    const { ask, reads, counts } = gate({ epochs: [] });
     await expect(ask()).resolves.toMatchObject({ request: { userAttributes: { sub: 's1' } } });
+    expect([reads, counts]).toEqual([[], []]);
+  });
+
+  it('reads no account for a client that no campaign is about', async () => {
+    const { ask, reads } = gate({ epochs: [{ ...nl, scope: { kind: 'client', clients: ['other'] } }] });
+    await ask();
     expect(reads).toEqual([]);
   });
 
@@ -61,11 +36,17 @@ describe('the gate', () => {
     'TokenGeneration_Authentication',
     'TokenGeneration_RefreshTokens',
     'TokenGeneration_HostedAuth',
-    'PreAuthentication_Authentication',
+    'TokenGeneration_NewPasswordChallenge',
   ])('refuses a contained account on %s, in words that name no cause', async (source) => {
-    const { ask, counts } = gate({ epochs: [nl], rows: [{ campaignId: 'c1', state: 'contained' }] });
+    const { ask, counts } = gate({ epochs: [nl], rows: [contained] });
     await expect(ask(source)).rejects.toThrow(refusal);
     expect(counts).toEqual(['Gate::Refused']);
+  });
+
+  it('lets a machine have its token, and reads nothing for it', async () => {
+    const { ask, reads } = gate({ epochs: [everybody] });
+    await expect(ask('TokenGeneration_ClientCredentials', {})).resolves.toBeDefined();
+    expect(reads).toEqual([]);
   });
 
   it('reads all rows of the account at once', async () => {
@@ -85,22 +66,148 @@ describe('the gate', () => {
     ]);
   });
 
+  it('reads the rows of whoever is let in once for a sign-in, which asks twice', async () => {
+    const { ask, reads, time } = gate({ epochs: [nl], rows: [recovered] });
+    await ask('PreAuthentication_Authentication');
+    time.nowMs += recentMs - 1;
+    await ask('TokenGeneration_Authentication');
+    expect(reads).toHaveLength(1);
+    time.nowMs += 1;
+    await ask('TokenGeneration_RefreshTokens');
+    expect(reads).toHaveLength(2);
+  });
+
+  it('asks again at once for whoever was kept out, as they may recover at any moment', async () => {
+    const { ask, reads } = gate({ epochs: [nl], rows: [contained] });
+    await expect(ask()).rejects.toThrow();
+    await expect(ask()).rejects.toThrow();
+    expect(reads).toHaveLength(2);
+  });
+
+  it('asks again for whoever was let in as soon as another campaign starts', async () => {
+    const epochs = [nl];
+    const { ask, reads } = gate({ epochs, rows: [recovered] });
+    await ask();
+    epochs.push({ ...everybody, campaignId: 'c2', epoch: nowMs, startedAt: nowMs });
+    await expect(ask()).rejects.toThrow(refusal);
+    expect(reads).toHaveLength(2);
+  });
+
+  it('trusts the row of an account whatever its attributes say by now', async () => {
+    const { ask } = gate({ epochs: [nl], rows: [contained], attributes: { 'custom:environment': 'be' } });
+    await expect(ask()).rejects.toThrow(refusal);
+  });
+
   it('admits who has recovered', async () => {
-    const { ask, counts } = gate({ epochs: [nl], rows: [{ campaignId: 'c1', state: 'recovered', recoveredAt: 101 }] });
+    const { ask, counts } = gate({ epochs: [nl], rows: [recovered] });
     await ask();
     expect(counts).toEqual(['Gate::Admitted']);
   });
 
+  it('lets our own client alone in while the account recovers', async () => {
+    const rows = [{ campaignId: 'c1', state: 'recovering' }] as const;
+    await expect(gate({ epochs: [nl], rows, clientId: 'ours' }).ask()).resolves.toBeDefined();
+    await expect(gate({ epochs: [nl], rows }).ask()).rejects.toThrow(
+      'Your recovery is not complete; please finish it at https://pages.example',
+    );
+  });
+
+  it.each([
+    ['that campaigns bind as well', true, 'refuses'],
+    ['that campaigns leave to their own directory', false, 'admits'],
+  ])('with a federated account without a row, %s, %s', async (_, containsFederated, what) => {
+    const attributes = { 'cognito:user_status': 'EXTERNAL_PROVIDER' };
+    const { ask } = gate({ epochs: [{ ...nl, containsFederated }], attributes });
+    if (what === 'refuses') await expect(ask()).rejects.toThrow(refusal);
+    else await expect(ask()).resolves.toBeDefined();
+  });
+
+  it('says from when on a recovered account is let in, where something older may linger at the client', async () => {
+    const lingers = { byClient: { product: 3_600_000 }, other: 0 };
+    const { ask } = gate({ epochs: [{ ...nl, lingers }], rows: [recovered], attributes: german });
+    await expect(ask()).rejects.toThrow('hier können Sie sich ab 14:00 Uhr (UTC) anmelden');
+    await expect(gate({ epochs: [{ ...nl, lingers }], rows: [recovered], clientId: 'mobile' }).ask()).resolves.toBeDefined();
+  });
+});
+
+describe('before a password is checked, the gate', () => {
+  const preAuthentication = 'PreAuthentication_Authentication';
+  const answerTo = (given: Given, userAttributes?: object) => {
+    const { ask } = gate(given);
+    return ask(preAuthentication, userAttributes).then(
+      () => 'admitted',
+      (error: Error) => error.message,
+    );
+  };
+
+  it('says the same of a contained account, in any language, as of a name that nobody has', async () => {
+    const known = await answerTo({ epochs: [everybody], rows: [contained], attributes: german });
+    const unknown = await answerTo({ epochs: [everybody] }, {});
+    expect(known).toBe(unknown);
+    expect(known).toContain('Uw wachtwoord moet worden gewijzigd');
+    expect(known).toContain('Votre mot de passe doit être changé');
+    expect(known).toContain('(https://pages.example)');
+  });
+
+  it('reads as much for a name that nobody has, and passes it on to nobody', async () => {
+    const { ask, reads, reported } = gate({ epochs: [everybody] });
+    await expect(ask(preAuthentication, {})).rejects.toThrow();
+    expect(reads).toEqual([[{ campaignId: 'c1', sub: 'sanne' }]]);
+    expect(reported).toEqual([]);
+  });
+
+  it('lets a name that nobody has be judged by Cognito where a campaign is about a part', async () => {
+    expect(await answerTo({ epochs: [nl] }, {})).toBe('admitted');
+  });
+});
+
+describe('an account that a campaign does not know', () => {
+  it('is refused and passed on', async () => {
+    const { ask, reported } = gate({ epochs: [nl] });
+    await expect(ask()).rejects.toThrow(refusal);
+    expect(reported).toEqual([{ sub: 's1' }]);
+  });
+
+  it('is refused all the same where it cannot be passed on', async () => {
+    const { ask, counts } = gate({ epochs: [nl], isQueueBroken: true });
+    await expect(ask()).rejects.toThrow(refusal);
+    expect(counts).toContain('Gate::Unreported');
+  });
+
+  it('is admitted where the scope leaves it out, or is a list', async () => {
+    const { ask, reported } = gate({ epochs: [nl, { ...nl, campaignId: 'c2', scope: { kind: 'list', entries: 9 } }] });
+    await expect(ask('TokenGeneration_Authentication', { sub: 's1', 'custom:environment': 'be' })).resolves.toBeDefined();
+    expect(reported).toEqual([]);
+  });
+
+  it.each(['PostConfirmation_ConfirmSignUp', 'PostConfirmation_ConfirmForgotPassword'])(
+    'is passed on by %s while a campaign is live, whatever becomes of that',
+    async (source) => {
+      const { ask, reported } = gate({ epochs: [nl] });
+      await expect(ask(source)).resolves.toBeDefined();
+      expect(reported).toEqual([{ sub: 's1' }]);
+      await expect(gate({ epochs: [nl], isQueueBroken: true }).ask(source)).resolves.toBeDefined();
+    },
+  );
+
+  it('is of no interest while no campaign is live', async () => {
+    const { ask, reported } = gate({ epochs: [] });
+    await ask('PostConfirmation_ConfirmSignUp');
+    expect(reported).toEqual([]);
+  });
+});
+
+describe('when something does not answer, the gate', () => {
   it('contains, whatever was configured, while an epoch is known to hold and the account cannot be read', async () => {
     const { ask, counts } = gate({ epochs: [nl], rows: new Error('no answer'), whenUnknown: 'admit' });
-    await expect(ask()).rejects.toThrow(refusal);
-    expect(counts).toContain('Gate::Blind');
+    await expect(ask()).rejects.toThrow('Signing in is not possible at this moment; please try again in a minute');
+    expect(counts).toContain('Gate::RowsUnread');
   });
 
   it.each(['contain', 'admit'] as const)('does what was configured when it cannot know: %s', async (whenUnknown) => {
     const { ask, counts } = gate({ epochs: undefined, whenUnknown });
     if (whenUnknown === 'admit') await expect(ask()).resolves.toBeDefined();
-    else await expect(ask()).rejects.toThrow(refusal);
+    else await expect(ask()).rejects.toThrow('please try again in a minute');
     expect(counts).toContain('Gate::Blind');
   });
 });

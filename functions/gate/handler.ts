@@ -1,75 +1,47 @@
 import middy from '@middy/core';
-import type { PreAuthenticationTriggerEvent, PreTokenGenerationTriggerEvent } from 'aws-lambda';
-import { candidateEpochs, judge } from '#domain/gate.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
-
-/** Both triggers ask the same question. */
-export type GateEvent = PreTokenGenerationTriggerEvent | PreAuthenticationTriggerEvent;
-
-/** The text that a holder may see: Cognito puts it behind "PreTokenGeneration failed with error". */
-export const refusal = 'Your password must be changed before you can sign in. Please see the page about this incident.';
-
-/** Thrown to refuse a token: for a trigger, throwing is the answer. */
-export class ContainedError extends Error {
-  override readonly name = 'ContainedError';
-
-  constructor() {
-    super(refusal);
-  }
-}
+import { ContainedError, refusalText } from './refusal.ts';
+import { decide, type GateEvent } from './verdict.ts';
 
 /**
- * The gate: at every token issuance, refuses what is older than the epoch. Never looks at the trigger source, as a rotated refresh
- * token arrives as an authentication. Without a live campaign it reads at most one row in 5 s and admits.
+ * The gate: before every sign-in and at every token, refuses what is older than the epoch. It never tells a refresh by the trigger source, as a
+ * rotated refresh token arrives as an authentication. After a sign-up it only passes the new account on, so that campaigns know it.
  */
 export function makeHandler(dependencies: Dependencies) {
-  const { environmentAttribute, whenUnknown, epochs, accounts, clock, logger, metrics } = dependencies;
+  const { epochs, accountQueue, logger, metrics } = dependencies;
 
-  const blind = (error: unknown, choice: 'contain' | 'admit') => {
-    logger.log(messages.gateBlind, { ...errorFields(error), choice });
-    metrics.count('Gate::Blind');
-    return { admitted: choice === 'admit', live: true };
-  };
-
-  const decide = async (
-    event: GateEvent,
-  ): Promise<{ readonly admitted: boolean; readonly live: boolean; readonly campaignId?: string }> => {
-    const holding = await epochs();
-    if (holding === undefined) return blind(new Error('no copy of the epochs'), whenUnknown);
-    const attributes = event.request.userAttributes;
-    const candidates = candidateEpochs(holding, event.callerContext.clientId);
-    const sub = attributes.sub;
-    if (candidates.length === 0) return { admitted: true, live: false };
+  const report = async (sub: string | undefined) => {
+    if (sub === undefined) return;
     try {
-      const rows = sub === undefined ? [] : await accounts.getMany(candidates.map(({ campaignId }) => ({ campaignId, sub })));
-      const facts = {
-        attributes,
-        environment: attributes[environmentAttribute],
-        organisation: undefined,
-        createdAt: undefined,
-        listed: false,
-      };
-      const request = { facts, federated: false, clientId: event.callerContext.clientId, isOurClient: false, nowMs: clock.now() };
-      return { ...judge(candidates, rows, request), live: true };
+      await accountQueue.send({ sub });
     } catch (error) {
-      // An epoch is known to hold: whoever cannot be shown to have recovered is contained, whatever was configured.
-      return blind(error, 'contain');
+      logger.log(messages.accountUnreported, errorFields(error));
+      metrics.count('Gate::Unreported');
     }
   };
 
   return middy<GateEvent, GateEvent>({ timeoutEarlyInMillis: 0 }).handler(async (event) => {
-    const verdict = await decide(event);
-    if (!verdict.admitted) {
-      logger.log(messages.gateRefused, {
-        source: event.triggerSource,
-        ...(verdict.campaignId !== undefined && { campaignId: verdict.campaignId }),
-      });
-      metrics.count('Gate::Refused');
-      throw new ContainedError();
+    const source: string = event.triggerSource;
+    // A machine has no account, and no campaign is about it.
+    if (source === 'TokenGeneration_ClientCredentials') return event;
+    const holding = await epochs();
+    const { sub, locale = '' } = event.request.userAttributes;
+    if (source.startsWith('PostConfirmation')) {
+      if (holding?.length !== 0) await report(sub);
+      return event;
     }
-    if (verdict.live) metrics.count('Gate::Admitted');
-    return event;
+    const decision = await decide(dependencies, event, holding);
+    if (decision.admitted) {
+      if (decision.live) metrics.count('Gate::Admitted');
+      return event;
+    }
+    const { reason, campaignId, isUnknown } = decision;
+    logger.log(messages.gateRefused, { source, reason, ...(campaignId !== undefined && { campaignId }) });
+    metrics.count('Gate::Refused');
+    if (isUnknown) await report(sub);
+    const mayBeNobody = source.startsWith('PreAuthentication') && (reason === 'contained' || reason === 'unclear');
+    throw new ContainedError(refusalText(decision, mayBeNobody ? undefined : locale));
   });
 }

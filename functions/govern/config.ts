@@ -12,5 +12,6 @@ export function governConfig(environment: Environment) {
     PROGRESS_TABLE: text,
     /** Share of rate and daily quota that is kept for codes and other mail. */
     MAIL_RESERVE: share,
+    SWEEP_QUEUE_URL: text,
   });
 }

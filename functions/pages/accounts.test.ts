@@ -11,7 +11,9 @@ const recovery = { ...newRecovery({ id: 'id', address, language: 'nl', source: '
 /** Dependencies whose index shows `indexed` where the table holds `stored`. */
 function dependenciesWith(indexed: readonly AccountRow[], stored: readonly AccountRow[]): Dependencies {
   return {
-    epochs: async () => [{ campaignId: 'c1', epoch: 0, scope: { kind: 'everybody' } }],
+    epochs: async () => [
+      { campaignId: 'c1', epoch: 0, startedAt: 0, scope: { kind: 'everybody' }, lingers: { byClient: {}, other: 60_000 } },
+    ],
     accounts: { byAddress: async () => indexed, getMany: async () => stored },
   } as unknown as Dependencies;
 }
@@ -21,6 +23,11 @@ describe('the accounts at an address', () => {
     const { out, done } = await accountsOf(dependenciesWith([row], [{ ...row, state: 'recovered' }]), recovery);
     expect(out).toEqual([]);
     expect(done?.username).toBe('s.devries');
+  });
+
+  it('work everywhere once nothing from before the start can be open at any app', async () => {
+    const { worksFromMs } = await accountsOf(dependenciesWith([row], [{ ...row, state: 'recovered' }]), recovery);
+    expect(worksFromMs).toBe(70_000);
   });
 
   it('include the one whose recovery was cut off', async () => {

@@ -1,5 +1,6 @@
 import type { AccountRow } from '#domain/account.ts';
 import type { EpochRow } from '#domain/campaign.ts';
+import { lingersUntil } from '#domain/gate.ts';
 import { outSince, type RecoverableAccount, type RecoveryRow, recoverable, stillOut } from '#domain/recovery.ts';
 import { recoverableAt } from '#shared/aws/recoveries.ts';
 import { HttpError } from '#shared/lambda/http-response.ts';
@@ -11,6 +12,8 @@ export interface Accounts {
   readonly out: readonly RecoverableAccount[];
   /** The one whose password this recovery set last, once it is let in again. */
   readonly done: AccountRow | undefined;
+  /** When that one can be signed in to everywhere, in ms since 1970: until then something from before the start may be open at an app. */
+  readonly worksFromMs: number;
 }
 
 /**
@@ -25,7 +28,8 @@ export async function accountsOf(dependencies: Dependencies, { address, account,
   }
   const chosen = account === undefined ? [] : await rowsOf(dependencies, account, epochs);
   const done = stillOut(chosen, epochs).length > 0 ? undefined : chosen.find(({ state }) => state === 'recovered');
-  return { out, done };
+  const recovered = new Set(chosen.flatMap(({ campaignId, state }) => (state === 'recovered' ? [campaignId] : [])));
+  return { out, done, worksFromMs: lingersUntil(epochs.filter(({ campaignId }) => recovered.has(campaignId))) };
 }
 
 /** An account as it stands now; undefined when this recovery cannot set its password: it needs none, or this proof does not do for it. */

@@ -1,4 +1,4 @@
-import { readConfig, text } from '#shared/lambda/config.ts';
+import { positive, readConfig, text } from '#shared/lambda/config.ts';
 import type { Environment } from '#shared/platform.ts';
 
 /** Reads the configuration. */
@@ -7,8 +7,14 @@ export function pagesConfig(environment: Environment) {
     RECOVERIES_TABLE: text,
     ACCOUNTS_TABLE: text,
     EPOCHS_TABLE: text,
+    PACE_TABLE: text,
     MAIL_QUEUE_URL: text,
     USER_POOL_ID: text,
+    /** Sluis's own confidential client in that pool. */
+    RECOVERY_CLIENT_ID: text,
+    /** Calls a second that Cognito allows in the categories UserAccountRecovery and UserUpdate. */
+    RECOVERY_PER_SECOND: positive,
+    UPDATE_PER_SECOND: positive,
     /** The secret that codes are made with. */
     CODE_SECRET_ARN: text,
   });

@@ -1,10 +1,13 @@
 import { makeAccounts } from '#shared/aws/accounts.ts';
+import { makeAllowance } from '#shared/aws/allowance.ts';
 import { cognitoClient, documentClient, secretsClient, sqsClient } from '#shared/aws/clients.ts';
 import { makeDirectory } from '#shared/aws/directory.ts';
 import { readEpochs } from '#shared/aws/epochs.ts';
 import { makeAccountLeases } from '#shared/aws/leases.ts';
+import { makeOwnSessions } from '#shared/aws/own-session.ts';
 import { type MailMessage, makeQueue } from '#shared/aws/queues.ts';
 import { makeRecoveries } from '#shared/aws/recoveries.ts';
+import { makeClientSecret, makeRecoverySignIn } from '#shared/aws/recovery-sign-in.ts';
 import { makeSecret } from '#shared/aws/secret.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
@@ -18,6 +21,9 @@ export type Dependencies = ReturnType<typeof makeDependencies>;
 export function makeDependencies(environment: Environment, platform: Platform) {
   const config = pagesConfig(environment);
   const client = documentClient(platform);
+  const cognito = cognitoClient(platform);
+  const { USER_POOL_ID: poolId, RECOVERY_CLIENT_ID: clientId } = config;
+  const ownClient = { poolId, clientId, secret: makeClientSecret(cognito, poolId, clientId) };
   return {
     clock: platform.clock,
     random: platform.random,
@@ -26,7 +32,13 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     epochs: () => readEpochs(client, config.EPOCHS_TABLE),
     /** Attribute names matter to listings only, and the pages list nothing. */
-    directory: makeDirectory(cognitoClient(platform), config.USER_POOL_ID, { environment: '', organisation: '' }),
+    directory: makeDirectory(cognito, poolId, { environment: '', organisation: '' }),
+    recoverySignIn: makeRecoverySignIn(cognito, ownClient),
+    ownSessions: makeOwnSessions(cognito, ownClient),
+    allowance: makeAllowance(client, config.PACE_TABLE, platform.clock, {
+      UserAccountRecovery: config.RECOVERY_PER_SECOND,
+      UserUpdate: config.UPDATE_PER_SECOND,
+    }),
     mails: makeQueue<MailMessage>(sqsClient(platform), config.MAIL_QUEUE_URL),
     secret: makeSecret(secretsClient(platform), config.CODE_SECRET_ARN),
     logger: makeLogger(platform, 'pages'),

@@ -5,6 +5,7 @@ import type { Dependencies } from './dependencies.ts';
 import { codePage } from './pages/code.ts';
 import { donePage } from './pages/done.ts';
 import { errorPage } from './pages/error.ts';
+import { factorPage } from './pages/factor.ts';
 import { identifyPage } from './pages/identify.ts';
 import { passwordPage } from './pages/password.ts';
 import { startPage } from './pages/start.ts';
@@ -22,6 +23,7 @@ export function makeHandler(dependencies: Dependencies) {
       ...identifyPage(dependencies),
       ...codePage(dependencies),
       ...passwordPage(dependencies),
+      ...factorPage(dependencies),
       ...donePage(dependencies),
       ...files,
     ],

@@ -1,63 +1,107 @@
-import { type AccountRow, accountTransitions, type Language } from '#domain/account.ts';
-import { accountLeaseMs, type RecoverableAccount, type RecoveryRow } from '#domain/recovery.ts';
+import { accountTransitions, type Language } from '#domain/account.ts';
+import type { FactorChallenge } from '#domain/factor.ts';
+import { type RecoverableAccount, type RecoveryRow, type RenewedRow, renewed } from '#domain/recovery.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { DirectoryRefusal } from '#shared/aws/directory.ts';
 import type { AccountLease } from '#shared/aws/leases.ts';
-import { currentAccount } from './accounts.ts';
+import type { SignInRefusal } from '#shared/aws/recovery-sign-in.ts';
 import type { Dependencies } from './dependencies.ts';
+import { finish, needsHelp } from './finish.ts';
+import { makingRoom, patiently, waitForTurn } from './in-turn.ts';
+import { type AccountRefusal, withAccount } from './with-account.ts';
 
-/** Why no password was set: as Cognito says; `busy`, it is being set by somebody; `settled`, the account is no longer out, or not for this proof. */
-export type RecoverRefusal = DirectoryRefusal | 'busy' | 'settled';
+/** Why a recovery got no further: as Cognito says; `helpdesk`, the account is switched off or asks for what the pages cannot ask. */
+export type RecoverRefusal = DirectoryRefusal | AccountRefusal | 'helpdesk';
+
+/** What setting a password comes to: the account is recovered, or its second factor is still to be proven. */
+export type Recovered = 'recovered' | FactorChallenge;
 
 /**
- * Lets the holder of a proven address back into one account: sets the password, ends all sessions, and only then opens the gate. Whatever
- * stops this half-way leaves the account contained and the proof standing; doing it again does all of it again, with another password
- * where the first was set already and the pool remembers it.
+ * Lets the holder of a proven address back into one account: sets the password, ends all sessions, opens the gate for Sluis's own client alone, and
+ * signs in with the new password. Where Cognito asks for a second factor the holder proves it first; else the account is recovered.
+ * Whatever stops this half-way leaves the account contained and the proof standing; doing it again completes it.
  */
 export async function recover(
   dependencies: Dependencies,
   recovery: RecoveryRow,
   sub: string,
   password: string,
-): Promise<Result<undefined, RecoverRefusal>> {
-  const { recoveries, leases, clock } = dependencies;
-  const lease = await leases.take(sub, clock.now() + accountLeaseMs);
-  if (lease === undefined) return refused('busy');
-  try {
-    const account = await currentAccount(dependencies, recovery, sub);
-    if (account === undefined) return refused('settled');
-    if (!(await recoveries.change(recovery.id, 'choose', { account: sub }))) return refused('settled');
-    return await letBackIn(dependencies, account, lease, recovery.language, password);
-  } finally {
-    await leases.release(lease);
-  }
+): Promise<Result<Recovered, RecoverRefusal>> {
+  return withAccount(dependencies, recovery, sub, async (account, lease) => {
+    if (!(await dependencies.recoveries.change(recovery.id, 'choose', { account: sub }))) return refused('settled');
+    const renewal = await renew(dependencies, account, lease, recovery.language, password);
+    return renewal.ok ? signIn(dependencies, account.username, renewal.value, password) : renewal;
+  });
 }
 
-async function letBackIn(
+/** What {@link renew} leaves behind. */
+interface Renewal {
+  readonly rows: readonly RenewedRow[];
+  /** Whether the password was set just now; else an earlier try set it, or it is another one. */
+  readonly fresh: boolean;
+}
+
+/**
+ * Sets the password, ends all sessions, and then marks the account as `recovering`. A password that was used before may be the one that an earlier
+ * try set: where the account is `recovering` already, the sign-in tells.
+ */
+async function renew(
   dependencies: Dependencies,
   { sub, username, rows }: RecoverableAccount,
   { fence }: AccountLease,
   language: Language,
   password: string,
-): Promise<Result<undefined, DirectoryRefusal>> {
+): Promise<Result<Renewal, DirectoryRefusal>> {
   const { directory, mails, clock } = dependencies;
+  const switchedOff = rows.some(({ swept }) => swept === 'disable');
+  const turn = await waitForTurn(dependencies, [
+    ['UserUpdate', switchedOff ? 2 : 1],
+    ['UserAccountRecovery', 1],
+  ]);
+  if (!turn) return refused('throttled');
   const at = clock.now();
-  const set = await directory.setPassword(username, password);
-  if (!set.ok) return set;
-  const signedOut = await directory.signOut(username);
+  const set = await makingRoom(dependencies, 'UserAccountRecovery', () => directory.setPassword(username, password));
+  const before = renewed(rows);
+  if (!set.ok && !(set.error === 'password' && before !== undefined)) return set;
+  const update = (call: () => Promise<Result<undefined, DirectoryRefusal>>) =>
+    patiently(dependencies, () => makingRoom(dependencies, 'UserUpdate', call));
+  const signedOut = await update(() => directory.signOut(username));
   if (!signedOut.ok) return signedOut;
-  await mails.send({ kind: 'recovered', campaignId: rows[0].campaignId, sub, language, atMs: at });
-  for (const row of rows) await change(dependencies, row, 'recovering', { fence });
-  for (const row of rows) await change(dependencies, row, 'recovered', { recoveredAt: at });
-  return ok(undefined);
+  const enabled = switchedOff ? await update(() => directory.enable(username)) : signedOut;
+  if (!enabled.ok) return enabled;
+  // Before the states change: a crash in between then tells the holder too early rather than never.
+  if (set.ok) await mails.send({ kind: 'recovered', campaignId: rows[0].campaignId, sub, language, atMs: at });
+  const marked: RenewedRow[] = [];
+  for (const row of set.ok ? rows.map((each) => ({ ...each, passwordAt: at })) : (before ?? [])) {
+    marked.push(await markRecovering(dependencies, row, fence));
+  }
+  return ok({ rows: marked, fresh: set.ok });
 }
 
-async function change(
-  { accounts }: Dependencies,
-  row: AccountRow,
-  to: 'recovering' | 'recovered',
-  sets: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const changed = await accounts.change(row.campaignId, row.sub, accountTransitions[to], sets);
-  if (!changed.ok) throw new Error(`an account of campaign ${row.campaignId} could not become ${to}: it is ${changed.error.state}`);
+async function markRecovering({ accounts }: Dependencies, row: RenewedRow, fence: number): Promise<RenewedRow> {
+  const { campaignId, sub, passwordAt } = row;
+  const changed = await accounts.change(campaignId, sub, accountTransitions.recovering, { fence, passwordAt });
+  if (!changed.ok) throw new Error(`an account of campaign ${campaignId} could not become recovering: it is ${changed.error.state}`);
+  return row;
+}
+
+async function signIn(
+  dependencies: Dependencies,
+  username: string,
+  { rows, fresh }: Renewal,
+  password: string,
+): Promise<Result<Recovered, RecoverRefusal>> {
+  const { recoverySignIn, metrics } = dependencies;
+  const signedIn = await patiently(dependencies, () => recoverySignIn.begin(username, password));
+  if (!signedIn.ok) return refusedSignIn(dependencies, signedIn.error, fresh);
+  const { challenge, session } = signedIn.value;
+  if (challenge === undefined) return finish(dependencies, rows, session);
+  metrics.count('Factor::Asked');
+  return ok(challenge);
+}
+
+function refusedSignIn(dependencies: Dependencies, refusal: SignInRefusal, fresh: boolean) {
+  if (refusal === 'throttled' || refusal === 'limited' || refusal === 'gone') return refused(refusal);
+  if (refusal === 'unauthorized' && !fresh) return refused('password' as const);
+  return needsHelp(dependencies, refusal);
 }

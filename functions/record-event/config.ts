@@ -6,6 +6,7 @@ export function recordEventConfig(environment: Environment) {
   return readConfig(environment, {
     NOTICES_TABLE: text,
     PACE_TABLE: text,
+    EVENTS_TOPIC_ARN: text,
     /** Share of bounces from which on notices are paused. */
     PAUSE_AT_BOUNCES: share,
     /** Share of complaints from which on notices are paused. */

@@ -3,6 +3,7 @@ import { makeNotices } from '#shared/aws/notices.ts';
 import { makeNoticeControls } from '#shared/aws/reputation.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
+import { notificationOpener } from '#shared/lambda/notification.ts';
 import type { Environment, Platform } from '#shared/platform.ts';
 import { recordEventConfig } from './config.ts';
 
@@ -17,6 +18,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     notices: makeNotices(client, config.NOTICES_TABLE),
     controls: makeNoticeControls(client, config.PACE_TABLE, platform.clock),
     guardLimits: { bounces: config.PAUSE_AT_BOUNCES, complaints: config.PAUSE_AT_COMPLAINTS },
+    open: notificationOpener(platform, config.EVENTS_TOPIC_ARN),
     logger: makeLogger(platform, 'record-event'),
     metrics: makeMetrics(platform, 'record-event'),
   };

@@ -17,6 +17,6 @@ describe('what counts against the reputation', () => {
     [event('Complaint', { complaint: { complaintSubType: 'OnAccountSuppressionList' } }), undefined],
     [event('Delivery'), undefined],
   ])('is what AWS counts: %j', (body, harm) => {
-    expect(parseEvent(body)?.harm).toBe(harm);
+    expect(parseEvent(JSON.stringify(body))?.harm).toBe(harm);
   });
 });

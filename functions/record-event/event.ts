@@ -22,9 +22,12 @@ export interface MailEvent {
 /** An address on the account's suppression list was not mailed at all. */
 const suppressed = 'OnAccountSuppressionList';
 
-/** Reads an event of SES; undefined when it is none. */
-export function parseEvent(body: unknown): MailEvent | undefined {
-  const parsed = sesEvent.safeParse(body);
+/** What SES publishes once to a topic that it is to send events to. */
+export const welcome = 'Successfully validated SNS topic for Amazon SES event publishing.';
+
+/** Reads an event of SES from its JSON text; undefined when it is none. */
+export function parseEvent(message: string): MailEvent | undefined {
+  const parsed = sesEvent.safeParse(parseJson(message));
   if (!parsed.success) return undefined;
   const { eventType, mail, bounce, complaint } = parsed.data;
   const bounced = eventType === 'Bounce' && bounce?.bounceType === 'Permanent' && bounce.bounceSubType !== suppressed;
@@ -36,4 +39,12 @@ export function parseEvent(body: unknown): MailEvent | undefined {
     sub: mail.tags?.account?.[0],
     harm: bounced ? 'bounced' : complained ? 'complained' : undefined,
   };
+}
+
+function parseJson(message: string): unknown {
+  try {
+    return JSON.parse(message);
+  } catch {
+    return undefined;
+  }
 }

@@ -3,7 +3,7 @@ import { messages } from '#shared/lambda/log-messages.ts';
 import type { MetricName } from '#shared/lambda/metrics.ts';
 import { queueHandler } from '#shared/lambda/queue.ts';
 import type { Dependencies } from './dependencies.ts';
-import { parseEvent } from './event.ts';
+import { parseEvent, welcome } from './event.ts';
 
 const changes: Readonly<Record<string, { readonly name: keyof typeof noticeTransitions; readonly metric?: MetricName }>> = {
   Send: { name: 'confirm' },
@@ -16,12 +16,19 @@ const changes: Readonly<Record<string, { readonly name: keyof typeof noticeTrans
 
 /**
  * Records what became of notices. Events come late, twice and out of order; each changes a notice only forward, so none does harm.
- * Recovery mails carry no account tag and are passed over. A bounce or complaint that changed a notice is counted by the guard, once: what a crash leaves
- * uncounted is one of a thousand.
+ * What SNS did not sign is dropped: trying again would not make it genuine. Recovery mails carry no account tag and are passed over. A bounce or
+ * complaint that changed a notice is counted by the guard, once: what a crash leaves uncounted is one of a thousand.
  */
-export function makeHandler({ notices, controls, guardLimits, logger, metrics }: Dependencies) {
+export function makeHandler({ notices, open, controls, guardLimits, logger, metrics }: Dependencies) {
   return queueHandler(logger, async (body) => {
-    const event = parseEvent(body);
+    const opened = await open(body);
+    if (!opened.ok && opened.error !== 'no notification') {
+      logger.log(messages.eventForged, { fault: opened.error });
+      metrics.count('Event::Forged');
+      return;
+    }
+    if (opened.ok && opened.value === welcome) return;
+    const event = opened.ok ? parseEvent(opened.value) : undefined;
     if (event === undefined) {
       logger.log(messages.badMessage);
       throw new Error('not an event of SES');

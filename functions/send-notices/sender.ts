@@ -33,7 +33,7 @@ const checkMs = lastsMs / 3;
  */
 export async function runSender(dependencies: Dependencies, message: NoticeMessage, remainingMs: () => number): Promise<void> {
   const { clock, ids, pace, logger } = dependencies;
-  const lease: Lease = { ...message, token: ids.next(), lastsMs };
+  const lease: Lease & NoticeMessage = { ...message, token: ids.next(), lastsMs };
   if (!(await pace.takeLease(lease, clock.now() + remainingMs() - handoverMs))) {
     logger.log(messages.senderRedundant, { ...message });
     return;
@@ -44,7 +44,7 @@ export async function runSender(dependencies: Dependencies, message: NoticeMessa
   logger.log(messages.senderStopped, { ...message, reason });
 }
 
-async function send(dependencies: Dependencies, lease: Lease, remainingMs: () => number): Promise<string> {
+async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, remainingMs: () => number): Promise<string> {
   const { clock, pace, campaigns, controls, notices, reserve } = dependencies;
   const { campaignId, worker } = lease;
   const desk: Desk = { supply: makeSupply(notices, campaignId), turns: makeTurns(clock), uncounted: 0, exhausted: false };

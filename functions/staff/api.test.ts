@@ -27,11 +27,12 @@ describe('planning over the API', () => {
   });
 
   it('keeps an uploaded list normalized and without repetitions, beside the row', async () => {
-    const { call, lists } = makeStage();
+    const { call, planLists } = makeStage();
     const list = ['Jansen', 'jansen ', 'j@Example.org', 'Jo\u0308rg'];
     const { campaign } = bodyOf(await call('anna', 'POST', '/api/campaigns', { title: 'List', scope: { kind: 'list', list } }));
     expect(campaign.scope).toEqual({ kind: 'list', entries: 3 });
-    expect(lists.get(campaign.id)).toEqual(['jansen', 'j@example.org', 'j\u00f6rg']);
+    expect([...(planLists.get(campaign.id)?.scope?.keys() ?? [])]).toEqual(['jansen', 'j@example.org', 'j\u00f6rg']);
+    expect(campaign.lists).toEqual({ scope: { entries: 3, doubles: 1 } });
   });
 
   it('plans once for the same plan with the same key, and sends the messages again while it is counted', async () => {
@@ -57,8 +58,14 @@ describe('planning over the API', () => {
     [{ scope }, 'title is missing; allowed: 1 to 100 characters on one line; only staff see it'],
     [{ title: 'x'.repeat(101), scope }, 'title is "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… (101 characters); allowed: 1 to 100'],
     [{ title: 'a\nBcc: b', scope }, 'title is "a\\nBcc: b"; allowed: 1 to 100 characters on one line'],
-    [{ title: 'T', scope: { kind: 'planet' } }, 'allowed: an object whose kind is everybody, environment or list'],
-    [{ title: 'T', scope: 'everybody' }, 'scope is "everybody"; allowed: an object whose kind is everybody, environment or list'],
+    [
+      { title: 'T', scope: { kind: 'planet' } },
+      'allowed: an object whose kind is everybody, environment, organisation, client, attributes or list',
+    ],
+    [
+      { title: 'T', scope: 'everybody' },
+      'scope is "everybody"; allowed: an object whose kind is everybody, environment, organisation, client, attributes or list',
+    ],
     [{ title: 'T', scope: { kind: 'list', list: [] } }, 'scope.list is a list of 0; allowed: a list of 1 to 50000 user names or addresses'],
     [{ title: 'T', scope: { kind: 'list', list: ['a', ' '] } }, 'scope.list.1 is " "; allowed: a user name or address of 1 to 254 bytes'],
     [{ title: 'T', scope: { kind: 'list', list: [{ email: 'a' }] } }, 'scope.list.0 is {"email":"a"}; allowed: a user name'],
@@ -71,7 +78,7 @@ describe('planning over the API', () => {
     [{ title: 'T', scope: { kind: 'environment', environments: Array(21).fill('nl') } }, 'a list of 21; allowed: a list of 1 to 20 values'],
     [{ title: 'T', scope: { ...scope, list: ['a'] } }, 'scope.list is not known here'],
     [{ title: 'T', scope, exemptions: Array(1001).fill('a') }, 'exemptions is a list of 1001; allowed: a list of at most 1000'],
-    [{ title: 'T', scope, epoch: 1 }, 'epoch is not known here; allowed: title, scope, exemptions, key'],
+    [{ title: 'T', scope, epoch: 1 }, 'epoch is not known here; allowed: title, scope, exemptions, widens, compromisedSince'],
     [{ title: 'T', scope, key: 'mine' }, 'key is "mine"; allowed: a ULID'],
     ['text', 'the body is "text"; allowed: an object with title, scope'],
   ])('refuses %j', async (body, text) => {
@@ -158,6 +165,16 @@ describe('the way of a campaign over the API', () => {
     expect(noticeMessages).toHaveLength(2);
   });
 
+  it('wakes the sweep of a campaign that has one', async () => {
+    const { call, put, sweepMessages } = makeStage();
+    put({ state: 'approved', sweep: { primitives: { privileged: 'sign-out' }, activeDays: 90 } });
+    await call('boris', 'POST', `${path}/start`);
+    expect(sweepMessages).toEqual([{ campaignId: '01KAJ000000000000000000PVT' }]);
+    put({ state: 'approved', sweep: { primitives: {}, activeDays: 90 } });
+    await call('boris', 'POST', `${path}/start`);
+    expect(sweepMessages).toHaveLength(1);
+  });
+
   it('refuses a start by another person after the first, and changes nothing', async () => {
     const { call, put, stage, rows, noticeMessages } = makeStage();
     put({ state: 'approved' });
@@ -175,7 +192,7 @@ describe('the way of a campaign over the API', () => {
   it.each([
     ['planned', 'boris', 'start', 'the campaign is planned; to start it, it must be approved'],
     ['planning', 'carla', 'approve', 'the campaign is planning; to approve it, it must be planned'],
-    ['empty', 'carla', 'approve', 'to approve it, it must be planned; its scope matches nobody, so cancel it and plan another'],
+    ['empty', 'carla', 'approve', 'to approve it, it must be planned; the scope matches nobody, so cancel it and plan another'],
     ['live', 'boris', 'cancel', 'the campaign is live; to cancel it, it must be planning, planned, empty, approved'],
     ['closed', 'boris', 'start', 'the campaign is closed; to start it, it must be approved'],
     ['cancelled', 'carla', 'approve', 'the campaign is cancelled; to approve it, it must be planned'],

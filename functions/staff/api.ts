@@ -9,6 +9,7 @@ import { messages } from '#shared/lambda/log-messages.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { type Change, makeCommands, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
+import { newCampaign } from './new-campaign.ts';
 import * as schemas from './schemas.ts';
 
 /** One operation of the API: its route and its description are made of the same. */
@@ -33,7 +34,7 @@ export interface Operation {
 /** Most bytes of a plan with a list. */
 export const maxPlanBytes = 5_000_000;
 
-const statuses = { forbidden: 403, unknown: 404, conflict: 409 } as const satisfies Record<Refusal['reason'], number>;
+const statuses = { invalid: 400, forbidden: 403, unknown: 404, conflict: 409 } as const satisfies Record<Refusal['reason'], number>;
 
 /** The value of a command's outcome. @throws HttpError where it was refused */
 export function valueOrProblem<T>(outcome: Result<T, Refusal>): T {
@@ -73,12 +74,13 @@ export function makeOperations(dependencies: Dependencies): readonly Operation[]
       path: '/api/campaigns',
       id: 'planCampaign',
       summary: 'Plan a campaign',
-      description: 'By a commander. Nothing happens to any account: the scope is counted, then the campaign is planned or empty.',
-      body: schemas.newCampaign,
+      description:
+        'By a commander. Nothing happens to any account: the scope is counted and the sweep priced, then the campaign is planned or empty.',
+      body: newCampaign,
       answer: schemas.campaignOnly,
       refusals: [400, 403, 413, 415],
       run: async (staff, { body }) => ({
-        campaign: valueOrProblem(await commands.plan(staff, requireValid(schemas.newCampaign, body))),
+        campaign: valueOrProblem(await commands.plan(staff, requireValid(newCampaign, body))),
       }),
     },
     {

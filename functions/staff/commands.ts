@@ -1,20 +1,26 @@
-import { createHash } from 'node:crypto';
 import { type CampaignRow, type CampaignState, campaignTransitions } from '#domain/campaign.ts';
 import { spreadMs } from '#domain/gate.ts';
-import { shardPrefixes } from '#domain/plan.ts';
-import { lingersIn, longestTokenMs } from '#domain/pool.ts';
+import { unknownLingers } from '#domain/linger.ts';
+import { containedBy, shardPrefixes } from '#domain/plan.ts';
+import { lingersIn, longestTokenEverMs, longestTokenMs } from '#domain/pool.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import type { Scope } from '#domain/scope.ts';
 import { type Action, may, rolesFor, type Staff } from '#domain/staff.ts';
+import { isSwept } from '#domain/sweep.ts';
 import type { Transition } from '#domain/transition.ts';
+import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
+import type { Fault } from '#shared/lambda/validate.ts';
 import type { Dependencies } from './dependencies.ts';
-import type { NewCampaign } from './schemas.ts';
+import type { NewCampaign } from './new-campaign.ts';
+import { planFaults } from './plan-checks.ts';
+import { planOf } from './plan-row.ts';
 
 /** Why a command was not carried out; the text is one line for the person who gave it. */
 export interface Refusal {
-  readonly reason: 'forbidden' | 'unknown' | 'conflict';
+  readonly reason: 'forbidden' | 'unknown' | 'conflict' | 'invalid';
   readonly text: string;
+  /** What is wrong with a plan, field by field. */
+  readonly faults?: readonly Fault[];
 }
 
 /** Commands that change a campaign that there is. */
@@ -25,7 +31,10 @@ export type Outcome = Promise<Result<CampaignRow, Refusal>>;
 
 /** What staff can do; API and console both do it through here. Each command is safe to repeat. */
 export interface Commands {
-  /** Records a campaign and has its scope counted. The same plan by the same person with the same key is the same campaign. */
+  /**
+   * Records a campaign and has its scope counted. The same plan by the same person with the same key is the same campaign. A plan that does not
+   * fit the directory or the other campaigns is refused before anything is written.
+   */
   plan(staff: Staff, input: NewCampaign): Outcome;
   /**
    * Approves, starts, closes or cancels. Where the same person has done the same already, the campaign is given as it is and nothing
@@ -36,16 +45,41 @@ export interface Commands {
 
 type Needs = Pick<
   Dependencies,
-  'campaigns' | 'startCampaign' | 'readPool' | 'page' | 'scopeQueue' | 'noticeQueue' | 'clock' | 'ids' | 'logger'
+  | 'campaigns'
+  | 'startCampaign'
+  | 'copyEpochs'
+  | 'readPool'
+  | 'names'
+  | 'ourClientId'
+  | 'page'
+  | 'scopeQueue'
+  | 'noticeQueue'
+  | 'sweepQueue'
+  | 'clock'
+  | 'ids'
+  | 'logger'
 >;
 
 /** The commands over these stores and queues. */
-export function makeCommands({ campaigns, startCampaign, readPool, page, scopeQueue, noticeQueue, clock, ids, logger }: Needs): Commands {
+export function makeCommands(needs: Needs): Commands {
+  const { campaigns, startCampaign, copyEpochs, readPool, names, ourClientId, page } = needs;
+  const { scopeQueue, noticeQueue, sweepQueue, clock, ids, logger } = needs;
+
+  /** A start waits for no answer about the directory: without one it takes the longest of all. */
+  const ages = async () => {
+    try {
+      const pool = await readPool();
+      return { lingers: lingersIn(pool), longestToken: longestTokenMs(pool) };
+    } catch (error) {
+      logger.log(messages.poolUnread, errorFields(error));
+      return { lingers: unknownLingers, longestToken: longestTokenEverMs };
+    }
+  };
+
   const start = async (id: string, startedBy: string) => {
-    const pool = await readPool();
+    const { lingers, longestToken } = await ages();
     const startedAt = clock.now();
-    const lastOldTokenAt = startedAt + spreadMs + longestTokenMs(pool);
-    return startCampaign(id, { startedBy, startedAt, page, lingers: lingersIn(pool), lastOldTokenAt });
+    return startCampaign(id, { startedBy, startedAt, page, lingers, lastOldTokenAt: startedAt + spreadMs + longestToken, ourClientId });
   };
 
   const apply = (staff: Staff, change: Change, id: string) => {
@@ -70,20 +104,13 @@ export function makeCommands({ campaigns, startCampaign, readPool, page, scopeQu
   return {
     plan: async (staff, input) => {
       if (!may(staff, 'plan')) return refused(forbidden(staff, 'plan'));
-      const list = input.scope.kind === 'list' ? [...new Set(input.scope.list)] : [];
-      const { key, ...content } = input;
-      const id = idFor(staff, key ?? ids.next(), content);
-      const row: CampaignRow = {
-        id,
-        kind: 'password',
-        state: 'planning',
-        title: input.title,
-        scope: scopeOf(input, list.length),
-        exemptions: [...new Set(input.exemptions)],
-        plannedBy: staff.username,
-        plannedAt: clock.now(),
-      };
-      await campaigns.plan(row, list);
+      const widened = input.widens === undefined ? undefined : await campaigns.get(input.widens);
+      const surroundings = { pool: await readPool(), names, nowMs: clock.now(), widened };
+      const faults = planFaults(input, surroundings);
+      if (faults.length > 0) return refused({ reason: 'invalid', text: faults.map(({ text }) => text).join('; '), faults });
+      const { row, lists } = planOf(staff, input, surroundings, ids.next());
+      const { id } = row;
+      await campaigns.plan(row, lists);
       const planned = (await campaigns.get(id)) ?? row;
       // Sent again for a repeated plan too: the first try may have ended between the row and its messages.
       if (planned.state === 'planning') await scopeQueue.send(...shardPrefixes.map((prefix) => ({ campaignId: id, prefix })));
@@ -96,28 +123,15 @@ export function makeCommands({ campaigns, startCampaign, readPool, page, scopeQu
       const row = outcome.ok ? outcome.value : outcome.error.row;
       if (row === undefined) return refused({ reason: 'unknown', text: `there is no campaign ${id}` });
       if (!outcome.ok && !isDoneBy(staff, change, row)) return refused({ reason: 'conflict', text: whyNot(staff, change, row) });
-      if (change === 'start') await noticeQueue.send({ campaignId: id, worker: 0 });
+      if (change === 'start') {
+        await copyEpochs();
+        await noticeQueue.send({ campaignId: id, worker: 0 });
+      }
+      if ((change === 'start' || change === 'resumeSweep') && isSwept(row)) await sweepQueue.send({ campaignId: id });
       logger.log(messages.commandDone, { command: change, campaignId: id, repeated: !outcome.ok });
       return ok(row);
     },
   };
-}
-
-function scopeOf({ scope }: NewCampaign, entries: number): Scope {
-  return scope.kind === 'list' ? { kind: 'list', entries } : scope;
-}
-
-/**
- * A ULID whose time is the key's and whose rest is the hash of who sends what: sending it twice writes one row, and nothing
- * with other content can ever write over it.
- */
-export function idFor(staff: Staff, key: string, content: unknown): string {
-  const bits = createHash('sha256')
-    .update(JSON.stringify([staff.username, key, content]))
-    .digest('hex')
-    .slice(0, 20);
-  const digits = BigInt(`0x${bits}`).toString(32).padStart(16, '0');
-  return key.slice(0, 10) + [...digits].map((digit) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[Number.parseInt(digit, 32)]).join('');
 }
 
 const doneBy = {
@@ -157,6 +171,13 @@ function whyNot(staff: Staff, change: Change, row: CampaignRow): string {
   if (change === 'approve' && row.state === 'planned' && row.plannedBy === staff.username) {
     return `${staff.username} planned this campaign; somebody else must approve it`;
   }
-  const hint = change === 'approve' && row.state === 'empty' ? '; its scope matches nobody, so cancel it and plan another' : '';
+  const hint = change === 'approve' && row.state === 'empty' ? `; ${whyEmpty(row)}, so cancel it and plan another` : '';
   return `the campaign is ${row.state}; to ${actionWords[change] ?? `${change} it`}, it must be ${from.join(', ')}${hint}`;
+}
+
+/** Why a campaign contains nobody. */
+export function whyEmpty({ headcount }: CampaignRow): string {
+  return headcount !== undefined && headcount.inScope > 0 && containedBy(headcount) === 0
+    ? 'everybody in the scope is exempt'
+    : 'the scope matches nobody';
 }

@@ -6,15 +6,23 @@ export function staffConfig(environment: Environment) {
   return readConfig(environment, {
     CAMPAIGNS_TABLE: text,
     EPOCHS_TABLE: text,
+    /** ARN of the secret that holds the second copy of the epochs. */
+    EPOCH_COPY_ARN: text,
     PROGRESS_TABLE: text,
     ACCOUNTS_TABLE: text,
     SCOPE_QUEUE_URL: text,
     NOTICE_QUEUE_URL: text,
+    SWEEP_QUEUE_URL: text,
     RELEASE_QUEUE_URL: text,
     /** Client of the staff's user pool. */
     STAFF_CLIENT_ID: text,
     /** Id of the user pool that is the directory. */
     USER_POOL_ID: text,
+    /** Sluis's own confidential client in that pool. */
+    RECOVERY_CLIENT_ID: text,
+    /** Names of the user attributes that hold environment and organisation. */
+    ENVIRONMENT_ATTRIBUTE: text,
+    ORGANISATION_ATTRIBUTE: text,
     /** Address of the holders' pages, without a slash at the end. */
     PAGES_ORIGIN: text,
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sweepTotals } from '#domain/sweep.ts';
 import { makeStage, someHeadcount } from './testing.ts';
 
 const campaign = '/console/campaigns/01KAJ000000000000000000PVT';
@@ -54,7 +55,7 @@ describe('planning in the console', () => {
   it('refuses fields that the form does not have', async () => {
     const { as } = makeStage();
     const answer = await as('anna', { method: 'POST', path: '/console/plan', form: { ...plan, plannedBy: 'boris' } });
-    expect(answer.body).toContain('PlannedBy is not known here; allowed: title, scope, environments, list, exemptions, key.');
+    expect(answer.body).toContain('PlannedBy is not known here; allowed: title, scope, environments, organisations, clients');
   });
 
   it('tells an approver that planning takes another role', async () => {
@@ -82,7 +83,7 @@ describe('the page of a campaign', () => {
     ['planned', 'eva', [], 'An approver who did not plan it'],
     ['approved', 'boris', ['start', 'cancel'], 'A commander starts it.'],
     ['approved', 'carla', [], 'A commander starts it.'],
-    ['empty', 'anna', ['cancel'], 'The scope matches nobody'],
+    ['empty', 'anna', ['cancel'], 'There is nothing to approve: the scope matches nobody.'],
     ['live', 'boris', ['close'], 'Notices go out by themselves'],
     ['closed', 'boris', [], 'Closed'],
   ] as const)('offers, when it is %s, to %s: %j', async (state, who, offered, text) => {
@@ -111,6 +112,7 @@ describe('the page of a campaign', () => {
     const totals = (recovered: number, delivered: number) => ({
       accounts: { contained: 9000 - recovered, recovering: 0, recovered, exempt: 322 },
       notices: { waiting: 8930 - delivered, claimed: 0, uncertain: 0, sent: 0, delivered, bounced: 0, complained: 0, suppressed: 470 },
+      sweep: sweepTotals({ 'sweep-swept-active': 1200, 'sweep-left-active': 17 }),
     });
     stage.history = [{ atMs: epoch + 1_800_000, totals: totals(100, 4000) }];
     stage.totals = totals(900, 8930);
@@ -119,6 +121,8 @@ describe('the page of a campaign', () => {
     expect(body).toContain('<strong>10 %</strong> recovered 1 h after the start: 900 of 9,000 accounts');
     expect(body).toContain('<th scope="row">Delivered</th><td class="number">8,930</td>');
     expect(body).toContain('<th scope="row">30 min</th><td class="number">100</td><td class="number">4,000</td>');
+    expect(body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain('To do Done Could not be done Active accounts 17 1,200 0');
+    expect(body).not.toContain('Dormant');
   });
 
   it('says that there is nothing at the address of no campaign', async () => {

@@ -5,7 +5,7 @@ import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { asset, HttpError, type HttpResponse, html, json, redirect } from '#shared/lambda/http-response.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
-import { freshForm } from '#shared/web/forms.ts';
+import { type FormState, freshForm } from '#shared/web/forms.ts';
 import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { staticFiles } from '#shared/web/style.ts';
 import { maxPlanBytes, type Operation, requireCampaign, valueOrProblem } from './api.ts';
@@ -20,8 +20,8 @@ import { confirmPage } from './pages/confirm.ts';
 import { planPage } from './pages/plan.ts';
 import { shownStillOut, stillOutPage } from './pages/still-out.ts';
 import { paths } from './paths.ts';
-import { readPlanForm } from './plan-form.ts';
-import { noFields } from './schemas.ts';
+import { readPlanForm, refusedForm } from './plan-form.ts';
+import { noFields, planQuery } from './schemas.ts';
 import { makeSessions } from './session.ts';
 import { takeBackRoutes } from './take-back.ts';
 
@@ -74,10 +74,18 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     },
   ];
 
+  const widenable = async () => (await campaigns.list()).filter(({ state }) => state === 'live' || state === 'closed');
+
+  const planForm = async ({ path }: HttpRequest, staff: Staff, state: FormState) =>
+    planPage({ path, staff, key: state.values.key ?? ids.next(), widenable: await widenable(), state });
+
   const plan = inside(async (request, staff) => {
     const form = readPlanForm(request.body);
-    if (!form.ok) return html(planPage(request.path, staff, form.error.values.key ?? ids.next(), form.error), { status: 400 });
-    const { id } = valueOrProblem(await commands.plan(staff, form.value));
+    if (!form.ok) return html(await planForm(request, staff, form.error), { status: 400 });
+    const outcome = await commands.plan(staff, form.value.plan);
+    const faults = outcome.ok ? undefined : outcome.error.faults;
+    if (faults) return html(await planForm(request, staff, refusedForm(form.value, faults)), { status: 400 });
+    const { id } = valueOrProblem(outcome);
     return redirect(linkTo(request.path, paths.campaign, { id }));
   });
 
@@ -95,7 +103,10 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     {
       method: 'GET',
       path: paths.plan,
-      handle: inside(({ path }, staff) => html(planPage(path, staff, ids.next(), freshForm))),
+      handle: inside(async (request, staff) => {
+        const { widens } = requireValid(planQuery, request.query);
+        return html(await planForm(request, staff, widens === undefined ? freshForm : { values: { widens }, faults: [] }));
+      }),
     },
     { method: 'POST', path: paths.plan, maxBodyBytes: maxPlanBytes, handle: plan },
     { method: 'GET', path: paths.campaign, handle: showCampaign },

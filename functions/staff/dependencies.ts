@@ -1,38 +1,62 @@
 import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
-import { cognitoClient, documentClient, sqsClient } from '#shared/aws/clients.ts';
-import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, type StartCampaign } from '#shared/aws/epochs.ts';
+import { cognitoClient, documentClient, secretsClient, sqsClient } from '#shared/aws/clients.ts';
+import type { AttributeNames } from '#shared/aws/directory.ts';
+import { makeEpochCopy, makeSyncEpochCopy } from '#shared/aws/epoch-copy.ts';
+import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, readEpochs, type StartCampaign } from '#shared/aws/epochs.ts';
 import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
 import { makeProgress, type Progress } from '#shared/aws/progress.ts';
 import { makeProposals, type Proposals } from '#shared/aws/proposals.ts';
-import { makeQueue, type NoticeMessage, type Queue, type ReleaseMessage, type ScopeMessage } from '#shared/aws/queues.ts';
+import {
+  makeQueue,
+  type NoticeMessage,
+  type Queue,
+  type ReleaseMessage,
+  type ScopeMessage,
+  type SweepMessage,
+} from '#shared/aws/queues.ts';
 import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
+import { limitTime } from '#shared/aws/time-limit.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
 import { type Metrics, makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Clock, Environment, Ids, Platform } from '#shared/platform.ts';
 import { staffConfig } from './config.ts';
+import { type CopyEpochs, makeCopyEpochs } from './copy-epochs.ts';
 
 /** What the staff's API and console work with. */
 export interface Dependencies {
   readonly campaigns: Pick<Campaigns, 'plan' | 'get' | 'list' | 'change'>;
   readonly startCampaign: StartCampaign;
+  /** Brings the second copy of the epochs up to date after they changed. */
+  readonly copyEpochs: CopyEpochs;
   readonly proposals: Omit<Proposals, 'entries'>;
   readonly liftCampaign: LiftCampaign;
   readonly releaseQueue: Queue<ReleaseMessage>;
-  /** The directory's settings as they are now. */
+  /** The directory's settings as they are now, without our own client. */
   readonly readPool: ReadPool;
+  /** Id of Sluis's own confidential client in the directory. */
+  readonly ourClientId: string;
+  /** Names of the directory's attributes that hold environment and organisation. */
+  readonly names: AttributeNames;
   /** Address of the holders' pages. */
   readonly page: string;
   readonly accounts: Pick<Accounts, 'stillOut'>;
   readonly progress: Pick<Progress, 'totals' | 'history'>;
   readonly scopeQueue: Queue<ScopeMessage>;
   readonly noticeQueue: Queue<NoticeMessage>;
+  readonly sweepQueue: Queue<SweepMessage>;
   readonly staffPool: StaffPool;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: Logger;
   readonly metrics: Metrics;
 }
+
+/** How long a call of Secrets Manager may take, in ms: a start is acknowledged after it. */
+const copyLimitMs = 2_000;
+
+/** How long one call for the directory's settings may take, in ms: a start waits for them. */
+const poolLimitMs = 2_000;
 
 /** Made once for each sandbox. */
 export function makeDependencies(environment: Environment, platform: Platform): Dependencies {
@@ -41,23 +65,31 @@ export function makeDependencies(environment: Environment, platform: Platform): 
   const queues = sqsClient(platform);
   const campaigns = makeCampaigns(client, config.CAMPAIGNS_TABLE);
   const cognito = cognitoClient(platform);
+  const logger = makeLogger(platform, 'staff');
+  const metrics = makeMetrics(platform, 'staff');
+  const epochCopy = makeEpochCopy(limitTime(secretsClient(platform), platform.clock, copyLimitMs), config.EPOCH_COPY_ARN);
+  const syncEpochCopy = makeSyncEpochCopy(() => readEpochs(client, config.EPOCHS_TABLE), epochCopy, platform.clock);
   const tables = { campaigns: config.CAMPAIGNS_TABLE, epochs: config.EPOCHS_TABLE };
   return {
     campaigns,
     startCampaign: makeStartCampaign(client, campaigns, tables),
     proposals: makeProposals(client, config.CAMPAIGNS_TABLE),
     liftCampaign: makeLiftCampaign(client, tables),
+    copyEpochs: makeCopyEpochs(syncEpochCopy, logger, metrics),
     releaseQueue: makeQueue<ReleaseMessage>(queues, config.RELEASE_QUEUE_URL),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     progress: makeProgress(client, config.PROGRESS_TABLE),
     scopeQueue: makeQueue<ScopeMessage>(queues, config.SCOPE_QUEUE_URL),
     noticeQueue: makeQueue<NoticeMessage>(queues, config.NOTICE_QUEUE_URL),
+    sweepQueue: makeQueue<SweepMessage>(queues, config.SWEEP_QUEUE_URL),
     staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
-    readPool: makeReadPool(cognito, config.USER_POOL_ID),
+    readPool: makeReadPool(limitTime(cognito, platform.clock, poolLimitMs), config.USER_POOL_ID, config.RECOVERY_CLIENT_ID),
+    ourClientId: config.RECOVERY_CLIENT_ID,
+    names: { environment: config.ENVIRONMENT_ATTRIBUTE, organisation: config.ORGANISATION_ATTRIBUTE },
     page: config.PAGES_ORIGIN,
     clock: platform.clock,
     ids: platform.ids,
-    logger: makeLogger(platform, 'staff'),
-    metrics: makeMetrics(platform, 'staff'),
+    logger,
+    metrics,
   };
 }

@@ -1,35 +1,93 @@
 import * as z from 'zod';
 import { ok, type Result, refused } from '#domain/result.ts';
+import { cohorts } from '#domain/sweep.ts';
 import { type Fault, requireValid, validate } from '#shared/lambda/validate.ts';
 import type { FieldFault, FormState } from '#shared/web/forms.ts';
-import { type NewCampaign, newCampaign } from './schemas.ts';
+import { type NewCampaign, newCampaign } from './new-campaign.ts';
+import { parsePredicate, predicateForms } from './predicates.ts';
+
+const text = z.string().default('');
 
 /** The form to plan a campaign, as it is sent: all texts. */
 const planForm = z.strictObject({
-  title: z.string().default(''),
-  scope: z.string().default(''),
-  environments: z.string().default(''),
-  list: z.string().default(''),
-  exemptions: z.string().default(''),
+  title: text,
+  scope: text,
+  environments: text,
+  organisations: text,
+  clients: text,
+  where: text,
+  list: text,
+  exemptions: text,
+  compromisedSince: text,
+  wantedEpoch: text,
+  compromised: text,
+  privileged: text,
+  sweep: text,
+  primitive: text,
+  activeDays: text,
+  sweepPrivileged: text,
+  sweepCompromised: text,
+  sweepActive: text,
+  sweepDormant: text,
+  containsFederated: text,
+  widens: text,
   key: z.string(),
 });
 
-/** The campaign that a form plans, or the form with what is wrong in it. @throws HttpError 400 for a form that is not ours. */
-export function readPlanForm(body: unknown): Result<NewCampaign, FormState> {
-  const values = requireValid(planForm, body);
-  const { title, scope, key } = values;
-  const outcome = validate(newCampaign, { title, scope: scopeOf(values), exemptions: lines(values.exemptions), key });
-  const faults = [...contradictions(values), ...(outcome.ok ? [] : outcome.error.map(toFieldFault))];
-  if (outcome.ok && faults.length === 0) return ok(outcome.value);
-  return refused({ values: { ...values, scope }, faults: [...new Map(faults.map((fault) => [fault.field, fault])).values()] });
-}
-
 type Values = z.output<typeof planForm>;
 
-function scopeOf({ scope, environments, list }: Values): unknown {
+/** A plan that a form holds, and what was typed. */
+export interface FilledForm {
+  readonly plan: NewCampaign;
+  readonly values: Values;
+}
+
+/** The campaign that a form plans, or the form with what is wrong in it. @throws HttpError 400 for a form that is not ours. */
+export function readPlanForm(body: unknown): Result<FilledForm, FormState> {
+  const values = requireValid(planForm, body);
+  const outcome = validate(newCampaign, inputOf(values));
+  const own = [...contradictions(values), ...unreadable(values)];
+  if (outcome.ok && own.length === 0) return ok({ plan: outcome.value, values });
+  const others = outcome.ok ? [] : outcome.error.map(toFieldFault).filter(({ field }) => !own.some((fault) => fault.field === field));
+  return refused(formWith(values, [...own, ...others]));
+}
+
+/** The form again, with what the plan cannot be. */
+export function refusedForm({ values }: FilledForm, faults: readonly Fault[]): FormState {
+  return formWith(values, faults.map(toFieldFault));
+}
+
+function formWith(values: Values, faults: readonly FieldFault[]): FormState {
+  return { values, faults: [...new Map([...faults].reverse().map((fault) => [fault.field, fault])).values()].reverse() };
+}
+
+function inputOf(values: Values): unknown {
+  const { title, key, exemptions, compromisedSince, wantedEpoch, compromised, privileged, containsFederated, widens } = values;
+  return {
+    title,
+    key,
+    scope: scopeOf(values),
+    exemptions: lines(exemptions),
+    privileged: lines(privileged),
+    compromised: lines(compromised).map(compromisedAccount),
+    sweep: sweepOf(values),
+    ...(filled(compromisedSince) && { compromisedSince }),
+    ...(filled(wantedEpoch) && { wantedEpoch }),
+    ...(filled(widens) && { widens }),
+    ...(filled(containsFederated) && { containsFederated: containsFederated === 'yes' }),
+  };
+}
+
+function scopeOf({ scope, environments, organisations, clients, where, list }: Values): unknown {
   switch (scope) {
     case 'environment':
-      return { kind: scope, environments: environments.split(/[\s,;]+/).filter((name) => name !== '') };
+      return { kind: scope, environments: words(environments) };
+    case 'organisation':
+      return { kind: scope, organisations: lines(organisations) };
+    case 'client':
+      return { kind: scope, clients: words(clients) };
+    case 'attributes':
+      return { kind: scope, where: lines(where).map((line) => parsePredicate(line) ?? line) };
     case 'list':
       return { kind: scope, list: lines(list) };
     default:
@@ -37,26 +95,91 @@ function scopeOf({ scope, environments, list }: Values): unknown {
   }
 }
 
-function lines(text: string): string[] {
-  return text.split(/\r?\n/).filter((line) => line.trim() !== '');
+function sweepOf(values: Values): unknown {
+  const mode = values.sweep || 'none';
+  if (mode === 'none') return { mode };
+  const activeDays = filled(values.activeDays) ? { activeDays: Number(values.activeDays) } : {};
+  if (mode !== 'cohorts') return { mode, ...activeDays, ...(filled(values.primitive) && { primitive: values.primitive }) };
+  const chosen = cohorts.map((cohort) => [cohort, values[sweepField(cohort)]] as const).filter(([, primitive]) => filled(primitive));
+  return { mode, ...activeDays, primitives: Object.fromEntries(chosen) };
 }
 
+/** The field of the form for what the sweep does to a cohort. */
+export function sweepField(cohort: (typeof cohorts)[number]): `sweep${'Privileged' | 'Compromised' | 'Active' | 'Dormant'}` {
+  const fields = {
+    privileged: 'sweepPrivileged',
+    compromised: 'sweepCompromised',
+    active: 'sweepActive',
+    dormant: 'sweepDormant',
+  } as const;
+  return fields[cohort];
+}
+
+/** `jansen` or `jansen,2026-11-20`. */
+function compromisedAccount(line: string): object {
+  const comma = line.lastIndexOf(',');
+  return comma < 0 ? { account: line } : { account: line.slice(0, comma), since: line.slice(comma + 1).trim() };
+}
+
+function filled(value: string): boolean {
+  return value.trim() !== '';
+}
+
+function lines(value: string): string[] {
+  return value.split(/\r?\n/).filter(filled);
+}
+
+function words(value: string): string[] {
+  return value.split(/[\s,;]+/).filter(filled);
+}
+
+const belongings = [
+  ['list', 'list', 'The list has entries, but it is not chosen. Choose it, or empty it.'],
+  ['environment', 'environments', 'Environments are filled in, but not chosen. Choose them, or empty the field.'],
+  ['organisation', 'organisations', 'Organisations are filled in, but not chosen. Choose them, or empty the field.'],
+  ['client', 'clients', 'App clients are filled in, but not chosen. Choose them, or empty the field.'],
+  ['attributes', 'where', 'Conditions are filled in, but not chosen. Choose them, or empty the field.'],
+] as const;
+
 /** What was filled in for another choice than the one taken: containing everybody where a list was meant is the worst of mistakes. */
-function contradictions({ scope, environments, list }: Values): FieldFault[] {
-  const faults: FieldFault[] = [];
-  if (scope !== 'list' && list.trim() !== '')
-    faults.push({ field: 'scope', text: 'The list has entries, but it is not chosen. Choose it, or empty it.' });
-  if (scope !== 'environment' && environments.trim() !== '') {
-    faults.push({ field: 'scope', text: 'Environments are filled in, but not chosen. Choose them, or empty the field.' });
-  }
+function contradictions(values: Values): FieldFault[] {
+  const faults: FieldFault[] = belongings
+    .filter(([scope, field]) => values.scope !== scope && filled(values[field]))
+    .map(([, , fault]) => ({ field: 'scope', text: fault }));
+  const stray = values.sweep !== 'cohorts' && cohorts.some((cohort) => filled(values[sweepField(cohort)]));
+  if (stray)
+    faults.push({ field: 'sweep', text: 'Work for single groups is chosen, but not that groups differ. Choose that, or empty it.' });
   return faults;
 }
 
-const labels: Readonly<Record<string, string>> = { title: 'Title', environments: 'Environments', list: 'List', exemptions: 'Exemptions' };
+function unreadable({ scope, where }: Values): FieldFault[] {
+  const line = scope === 'attributes' ? lines(where).find((each) => parsePredicate(each) === undefined) : undefined;
+  if (line === undefined) return [];
+  return [{ field: 'where', text: `Conditions: ${JSON.stringify(line.slice(0, 60))} is not possible. Allowed: ${predicateForms}.` }];
+}
+
+const labels: Readonly<Record<string, string>> = {
+  title: 'Title',
+  environments: 'Environments',
+  organisations: 'Organisations',
+  clients: 'App clients',
+  where: 'Conditions',
+  list: 'List',
+  exemptions: 'Exemptions',
+  compromisedSince: 'Compromised since',
+  wantedEpoch: 'Credentials from before',
+  compromised: 'Compromised accounts',
+  privileged: 'Privileged accounts',
+  sweep: 'Sweep',
+  primitive: 'Work',
+  activeDays: 'Active days',
+  widens: 'Widens',
+  containsFederated: 'Accounts with a password elsewhere',
+};
 
 /** The field of the form that holds what the API calls `scope.list.3`, in the words of the form. */
 function toFieldFault({ field, given, allowed }: Fault): FieldFault {
-  const name = field.split('.').find((part) => part in labels);
+  const name = field.split('.').findLast((part) => part in labels);
   if (name === undefined) return { field: 'scope', text: 'Choose whom it is about.' };
   return { field: name, text: `${labels[name]}: ${given} is not possible. Allowed: ${allowed}.` };
 }

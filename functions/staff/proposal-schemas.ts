@@ -3,14 +3,14 @@ import { planLimits } from '#domain/plan.ts';
 import { reasonLength } from '#domain/proposal.ts';
 import { campaignId, identifier } from './schemas.ts';
 
-const { environments, listEntries } = planLimits;
+const { values, listEntries } = planLimits;
 
 const names = (what: string) =>
   z
     .array(z.string().trim().min(1).max(256))
     .min(1)
-    .max(environments)
-    .meta({ description: `a list of 1 to ${environments} values of the ${what} attribute` });
+    .max(values)
+    .meta({ description: `a list of 1 to ${values} values of the ${what} attribute` });
 
 const releaseScope = z
   .discriminatedUnion('kind', [

@@ -4,8 +4,9 @@ import type { ProposalRow, ReleaseScope } from '#domain/proposal.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type Action, may, type Staff } from '#domain/staff.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import { forbidden, idFor, type Refusal } from './commands.ts';
+import { forbidden, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
+import { idFor } from './ids.ts';
 import type { NewProposal } from './proposal-schemas.ts';
 
 /** Whatever a command on a proposal comes to. */
@@ -20,10 +21,10 @@ export interface ProposalCommands {
   withdraw(staff: Staff, campaign: CampaignRow, id: string): Outcome;
 }
 
-type Needs = Pick<Dependencies, 'proposals' | 'liftCampaign' | 'releaseQueue' | 'clock' | 'ids' | 'logger'>;
+type Needs = Pick<Dependencies, 'proposals' | 'liftCampaign' | 'copyEpochs' | 'releaseQueue' | 'clock' | 'ids' | 'logger'>;
 
 /** The commands over these stores and queues. */
-export function makeProposalCommands({ proposals, liftCampaign, releaseQueue, clock, ids, logger }: Needs): ProposalCommands {
+export function makeProposalCommands({ proposals, liftCampaign, copyEpochs, releaseQueue, clock, ids, logger }: Needs): ProposalCommands {
   const done = (command: string, row: ProposalRow) => {
     logger.log(messages.commandDone, { command, campaignId: row.campaignId, proposalId: row.id });
     return ok(row);
@@ -62,7 +63,8 @@ export function makeProposalCommands({ proposals, liftCampaign, releaseQueue, cl
       if (before.state === 'proposed' && !isOpen(campaign)) return refused(notOpen(campaign));
       const row = before.state === 'proposed' ? await carryOut(staff, before) : before;
       if (row?.state !== 'confirmed' || row.confirmedBy !== staff.username) return refused(whyNot(staff, 'confirm', row ?? before));
-      if (row.kind === 'release') {
+      if (row.kind === 'lift') await copyEpochs();
+      else {
         const lanes = Array.from({ length: laneCount }, (_, lane) => ({ campaignId: campaign.id, proposalId: id, lane }));
         await releaseQueue.send(...lanes);
       }

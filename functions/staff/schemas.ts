@@ -1,14 +1,19 @@
 import * as z from 'zod';
+import { listNames } from '#domain/campaign.ts';
 import { planLimits } from '#domain/plan.ts';
 import { normalizeIdentifier } from '#domain/scope.ts';
+import { cohorts, primitives } from '#domain/sweep.ts';
 
-const { titleLength, entryLength, environments, exemptions, listEntries } = planLimits;
+const { entryLength } = planLimits;
 
-/** A user name or an address, compared without regard to case; bytes are counted, as those are what a row has room for. */
+/** Whether a text has 1 to 254 bytes, which is what a row has room for, and no control characters. */
+export const fits = (text: string) => text !== '' && Buffer.byteLength(text) <= entryLength && !/\p{Cc}/u.test(text);
+
+/** A user name or an address, compared without regard to case. */
 export const identifier = z
   .string()
   .transform(normalizeIdentifier)
-  .pipe(z.string().refine((text) => text !== '' && Buffer.byteLength(text) <= entryLength && !/\p{Cc}/u.test(text)))
+  .pipe(z.string().refine(fits))
   .meta({ description: `a user name or address of 1 to ${entryLength} bytes, without control characters` });
 
 const count = z.int().min(0);
@@ -21,60 +26,20 @@ export const campaignId = z
   .regex(/^[0-9A-HJKMNP-TV-Z]{26}$/)
   .meta({ description: 'a ULID: 26 digits and capital letters' });
 
-/** Whom a new campaign is about. */
-const newScope = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('everybody') }),
-    z.strictObject({
-      kind: z.literal('environment'),
-      environments: z
-        .array(
-          z
-            .string()
-            .regex(/^[a-z0-9-]{1,32}$/)
-            .meta({ description: '1 to 32 small letters, digits and hyphens' }),
-        )
-        .min(1)
-        .max(environments)
-        .meta({ description: `a list of 1 to ${environments} values of the environment attribute` }),
-    }),
-    z.strictObject({
-      kind: z.literal('list'),
-      list: z
-        .array(identifier)
-        .min(1)
-        .max(listEntries)
-        .meta({ description: `a list of 1 to ${listEntries} user names or addresses` }),
-    }),
-  ])
-  .meta({ description: 'an object whose kind is everybody, environment or list' });
-
-/** What a commander says of a new campaign. Fields that are not known here are refused. */
-export const newCampaign = z
-  .strictObject({
-    title: z
-      .string()
-      .trim()
-      .min(1)
-      .max(titleLength)
-      .regex(/^\P{Cc}*$/u)
-      .meta({ description: `1 to ${titleLength} characters on one line; only staff see it` }),
-    scope: newScope,
-    exemptions: z
-      .array(identifier)
-      .max(exemptions)
-      .default([])
-      .meta({ description: `a list of at most ${exemptions} user names or addresses that the campaign does not touch` }),
-    key: campaignId.optional().meta({ description: 'a ULID of your own; the same plan sent again with the same key is the same campaign' }),
-  })
-  .meta({ id: 'NewCampaign', description: 'an object with title, scope, and optionally exemptions and key' });
-
-/** What a commander says of a new campaign, checked. */
-export type NewCampaign = z.output<typeof newCampaign>;
-
 const scope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('everybody') }),
   z.object({ kind: z.literal('environment'), environments: z.array(z.string()) }),
+  z.object({ kind: z.literal('organisation'), organisations: z.array(z.string()) }),
+  z.object({ kind: z.literal('client'), clients: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('attributes'),
+    where: z.array(
+      z.union([
+        z.object({ attribute: z.string(), is: z.enum(['one-of', 'begins-with', 'ends-with']), values: z.array(z.string()) }),
+        z.object({ createdBefore: instant }),
+      ]),
+    ),
+  }),
   z.object({ kind: z.literal('list'), entries: count.meta({ description: 'how many entries the list has' }) }),
 ]);
 
@@ -86,7 +51,14 @@ const headcount = z
     unreachable: counts.meta({ description: 'accounts that get no notice, by reason' }),
     notices: count.meta({ description: 'notices that will be sent' }),
     languages: counts.meta({ description: 'notices by language' }),
-    unmatched: count.optional().meta({ description: 'entries of the uploaded list that match no account' }),
+    unmatched: count.optional().meta({ description: "entries of the scope's list that match no account" }),
+    unmatchedIn: counts.optional().meta({ description: 'entries of the other lists that match no account in scope' }),
+    doubtful: counts.meta({ description: 'contained accounts to whose address no code goes, by reason' }),
+    swept: counts.meta({ description: 'contained accounts that the sweep works on, by cohort' }),
+    sweepBill: z
+      .object({ activeUsers: count, usd: z.number() })
+      .optional()
+      .meta({ description: 'accounts that the sweep makes billable this month at most, and their list price in US dollars' }),
   })
   .meta({ id: 'Headcount' });
 
@@ -123,12 +95,30 @@ export const campaignSummary = z
 export const campaign = campaignSummary
   .extend({
     exemptions: z.array(z.string()),
+    widens: campaignId.optional(),
+    compromisedSince: instant.optional(),
+    wantedEpoch: instant.optional(),
+    containsFederated: z.boolean().optional(),
+    sweep: z
+      .object({ primitives: z.partialRecord(z.enum(cohorts), z.enum(primitives)), activeDays: count })
+      .optional()
+      .meta({ description: 'what the sweep does, by cohort; nothing where it is missing' }),
+    lists: z
+      .partialRecord(z.enum(listNames), z.object({ entries: count, doubles: count }))
+      .optional()
+      .meta({ description: 'how many different entries each uploaded list has, and how many were repetitions' }),
+    writable: z
+      .array(z.object({ attribute: z.string(), clients: z.array(z.string()) }))
+      .optional()
+      .meta({ description: 'attributes that the scope rests on and that holders may write, with the app clients that let them' }),
     sample: z
       .array(z.object({ username: z.string(), address: z.string(), language: z.string(), organisation: z.string().optional() }))
       .optional()
       .meta({ description: 'a few accounts in scope, addresses masked' }),
   })
   .meta({ id: 'Campaign' });
+
+const sweepTotals = z.object({ left: count, swept: count, refused: count });
 
 const totals = z
   .object({
@@ -143,6 +133,9 @@ const totals = z
       complained: count,
       suppressed: count,
     }),
+    sweep: z
+      .object({ privileged: sweepTotals, compromised: sweepTotals, active: sweepTotals, dormant: sweepTotals })
+      .meta({ description: 'accounts of the sweep by cohort; whoever recovers before it comes is no more among those left' }),
   })
   .meta({ id: 'Totals', description: 'accounts and notices by state, a few seconds behind' });
 
@@ -176,6 +169,9 @@ export const stillOut = z.object({
 export const stillOutQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1000).default(100).meta({ description: 'a whole number from 1 to 1000' }),
 });
+
+/** Query of the page to plan a campaign. */
+export const planQuery = z.strictObject({ widens: campaignId.optional() });
 
 /** Body of a command that needs none. */
 export const noFields = z.strictObject({}).meta({ description: 'an empty object' });

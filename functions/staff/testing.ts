@@ -6,7 +6,7 @@ import { type ProposalRow, type ProposalState, proposalTransitions } from '#doma
 import { ok, refused } from '#domain/result.ts';
 import type { Role, Staff } from '#domain/staff.ts';
 import type { Transition } from '#domain/transition.ts';
-import type { NoticeMessage, ReleaseMessage, ScopeMessage } from '#shared/aws/queues.ts';
+import type { NoticeMessage, ReleaseMessage, ScopeMessage, SweepMessage } from '#shared/aws/queues.ts';
 import type { LogInRefusal, Tokens } from '#shared/aws/staff.ts';
 import { asker, type TestRequest } from '#shared/lambda/testing.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -37,9 +37,9 @@ export const someHeadcount: Headcount = {
 };
 
 /** The directory's settings. */
-const somePool: PoolSettings = {
+export const somePool: PoolSettings = {
   id: 'eu-west-1_Pool',
-  createdAt: 0,
+  createdAt: Date.UTC(2020, 0, 1),
   tier: 'ESSENTIALS',
   attributes: ['sub', 'email', 'custom:environment', 'custom:organisation'],
   mfa: 'OPTIONAL',
@@ -50,20 +50,46 @@ const somePool: PoolSettings = {
   remembersDevices: false,
   triggers: {},
   hasDomain: false,
-  clients: [],
+  clients: [
+    {
+      id: '4kq1product',
+      name: 'product',
+      flows: ['USER_SRP_AUTH', 'REFRESH_TOKEN_AUTH'],
+      oauthFlows: [],
+      accessTokenMinutes: 60,
+      idTokenMinutes: 60,
+      refreshTokenMinutes: 43_200,
+      challengeMinutes: 3,
+      rotates: false,
+      revokes: true,
+      hidesExistence: true,
+      confidential: false,
+      writable: ['email', 'name'],
+      identityProviders: [],
+    },
+  ],
 };
 
 /** The staff function on stores that live in memory. */
 export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
   const rows = new Map<string, CampaignRow>();
   const lists = new Map<string, readonly string[]>();
+  const planLists = new Map<string, Parameters<Dependencies['campaigns']['plan']>[1]>();
   const scopeMessages: ScopeMessage[] = [];
   const noticeMessages: NoticeMessage[] = [];
+  const sweepMessages: SweepMessage[] = [];
   const stillOut: AccountRow[] = [];
   const proposalRows = new Map<string, ProposalRow>();
   const releaseMessages: ReleaseMessage[] = [];
   const log: string[] = [];
-  const stage = { nowMs: startMs, totals: noProgress as ProgressTotals, history: [] as readonly Snapshot[], expired: new Set<string>() };
+  const stage = {
+    nowMs: startMs,
+    totals: noProgress as ProgressTotals,
+    history: [] as readonly Snapshot[],
+    expired: new Set<string>(),
+    pool: somePool,
+    copies: 0,
+  };
   let ids = 0;
 
   const change = (id: string, transition: Transition<CampaignState>, sets: Readonly<Record<string, unknown>>) => {
@@ -89,8 +115,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
 
   const dependencies: Dependencies = {
     campaigns: {
-      plan: async (row, list) => {
-        lists.set(row.id, list);
+      plan: async (row, given) => {
+        planLists.set(row.id, given);
         if (!rows.has(row.id)) rows.set(row.id, row);
       },
       get: async (id) => rows.get(id),
@@ -99,7 +125,10 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     },
     startCampaign: async (id, { startedBy, startedAt, lastOldTokenAt }) =>
       change(id, campaignTransitions.start, { startedBy, startedAt, epoch: startedAt, lastOldTokenAt }),
-    readPool: async () => somePool,
+    copyEpochs: async () => void stage.copies++,
+    ourClientId: 'recovery-client',
+    readPool: async () => stage.pool,
+    names: { environment: 'custom:environment', organisation: 'custom:organisation' },
     page: 'https://pages.example',
     accounts: { stillOut: async (_, limit) => stillOut.slice(0, limit) },
     progress: { totals: async () => stage.totals, history: async () => stage.history },
@@ -118,6 +147,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     releaseQueue: { send: async (...messages) => void releaseMessages.push(...messages) },
     scopeQueue: { send: async (...messages) => void scopeMessages.push(...messages) },
     noticeQueue: { send: async (...messages) => void noticeMessages.push(...messages) },
+    sweepQueue: { send: async (...messages) => void sweepMessages.push(...messages) },
     staffPool: {
       logIn: async (username, password) => {
         const person = people.find((one) => one.username === username);
@@ -149,8 +179,10 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     ask,
     rows,
     lists,
+    planLists,
     scopeMessages,
     noticeMessages,
+    sweepMessages,
     stillOut,
     proposals: proposalRows,
     releaseMessages,

@@ -36,9 +36,11 @@ function whatIsAllowed(program: Command, error: CommanderError): string {
   if (error.code === 'commander.unknownCommand' || error.code === 'commander.help') {
     return `; allowed: ${program.commands.map((command) => command.name()).join(', ')}`;
   }
+  const options = [program, ...program.commands].flatMap((command) => command.options);
+  const missing = options.find(({ flags }) => error.code === 'commander.missingMandatoryOptionValue' && error.message.includes(flags));
+  if (missing !== undefined) return `; allowed: ${missing.description}`;
   if (error.code !== 'commander.unknownOption') return '';
-  const options = [program, ...program.commands].flatMap((command) => command.options.map((option) => option.long ?? ''));
-  return `; allowed: ${[...new Set(options), '--help'].join(', ')}`;
+  return `; allowed: ${[...new Set(options.map(({ long }) => long ?? '')), '--help'].join(', ')}`;
 }
 
 /** Ends the process with status 2 and one line on standard error: the field, its value, what is allowed. */

@@ -34,6 +34,8 @@ export class MailChannel extends Construct {
   readonly arns: readonly string[];
   /** What SES reports of mails. Opens and clicks are not among it: mails carry no tracker. */
   readonly events: WorkQueue;
+  /** The topic on which SES reports, and which signs what comes to {@link events}. */
+  readonly topic: Topic;
 
   constructor(scope: Construct, id: string, { parameters, key, recorderTimeout, operators }: MailChannelProps) {
     super(scope, id);
@@ -45,10 +47,10 @@ export class MailChannel extends Construct {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
     });
     this.events = new WorkQueue(this, 'event', { consumerTimeout: recorderTimeout, tries: 10, operators });
-    const topic = new Topic(this, 'events', { masterKey: key, enforceSSL: true });
-    topic.addSubscription(new SqsSubscription(this.events.queue, { rawMessageDelivery: true, deadLetterQueue: this.events.deadLetters }));
+    this.topic = new Topic(this, 'events', { masterKey: key, enforceSSL: true, signatureVersion: '2' });
+    this.topic.addSubscription(new SqsSubscription(this.events.queue, { deadLetterQueue: this.events.deadLetters }));
     this.configurationSet.addEventDestination('events', {
-      destination: EventDestination.snsTopic(topic),
+      destination: EventDestination.snsTopic(this.topic),
       events: [
         EmailSendingEvent.SEND,
         EmailSendingEvent.REJECT,

@@ -68,6 +68,9 @@ export interface ReadStreamOptions {
 export type TableAction =
   `dynamodb:${'BatchGetItem' | 'ConditionCheckItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem'}`;
 
+/** What a function does to a secret. */
+export type SecretAction = `secretsmanager:${'GetSecretValue' | 'PutSecretValue'}`;
+
 /** What a function does in a user pool. */
 export type PoolAction = `cognito-idp:${string}`;
 
@@ -139,12 +142,12 @@ export class SluisFunction extends Construct {
     this.#allow(['sqs:SendMessage'], queue.queueArn);
   }
 
-  /** Lets it read a secret. */
-  bindSecret(secret: Secret, variable: string): void {
+  /** Lets it carry out `actions` on a secret. @default reads it */
+  bindSecret(secret: Secret, variable: string, actions: readonly SecretAction[] = ['secretsmanager:GetSecretValue']): void {
     // The attribute, not the reference: an emulator takes a reference for the name.
     const arn = secret.node.defaultChild instanceof CfnSecret ? secret.node.defaultChild.attrId : secret.secretArn;
     this.bindText(variable, arn);
-    this.#allow(['secretsmanager:GetSecretValue'], arn);
+    this.#allow(actions, arn);
     this.#useKey(secret.encryptionKey, 'secretsmanager', false);
   }
 

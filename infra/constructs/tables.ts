@@ -36,6 +36,8 @@ export class Tables extends Construct {
   readonly progress: TableV2;
   /** The append-only chains of what happened, one a lane. */
   readonly audit: TableV2;
+  /** The addresses that accounts were seen to have. */
+  readonly channels: TableV2;
 
   constructor(scope: Construct, id: string, { key, retain }: TablesProps) {
     super(scope, id);
@@ -55,12 +57,16 @@ export class Tables extends Construct {
     this.accounts = table('accounts', 'sk', {
       ...streamed,
       globalSecondaryIndexes: [{ indexName: 'byAddress', partitionKey: text('address'), sortKey: text('pk') }],
-      localSecondaryIndexes: [{ indexName: 'byOut', sortKey: text('out') }],
+      localSecondaryIndexes: [
+        { indexName: 'byOut', sortKey: text('out') },
+        { indexName: 'bySweep', sortKey: text('sweep') },
+      ],
     });
     this.notices = table('notices', 'sk', { ...streamed, localSecondaryIndexes: [{ indexName: 'byOpen', sortKey: text('open') }] });
     this.pace = table('pace', undefined, forgetful);
     this.recoveries = table('recoveries', undefined, forgetful);
     this.progress = table('progress', 'sk', forgetful);
     this.audit = table('audit', 'sk');
+    this.channels = table('channels', undefined, forgetful);
   }
 }

@@ -26,5 +26,6 @@ export function simulatedPlatform(sandbox: Sandbox, random: Random, bytes: Bytes
     ids: { next: () => ulid(sandbox.clock.now()) },
     log: (line) => sandbox.log(line),
     connect: (client) => sandbox.connect(client),
+    fetchCertificate: (url) => sandbox.fetchCertificate(url),
   };
 }

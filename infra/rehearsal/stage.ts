@@ -1,4 +1,6 @@
 import { CognitoIdentityProviderClient, InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
+import type { Headcount } from '#domain/campaign.ts';
+import type { SweepTotals } from '#domain/sweep.ts';
 import { VirtualClock } from '#simulator/clock.ts';
 import type { Faults } from '#simulator/faults.ts';
 import type { ImportedUser } from '#simulator/services/cognito/import-users.ts';
@@ -26,9 +28,13 @@ export interface CampaignView {
     readonly id: string;
     readonly state: string;
     readonly epoch?: number;
-    readonly headcount?: { readonly looked: number; readonly inScope: number; readonly notices: number };
+    readonly headcount?: Pick<Headcount, 'looked' | 'inScope' | 'notices' | 'swept'>;
   };
-  readonly progress: { readonly accounts: Readonly<Record<string, number>>; readonly notices: Readonly<Record<string, number>> };
+  readonly progress: {
+    readonly accounts: Readonly<Record<string, number>>;
+    readonly notices: Readonly<Record<string, number>>;
+    readonly sweep: SweepTotals;
+  };
 }
 
 /** Sluis on simulated AWS, with a directory and staff. */
@@ -64,6 +70,14 @@ export async function setStage(options: StageOptions) {
   const initiate = (clientId: string, authFlow: 'USER_PASSWORD_AUTH' | 'REFRESH_TOKEN_AUTH', parameters: Record<string, string>) =>
     settle(client.send(new InitiateAuthCommand({ AuthFlow: authFlow, ClientId: clientId, AuthParameters: parameters })));
 
+  /** The name that one of Sluis's tables has in this world. @throws Error when there is none */
+  const tableName = (table: string): string => {
+    const resources = [...simulator.stacks.values()].flatMap((stack) => [...stack.resources]);
+    const name = resources.find(([id]) => id.startsWith(`tables${table}`))?.[1].ref;
+    if (name === undefined) throw new Error(`there is no table ${table}`);
+    return name;
+  };
+
   /** Logs a member of staff in; gives the token that the API takes. */
   const idToken = async (role: string): Promise<string> => {
     const user = staffUsers.find((each) => each.role === role);
@@ -85,9 +99,9 @@ export async function setStage(options: StageOptions) {
   /** Looks at a campaign. */
   const look = (id: string) => ask('auditor', 'GET', `/api/campaigns/${id}`);
 
-  /** Plans a campaign; gives its id once its scope is counted. */
-  const plan = async (scope: object, exemptions: readonly string[] = []): Promise<string> => {
-    const { id } = (await ask('commander', 'POST', '/api/campaigns', { title: 'Stolen passwords', scope, exemptions })).campaign;
+  /** Plans a campaign, with more fields of the API where needed; gives its id once its scope is counted. */
+  const plan = async (scope: object, exemptions: readonly string[] = [], more: object = {}): Promise<string> => {
+    const { id } = (await ask('commander', 'POST', '/api/campaigns', { title: 'Stolen passwords', scope, exemptions, ...more })).campaign;
     await until(async () => (await look(id)).campaign.state !== 'planning', 24 * 3_600_000, 1_000);
     return id;
   };
@@ -96,6 +110,11 @@ export async function setStage(options: StageOptions) {
   const start = async (id: string): Promise<void> => {
     await ask('approver', 'POST', `/api/campaigns/${id}/approve`, {});
     await ask('commander', 'POST', `/api/campaigns/${id}/start`, {});
+  };
+
+  /** Ends the notices of a live campaign. */
+  const close = async (id: string): Promise<void> => {
+    await ask('commander', 'POST', `/api/campaigns/${id}/close`, {});
   };
 
   return {
@@ -110,18 +129,15 @@ export async function setStage(options: StageOptions) {
     look,
     plan,
     start,
+    close,
     /** Signs in at the product; gives the tokens. @throws as Cognito does */
     signIn: (username: string, password: string) =>
       initiate(output('ProductClientId'), 'USER_PASSWORD_AUTH', { USERNAME: username, PASSWORD: password }),
     /** Asks for new tokens at the product. @throws as Cognito does */
     refresh: (refreshToken: string) => initiate(output('ProductClientId'), 'REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: refreshToken }),
+    tableName,
     /** All rows of one of Sluis's tables. */
-    rows: (table: string) => {
-      const resources = [...simulator.stacks.values()].flatMap((stack) => [...stack.resources]);
-      const name = resources.find(([id]) => id.startsWith(`tables${table}`))?.[1].ref;
-      if (name === undefined) throw new Error(`there is no table ${table}`);
-      return [...simulator.services.dynamodb.rows(name)];
-    },
+    rows: (table: string) => [...simulator.services.dynamodb.rows(tableName(table))],
   };
 }
 

@@ -23,7 +23,6 @@ import { type SimulatedSecretsManager, simulateSecretsManager } from './services
 import { type SesOptions, type SimulatedSes, simulateSes } from './services/ses/ses.ts';
 import { type SimulatedSns, simulateSns } from './services/sns.ts';
 import { type SimulatedSqs, type SqsOptions, simulateSqs } from './services/sqs.ts';
-import { type SimulatedSsm, type SsmOptions, simulateSsm } from './services/ssm.ts';
 import { type SimulatedWaf, simulateWaf, type WafOptions } from './services/wafv2/wafv2.ts';
 import { stoppable } from './stoppable.ts';
 import type { World } from './world.ts';
@@ -45,7 +44,6 @@ export interface SimulatorOptions {
   readonly dynamodb?: DynamoDbOptions;
   readonly ses?: Omit<SesOptions, 'publish'>;
   readonly sqs?: SqsOptions;
-  readonly ssm?: SsmOptions;
   readonly wafv2?: WafOptions;
 }
 
@@ -60,7 +58,6 @@ export interface SimulatedServices {
   readonly ses: SimulatedSes;
   readonly sns: SimulatedSns;
   readonly sqs: SimulatedSqs;
-  readonly ssm: SimulatedSsm;
   readonly wafv2: SimulatedWaf;
 }
 
@@ -95,21 +92,21 @@ export function simulate(world: World, options: SimulatorOptions): Simulator {
   const door = options.door === 'direct' ? connectDirect : connectWire;
   const connect: Connect = (client, inside, caller) => door(client, inside, caller, clients);
   const { load, accountConcurrency } = options;
+  const sqs = simulateSqs(running, options.sqs);
+  const sns = simulateSns(running, sqs);
   const lambda = simulateLambda(world, {
     load,
     connect,
+    web: sns.web,
     log: cloudwatch.log,
     ...(accountConcurrency === undefined ? {} : { accountConcurrency }),
   });
   const asynchronous = makeAsynchronousInvoker(running, lambda);
-  const sqs = simulateSqs(running, options.sqs);
-  const sns = simulateSns(running, sqs);
   const ses = simulateSes(running, { ...options.ses, publish: sns.publish });
   const wafv2 = simulateWaf(running, options.wafv2);
   const cognito = simulateCognito(running, { ...options.cognito, invokeTrigger: triggerInvoker(lambda), firewall: wafv2.passes });
   const dynamodb = simulateDynamoDb(running, options.dynamodb);
   const secretsmanager = simulateSecretsManager(running);
-  const ssm = simulateSsm(running, options.ssm);
   const apigateway = simulateApiGateway(world, lambda, (userPoolArns, token) => {
     const claims = cognito.verify(token);
     const poolId = String(claims?.iss).split('/').at(-1);
@@ -124,11 +121,10 @@ export function simulate(world: World, options: SimulatorOptions): Simulator {
     SESv2Client: ses,
     SNSClient: sns,
     SQSClient: sqs,
-    SSMClient: ssm,
     WAFV2Client: wafv2,
   };
   for (const [name, service] of Object.entries(reachable)) clients.set(name, service);
-  const services = { apigateway, cloudwatch, cognito, dynamodb, lambda, secretsmanager, ses, sns, sqs, ssm, wafv2 };
+  const services = { apigateway, cloudwatch, cognito, dynamodb, lambda, secretsmanager, ses, sns, sqs, wafv2 };
   const context: ResourceContext = { world: running, asynchronous, scheduler, ...services };
   return {
     services,

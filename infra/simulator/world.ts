@@ -40,7 +40,6 @@ export const defaultLatencyMs: Readonly<Record<string, number>> = {
   ses: 52,
   cognito: 40,
   secretsmanager: 15,
-  ssm: 15,
   wafv2: 80,
 };
 

@@ -15,7 +15,7 @@ describe('queues', () => {
       Properties.DestinationConfig ? [follow(stack, Properties.DestinationConfig.OnFailure.Destination).id] : [],
     );
     expect(queues.map(({ id }) => id).sort()).toEqual([...withWork.map(({ id }) => id), ...targets, ...failures].sort());
-    expect(withWork).toHaveLength(4);
+    expect(withWork).toHaveLength(7);
   });
 
   test('every dead-letter queue has an alarm at its first message', () => {
@@ -32,7 +32,7 @@ describe('queues', () => {
 
   test('a message stays invisible at least six times as long as its function may take', () => {
     const mappings = ofType('AWS::Lambda::EventSourceMapping').filter(({ Properties }) => !Properties.StartingPosition);
-    expect(mappings).toHaveLength(4);
+    expect(mappings).toHaveLength(7);
     for (const { stack, Properties } of mappings) {
       const queue = follow(stack, Properties.EventSourceArn);
       const consumer = follow(stack, Properties.FunctionName);
@@ -60,7 +60,7 @@ test('no stream has more than the two readers that DynamoDB allows', () => {
 
 test('every table can be restored to any second and is encrypted with the one key', () => {
   const tables = ofType('AWS::DynamoDB::GlobalTable');
-  expect(tables).toHaveLength(8);
+  expect(tables).toHaveLength(9);
   expect(ofType('AWS::KMS::Key')).toMatchObject([{ Properties: { EnableKeyRotation: true } }]);
   for (const { stack, Properties } of tables) {
     expect(Properties.BillingMode).toBe('PAY_PER_REQUEST');

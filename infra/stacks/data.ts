@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -18,8 +18,14 @@ export class DataStack extends Stack {
   readonly scopeQueue: WorkQueue;
   /** Senders to wake. */
   readonly noticeQueue: WorkQueue;
+  /** Sweeps to wake. */
+  readonly sweepQueue: WorkQueue;
   /** Mails to a holder who is recovering. */
   readonly mailQueue: WorkQueue;
+  /** Accounts that some live campaign may not know. */
+  readonly accountQueue: WorkQueue;
+  /** The second copy of the epochs: not encrypted with the key, as it has to answer when the table and its key do not. Holds no personal data. */
+  readonly epochCopy: Secret;
   /** Lanes in which accounts are released. */
   readonly releaseQueue: WorkQueue;
   /** What the codes are made from. */
@@ -66,7 +72,16 @@ export class DataStack extends Stack {
       new WorkQueue(this, name, { consumerTimeout, tries, operators: this.operators });
     this.scopeQueue = queue('scope', Duration.minutes(15), 10);
     this.noticeQueue = queue('notice', Duration.minutes(15), 3);
+    // Short, so that a sweep that crashed holds an account back from its holder for no longer.
+    this.sweepQueue = queue('sweep', Duration.minutes(2), 3);
     this.mailQueue = queue('mail', Duration.seconds(30), 10);
+    this.accountQueue = queue('account', Duration.seconds(30), 10);
+    this.epochCopy = new Secret(this, 'epoch-copy', {
+      description: 'Sluis: second copy of the epochs that hold; written by its functions only',
+      secretStringValue: SecretValue.unsafePlainText(JSON.stringify({ asOf: 0, epochs: [] })),
+      removalPolicy,
+    });
+    Validations.of(this.epochCopy).acknowledge({ id: 'AwsSolutions-SMG4', reason: 'It is no secret: there is nothing to rotate.' });
     this.releaseQueue = queue('release', Duration.minutes(15), 10);
   }
 }

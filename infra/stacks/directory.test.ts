@@ -6,9 +6,9 @@ const { follow, ofType } = synthesize();
 describe('the directory', () => {
   const [accounts] = ofType('AWS::Cognito::UserPool').filter(({ Properties }) => Properties.LambdaConfig);
 
-  test('asks the gate before every sign-in and every token', () => {
-    const { PreTokenGeneration, PreAuthentication } = accounts?.Properties.LambdaConfig ?? {};
-    for (const trigger of [PreTokenGeneration, PreAuthentication]) {
+  test('asks the gate before every sign-in and every token, and tells it of every sign-up', () => {
+    const { PreTokenGeneration, PreAuthentication, PostConfirmation } = accounts?.Properties.LambdaConfig ?? {};
+    for (const trigger of [PreTokenGeneration, PreAuthentication, PostConfirmation]) {
       expect(entryOf(follow('sluis-directory', trigger))).toBe('functions/gate/index.ts');
     }
   });
@@ -20,6 +20,24 @@ describe('the directory', () => {
       expect(Properties).toMatchObject({ PreventUserExistenceErrors: 'ENABLED' });
     }
   });
+
+  test.each([{}, { userPoolId: 'eu-west-1_AbCdEf123' }])(
+    "has Sluis's own client, whose short sessions nobody but a function can open (%j)",
+    (context) => {
+      const [own, ...others] = synthesize(context)
+        .ofType('AWS::Cognito::UserPoolClient')
+        .filter(({ Properties }) => Properties.GenerateSecret);
+      expect(others).toEqual([]);
+      expect(own?.Properties).toMatchObject({
+        ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+        AllowedOAuthFlowsUserPoolClient: false,
+        EnableTokenRevocation: true,
+        AuthSessionValidity: 15,
+        AccessTokenValidity: 5,
+        RefreshTokenValidity: 60,
+      });
+    },
+  );
 
   test('can be a pool that is there already: the gate is allowed, nothing is changed', () => {
     const existing = synthesize({ userPoolId: 'eu-west-1_AbCdEf123' });

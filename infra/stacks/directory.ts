@@ -22,6 +22,8 @@ const staffRoles = ['commander', 'approver', 'agent', 'auditor'] as const;
 export class DirectoryStack extends Stack {
   /** Where the accounts live. */
   readonly accounts: IUserPool;
+  /** Sluis's own client, the only one that the gate lets in while an account recovers. */
+  readonly recovery: UserPoolClient;
   /** Where the staff live. */
   readonly staff: UserPool;
   /** The client that staff sign in with. */
@@ -43,7 +45,7 @@ export class DirectoryStack extends Stack {
       new CfnOutput(this, 'GateToAttach', {
         value: gate.lambda.functionArn,
         description:
-          'Attach this to the pool as PreTokenGeneration (version 1) and PreAuthentication; keep every other setting of the pool.',
+          'Attach this with: npm run sluis -- attach --user-pool-id ID --gate ARN --dry-run; then without --dry-run. See docs/existing-pool.md.',
       });
     } else {
       const pool = new UserPool(this, 'accounts', {
@@ -60,6 +62,7 @@ export class DirectoryStack extends Stack {
       });
       pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION, gate.lambda);
       pool.addTrigger(UserPoolOperation.PRE_AUTHENTICATION, gate.lambda);
+      pool.addTrigger(UserPoolOperation.POST_CONFIRMATION, gate.lambda);
       const product = pool.addClient('product', {
         authFlows: { userPassword: true, userSrp: true },
         disableOAuth: true,
@@ -78,6 +81,19 @@ export class DirectoryStack extends Stack {
       new CfnOutput(this, 'ProductClientId', { value: product.userPoolClientId });
       this.accounts = pool;
     }
+    this.recovery = this.accounts.addClient('recovery', {
+      generateSecret: true,
+      authFlows: { adminUserPassword: true },
+      disableOAuth: true,
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      authSessionValidity: Duration.minutes(15),
+      accessTokenValidity: Duration.minutes(5),
+      idTokenValidity: Duration.minutes(5),
+      refreshTokenValidity: Duration.hours(1),
+      readAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
+      writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
+    });
     this.staff = new UserPool(this, 'staff', {
       ...kept,
       ...common,
@@ -102,6 +118,7 @@ export class DirectoryStack extends Stack {
       plusPlanReason,
     );
     new CfnOutput(this, 'AccountsPoolId', { value: this.accounts.userPoolId });
+    new CfnOutput(this, 'RecoveryClientId', { value: this.recovery.userPoolClientId });
     new CfnOutput(this, 'StaffPoolId', { value: this.staff.userPoolId });
     new CfnOutput(this, 'ConsoleClientId', { value: this.console.userPoolClientId });
   }

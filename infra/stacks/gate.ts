@@ -5,6 +5,7 @@ import { addAlarm } from '#infra/constructs/alarms.ts';
 import { SluisFunction } from '#infra/constructs/sluis-function.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import type { DataStack } from '#infra/stacks/data.ts';
+import type { MetricName } from '#shared/lambda/metrics.ts';
 
 /** The check at every token. Cognito waits 5 s for it and refuses the token when it fails, so it has a stack and alarms of its own. */
 export class GateStack extends Stack {
@@ -23,7 +24,10 @@ export class GateStack extends Stack {
     });
     this.gate.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
     this.gate.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem']);
+    this.gate.bindSecret(data.epochCopy, 'EPOCH_COPY_ARN');
+    this.gate.bindQueue(data.accountQueue, 'ACCOUNT_QUEUE_URL');
     this.gate.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
+    this.gate.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
     this.gate.bindText('WHEN_UNKNOWN', parameters.whenUnknown);
     const period = Duration.minutes(1);
     addAlarm(this, 'slow', operators, {
@@ -32,10 +36,42 @@ export class GateStack extends Stack {
       atLeast: 2_500,
       periods: 3,
     });
-    addAlarm(this, 'blind', operators, {
-      description: `The gate cannot read its epochs and acts on whenUnknown=${parameters.whenUnknown}: look at the epochs table.`,
-      metric: new Metric({ namespace: 'Sluis', metricName: 'Gate::Blind', dimensionsMap: { function: 'gate' }, statistic: 'Sum', period }),
-      atLeast: 1,
-    });
+    const onMetric = (id: string, metricName: MetricName, periods: number, description: string) =>
+      addAlarm(this, id, operators, {
+        description,
+        metric: new Metric({ namespace: 'Sluis', metricName, dimensionsMap: { function: 'gate' }, statistic: 'Sum', period }),
+        atLeast: 1,
+        periods,
+      });
+    onMetric(
+      'blind',
+      'Gate::Blind',
+      1,
+      `The gate knows of no epochs and acts on whenUnknown=${parameters.whenUnknown}: look at the epochs table, then at the secret with the second copy.`,
+    );
+    onMetric(
+      'stale',
+      'Gate::Stale',
+      1,
+      'Neither the epochs table nor the second copy answers: a start or lift does not reach the gates. Start none until they do.',
+    );
+    onMetric(
+      'second-copy',
+      'Gate::SecondCopy',
+      3,
+      'The gate has lived on the second copy of the epochs for three minutes: look at the epochs table.',
+    );
+    onMetric(
+      'rows-unread',
+      'Gate::RowsUnread',
+      1,
+      'The gate cannot read account rows and refuses everybody whom a campaign may bind, recovered or not: look at the accounts table.',
+    );
+    onMetric(
+      'unreported',
+      'Gate::Unreported',
+      3,
+      'Accounts made during a campaign are not passed on and stay refused: look at the queue of accounts.',
+    );
   }
 }

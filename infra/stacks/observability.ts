@@ -23,13 +23,29 @@ export interface ObservabilityProps {
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, { data, gate: { gate }, pipeline, parameters }: ObservabilityProps) {
     super(scope, id, { env: { region: parameters.region }, description: 'Sluis: dashboard and alarms' });
-    const { scopeQueue, noticeQueue, mailQueue } = data;
+    const { scopeQueue, noticeQueue, mailQueue, sweepQueue, accountQueue } = data;
     const eventQueue = pipeline.mail.events;
-    const queues: Readonly<Record<string, WorkQueue>> = { scope: scopeQueue, notice: noticeQueue, mail: mailQueue, event: eventQueue };
+    const queues: Readonly<Record<string, WorkQueue>> = {
+      scope: scopeQueue,
+      notice: noticeQueue,
+      mail: mailQueue,
+      sweep: sweepQueue,
+      account: accountQueue,
+      event: eventQueue,
+    };
     const perQueue = (toMetric: (queue: WorkQueue, label: string) => IMetric) =>
       Object.entries(queues).map(([label, queue]) => toMetric(queue, label));
     const rows: readonly (readonly [string, readonly IMetric[]])[] = [
       ['Gate: decisions', [counted('gate', 'Gate::Admitted'), counted('gate', 'Gate::Refused'), counted('gate', 'Gate::Blind')]],
+      [
+        'Gate: what did not answer',
+        [
+          counted('gate', 'Gate::SecondCopy'),
+          counted('gate', 'Gate::Stale'),
+          counted('gate', 'Gate::RowsUnread'),
+          counted('gate', 'Gate::Unreported'),
+        ],
+      ],
       [
         'Gate: milliseconds',
         ['p50', 'p99', 'Maximum'].map((statistic) => gate.lambda.metricDuration({ period, statistic, label: statistic })),
@@ -49,6 +65,7 @@ export class ObservabilityStack extends Stack {
           counted('record-event', 'Notice::Delivered'),
           counted('record-event', 'Notice::Bounced'),
           counted('record-event', 'Notice::Complained'),
+          counted('record-event', 'Event::Forged'),
           counted('record-event', 'Notice::Paused'),
         ],
       ],
@@ -71,6 +88,15 @@ export class ObservabilityStack extends Stack {
       [
         'Recovery: accounts',
         [counted('pages', 'Recovery::Completed'), counted('pages', 'Recovery::Throttled'), counted('pages', 'Recovery::Refused')],
+      ],
+      [
+        'Sweep',
+        [
+          counted('sweep', 'Sweep::Swept'),
+          counted('sweep', 'Sweep::Refused'),
+          counted('sweep', 'Sweep::Throttled'),
+          counted('sweep', 'Sweep::Failed'),
+        ],
       ],
       ['Queues: waiting', perQueue(({ queue }, label) => queue.metricApproximateNumberOfMessagesVisible({ period, label }))],
       [
@@ -96,14 +122,27 @@ export class ObservabilityStack extends Stack {
     addAlarm(this, 'notices-paused', data.operators, {
       description:
         'The guard paused notices because of bounces or complaints: look at addresses and notice; only a person lets them go on.',
-      metric: counted('record-event', 'Notice::Paused'),
+      metric: alarmed('record-event', 'Notice::Paused'),
       atLeast: 1,
     });
     addAlarm(this, 'quota-unknown', data.operators, {
       description: 'Notices stand still because the SES quota cannot be read: look at the log of send-notices.',
-      metric: counted('govern', 'Limit::Unknown'),
+      metric: alarmed('govern', 'Limit::Unknown'),
       atLeast: 1,
       periods: 3,
+    });
+    addAlarm(this, 'sweep-throttled', data.operators, {
+      description:
+        'Cognito throttles the sweep minute after minute: something else in this AWS account uses the rates that recoveries need. Find it, or pause the sweep.',
+      metric: counted('sweep', 'Sweep::Throttled'),
+      atLeast: 10,
+      periods: 5,
+    });
+    addAlarm(this, 'events-forged', data.operators, {
+      description:
+        'Somebody put a message into the event queue that SNS did not sign. It changed nothing: find out who may send to that queue.',
+      metric: alarmed('record-event', 'Event::Forged'),
+      atLeast: 1,
     });
     addAlarm(this, 'bounces', data.operators, {
       description: 'At 5 % bounces AWS reviews sending, at 10 % it stops it: pause the campaign and look at the addresses.',
@@ -121,6 +160,11 @@ export class ObservabilityStack extends Stack {
 /** A metric that a function counts by itself. */
 function counted(name: string, metricName: MetricName): IMetric {
   return sluis({ metricName, dimensionsMap: { function: name }, label: metricName });
+}
+
+/** The same for an alarm: without a label, which would make it metric math; the emulator has no alarms on that. */
+function alarmed(name: string, metricName: MetricName): IMetric {
+  return sluis({ metricName, dimensionsMap: { function: name } });
 }
 
 function sluis(props: Omit<MetricProps, 'namespace'>): IMetric {

@@ -25,8 +25,19 @@ export class PagesStack extends Stack {
       byAddress: ['dynamodb:Query'],
     });
     pages.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
+    pages.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:UpdateItem']);
     pages.bindQueue(data.mailQueue, 'MAIL_QUEUE_URL');
-    pages.bindUserPool(directory.accounts, 'USER_POOL_ID', ['cognito-idp:AdminSetUserPassword', 'cognito-idp:AdminUserGlobalSignOut']);
+    pages.bindUserPool(directory.accounts, 'USER_POOL_ID', [
+      'cognito-idp:AdminSetUserPassword',
+      'cognito-idp:AdminUserGlobalSignOut',
+      'cognito-idp:AdminEnableUser',
+      'cognito-idp:AdminInitiateAuth',
+      'cognito-idp:AdminRespondToAuthChallenge',
+      'cognito-idp:DescribeUserPoolClient',
+    ]);
+    pages.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
+    pages.bindText('RECOVERY_PER_SECOND', String(parameters.cognitoRecoveryPerSecond));
+    pages.bindText('UPDATE_PER_SECOND', String(parameters.cognitoUpdatePerSecond));
     pages.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
     const web = new WebApi(this, 'web', {
       description: "Sluis: the holders' pages",

@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { EveryMinute } from '#infra/constructs/every-minute.ts';
 import { MailChannel } from '#infra/constructs/mail-channel.ts';
+import { Nightly } from '#infra/constructs/nightly.ts';
 import { SluisFunction } from '#infra/constructs/sluis-function.ts';
 import type { WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
@@ -34,12 +35,15 @@ export class PipelineStack extends Stack {
       operators: data.operators,
     });
     this.#expandScope();
+    if (parameters.channelSnapshots === 'daily') this.#snapshotChannels();
     this.#sendNotices();
+    this.#sweep();
     this.#govern();
     this.#sendRecoveryMail();
     this.#recordEvent();
     this.#countProgress();
     this.#recordAudit();
+    this.#recordAccount();
     this.#releaseAccounts();
   }
 
@@ -53,12 +57,23 @@ export class PipelineStack extends Stack {
       'dynamodb:PutItem',
       'dynamodb:UpdateItem',
     ]);
-    expandScope.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:PutItem']);
+    expandScope.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:PutItem', 'dynamodb:BatchGetItem']);
     expandScope.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:PutItem']);
+    expandScope.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
     expandScope.bindUserPool(directory.accounts, 'USER_POOL_ID', ['cognito-idp:ListUsers']);
     expandScope.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
     expandScope.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
     expandScope.consume(scopeQueue, { batchSize: 1, maximumConcurrency: 4 });
+  }
+
+  #snapshotChannels(): void {
+    const { data, directory, parameters } = this.#props;
+    const snapshotChannels = this.#function('snapshot-channels', Duration.minutes(14));
+    snapshotChannels.bindTable(data.tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem', 'dynamodb:PutItem']);
+    snapshotChannels.bindUserPool(directory.accounts, 'USER_POOL_ID', ['cognito-idp:ListUsers']);
+    snapshotChannels.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
+    snapshotChannels.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
+    new Nightly(this, 'night', snapshotChannels);
   }
 
   #sendNotices(): void {
@@ -75,6 +90,27 @@ export class PipelineStack extends Stack {
     sendNotices.consume(noticeQueue, { batchSize: 1, maximumConcurrency: parameters.senders });
   }
 
+  #sweep(): void {
+    const { data, directory, parameters } = this.#props;
+    const { tables, sweepQueue } = data;
+    const sweep = this.#consumer('sweep', sweepQueue);
+    sweep.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem']);
+    sweep.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
+    sweep.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], {
+      bySweep: ['dynamodb:Query'],
+    });
+    sweep.bindTable(tables.recoveries, 'RECOVERIES_TABLE', ['dynamodb:UpdateItem']);
+    sweep.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:UpdateItem']);
+    sweep.bindUserPool(directory.accounts, 'USER_POOL_ID', [
+      'cognito-idp:AdminSetUserPassword',
+      'cognito-idp:AdminUserGlobalSignOut',
+      'cognito-idp:AdminDisableUser',
+    ]);
+    sweep.bindText('RECOVERY_PER_SECOND', String(parameters.cognitoRecoveryPerSecond));
+    sweep.bindText('UPDATE_PER_SECOND', String(parameters.cognitoUpdatePerSecond));
+    sweep.consume(sweepQueue, { batchSize: 1, maximumConcurrency: 10 });
+  }
+
   #govern(): void {
     const { data, parameters } = this.#props;
     const { tables } = data;
@@ -86,6 +122,7 @@ export class PipelineStack extends Stack {
     govern.bindText('MAIL_RESERVE', String(parameters.mailReserve));
     govern.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
     govern.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
+    govern.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
     new EveryMinute(this, 'minute', govern);
   }
 
@@ -108,10 +145,11 @@ export class PipelineStack extends Stack {
   #recordEvent(): void {
     const { data, parameters } = this.#props;
     const { tables } = data;
-    const { events } = this.mail;
+    const { events, topic } = this.mail;
     const recordEvent = this.#consumer('record-event', events);
     recordEvent.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
     recordEvent.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:UpdateItem']);
+    recordEvent.bindText('EVENTS_TOPIC_ARN', topic.topicArn);
     recordEvent.bindText('PAUSE_AT_BOUNCES', String(parameters.pauseAtBounces));
     recordEvent.bindText('PAUSE_AT_COMPLAINTS', String(parameters.pauseAtComplaints));
     recordEvent.consume(events, { batchSize: 10, maximumConcurrency: 20 });
@@ -138,6 +176,21 @@ export class PipelineStack extends Stack {
     const options = { batchSize: 100, window: Duration.seconds(1) };
     recordAudit.readStream('campaigns', tables.campaigns, options);
     recordAudit.readStream('accounts', tables.accounts, { ...options, variable: 'ACCOUNTS_TABLE' });
+  }
+
+  #recordAccount(): void {
+    const { data, directory, parameters } = this.#props;
+    const { tables, accountQueue } = data;
+    const recordAccount = this.#consumer('record-account', accountQueue);
+    recordAccount.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
+    recordAccount.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
+    recordAccount.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem', 'dynamodb:PutItem']);
+    recordAccount.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
+    recordAccount.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:PutItem']);
+    recordAccount.bindUserPool(directory.accounts, 'USER_POOL_ID', ['cognito-idp:ListUsers']);
+    recordAccount.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
+    recordAccount.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
+    recordAccount.consume(accountQueue, { batchSize: 1, maximumConcurrency: 5 });
   }
 
   #releaseAccounts(): void {

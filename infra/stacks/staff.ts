@@ -1,12 +1,15 @@
 import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { AuthorizationType, CognitoUserPoolsAuthorizer } from 'aws-cdk-lib/aws-apigateway';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import { addAlarm } from '#infra/constructs/alarms.ts';
 import { SluisFunction } from '#infra/constructs/sluis-function.ts';
 import { WebApi } from '#infra/constructs/web-api.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import type { DataStack } from '#infra/stacks/data.ts';
 import type { DirectoryStack } from '#infra/stacks/directory.ts';
 import type { PagesStack } from '#infra/stacks/pages.ts';
+import type { MetricName } from '#shared/lambda/metrics.ts';
 
 /** What the staff's part stands on. */
 export interface StaffProps {
@@ -28,19 +31,37 @@ export class StaffStack extends Stack {
       parameters,
     });
     staff.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
-    staff.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:PutItem', 'dynamodb:DeleteItem']);
+    staff.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query']);
+    staff.bindSecret(data.epochCopy, 'EPOCH_COPY_ARN', ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue']);
     staff.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
     staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', [], { byOut: ['dynamodb:Query'] });
     staff.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     staff.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
+    staff.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
     staff.bindQueue(data.releaseQueue, 'RELEASE_QUEUE_URL');
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
+    staff.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
     staff.bindText('PAGES_ORIGIN', pages.origin);
+    staff.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
+    staff.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
     staff.bindUserPool(directory.accounts, 'USER_POOL_ID', [
       'cognito-idp:DescribeUserPool',
       'cognito-idp:ListUserPoolClients',
       'cognito-idp:DescribeUserPoolClient',
+      'cognito-idp:GetUserPoolClientSessionConfiguration',
     ]);
+    addAlarm(this, 'epoch-copy', data.operators, {
+      description:
+        'The second copy of the epochs was not brought up to date after a start: watch whether the epochs table answers until it is.',
+      metric: new Metric({
+        namespace: 'Sluis',
+        metricName: 'EpochCopy::Failed' satisfies MetricName,
+        dimensionsMap: { function: 'staff' },
+        statistic: 'Sum',
+        period: Duration.minutes(1),
+      }),
+      atLeast: 1,
+    });
     const web = new WebApi(this, 'web', {
       description: "Sluis: the staff's API and console",
       handler: staff,

@@ -29,6 +29,8 @@ export interface Accounts {
     transition: Transition<AccountState>,
     sets?: Readonly<Record<string, unknown>>,
   ): Promise<Result<AccountRow, NotPossible<AccountState, AccountRow>>>;
+  /** Up to `limit` accounts of a lane that the sweep has to do with, in its order: from `from` to `to`, both included. */
+  toSweep(campaignId: string, lane: number, range: { from: string; to: string; limit: number }): Promise<readonly AccountRow[]>;
   /** A page of the accounts of one lane that have not recovered, and where the next one begins; undefined at the end. */
   outOfLane(
     campaignId: string,
@@ -88,6 +90,19 @@ export function makeAccounts(client: DynamoDBDocumentClient, table: string): Acc
     },
     change: (campaignId, sub, transition, sets = {}) =>
       applyTransition<AccountState, AccountRow>(client, { table, key: keyOf(campaignId, sub), transition, sets }),
+    toSweep: async (campaignId, lane, { from, to, limit }) => {
+      const { Items } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'bySweep',
+          KeyConditionExpression: 'pk = :pk AND sweep BETWEEN :from AND :to',
+          ExpressionAttributeValues: { ':pk': lanePartition(campaignId, lane), ':from': from, ':to': to },
+          Limit: limit,
+          ConsistentRead: true,
+        }),
+      );
+      return (Items ?? []) as AccountRow[];
+    },
     outOfLane: async (campaignId, lane, start) => {
       const { Items, LastEvaluatedKey } = await client.send(
         new QueryCommand({

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { CampaignRow, CampaignState, Headcount, SampleAccount } from '#domain/campaign.ts';
+import type { CampaignRow, CampaignState, Headcount, ListName, SampleAccount } from '#domain/campaign.ts';
 import type { Result } from '#domain/result.ts';
 import type { Transition } from '#domain/transition.ts';
-import { putEntries, readEntries } from './entries.ts';
+import { type ListEntries, plain, putEntries, readEntries, readMoments } from './entries.ts';
 import { queryAll } from './query-all.ts';
 import { applyTransition, isConditionFailure, type NotPossible } from './transition.ts';
 
@@ -23,13 +23,13 @@ export interface ShardCount {
 
 /** The campaigns, their uploaded lists, and the counts of their shards. */
 export interface Campaigns {
-  /** Writes a new campaign; `list` holds its normalized entries where its scope is a list. Writing the same again changes nothing. */
-  plan(row: CampaignRow, list: readonly string[]): Promise<void>;
+  /** Writes a new campaign with its lists. Writing the same again changes nothing. */
+  plan(row: CampaignRow, lists: Readonly<Partial<Record<ListName, ListEntries>>>): Promise<void>;
   get(id: string): Promise<CampaignRow | undefined>;
   /** All campaigns, newest first. */
   list(): Promise<readonly CampaignRow[]>;
-  /** The entries of the uploaded list. */
-  entries(id: string): Promise<ReadonlySet<string>>;
+  /** The entries of an uploaded list; none where it was not uploaded. */
+  entries(id: string, list: ListName): Promise<ListEntries>;
   /** Changes the state. */
   change(
     id: string,
@@ -38,12 +38,12 @@ export interface Campaigns {
   ): Promise<Result<CampaignRow, NotPossible<CampaignState, CampaignRow>>>;
   /** What a shard has come to, where it was begun. */
   shard(id: string, prefix: string): Promise<ShardCount | undefined>;
-  /** Records how far a shard is, with the entries of the uploaded list that were matched since the last time. */
-  keepShard(id: string, shard: ShardCount, matched: readonly string[]): Promise<void>;
+  /** Records how far a shard is, with the entries of the uploaded lists that were matched since the last time. */
+  keepShard(id: string, shard: ShardCount, matched: Readonly<Record<ListName, readonly string[]>>): Promise<void>;
   /** All shards that were begun. */
   shards(id: string): Promise<readonly ShardCount[]>;
-  /** Entries of the uploaded list that some shard matched. */
-  matchedEntries(id: string): Promise<ReadonlySet<string>>;
+  /** Entries of an uploaded list that some shard matched. */
+  matchedEntries(id: string, list: ListName): Promise<ReadonlySet<string>>;
 }
 
 /** Campaigns in the table of this name. */
@@ -64,8 +64,10 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
     });
 
   return {
-    plan: async (row, list) => {
-      await putEntries(client, table, row.id, 'list#', list);
+    plan: async (row, lists) => {
+      for (const [name, entries] of Object.entries(lists)) {
+        await putEntries(client, table, { pk: row.id, prefix: `list#${name}#` }, [...entries]);
+      }
       try {
         await client.send(
           new PutCommand({ TableName: table, Item: { ...keyOf(row.id), ...row }, ConditionExpression: 'attribute_not_exists(pk)' }),
@@ -83,7 +85,7 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
         ConsistentRead: true,
         ScanIndexForward: false,
       }),
-    entries: (id) => readEntries(client, table, id, 'list#'),
+    entries: (id, list) => readMoments(client, table, { pk: id, prefix: `list#${list}#` }),
     change: (id, transition, sets) => applyTransition<CampaignState, CampaignRow>(client, { table, key: keyOf(id), transition, sets }),
     shard: async (id, prefix) => {
       const { Item } = await client.send(
@@ -96,10 +98,12 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
         .update(shard.token ?? 'end')
         .digest('hex')
         .slice(0, 16);
-      if (matched.length > 0) await putEntries(client, table, id, `matched#${shard.prefix}#${part}#`, matched);
+      for (const [name, entries] of Object.entries(matched)) {
+        await putEntries(client, table, { pk: id, prefix: `matched#${name}#${shard.prefix}#${part}#` }, entries.map(plain));
+      }
       await client.send(new PutCommand({ TableName: table, Item: { pk: id, sk: `shard#${shard.prefix}`, shard } }));
     },
     shards: async (id) => (await all<{ readonly shard: ShardCount }>(id, 'shard#')).map((item) => item.shard),
-    matchedEntries: (id) => readEntries(client, table, id, 'matched#'),
+    matchedEntries: (id, list) => readEntries(client, table, { pk: id, prefix: `matched#${list}#` }),
   };
 }

@@ -12,28 +12,41 @@ import type { Platform } from '#shared/platform.ts';
  */
 const once = { maxAttempts: 1 } as const;
 
-/** Waits between tries of a DynamoDB call that was throttled, in ms; the gate, which has 5 s, can bear their sum. */
-const throttleWaitsMs = [50, 100, 200, 400, 800] as const;
+/** Waits between tries of a DynamoDB call that was throttled, in ms. */
+const throttleWaitsMs: readonly number[] = [50, 100, 200, 400, 800];
+
+/** The same for whoever has something else to do when a table is throttled. */
+export const shortWaitsMs: readonly number[] = [50, 100, 200];
+
+interface CallOptions {
+  readonly abortSignal?: AbortSignal;
+}
 
 const throttles = new Set(['ThrottlingException', 'ProvisionedThroughputExceededException', 'RequestLimitExceeded']);
 
+/** Whether DynamoDB had no room for a call, which has then done nothing. */
+export function isThrottled(error: unknown): boolean {
+  return error instanceof Error && throttles.has(error.name);
+}
+
 /**
  * DynamoDB with plain values. An attribute that is undefined is an error, not left out. A throttled call has done nothing, so it is tried again,
- * on the platform's clock.
+ * on the platform's clock, until the caller gives up.
+ * @param waitsMs between tries, in ms. @default five, 1.55 s in all
  */
-export function documentClient(platform: Platform): DynamoDBDocumentClient {
+export function documentClient(platform: Platform, waitsMs = throttleWaitsMs): DynamoDBDocumentClient {
   const client = platform.connect(DynamoDBDocumentClient.from(new DynamoDBClient(once)));
-  const send = client.send.bind(client) as (command: unknown) => Promise<unknown>;
-  const patiently = async (command: unknown) => {
-    for (const waitMs of throttleWaitsMs) {
+  const send = client.send.bind(client) as (command: unknown, options: CallOptions) => Promise<unknown>;
+  const patiently = async (command: unknown, options: CallOptions = {}) => {
+    for (const waitMs of waitsMs) {
       try {
-        return await send(command);
+        return await send(command, options);
       } catch (error) {
-        if (!(error instanceof Error) || !throttles.has(error.name)) throw error;
+        if (!isThrottled(error) || options.abortSignal?.aborted) throw error;
         await platform.clock.sleep(waitMs);
       }
     }
-    return send(command);
+    return send(command, options);
   };
   return Object.assign(client, { send: patiently as typeof client.send });
 }

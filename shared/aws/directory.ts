@@ -1,4 +1,5 @@
 import {
+  AdminEnableUserCommand,
   AdminSetUserPasswordCommand,
   AdminUserGlobalSignOutCommand,
   type CognitoIdentityProviderClient,
@@ -36,9 +37,16 @@ export interface DirectoryPage {
 export interface Directory {
   /** Accounts whose subject begins with `prefix`, 60 at most. @throws TooManyRequestsException over 30 calls a second. */
   list(prefix: string, token: string | undefined): Promise<DirectoryPage>;
+  /**
+   * The account with this subject; undefined where there is none. Reads no account as GetUser does, so it makes nobody billable. The listing
+   * is eventually consistent: somebody who signed up a moment ago may be missing. @throws TooManyRequestsException over 30 calls a second.
+   */
+  find(sub: string): Promise<DirectoryAccount | undefined>;
   setPassword(username: string, password: string): Promise<Result<undefined, DirectoryRefusal>>;
   /** Ends every session: refresh tokens, and access tokens at Cognito itself. */
   signOut(username: string): Promise<Result<undefined, DirectoryRefusal>>;
+  /** Switches an account on that was switched off. */
+  enable(username: string): Promise<Result<undefined, DirectoryRefusal>>;
 }
 
 /** The user pool of this id. */
@@ -55,11 +63,16 @@ export function makeDirectory(client: CognitoIdentityProviderClient, poolId: str
       );
       return { accounts: (page.Users ?? []).map((user) => toAccount(user, attributes)), token: page.PaginationToken };
     },
+    find: async (sub) => {
+      const { Users = [] } = await client.send(new ListUsersCommand({ UserPoolId: poolId, Limit: 1, Filter: `sub = "${sub}"` }));
+      return Users.map((user) => toAccount(user, attributes)).find((account) => account.sub === sub);
+    },
     setPassword: (username, password) =>
       expected(
         client.send(new AdminSetUserPasswordCommand({ UserPoolId: poolId, Username: username, Password: password, Permanent: true })),
       ),
     signOut: (username) => expected(client.send(new AdminUserGlobalSignOutCommand({ UserPoolId: poolId, Username: username }))),
+    enable: (username) => expected(client.send(new AdminEnableUserCommand({ UserPoolId: poolId, Username: username }))),
   };
 }
 

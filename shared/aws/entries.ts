@@ -1,30 +1,62 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { queryAll } from './query-all.ts';
 
-/** Entries of an uploaded list in one item: 350 of at most 254 characters stay under 400 KB, DynamoDB's limit, in any script. */
+/** Entries of an uploaded list in one item: 350 of at most 254 characters, twice, stay under 400 KB, DynamoDB's limit, in any script. */
 const entriesPerItem = 350;
 
-/** Keeps the entries of a list in items `<prefix>0000`, `<prefix>0001`, … of one partition. Writing the same again changes nothing. */
+/** The different, normalized entries of an uploaded list; of compromised accounts, since when (ms since 1970) where that is known. */
+export type ListEntries = ReadonlyMap<string, number | undefined>;
+
+/** An entry, and since when. */
+export type ListEntry = readonly [entry: string, since: number | undefined];
+
+/** An entry of a list that says no more. */
+export function plain(entry: string): ListEntry {
+  return [entry, undefined];
+}
+
+/** Where a list is kept: in items `<prefix>0000`, `<prefix>0001`, … of one partition. */
+export interface ListPlace {
+  readonly pk: string;
+  readonly prefix: string;
+}
+
+interface Chunk {
+  readonly entries: readonly string[];
+  readonly since?: Readonly<Record<string, number>>;
+}
+
+/** Keeps the entries of a list. Writing the same again changes nothing. */
 export async function putEntries(
   client: DynamoDBDocumentClient,
   table: string,
-  pk: string,
-  prefix: string,
-  entries: readonly string[],
+  { pk, prefix }: ListPlace,
+  entries: readonly ListEntry[],
 ): Promise<void> {
   for (let from = 0; from < entries.length; from += entriesPerItem) {
+    const some = entries.slice(from, from + entriesPerItem);
+    const moments = some.filter(([, since]) => since !== undefined);
+    const chunk: Chunk = {
+      entries: some.map(([entry]) => entry),
+      ...(moments.length > 0 && { since: Object.fromEntries(moments) as Record<string, number> }),
+    };
     const sk = `${prefix}${String(from / entriesPerItem).padStart(4, '0')}`;
-    await client.send(new PutCommand({ TableName: table, Item: { pk, sk, entries: entries.slice(from, from + entriesPerItem) } }));
+    await client.send(new PutCommand({ TableName: table, Item: { pk, sk, ...chunk } }));
   }
 }
 
-/** The entries under a prefix, of several lists where it is theirs too. */
-export async function readEntries(client: DynamoDBDocumentClient, table: string, pk: string, prefix: string): Promise<ReadonlySet<string>> {
-  const chunks = await queryAll<{ readonly entries: readonly string[] }>(client, {
+/** The entries under a prefix, of several lists where it is theirs too, and since when. */
+export async function readMoments(client: DynamoDBDocumentClient, table: string, { pk, prefix }: ListPlace): Promise<ListEntries> {
+  const chunks = await queryAll<Chunk>(client, {
     TableName: table,
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
     ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
     ConsistentRead: true,
   });
-  return new Set(chunks.flatMap((chunk) => chunk.entries));
+  return new Map(chunks.flatMap(({ entries, since }) => entries.map((entry): ListEntry => [entry, since?.[entry]])));
+}
+
+/** The entries under a prefix, of several lists where it is theirs too. */
+export async function readEntries(client: DynamoDBDocumentClient, table: string, place: ListPlace): Promise<ReadonlySet<string>> {
+  return new Set((await readMoments(client, table, place)).keys());
 }

@@ -17,7 +17,7 @@ export async function readEpochs(client: DynamoDBDocumentClient, table: string):
       ConsistentRead: true,
     }),
   );
-  return (Items ?? []) as EpochRow[];
+  return (Items ?? []).map(({ pk: _, sk: __, ...row }) => row as unknown as EpochRow);
 }
 
 /** What a start is carried out with. */
@@ -31,6 +31,8 @@ export interface Start {
   readonly lingers: Lingers;
   /** When the last older token ends, in ms since 1970. */
   readonly lastOldTokenAt: number;
+  /** Id of Sluis's own confidential client. @default there is none */
+  readonly ourClientId?: string;
 }
 
 /** Starts a campaign: one transaction makes it live and writes the epoch that the gate reads. */
@@ -42,14 +44,15 @@ export function makeStartCampaign(
   campaigns: Campaigns,
   tables: { readonly campaigns: string; readonly epochs: string },
 ): StartCampaign {
-  return async (id, { startedBy, startedAt, page, lingers, lastOldTokenAt }) => {
+  return async (id, { startedBy, startedAt, lastOldTokenAt, ...gate }) => {
     const before = await campaigns.get(id);
     if (before === undefined) return refused({ state: undefined, row: undefined });
     const transition = campaignTransitions.start;
     const epoch = before.wantedEpoch ?? startedAt;
     const sets = { startedBy, startedAt, epoch, lastOldTokenAt };
     const federated = before.containsFederated ? { containsFederated: true } : {};
-    const row: EpochRow = { campaignId: id, epoch, startedAt, scope: before.scope, ...federated, page, lingers };
+    const since = before.compromisedSince === undefined ? {} : { compromisedSince: before.compromisedSince };
+    const row: EpochRow = { campaignId: id, epoch, startedAt, scope: before.scope, ...federated, ...since, ...gate };
     try {
       await client.send(
         new TransactWriteCommand({

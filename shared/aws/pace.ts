@@ -19,10 +19,11 @@ export interface SlotClaim {
 /** What notices may claim of a slot that gives out positions at this rate. */
 export type RoomAt = (perSecond: number) => SlotRoom;
 
-/** A sender's hold on its part of a campaign. */
+/** A sender's hold on its part of a campaign, or the sweep's. */
 export interface Lease {
   readonly campaignId: string;
-  readonly worker: number;
+  /** Number of a sender, or the one sweep. */
+  readonly worker: number | 'sweep';
   /** Who holds it: only this token renews it. */
   readonly token: string;
   /** How long it lasts without being renewed, in ms. @default {@link leaseMs} */

@@ -2,17 +2,22 @@ import {
   type CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
+  GetUserPoolClientSessionConfigurationCommand,
   ListUserPoolClientsCommand,
   type UserPoolClientType,
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { ClientSettings, PoolSettings } from '#domain/pool.ts';
+import { type ClientSettings, hasManagedLogin, type PoolSettings } from '#domain/pool.ts';
 
-/** Gives a pool's settings as they are now: three calls and one for each client, of categories that allow 15 a second. */
+/** Gives a pool's settings as they are now: three calls and one or two for each client, of categories that allow 15 a second. */
 export type ReadPool = () => Promise<PoolSettings>;
 
-/** Reads the settings of the pool of this id. */
-export function makeReadPool(client: CognitoIdentityProviderClient, poolId: string): ReadPool {
+/**
+ * Reads the settings of the pool of this id.
+ * @param ownClientId Sluis's own client, which is left out: no holder can sign in to it, so nothing of theirs lingers there or is written through it.
+ * @default all clients are read
+ */
+export function makeReadPool(client: CognitoIdentityProviderClient, poolId: string, ownClientId?: string): ReadPool {
   const clientIds = async () => {
     const ids: string[] = [];
     let token: string | undefined;
@@ -21,16 +26,25 @@ export function makeReadPool(client: CognitoIdentityProviderClient, poolId: stri
       ids.push(...(page.UserPoolClients ?? []).flatMap(({ ClientId }) => ClientId ?? []));
       token = page.NextToken;
     } while (token !== undefined);
-    return ids;
+    return ids.filter((id) => id !== ownClientId);
+  };
+  const withCookie = async (settings: ClientSettings): Promise<ClientSettings> => {
+    const { SSOSession } = await client.send(
+      new GetUserPoolClientSessionConfigurationCommand({ UserPoolId: poolId, ClientId: settings.id }),
+    );
+    return SSOSession?.MaxValidityMinutes === undefined ? settings : { ...settings, cookieMinutes: SSOSession.MaxValidityMinutes };
   };
   return async () => {
     const { UserPool } = await client.send(new DescribeUserPoolCommand({ UserPoolId: poolId }));
     const clients: ClientSettings[] = [];
+    const pool = toPool(poolId, UserPool ?? {}, clients);
     for (const ClientId of await clientIds()) {
       const { UserPoolClient } = await client.send(new DescribeUserPoolClientCommand({ UserPoolId: poolId, ClientId }));
-      clients.push(toClient(UserPoolClient ?? {}));
+      const settings = toClient(UserPoolClient ?? {});
+      // The Lite plan has nothing to set there, and refuses the question.
+      clients.push(hasManagedLogin(pool, settings) && pool.tier !== 'LITE' ? await withCookie(settings) : settings);
     }
-    return toPool(poolId, UserPool ?? {}, clients);
+    return pool;
   };
 }
 

@@ -56,6 +56,21 @@ describe('counters', () => {
     const totals = await progress.totals('c');
     expect([totals.notices.delivered, totals.notices.waiting, totals.accounts.contained]).toEqual([1, 1, 1]);
   });
+
+  it('count an account by its state and by its sweep at the same position of the stream, each once', async () => {
+    const progress = setUp();
+    const change = (sequence: string, before: string | undefined, after: string) => ({ sequence, before, after });
+    const changes = [
+      change('5', undefined, 'contained'),
+      change('5', undefined, 'sweep-left-active'),
+      change('7', 'contained', 'contained'),
+      change('7', 'sweep-left-active', 'sweep-swept-active'),
+    ];
+    for (const part of [changes.slice(0, 2), changes, changes.slice(2)]) await progress.count('c', 'accounts', '01', part);
+    const { accounts, sweep } = await progress.totals('c');
+    expect([accounts.contained, sweep.active]).toEqual([1, { left: 0, swept: 1, refused: 0 }]);
+    expect(Object.keys(accounts)).toEqual(['contained', 'recovering', 'recovered', 'exempt']);
+  });
 });
 
 describe('history', () => {

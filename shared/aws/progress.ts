@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { comparableSequence, noProgress, type ProgressTotals, type RowChange, type Snapshot, tally } from '#domain/progress.ts';
+import { sweepTotals } from '#domain/sweep.ts';
 import { queryAll } from './query-all.ts';
 import { isConditionFailure } from './transition.ts';
 
@@ -14,7 +15,10 @@ const resolutions = [
 
 /** The counters of the campaigns: one a lane, each with the stream position up to which it has counted. */
 export interface Progress {
-  /** Counts changes of one lane, in stream order, each exactly once however often it is delivered. */
+  /**
+   * Counts changes of one lane, in stream order, each exactly once however often it is delivered. A row may count as several things: its changes
+   * then come one after the other with the same sequence.
+   */
   count(campaignId: string, counted: Counted, lane: string, changes: readonly RowChange[]): Promise<void>;
   totals(campaignId: string): Promise<ProgressTotals>;
   /** Keeps the totals as they are at an instant. */
@@ -70,12 +74,18 @@ export function makeProgress(client: DynamoDBDocumentClient, table: string): Pro
       }
     },
     totals: async (campaignId) => {
-      const totals = structuredClone(noProgress) as Record<Counted, Record<string, number>>;
-      for (const item of await query(campaignId, 'accounts#', 'notices#~')) {
-        const counts = totals[String(item.sk).split('#')[0] as Counted];
-        for (const state of Object.keys(counts)) counts[state] = (counts[state] ?? 0) + Number(item[state] ?? 0);
+      const { accounts, notices } = structuredClone(noProgress);
+      const sums: Record<Counted, Record<string, number>> = { accounts, notices };
+      for (const { pk: _, sk, last: __, ...item } of await query(campaignId, 'accounts#', 'notices#~')) {
+        const counts = sums[String(sk).split('#')[0] as Counted];
+        for (const [name, count] of Object.entries(item)) counts[name] = (counts[name] ?? 0) + Number(count);
       }
-      return totals as unknown as ProgressTotals;
+      const of = (counted: Counted) => Object.keys(noProgress[counted]).map((state) => [state, sums[counted][state]]);
+      return {
+        accounts: Object.fromEntries(of('accounts')),
+        notices: Object.fromEntries(of('notices')),
+        sweep: sweepTotals(sums.accounts),
+      };
     },
     keep: async (campaignId, { atMs, totals }) => {
       for (const { prefix, ms, keptSeconds } of resolutions) {

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type ProposalRow, type ProposalState, proposalTransitions } from '#domain/proposal.ts';
 import type { Result } from '#domain/result.ts';
-import { putEntries, readEntries } from './entries.ts';
+import { plain, putEntries, readEntries } from './entries.ts';
 import { queryAll } from './query-all.ts';
 import { applyTransition, isConditionFailure, type NotPossible } from './transition.ts';
 
@@ -32,7 +32,7 @@ export function makeProposals(client: DynamoDBDocumentClient, table: string): Pr
   const listPrefix = (id: string) => `release#${id}#`;
   return {
     add: async (row, list) => {
-      await putEntries(client, table, row.campaignId, listPrefix(row.id), list);
+      await putEntries(client, table, { pk: row.campaignId, prefix: listPrefix(row.id) }, list.map(plain));
       try {
         const Item = { ...proposalKey(row.campaignId, row.id), ...row };
         await client.send(new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
@@ -52,7 +52,7 @@ export function makeProposals(client: DynamoDBDocumentClient, table: string): Pr
         ConsistentRead: true,
         ScanIndexForward: false,
       }),
-    entries: (campaignId, id) => readEntries(client, table, campaignId, listPrefix(id)),
+    entries: (campaignId, id) => readEntries(client, table, { pk: campaignId, prefix: listPrefix(id) }),
     change: (campaignId, id, name, sets) =>
       applyTransition<ProposalState, ProposalRow>(client, {
         table,

@@ -25,6 +25,11 @@ export interface NoticeMessage {
   readonly worker: number;
 }
 
+/** Wakes the sweep of a campaign. */
+export interface SweepMessage {
+  readonly campaignId: string;
+}
+
 /** A lane of a campaign in which a confirmed proposal releases accounts. */
 export interface ReleaseMessage {
   readonly campaignId: string;
@@ -46,6 +51,11 @@ export type MailMessage =
       /** When the password was changed, in ms since 1970. */
       readonly atMs: number;
     };
+
+/** An account that some live campaign may not know, by its subject. */
+export interface AccountMessage {
+  readonly sub: string;
+}
 
 /** The queue at this address. */
 export function makeQueue<T>(client: SQSClient, url: string): DelayQueue<T> {

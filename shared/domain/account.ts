@@ -46,6 +46,8 @@ export interface AccountRow {
   readonly environment?: string;
   /** The earliest moment at which an intruder may have used this account, where it is known better than the campaign's; ms since 1970. */
   readonly compromisedSince?: number;
+  /** The moment before the new password was set, in ms since 1970: what a recovery that is not complete yet will count as. */
+  readonly passwordAt?: number;
   /** When the holder recovered, in ms since 1970. */
   readonly recoveredAt?: number;
   /** Number of the newest lease under which the account was changed; an older one changes it no more. */
@@ -70,17 +72,17 @@ export const accountTransitions = {
     from: ['contained', 'recovering'],
     to: 'recovering',
     guard: [{ attribute: 'fence', is: 'below', value: 'fence' }],
-    sets: ['fence'],
+    sets: ['fence', 'passwordAt'],
     removes: ['sweep'],
   },
   /** The holder may sign in again. */
-  recovered: { name: 'recovered', from: ['recovering'], to: 'recovered', sets: ['recoveredAt'], removes: ['out'] },
+  recovered: { name: 'recovered', from: ['recovering'], to: 'recovered', sets: ['recoveredAt'], removes: ['out', 'passwordAt'] },
   /** Two people let it out of the campaign. */
   release: { name: 'release', from: ['contained', 'recovering'], to: 'exempt', sets: ['exemption'], removes: ['out', 'sweep'] },
-  /** The sweep did its work. */
+  /** The sweep did its work, maybe just while two people let the account out. */
   swept: {
     name: 'swept',
-    from: ['contained'],
+    from: ['contained', 'exempt'],
     guard: [{ attribute: 'fence', is: 'below', value: 'fence' }],
     sets: ['swept', 'sweptAt', 'fence'],
     removes: ['sweep'],
@@ -110,14 +112,15 @@ export interface DirectoryAccount {
   readonly modifiedAt: number | undefined;
 }
 
-/** Why no notice can go to an account. */
-export type Unreachable = 'disabled' | 'unconfirmed' | 'archived' | 'no-address' | 'unusable-address' | 'unverified-address';
+/** Why no notice can go to an account; `federated`: it tells nothing that the holder could do, as the password is not ours. */
+export type Unreachable = 'disabled' | 'unconfirmed' | 'archived' | 'federated' | 'no-address' | 'unusable-address' | 'unverified-address';
 
 /** Why a notice to this account would be useless or go to a stranger; undefined when it can be sent. */
 export function unreachable(account: DirectoryAccount): Unreachable | undefined {
   if (!account.enabled) return 'disabled';
   if (account.status === 'UNCONFIRMED') return 'unconfirmed';
   if (account.status === 'ARCHIVED') return 'archived';
+  if (account.status === 'EXTERNAL_PROVIDER') return 'federated';
   if (account.email === undefined || account.email === '') return 'no-address';
   if (!isUsableAddress(account.email)) return 'unusable-address';
   if (!account.emailVerified) return 'unverified-address';

@@ -10,22 +10,41 @@ export type AllowanceCategory = 'UserAccountRecovery' | 'UserUpdate';
 /** Who takes. */
 export type Taker = 'recovery' | 'sweep';
 
-/** Share of one second's calls that the sweep leaves to recoveries that come at once. */
+/**
+ * How much may be used up at once, in ms of the rate. Cognito's own bucket holds a second's worth; the rest covers clock differences between
+ * sandboxes, and calls that reach Cognito somewhat closer together than they were taken.
+ */
+export const burstMs = 900;
+
+/** Share of the burst that the sweep leaves to recoveries that come at once. */
 export const reserveShare = 0.6;
 
-/** Share of the rate that is given out; the rest covers clock differences between sandboxes. */
-export const usableShare = 0.98;
+/** Share of the rate that is given out. Cognito's bucket refills faster than we reckon by the rest, so that what went astray heals. */
+export const usableShare = 0.995;
 
 /**
- * Until when the allowance may be used up for a taker: taking is possible while the refill instant after it is not later than this. One second's
- * worth may be taken at once, as Cognito's own bucket holds that.
+ * Until when the allowance may be used up for a taker: taking is possible while the refill instant after it is not later than this.
  * @param nowMs ms since 1970
  */
 export function horizonMs(taker: Taker, nowMs: number): number {
-  return nowMs + (taker === 'recovery' ? 1000 : 1000 * (1 - reserveShare));
+  return nowMs + (taker === 'recovery' ? burstMs : burstMs * (1 - reserveShare));
 }
+
+/** How long a taker may queue for its turn beyond {@link horizonMs}, in ms: somebody at a page waits a little, the sweep comes again. */
+export const patienceMs: Readonly<Record<Taker, number>> = { recovery: 3_000, sweep: 0 };
 
 /** What `calls` calls move the refill instant by, in ms, at a rate of calls a second. */
 export function costMs(calls: number, perSecond: number): number {
   return (calls * 1000) / (perSecond * usableShare);
 }
+
+/** Calls that the sweep takes at once, to save writes: half of what it may use up. */
+export function sweepBatch(perSecond: number): number {
+  return Math.max(1, Math.floor(horizonMs('sweep', 0) / 2 / costMs(1, perSecond)));
+}
+
+/**
+ * After this many ms the sweep asks again where there was nothing for it. Then more than {@link sweepBatch} was used up, which takes longer to
+ * refill: nothing is lost meanwhile.
+ */
+export const sweepPauseMs = (burstMs * (1 - reserveShare)) / 4;

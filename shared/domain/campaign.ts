@@ -1,5 +1,7 @@
 import type { Doubt, Exemption, Unreachable } from './account.ts';
 import type { Lingers } from './linger.ts';
+import type { PoolSettings } from './pool.ts';
+import type { SweepBill } from './prices.ts';
 import type { Scope } from './scope.ts';
 import type { Cohort, SweepPlan } from './sweep.ts';
 import type { Transition } from './transition.ts';
@@ -29,6 +31,12 @@ export interface CampaignRow {
   readonly containsFederated?: boolean;
   /** What the sweep does. @default nothing */
   readonly sweep?: SweepPlan;
+  /** Cognito's plan when the campaign was planned, which decides what its sweep costs. */
+  readonly tier?: PoolSettings['tier'];
+  /** The uploaded lists: how many different entries each has, and how many more were repetitions. */
+  readonly lists?: Readonly<Partial<Record<ListName, ListSize>>>;
+  /** Attributes that the scope rests on and that holders may write, with the names of the app clients that let them. */
+  readonly writable?: readonly WritableAttribute[];
   /** The epoch to set at the start, in ms since 1970. @default the moment of the start */
   readonly wantedEpoch?: number;
   readonly plannedBy: string;
@@ -57,6 +65,25 @@ export interface CampaignRow {
   readonly sample?: readonly SampleAccount[];
 }
 
+/** Lists that come with a plan: `scope` of whom it is about, `privileged` and `compromised` of accounts to treat with more care. */
+export const listNames = ['scope', 'privileged', 'compromised'] as const;
+
+/** One of {@link listNames}. */
+export type ListName = (typeof listNames)[number];
+
+/** How long an uploaded list is. */
+export interface ListSize {
+  readonly entries: number;
+  readonly doubles: number;
+}
+
+/** An attribute that holders may write, so that they decide by it whether a scope covers them. */
+export interface WritableAttribute {
+  readonly attribute: string;
+  /** Names of app clients. */
+  readonly clients: readonly string[];
+}
+
 /** What a scope comes to. */
 export interface Headcount {
   /** Accounts looked at in the directory. */
@@ -69,14 +96,16 @@ export interface Headcount {
   readonly notices: number;
   /** Notices by language. */
   readonly languages: Readonly<Record<string, number>>;
-  /** Entries of the uploaded list that match no account. */
+  /** Entries of the scope's list that match no account. */
   readonly unmatched?: number;
+  /** Entries of the other lists that match no account in scope. */
+  readonly unmatchedIn?: Readonly<Partial<Record<Exclude<ListName, 'scope'>, number>>>;
   /** Contained accounts to whose address no code goes, by reason. */
   readonly doubtful: Readonly<Partial<Record<Doubt, number>>>;
   /** Contained accounts that the sweep works on, by cohort. */
   readonly swept: Readonly<Partial<Record<Cohort, number>>>;
   /** Accounts that the sweep makes billable in this month at most, and what that costs in US dollars at list price. */
-  readonly sweepBill?: { readonly activeUsers: number; readonly usd: number };
+  readonly sweepBill?: SweepBill;
 }
 
 /** One account of a plan's sample. */
@@ -122,10 +151,14 @@ export interface EpochRow {
   readonly scope: Scope;
   /** Whether accounts whose password is not ours are bound. @default no */
   readonly containsFederated?: boolean;
+  /** The campaign's earliest moment at which an intruder may have used an account, in ms since 1970. @default unknown */
+  readonly compromisedSince?: number;
   /** Address of the holders' pages, for the refusal to name. */
   readonly page: string;
   /** For how long app clients may still hold something from before the start. */
   readonly lingers: Lingers;
+  /** Id of Sluis's own confidential client, the only one that gets a token while an account is `recovering`. @default there is none */
+  readonly ourClientId?: string;
 }
 
 /** An address for human eyes that do not need all of it: its first letter and its domain. */

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EpochRow } from './campaign.ts';
 import { type GateAccount, type GateRequest, judge } from './gate.ts';
@@ -62,29 +61,5 @@ describe('the gate', () => {
       { campaignId: 'b', state: 'recovered', recoveredAt: 250 },
     ];
     expect(verdict([epochAt('a', 100), epochAt('b', 200)], rows)).toEqual({ admitted: true });
-  });
-
-  it('enforces the latest epoch of all that bind the account, whatever their order (property)', () => {
-    const state = fc.constantFrom('contained', 'recovering', 'recovered', 'exempt', 'none');
-    const campaign = fc.record({ epoch: fc.nat(20), state, recoveredAt: fc.nat(20), listed: fc.boolean() });
-    fc.assert(
-      fc.property(fc.array(campaign, { maxLength: 6 }), fc.func(fc.nat()), (campaigns, order) => {
-        const epochs = campaigns.map(({ epoch, listed }, index) =>
-          epochAt(String(index), epoch, listed ? { kind: 'list', entries: 1 } : everybody),
-        );
-        const rows = campaigns.flatMap((each, index): GateAccount[] =>
-          each.state === 'none'
-            ? []
-            : [{ campaignId: String(index), state: each.state, ...(each.state === 'recovered' && { recoveredAt: each.recoveredAt }) }],
-        );
-        const shuffled = [...epochs].sort((a, b) => order(a.campaignId) - order(b.campaignId));
-        const binding = campaigns.filter((each) => each.state !== 'exempt' && !(each.state === 'none' && each.listed));
-        const effective = Math.max(...binding.map(({ epoch }) => epoch));
-        const recovered = Math.max(-1, ...campaigns.filter((each) => each.state === 'recovered').map((each) => each.recoveredAt));
-        const halfDone = campaigns.some((each) => each.state === 'recovering');
-        const expected = binding.length === 0 || (!halfDone && recovered >= effective);
-        expect(verdict(shuffled, rows).admitted).toBe(expected);
-      }),
-    );
   });
 });

@@ -76,9 +76,10 @@ export function judge(candidates: readonly EpochRow[], rows: readonly GateAccoun
 
 const never = Number.NEGATIVE_INFINITY;
 
-/** When nothing from before the latest start can be used at a client any more, in ms since 1970. */
-export function lingersUntil(binding: readonly EpochRow[], clientId: string): number {
-  return Math.max(never, ...binding.map(({ startedAt, lingers }) => startedAt + spreadMs + (lingers.byClient[clientId] ?? lingers.other)));
+/** When nothing from before the latest start can be used at a client any more, in ms since 1970; without a client: at any of the pool. */
+export function lingersUntil(binding: readonly EpochRow[], clientId?: string): number {
+  const lingerMs = ({ byClient, other }: EpochRow['lingers']) => (clientId === undefined ? other : (byClient[clientId] ?? other));
+  return Math.max(never, ...binding.map(({ startedAt, lingers }) => startedAt + spreadMs + lingerMs(lingers)));
 }
 
 function coversUnknown({ scope, containsFederated }: EpochRow, { facts, federated }: GateRequest): boolean {

@@ -12,8 +12,10 @@ export interface Lingers {
 /** What of an app client's settings decides how long something lingers. */
 export interface LingerSettings {
   readonly clientId: string;
-  /** Minutes that a challenge may be answered, 3 to 15 (`AuthSessionValidity`). */
+  /** Minutes that a challenge may be answered, 3 to 15 (`AuthSessionValidity`); each answer may open another challenge. */
   readonly challengeMinutes: number;
+  /** How many challenges may follow one another. */
+  readonly challengesInARow: number;
   /** Minutes that managed login's cookie lives; undefined where the client has no managed login. */
   readonly cookieMinutes: number | undefined;
 }
@@ -24,10 +26,18 @@ const codeMinutes = 5;
 /** Nothing lingers anywhere. */
 export const noLingers: Lingers = { byClient: {}, other: 0 };
 
-/** How long something lingers at the clients of a pool. */
+/** For a pool whose settings cannot be read: a day, in ms. */
+export const unknownLingers: Lingers = { byClient: {}, other: 86_400_000 };
+
+/**
+ * How long something lingers at the clients of a pool. With managed login one thing leads to the next: the last answer to an old challenge opens a
+ * cookie, at any client of the domain; the cookie gives a code until its last minute; the code gives tokens.
+ */
 export function lingersOf(clients: readonly LingerSettings[]): Lingers {
-  const minutesOf = ({ challengeMinutes, cookieMinutes }: LingerSettings) =>
-    cookieMinutes === undefined ? challengeMinutes : Math.max(challengeMinutes, cookieMinutes, codeMinutes);
+  const answering = ({ challengeMinutes, challengesInARow }: LingerSettings) => challengeMinutes * challengesInARow;
+  const longestAnswering = Math.max(0, ...clients.map(answering));
+  const minutesOf = (client: LingerSettings) =>
+    client.cookieMinutes === undefined ? answering(client) : longestAnswering + client.cookieMinutes + codeMinutes;
   const byClient = Object.fromEntries(clients.map((client) => [client.clientId, minutesOf(client) * 60_000]));
   return { byClient, other: Math.max(0, ...Object.values(byClient)) };
 }

@@ -1,7 +1,9 @@
-import { type AccountRow, type DirectoryAccount, type Exemption, languageOf, unreachable } from './account.ts';
-import { type CampaignRow, type Headcount, maskAddress, type SampleAccount } from './campaign.ts';
+import { type AccountRow, type DirectoryAccount, languageOf, unreachable } from './account.ts';
+import { type CampaignRow, type Headcount, type ListName, maskAddress, type SampleAccount } from './campaign.ts';
+import { type ChannelRow, channelOf } from './channels.ts';
 import { type NoticeRow, openWaiting } from './notice.ts';
 import { covers, normalizeIdentifier } from './scope.ts';
+import { cohortOf, sweepOrder } from './sweep.ts';
 
 /** A listing is cut into shards by the first hex digit of the subject. */
 export const shardPrefixes: readonly string[] = [...'0123456789abcdef'];
@@ -15,8 +17,10 @@ export const planLimits = {
   listEntries: 50_000,
   /** Exempted user names and addresses; they stand on the campaign's row, which holds 400 KB. */
   exemptions: 1_000,
-  /** Environments of a scope. */
-  environments: 20,
+  /** Environments, organisations, app clients or predicates of a scope, and values of a predicate; the gate reads them all. */
+  values: 20,
+  /** Entries of the list of privileged accounts. */
+  privileged: 5_000,
   /** Characters of a title. */
   titleLength: 100,
   /** Characters of one list entry or exemption (a user name or an address). */
@@ -29,67 +33,123 @@ export interface PlannedAccount {
   readonly notice: NoticeRow;
   readonly headcount: Headcount;
   readonly sample: SampleAccount;
-  /** The normalized entries of the uploaded list that it matches. */
-  readonly matched: readonly string[];
+  /** The normalized entries of the lists that it matches. */
+  readonly matched: Readonly<Record<ListName, readonly string[]>>;
 }
 
-/** What a campaign means for one account of the directory; undefined when it is out of scope. */
-export function planAccount(campaign: CampaignRow, list: ReadonlySet<string>, found: DirectoryAccount): PlannedAccount | undefined {
-  const identifiers = [found.username, found.email ?? ''].filter((text) => text !== '').map(normalizeIdentifier);
-  const matched = identifiers.filter((identifier) => list.has(identifier));
-  if (!covers(campaign.scope, { ...found, listed: matched.length > 0 })) return undefined;
-  // An intruder may have given an account an exempt address; one that nobody proved exempts nobody. For a list, matching more contains more.
-  const proven = found.emailVerified ? identifiers : identifiers.slice(0, 1);
-  const exemption: Exemption | undefined = proven.some((identifier) => campaign.exemptions.includes(identifier))
-    ? 'listed'
-    : found.status === 'EXTERNAL_PROVIDER'
-      ? 'federated'
-      : undefined;
-  const obstacle = unreachable(found);
-  const address = found.email === undefined || found.email === '' ? undefined : normalizeIdentifier(found.email);
+/** A list that is asked whether an entry is on it. */
+export type Entries = Pick<ReadonlySet<string>, 'has'>;
+
+/** What is known of an account beside the directory. */
+export interface Known {
+  /** The addresses that we saw it have. */
+  readonly channels?: ChannelRow | undefined;
+  /** Its row in the campaign that this one widens. */
+  readonly widened?: Pick<AccountRow, 'state' | 'exemption'> | undefined;
+  /** Normalized entries of the list of privileged accounts. */
+  readonly privileged?: Entries;
+  /** Normalized entries of the list of accounts that are known to be compromised: since when, where that is known. */
+  readonly compromised?: ReadonlyMap<string, number | undefined>;
+}
+
+/**
+ * What a campaign means for one account of the directory; undefined when it is out of scope. The same account always gets the same rows,
+ * whatever was planned before it.
+ * @param list normalized entries of the scope's list
+ */
+export function planAccount(campaign: CampaignRow, list: Entries, found: DirectoryAccount, known: Known = {}): PlannedAccount | undefined {
+  const identifiers = identifiersOf(found, known);
+  const on = (entries: Entries | undefined) => identifiers.filter((identifier) => entries?.has(identifier));
+  const matched = { scope: on(list), privileged: on(known.privileged), compromised: on(known.compromised) };
+  if (!covers(campaign.scope, { ...found, listed: matched.scope.length > 0 })) return undefined;
+  const exemption = exemptionOf(campaign, found, known);
+  const contained = exemption === undefined;
+  const own = compromisedSince(matched.compromised, known);
+  const channel = channelOf(found, known.channels, own ?? campaign.compromisedSince ?? (matched.compromised.length > 0 ? 0 : undefined));
+  const obstacle = unreachable({ ...found, email: channel.address, emailVerified: channel.trusted || found.emailVerified });
   const language = languageOf(found.locale);
   const common = {
     campaignId: campaign.id,
     sub: found.sub,
+    username: found.username,
     language,
-    ...(address && { address }),
+    ...(channel.address && { address: channel.address }),
     ...(found.name && { name: found.name }),
   };
-  const sent = exemption === undefined && obstacle === undefined;
+  const sent = contained && obstacle === undefined;
+  const swept = contained ? sweptAs(campaign, found, matched) : {};
   return {
     account: {
       ...common,
-      username: found.username,
-      state: exemption === undefined ? 'contained' : 'exempt',
-      trusted: obstacle === undefined,
+      state: contained ? 'contained' : 'exempt',
+      trusted: channel.trusted && obstacle === undefined,
+      ...(channel.doubt && { doubt: channel.doubt }),
       ...(exemption && { exemption }),
       ...(found.organisation && { organisation: found.organisation }),
+      ...(found.environment && { environment: found.environment }),
+      ...(own !== undefined && { compromisedSince: own }),
+      ...swept,
     },
     notice: {
       ...common,
-      username: found.username,
       ...(sent
         ? { state: 'waiting', open: openWaiting(1, found.sub) }
-        : { state: 'suppressed', reason: exemption === undefined ? (obstacle ?? 'exempt') : 'exempt' }),
+        : { state: 'suppressed', reason: contained ? (obstacle ?? 'exempt') : 'exempt' }),
     },
     headcount: {
       looked: 0,
       inScope: 1,
-      exempt: exemption === undefined ? {} : { [exemption]: 1 },
-      unreachable: exemption === undefined && obstacle !== undefined ? { [obstacle]: 1 } : {},
+      exempt: counted(exemption),
+      unreachable: counted(contained ? obstacle : undefined),
       notices: sent ? 1 : 0,
-      languages: sent ? { [language]: 1 } : {},
-      doubtful: {},
-      swept: {},
+      languages: counted(sent ? language : undefined),
+      doubtful: counted(contained ? channel.doubt : undefined),
+      swept: counted(swept.sweep && swept.cohort),
     },
     sample: {
       username: found.username,
-      address: maskAddress(address ?? ''),
+      address: maskAddress(channel.address ?? ''),
       language,
       ...(found.organisation && { organisation: found.organisation }),
     },
     matched,
   };
+}
+
+/** What lists may call an account: an intruder who changed its address does not take it off a list. */
+function identifiersOf({ username, email = '' }: DirectoryAccount, { channels }: Known): readonly string[] {
+  const earlier = channels?.addresses.map(({ address }) => address) ?? [];
+  return [...new Set([username, email, ...earlier].map(normalizeIdentifier))].filter((text) => text !== '');
+}
+
+function exemptionOf(campaign: CampaignRow, { username, email, emailVerified, status }: DirectoryAccount, { widened }: Known) {
+  // An intruder may have given an account an exempt address; one that nobody proved exempts nobody. For a list, matching more contains more.
+  const proven = [username, ...(emailVerified && email !== undefined ? [email] : [])].map(normalizeIdentifier);
+  if (proven.some((identifier) => campaign.exemptions.includes(identifier))) return 'listed';
+  // Whom the widened campaign let go for what it is about itself is judged anew.
+  if (widened !== undefined && widened.exemption !== 'new' && widened.exemption !== 'federated') return 'covered';
+  return status === 'EXTERNAL_PROVIDER' && campaign.containsFederated !== true ? 'federated' : undefined;
+}
+
+/** The earliest of the moments that the list gives for an account, in ms since 1970. */
+function compromisedSince(matched: readonly string[], { compromised }: Known): number | undefined {
+  const moments = matched.flatMap((entry) => compromised?.get(entry) ?? []);
+  return moments.length === 0 ? undefined : Math.min(...moments);
+}
+
+function sweptAs(
+  { sweep, plannedAt }: CampaignRow,
+  { modifiedAt, sub }: DirectoryAccount,
+  matched: PlannedAccount['matched'],
+): Pick<AccountRow, 'cohort' | 'sweep'> {
+  if (sweep === undefined) return {};
+  const on = { privileged: matched.privileged.length > 0, compromised: matched.compromised.length > 0 };
+  const cohort = cohortOf(modifiedAt, on, plannedAt - sweep.activeDays * 86_400_000);
+  return { cohort, ...(sweep.primitives[cohort] && { sweep: sweepOrder(cohort, modifiedAt, sub) }) };
+}
+
+function counted<K extends string>(key: K | undefined): Readonly<Partial<Record<K, number>>> {
+  return (key === undefined ? {} : { [key]: 1 }) as Readonly<Partial<Record<K, number>>>;
 }
 
 /** Nobody. */
@@ -103,6 +163,11 @@ export const noHeadcount: Headcount = {
   doubtful: {},
   swept: {},
 };
+
+/** Accounts that a campaign contains: those in scope without the exempt ones. */
+export function containedBy({ inScope, exempt }: Headcount): number {
+  return inScope - Object.values(exempt).reduce((sum, count) => sum + count, 0);
+}
 
 /** The sum of two head-counts. */
 export function addHeadcounts(a: Headcount, b: Headcount): Headcount {

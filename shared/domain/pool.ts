@@ -40,6 +40,8 @@ export interface ClientSettings {
   readonly refreshTokenMinutes: number;
   /** How long a challenge may be answered, 3 to 15. */
   readonly challengeMinutes: number;
+  /** How long it reuses managed login's cookie, 0 to 129,600 (90 days). @default 60 */
+  readonly cookieMinutes?: number;
   /** Whether a refresh token is worth something once only. */
   readonly rotates: boolean;
   /** Whether tokens can be revoked. */
@@ -55,7 +57,7 @@ export interface ClientSettings {
 }
 
 /** How long managed login's cookie lives, in minutes, where nothing else is set (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html). */
-export const cookieMinutes = 60;
+const defaultCookieMinutes = 60;
 
 /** Whether people sign in to a client on managed login's pages. */
 export function hasManagedLogin({ hasDomain }: PoolSettings, { oauthFlows }: ClientSettings): boolean {
@@ -68,10 +70,22 @@ export function lingersIn(pool: PoolSettings): Lingers {
     pool.clients.map((client) => ({
       clientId: client.id,
       challengeMinutes: client.challengeMinutes,
-      cookieMinutes: hasManagedLogin(pool, client) ? cookieMinutes : undefined,
+      challengesInARow: challengesInARow(pool, client),
+      cookieMinutes: hasManagedLogin(pool, client) ? (client.cookieMinutes ?? defaultCookieMinutes) : undefined,
     })),
   );
 }
+
+/**
+ * The password or its proof; the choice of a way in with `USER_AUTH`; the choice of a second factor and its code. How many rounds a custom sign-in
+ * takes is for the product's own trigger to say: three of them are counted.
+ */
+function challengesInARow({ mfa }: PoolSettings, { flows }: ClientSettings): number {
+  return 1 + (flows.includes('USER_AUTH') ? 1 : 0) + (mfa === 'OFF' ? 0 : 2) + (flows.includes('CUSTOM_AUTH') ? 3 : 0);
+}
+
+/** For how long tokens of a pool whose settings cannot be read may be valid, in ms: the longest that Cognito allows, a day. */
+export const longestTokenEverMs = 86_400_000;
 
 /** For how long a token that was issued just before a start is valid at most, in ms. */
 export function longestTokenMs({ clients }: PoolSettings): number {

@@ -1,10 +1,13 @@
 import type { AccountState } from './account.ts';
 import type { NoticeState } from './notice.ts';
+import { type SweepTotals, sweepTotals } from './sweep.ts';
 
 /** How many accounts and notices of a campaign are in each state. */
 export interface ProgressTotals {
   readonly accounts: Readonly<Record<AccountState, number>>;
   readonly notices: Readonly<Record<NoticeState, number>>;
+  /** Accounts that the sweep is for, by cohort. */
+  readonly sweep: SweepTotals;
 }
 
 /** Totals at an instant. */
@@ -18,19 +21,20 @@ export interface Snapshot {
 export const noProgress: ProgressTotals = {
   accounts: { contained: 0, recovering: 0, recovered: 0, exempt: 0 },
   notices: { waiting: 0, claimed: 0, uncertain: 0, sent: 0, delivered: 0, bounced: 0, complained: 0, suppressed: 0 },
+  sweep: sweepTotals({}),
 };
 
 /** One change of one row, as a stream delivers it. */
 export interface RowChange {
   /** Position in the stream; rises within a lane. Digits only. */
   readonly sequence: string;
-  /** State before, where the row existed. */
+  /** What it counted as before, such as its state; undefined where that was nothing. */
   readonly before: string | undefined;
-  /** State after, where the row still exists. */
+  /** What it counts as after. */
   readonly after: string | undefined;
 }
 
-/** What changes come to: how many rows more or fewer are in each state. */
+/** What changes come to: how many rows more or fewer count as each. */
 export function tally(changes: readonly RowChange[]): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
   const add = (state: string | undefined, by: number) => state !== undefined && counts.set(state, (counts.get(state) ?? 0) + by);

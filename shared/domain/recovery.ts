@@ -5,9 +5,10 @@ import type { Transition } from './transition.ts';
 
 /**
  * Where a recovery stands. `asked`: somebody typed an address; a code may be on its way. `proven`: the right code was typed, so the
- * mailbox is theirs; passwords of its accounts may be set until the recovery ends.
+ * mailbox is theirs; passwords of its accounts may be set until the recovery ends. `spent`: too many wrong codes of a second factor; the mailbox
+ * has to be proven anew.
  */
-export type RecoveryState = 'asked' | 'proven';
+export type RecoveryState = 'asked' | 'proven' | 'spent';
 
 /** One recovery: what the server keeps of somebody who is on the way to a new password. Gone an hour after it began. */
 export interface RecoveryRow {
@@ -33,6 +34,8 @@ export interface RecoveryRow {
   readonly provenAt?: number;
   /** Subject of the account whose password this recovery is setting, or set last. */
   readonly account?: string;
+  /** Wrong codes of a second factor, over all accounts of the recovery. @default 0 */
+  readonly factorTries?: number;
   /** When it ends, in seconds since 1970. */
   readonly expiresAt: number;
 }
@@ -45,6 +48,9 @@ export const codeMs = 600_000;
 
 /** Wrong codes after which a code is void. With 8 digits: one chance in 20 million. */
 export const maxTries = 5;
+
+/** Wrong codes of a second factor after which a recovery is spent: with 6 digits, of which an app takes a few, about one chance in 60,000. */
+export const maxFactorTries = 5;
 
 /** Codes that one recovery may ask for. */
 export const maxCodes = 3;
@@ -102,6 +108,16 @@ export const recoveryTransitions = {
   },
   /** The password of one of the mailbox's accounts is about to be set. */
   choose: { name: 'choose', from: ['proven'], to: 'proven', sets: ['account'] },
+  /** A wrong code of a second factor was typed. */
+  missFactor: {
+    name: 'missFactor',
+    from: ['proven'],
+    to: 'proven',
+    guard: [{ attribute: 'factorTries', is: 'below', value: 'factorTries' }],
+    sets: ['factorTries'],
+  },
+  /** The last wrong code of a second factor that is borne. */
+  spend: { name: 'spend', from: ['proven'], to: 'spent', sets: ['factorTries'] },
 } as const satisfies Record<string, Transition<RecoveryState>>;
 
 /** The id of the recovery whose secret a browser holds. */
@@ -151,10 +167,10 @@ export function isRightCode(row: RecoveryRow, given: string, secret: string, now
   return same && valid && row.tries < maxTries;
 }
 
-/** The digits of a code as somebody typed or pasted it, with blanks or dashes anywhere; undefined when it is not 8 digits. */
-export function readCode(typed: string): string | undefined {
+/** The digits of a code as somebody typed or pasted it, with blanks or dashes anywhere; undefined when there are not as many as there may be. */
+export function readCode(typed: string, lengths: readonly number[] = [8]): string | undefined {
   const digits = typed.normalize('NFKC').replaceAll(/[\s\p{Dash}]/gu, '');
-  return /^[0-9]{8}$/.test(digits) ? digits : undefined;
+  return /^[0-9]+$/.test(digits) && lengths.includes(digits.length) ? digits : undefined;
 }
 
 /** What the mails to one address are counted under, without telling the address. */
@@ -206,4 +222,13 @@ export function recoverable(rows: readonly AccountRow[], epochs: readonly EpochR
 /** Whether a campaign that an account is out in began after this moment (ms since 1970): a proof from before it is worth nothing there. */
 export function outSince({ rows }: RecoverableAccount, epochs: readonly EpochRow[], momentMs: number): boolean {
   return epochs.some(({ campaignId, epoch }) => epoch > momentMs && rows.some((row) => row.campaignId === campaignId));
+}
+
+/** A row of an account whose new password is set and whose older sessions are dead. */
+export type RenewedRow = AccountRow & Required<Pick<AccountRow, 'passwordAt'>>;
+
+/** The rows of an account that is `recovering` in every campaign that it is out in; undefined when it is not. */
+export function renewed(rows: readonly AccountRow[]): readonly RenewedRow[] | undefined {
+  const done = rows.filter((row): row is RenewedRow => row.state === 'recovering' && row.passwordAt !== undefined);
+  return done.length === rows.length ? done : undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { oneOf, readConfig, share, text } from './config.ts';
+import { oneOf, positive, readConfig, share, text } from './config.ts';
 
 describe('the configuration of a function', () => {
   it('is read from the variables that are asked for', () => {
@@ -9,6 +9,12 @@ describe('the configuration of a function', () => {
       MODE: 'admit',
       RESERVE: 0.1,
     });
+  });
+
+  it('has numbers that count something, from 1', () => {
+    expect(readConfig({ RATE: '25' }, { RATE: positive })).toEqual({ RATE: 25 });
+    for (const RATE of ['0', '-1', '2.5', '1e3', 'many'])
+      expect(() => readConfig({ RATE }, { RATE: positive })).toThrow('a whole number from 1');
   });
 
   it('names everything that is missing or wrong at once, with what is allowed', () => {

@@ -12,6 +12,10 @@ export const share: Variable<number> = (given) => {
   return given !== '' && value >= 0 && value <= 1 ? { value } : { allowed: 'a number from 0 to 1' };
 };
 
+/** A whole number of at least 1. */
+export const positive: Variable<number> = (given) =>
+  /^[1-9]\d*$/.test(given) ? { value: Number(given) } : { allowed: 'a whole number from 1' };
+
 /** One of a few words. */
 export function oneOf<const T extends string>(...words: readonly T[]): Variable<T> {
   return (given) => {

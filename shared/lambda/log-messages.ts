@@ -20,13 +20,29 @@ export const messages = {
   badMessage: message('SLU-004', 'ERROR', 'a message has no known shape and is left for the dead-letter queue'),
 
   gateRefused: message('SLU-101', 'INFO', 'the gate refused a credential from before the epoch'),
-  gateStale: message('SLU-102', 'WARN', 'the epochs could not be read; the copy of this sandbox was used'),
+  gateStale: message('SLU-102', 'WARN', 'neither the epochs nor a newer second copy could be read; what this sandbox knew last was used'),
   gateBlind: message('SLU-103', 'ERROR', 'the epochs could not be read and there is no copy; the configured choice was applied'),
+  gateTableUnread: message('SLU-110', 'WARN', 'the table of the epochs did not answer'),
+  gateSecondCopy: message('SLU-111', 'WARN', 'the second copy of the epochs was used'),
+  gateCopyUnread: message('SLU-112', 'WARN', 'the second copy of the epochs did not answer'),
+  gateRowsUnread: message('SLU-113', 'ERROR', 'the rows of an account could not be read while an epoch holds; the token was refused'),
+  accountUnreported: message('SLU-114', 'WARN', 'an account that some campaign does not know could not be passed on'),
+  accountRecorded: message('SLU-115', 'INFO', 'an account that a campaign did not know was recorded'),
+  accountGone: message('SLU-116', 'INFO', 'an account to record is not in the directory'),
+  epochCopyWritten: message('SLU-117', 'INFO', 'the second copy of the epochs was written'),
+  epochCopyFailed: message('SLU-118', 'ERROR', 'the second copy of the epochs could not be written'),
+  poolUnread: message(
+    'SLU-119',
+    'WARN',
+    'the settings of the directory could not be read at a start; the longest lives that Cognito allows were taken',
+  ),
 
   shardCounted: message('SLU-201', 'INFO', 'a shard of the directory was listed and its rows written'),
   campaignPlanned: message('SLU-202', 'INFO', 'all shards are counted; the campaign is planned'),
   planResumed: message('SLU-204', 'WARN', 'shards of a plan stood still and are counted on'),
   expansionObsolete: message('SLU-203', 'INFO', 'the campaign is no longer being planned; the shard was skipped'),
+
+  channelsSeen: message('SLU-211', 'INFO', 'the addresses of the accounts of these shards were looked at'),
 
   senderStarted: message('SLU-301', 'INFO', 'a sender took its lease'),
   senderRedundant: message('SLU-302', 'DEBUG', 'the lease is held by another sender'),
@@ -41,11 +57,22 @@ export const messages = {
 
   eventRecorded: message('SLU-401', 'DEBUG', 'an event of SES was recorded'),
   eventForeign: message('SLU-402', 'DEBUG', 'an event of SES is about another mail'),
+  eventForged: message(
+    'SLU-403',
+    'ERROR',
+    'a message in the event queue was not signed by SNS for our topic; it was dropped and changed nothing',
+  ),
 
   progressCounted: message('SLU-501', 'DEBUG', 'changes were counted'),
   auditAppended: message('SLU-601', 'DEBUG', 'changes were appended to the audit log'),
 
   recoveryMailRefused: message('SLU-701', 'WARN', 'SES refused the mail of a recovery for good'),
+
+  sweepRedundant: message('SLU-911', 'DEBUG', 'the lease is held by another sweep'),
+  sweepStopped: message('SLU-912', 'INFO', 'the sweep stopped'),
+  sweepFailed: message('SLU-913', 'WARN', 'the sweep of an account failed; it is tried again'),
+  passkeysRemoved: message('SLU-711', 'INFO', "passkeys that may be an intruder's were deleted in a recovery"),
+  recoveryNeedsHelp: message('SLU-712', 'WARN', 'a holder set a new password and cannot go on without the helpdesk'),
 
   commandDone: message('SLU-801', 'INFO', 'a command of the staff was carried out'),
   staffLoggedIn: message('SLU-802', 'INFO', 'a member of the staff logged in'),

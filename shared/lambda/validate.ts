@@ -45,7 +45,8 @@ function wrong(schema: z.ZodType, issue: Issue, input: unknown): Fault[] {
   return [fault(field, /password/i.test(field) && value !== undefined ? 'not shown' : shown(value), allowed ?? issue.message)];
 }
 
-function fault(field: string, given: string, allowed: string): Fault {
+/** A fault that a look at more than the input found. */
+export function fault(field: string, given: string, allowed: string): Fault {
   return { field, given, allowed, text: `${field || 'the body'} is ${given}; allowed: ${allowed}` };
 }
 

@@ -22,7 +22,7 @@ export interface Field {
   readonly name: string;
   readonly label: string;
   /** @default none */
-  readonly hint?: string;
+  readonly hint?: string | Html;
 }
 
 /** A list of what is wrong, above the form, each leading to its field. Nothing when nothing is wrong. */
@@ -87,6 +87,35 @@ export function radios({ name, label, hint, choices }: Field & { readonly choice
   return html`<fieldset class="field ${faultOf(name, state) ? 'faulty' : ''}"${describedBy(name, hint, state)}><legend>${label}</legend>${about(name, hint, state)}${rows}</fieldset>`;
 }
 
+/** A list to choose one from; the first where nothing was chosen. */
+export function select(
+  { name, label, hint, choices }: Field & { readonly choices: readonly Omit<Choice, 'hint'>[] },
+  state: FormState,
+): Html {
+  const options = choices.map(
+    ({ value, label: text }) => html`<option value="${value}"${state.values[name] === value ? html` selected` : nothing}>${text}</option>`,
+  );
+  const control = html`<select id="${idOf(name)}" name="${name}"${describedBy(name, hint, state)}>${options}</select>`;
+  return fieldAround({ name, label, ...(hint && { hint }) }, state, control, '');
+}
+
+/** A box to tick; its value is `yes` where it is ticked. */
+export function checkbox({ name, label, hint }: Field, state: FormState): Html {
+  const checked = state.values[name] === 'yes' ? html` checked` : nothing;
+  return html`<div class="choice ${faultOf(name, state) ? 'faulty' : ''}"><input type="checkbox" id="${idOf(name)}" name="${name}" value="yes"${checked}${describedBy(name, hint, state)}>
+    <label for="${idOf(name)}">${label}</label>${hint === undefined ? nothing : html`<span class="hint" id="${idOf(name)}-hint">${hint}</span>`}</div>`;
+}
+
+/** A part of a form that few need: closed, unless one of its fields was filled in or is wrong. */
+export function seldom(
+  { title, fields }: { readonly title: string; readonly fields: readonly string[] },
+  state: FormState,
+  content: Html,
+): Html {
+  const open = fields.some((name) => (state.values[name] ?? '') !== '' || faultOf(name, state));
+  return html`<details${open ? html` open` : nothing}><summary>${title}</summary><div class="stack">${content}</div></details>`;
+}
+
 /** A value that the form carries. */
 export function hiddenField(name: string, value: string): Html {
   return html`<input type="hidden" name="${name}" value="${value}">`;
@@ -101,14 +130,14 @@ function fieldAround({ name, label, hint }: Field, state: FormState, control: Ht
   return html`<div class="field ${look} ${faultOf(name, state) ? 'faulty' : ''}"><label for="${idOf(name)}">${label}</label>${about(name, hint, state)}${control}</div>`;
 }
 
-function about(name: string, hint: string | undefined, state: FormState): Html {
+function about(name: string, hint: Field['hint'], state: FormState): Html {
   const fault = faultOf(name, state);
   return html`${hint === undefined ? nothing : html`<p class="hint" id="${idOf(name)}-hint">${hint}</p>`}${
     fault ? html`<p class="fault" id="${idOf(name)}-fault">${fault.text}</p>` : nothing
   }`;
 }
 
-function describedBy(name: string, hint: string | undefined, state: FormState): Html {
+function describedBy(name: string, hint: Field['hint'], state: FormState): Html {
   const fault = faultOf(name, state);
   const ids = [hint === undefined ? '' : `${idOf(name)}-hint`, fault ? `${idOf(name)}-fault` : ''].filter((id) => id !== '');
   const described = ids.length === 0 ? nothing : html` aria-describedby="${ids.join(' ')}"`;

@@ -113,7 +113,12 @@ tr.part th { padding-left: 1.25rem; }
 .legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; font-size: 0.97rem; }
 .legend svg { width: 2.2rem; height: 0.8rem; margin-right: 0.5rem; vertical-align: middle; }
 summary { cursor: pointer; padding: 0.5rem 0; color: var(--water); }
+form > details { border-top: 1px solid var(--rule); } form > details > summary { font-weight: 700; } form > details > div { padding: 0.5rem 0 1rem; }
+.two { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); max-width: 40rem; }
 @supports selector(:has(a)) {
-  form:not(:has([value=list]:checked)) .only-list, form:not(:has([value=environment]:checked)) .only-environment { display: none; }
+  form:not(:has([value=list]:checked)) .only-list, form:not(:has([value=environment]:checked)) .only-environment,
+  form:not(:has([value=organisation]:checked)) .only-organisation, form:not(:has([value=client]:checked)) .only-client,
+  form:not(:has([value=attributes]:checked)) .only-attributes, form:not(:has([value=cohorts]:checked)) .only-cohorts,
+  form:not(:has([value=active]:checked, [value=all]:checked)) .only-one-primitive { display: none; }
 }
 `;

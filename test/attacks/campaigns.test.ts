@@ -36,7 +36,8 @@ describe('an account of two campaigns', () => {
   });
 
   it('is opened by the newer mailbox once it has recovered in the older one, or that is over', async () => {
-    const stage = setRecoveryStage({ accounts: [{ ...sanne, state: 'recovered' }], live: ['c1', 'c2', 'c3'] });
+    const recovered = { ...sanne, state: 'recovered', recoveredAt: Date.UTC(2030, 0) } as const;
+    const stage = setRecoveryStage({ accounts: [recovered, { ...sanne, campaignId: 'c3', state: 'exempt' }], live: ['c1', 'c2', 'c3'] });
     stage.addAccount({ ...sanne, campaignId: 'c2', address: newer });
     stage.addAccount({ ...sanne, campaignId: 'over' });
     const holder = new Visitor(stage);

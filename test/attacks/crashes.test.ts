@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isOver, type RecoveryRow } from '#domain/recovery.ts';
 import { AwsError } from '#simulator/errors.ts';
-import type { Fault, Faults } from '#simulator/faults.ts';
+import type { Fault } from '#simulator/faults.ts';
 import { codeSecret, setRecoveryStage } from './recovery-stage.ts';
+import { strikeAt } from './strike.ts';
 import { locationOf, Visitor } from './visitor.ts';
 
 const address = 'sanne@example.nl';
@@ -10,20 +11,6 @@ const sanne = { sub: 's1', username: 's.devries', address } as const;
 const accounts = [sanne, { ...sanne, campaignId: 'c2' }];
 const newPassword = 'vier fietsen tegen de wind';
 const otherPassword = 'zeven katten op het dak';
-
-/** Strikes once: at the n-th point, counted from when it is armed, of one function. */
-function strikeAt(caller: string, fault: Fault): Faults & { arm(n: number): void; readonly struck: boolean } {
-  let left = Number.POSITIVE_INFINITY;
-  return {
-    at: (point) => (point.caller === caller && left-- === 0 ? fault : undefined),
-    arm: (n) => {
-      left = n;
-    },
-    get struck() {
-      return left < 0;
-    },
-  };
-}
 
 const faults: Readonly<Record<string, Fault>> = {
   crash: { kind: 'crash' },

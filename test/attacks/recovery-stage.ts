@@ -10,13 +10,15 @@ import { simulatedPlatform } from '#infra/rehearsal/simulated-platform.ts';
 import { lanePartition } from '#shared/aws/accounts.ts';
 import { connectDirect } from '#simulator/doors/direct.ts';
 import { type Faults, noFaults } from '#simulator/faults.ts';
-import type { Service } from '#simulator/service.ts';
+import type { Fields, Service } from '#simulator/service.ts';
 import { simulateCognito } from '#simulator/services/cognito/cognito.ts';
+import type { ImportedUser } from '#simulator/services/cognito/import-users.ts';
 import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
 import { simulateSecretsManager } from '#simulator/services/secretsmanager.ts';
 import { simulateSes } from '#simulator/services/ses/ses.ts';
 import { simulateSqs } from '#simulator/services/sqs.ts';
 import { virtualWorld } from '#simulator/world.ts';
+import { stageGate } from './stage-gate.ts';
 
 /** Where the pages are. */
 export const origin = 'https://herstel.example.nl';
@@ -36,8 +38,12 @@ export interface StageOptions {
   /** Campaigns whose epoch holds. @default one, `c1` */
   readonly live?: readonly string[];
   readonly faults?: Faults;
-  /** Template properties of the user pool. @default 12 characters, 24 passwords remembered, nothing else */
+  /** Of the user pool. @default 12 characters, 24 passwords remembered, nothing else */
   readonly passwordPolicy?: object;
+  /** Further template properties of the user pool, such as its second factors. @default none */
+  readonly pool?: Readonly<Record<string, unknown>>;
+  /** What is unusual about users of the directory, by user name. @default nothing */
+  readonly users?: Readonly<Record<string, Partial<ImportedUser>>>;
   /** From address; `notices@example.nl` alone is verified. @default 'notices@example.nl' */
   readonly sender?: string;
 }
@@ -55,13 +61,15 @@ export function setRecoveryStage({
   live = ['c1'],
   faults = noFaults,
   passwordPolicy = { MinimumLength: 12, PasswordHistorySize: 24 },
+  pool: properties = {},
+  users = {},
   sender = 'notices@example.nl',
 }: StageOptions) {
   const world = virtualWorld({ faults });
   const dynamodb = simulateDynamoDb(world);
   const sqs = simulateSqs(world);
   const ses = simulateSes(world, { publish: () => undefined, quota: { maxSendRate: 200, max24HourSend: -1 } });
-  const cognito = simulateCognito(world);
+  const cognito = simulateCognito(world, { invokeTrigger: stageGate(world, dynamodb) });
   const secretsmanager = simulateSecretsManager(world);
   const forgetful = { TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } };
   for (const TableName of ['recoveries', 'pace']) {
@@ -79,11 +87,23 @@ export function setRecoveryStage({
   const { arn: secretArn } = secretsmanager.createSecret('codes', codeSecret);
   ses.createIdentity('notices@example.nl');
   ses.createConfigurationSet({ name: 'mails', destinations: [] });
-  const pool = cognito.createUserPool({ name: 'accounts', properties: { Policies: { PasswordPolicy: passwordPolicy } } });
-  const users = new Map(accounts.map(({ sub, username }) => [username, sub]));
+  const pool = cognito.createUserPool({
+    name: 'accounts',
+    properties: { ...properties, Policies: { ...(properties.Policies as object | undefined), PasswordPolicy: passwordPolicy } },
+  });
+  cognito.setTriggers(pool.id, { PreAuthentication: 'gate', PreTokenGeneration: 'gate' });
+  const own = cognito.createClient(pool.id, {
+    GenerateSecret: true,
+    ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'],
+    AuthSessionValidity: 15,
+  });
+  const { id: productClientId } = cognito.createClient(pool.id, {
+    ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+  });
+  const subs = new Map(accounts.map(({ sub, username }) => [username, sub]));
   cognito.importUsers(
     pool.id,
-    [...users].map(([Username, sub]) => ({ Username, Attributes: [{ Name: 'sub', Value: sub }] })),
+    [...subs].map(([Username, sub]) => ({ Username, Attributes: [{ Name: 'sub', Value: sub }], ...users[Username] })),
     { password: oldPassword },
   );
 
@@ -97,6 +117,7 @@ export function setRecoveryStage({
       startedAt: world.clock.now(),
       page: origin,
       lingers: noLingers,
+      ourClientId: own.id,
       scope: { kind: 'everybody' },
     });
   }
@@ -118,7 +139,9 @@ export function setRecoveryStage({
     let alive = true;
     const caller = { name, alive: () => alive, crash: () => void (alive = false) };
     const connect = <C>(client: C) => connectDirect(client, world, caller, clients);
-    const inside = { name, clock: world.clock, connect, alive: caller.alive, log: (line: string) => void logs.push(line) };
+    const fetchCertificate = () => Promise.reject(new Error('nothing fetches a certificate here'));
+    const log = (line: string) => void logs.push(line);
+    const inside = { name, clock: world.clock, connect, fetchCertificate, alive: caller.alive, log };
     return { alive: caller.alive, platform: simulatedPlatform(inside, world.random, (length) => world.random.bytes(length)) };
   };
   const environment = {
@@ -128,6 +151,9 @@ export function setRecoveryStage({
     PACE_TABLE: 'pace',
     MAIL_QUEUE_URL: mailQueueUrl,
     USER_POOL_ID: pool.id,
+    RECOVERY_CLIENT_ID: own.id,
+    RECOVERY_PER_SECOND: '30',
+    UPDATE_PER_SECOND: '25',
     CODE_SECRET_ARN: secretArn,
     CONFIGURATION_SET: 'mails',
     SENDER_ADDRESS: sender,
@@ -188,6 +214,8 @@ export function setRecoveryStage({
     ses,
     cognito,
     poolId: pool.id,
+    ownClient: own,
+    productClientId,
     mailQueueUrl,
     logs,
     ask,
@@ -208,7 +236,14 @@ export function setRecoveryStage({
       [...dynamodb.rows('accounts')].find((row) => row.sub === sub && row.campaignId === campaignId) as unknown as AccountRow,
     /** Calls of an operation so far. */
     calls: (service: string, operation: string) => world.meter.of(service, operation).calls,
-    /** Whether somebody could sign in with this user name and password, as far as Cognito is concerned. */
+    /** Runs an operation of simulated Cognito, as somebody outside would. @throws AwsError as Cognito does */
+    atCognito: (operation: string, input: Fields) => world.clock.settle(Promise.resolve(cognito.operations[operation]?.(input))),
+    /** Signs in at the product. @throws AwsError as Cognito does */
+    signIn: (username: string, password: string) => {
+      const AuthParameters = { USERNAME: username, PASSWORD: password };
+      const input = { ClientId: productClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters };
+      return world.clock.settle(Promise.resolve(cognito.operations.InitiateAuth?.(input)));
+    },
     user: (username: string) => cognito.inspect.user(pool.id, username),
   };
 }

@@ -211,7 +211,7 @@ describe('every answer', () => {
   it('is kept by no cache, framed by nobody, runs no script and tells no referrer', async () => {
     const stage = setRecoveryStage({ accounts: [sanne] });
     const visitor = new Visitor(stage);
-    for (const path of ['/', '/identify', '/code', '/password', '/done', '/nothing', '/identify/a.css']) {
+    for (const path of ['/', '/identify', '/code', '/password', '/factor', '/done', '/nothing', '/identify/a.css']) {
       const { headers = {}, body, statusCode } = await visitor.get(path);
       expect(headers['Cache-Control'], path).toBe('no-store');
       expect(headers['Strict-Transport-Security'], path).toMatch(/max-age=31536000/);

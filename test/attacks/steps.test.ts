@@ -16,7 +16,7 @@ describe('a scanner', () => {
     const withCookies = new Visitor(stage);
     for (const [name, value] of holder.cookies) withCookies.cookies.set(name, value);
     for (const visitor of [scanner, withCookies]) {
-      for (const path of ['/', '/identify', '/code', '/password', '/done']) {
+      for (const path of ['/', '/identify', '/code', '/password', '/factor', '/done']) {
         await visitor.knock({ method: 'HEAD', path });
         for (let time = 0; time < 10; time++) await visitor.get(path);
       }
@@ -36,7 +36,7 @@ describe('a scanner', () => {
     const holder = new Visitor(stage);
     await holder.prove(address);
     const before = stage.world.meter.total('dynamodb').writeUnits;
-    for (const path of ['/', '/identify', '/code', '/password', '/done']) {
+    for (const path of ['/', '/identify', '/code', '/password', '/factor', '/done']) {
       await holder.get(path);
       expect((await holder.knock({ method: 'HEAD', path })).body).toBe('');
     }
@@ -48,10 +48,10 @@ describe('a step', () => {
   it('cannot be left out (attack 33)', async () => {
     const stage = setRecoveryStage({ accounts: [sanne] });
     const visitor = new Visitor(stage);
-    for (const path of ['/code', '/password', '/done']) expect((await visitor.get(path)).statusCode).toBe(409);
+    for (const path of ['/code', '/password', '/factor', '/done']) expect((await visitor.get(path)).statusCode).toBe(409);
     expect((await visitor.setPassword('s1', newPassword)).statusCode).toBe(409);
     await visitor.identify(address);
-    for (const path of ['/password', '/done']) expect((await visitor.get(path)).statusCode).toBe(409);
+    for (const path of ['/password', '/factor', '/done']) expect((await visitor.get(path)).statusCode).toBe(409);
     expect((await visitor.setPassword('s1', newPassword)).statusCode).toBe(409);
     await visitor.post('/code', { code: stage.codeFor(address) });
     expect((await visitor.get('/done')).statusCode).toBe(409);
@@ -99,7 +99,8 @@ describe('a new password', () => {
     expect(statuses.get(409)).toHaveLength(49);
     expect(answers.find(({ statusCode }) => statusCode === 409)?.headers?.['Retry-After']).toBe('30');
     expect(stage.calls('cognito', 'AdminSetUserPassword')).toBe(1);
-    expect(stage.calls('dynamodb', 'UpdateItem') - writes).toBe(50 + 4);
+    const [leases, allowances, ownWrites] = [50, 4, 4];
+    expect(stage.calls('dynamodb', 'UpdateItem') - writes).toBe(leases + allowances + ownWrites);
     await stage.workOffMails();
     expect(stage.mailsTo(address).filter(({ subject }) => subject === 'Your password has been changed')).toHaveLength(1);
   });

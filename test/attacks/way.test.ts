@@ -100,6 +100,44 @@ describe('the way back in', () => {
     expect(locationOf(await holder.setPassword('s1', 'zeven katten op het dak'))).toBe('./done');
   });
 
+  it('gives a hundred holders who come at once their turns within three seconds, and the rest a moment; Cognito throttles nobody', async () => {
+    const accounts = Array.from({ length: 130 }, (_, index) => ({
+      sub: `s${index}`,
+      username: `user${index}`,
+      address: `user${index}@example.nl`,
+    }));
+    const stage = setRecoveryStage({ accounts });
+    const holders = accounts.map((_, index) => new Visitor(stage, `192.0.${index}.1`));
+    for (const [index, holder] of holders.entries()) await holder.prove(accounts[index]?.address ?? '');
+    const send = (holder: Visitor, index: number) => {
+      const password = `${newPassword} ${index}`;
+      return holder.send({ path: '/password', form: { account: `s${index}`, password, repeat: password } });
+    };
+    const answers = await stage.settle(Promise.all(holders.map(send)));
+    const statuses = Map.groupBy(answers, ({ statusCode }) => statusCode);
+    expect([...statuses.keys()].sort()).toEqual([303, 503]);
+    expect(statuses.get(303)?.length).toBeGreaterThanOrEqual(95);
+    for (const category of ['UserUpdate', 'UserAccountRecovery'] as const) expect(stage.cognito.quota(category).throttled).toBe(0);
+    const later = holders.flatMap((holder, index) => (answers[index]?.statusCode === 503 ? [[holder, index] as const] : []));
+    await stage.world.clock.run({ untilMs: stage.world.clock.now() + 5_000 });
+    const again = await stage.settle(Promise.all(later.map(([holder, index]) => send(holder, index))));
+    expect(again.map(locationOf)).toEqual(later.map(() => './done'));
+  });
+
+  it('tells from when every app lets the holder in, while something from before the start may be open there', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const [epoch] = stage.dynamodb.rows('epochs');
+    stage.put('epochs', { ...epoch, lingers: { byClient: { [stage.productClientId]: 180_000 }, other: 180_000 } });
+    const holder = new Visitor(stage);
+    await holder.prove(address);
+    await holder.setPassword('s1', newPassword);
+    expect(textOf(await holder.get('/done'))).toContain('An app may still refuse you for up to 4 minutes');
+    await expect(stage.signIn('s.devries', newPassword)).rejects.toThrow('lingering');
+    await stage.world.clock.run({ untilMs: stage.world.clock.now() + 190_000 });
+    expect(textOf(await holder.get('/done'))).not.toContain('An app may still refuse you');
+    await expect(stage.signIn('s.devries', newPassword)).resolves.toBeDefined();
+  });
+
   it("shows the pool's own refusal of a password beside the field", async () => {
     const stage = setRecoveryStage({ accounts: [sanne], passwordPolicy: { MinimumLength: 12, RequireSymbols: true } });
     const holder = new Visitor(stage);

@@ -1,72 +1,20 @@
-import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Language, languages } from '#domain/account.ts';
 import { codeMail } from '#shared/messages/code/code.ts';
 import { notice, noticeData } from '#shared/messages/notice/notice.ts';
 import { recoveredMail } from '#shared/messages/recovered/recovered.ts';
-import { type RecoveryStage, setRecoveryStage } from '../attacks/recovery-stage.ts';
-import { Visitor } from '../attacks/visitor.ts';
+import { setRecoveryStage } from '../attacks/recovery-stage.ts';
+import { look, serve, sizes, startBrowser } from './site.ts';
 
-const pictures = process.env.SCREENSHOTS;
-const sizes = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 900 } } as const;
 const address = 'kantoor@voorbeeld.nl';
 const newPassword = 'vier fietsen tegen de wind';
 
 let browser: Browser;
 beforeAll(async () => {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [...args, '--disable-component-update', '--disable-sync'],
-  });
-  if (pictures) mkdirSync(pictures, { recursive: true });
+  browser = await startBrowser();
 }, 60_000);
 afterAll(() => browser?.close());
-
-/** Serves the stage's pages over HTTP; each request first lets the mail function do its work. */
-async function serve(stage: RecoveryStage) {
-  let turn = Promise.resolve();
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    turn = turn.then(async () => {
-      await stage.workOffMails();
-      const answer = await new Visitor(stage).knock({
-        method: request.method ?? 'GET',
-        path: url.pathname,
-        ...(url.search && { query: Object.fromEntries(url.searchParams) }),
-        ...(request.method === 'POST' && { form: Buffer.concat(chunks).toString() }),
-        headers: { 'sec-fetch-site': undefined, origin: undefined, ...(request.headers as Record<string, string>) },
-      });
-      await stage.workOffMails();
-      for (const [name, value] of Object.entries(answer.headers ?? {})) {
-        if (name !== 'Strict-Transport-Security') response.setHeader(name, String(value));
-      }
-      response.setHeader('Set-Cookie', (answer.multiValueHeaders?.['Set-Cookie'] ?? []) as string[]);
-      response.writeHead(answer.statusCode).end(answer.body);
-    });
-    await turn;
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://localhost:${(server.address() as AddressInfo).port}`, close: () => server.close() };
-}
-
-/** Looks at what is shown: takes its picture, and lets axe judge it. */
-async function look(page: Page, name: string): Promise<void> {
-  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-  const overflow = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
-  expect(overflow, `${name} scrolls sideways`).toBe(false);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.map(({ html }) => html).join(' ')}`),
-    name,
-  ).toEqual([]);
-}
 
 const stageOf = () =>
   setRecoveryStage({

@@ -3,7 +3,7 @@ import { staffUsers, stolenPassword } from '#infra/rehearsal/people.ts';
 import type { CampaignView } from '#infra/rehearsal/stage.ts';
 import { Browser } from '#test/journey/browser.ts';
 import { expectOk, StaffMember } from '#test/journey/staff.ts';
-import { acceptedMails, addUser, deployedSite, output, refresh, signIn, siteHost, until } from './deployment.ts';
+import { acceptedMails, addUser, ageStart, deployedSite, output, refresh, signIn, siteHost, until } from './deployment.ts';
 
 const newPassword = 'een heel nieuw wachtwoord';
 const people = Array.from({ length: 50 }, (_, index) => ({
@@ -114,6 +114,8 @@ describe('a password campaign over 50 accounts, deployed', () => {
   });
 
   it('lets the holder sign in with the new password only, and still nobody else', async () => {
+    await expect(signIn(output('ProductClientId'), holder.username, newPassword)).rejects.toThrow();
+    await ageStart(campaignId);
     const signedIn = await until(
       () => signIn(output('ProductClientId'), holder.username, newPassword).catch(() => undefined),
       (tokens) => tokens !== undefined,

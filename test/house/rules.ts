@@ -22,7 +22,7 @@ const stacks = ['infra/stacks/', 'infra/constructs/', 'infra/app.ts', 'infra/che
 
 const rooms: readonly Room[] = [
   { path: 'shared/domain/', may: [] },
-  { path: 'shared/platform.ts', may: [] },
+  { path: 'shared/platform.', may: [] },
   { path: 'shared/aws/', may: ['shared/domain/', 'shared/platform.ts'] },
   { path: 'shared/lambda/', may: ['shared/domain/', 'shared/platform.ts'] },
   { path: 'shared/web/', may: ['shared/domain/'] },
@@ -80,7 +80,7 @@ export const domainIsPure: Rule = ({ path, text }) => {
 };
 
 const effects =
-  /\bprocess\.env\b|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\b(set|clear)(Timeout|Interval|Immediate)\b|\bAbortSignal\.timeout\b|\bperformance\.now\b|\brandom(Bytes|UUID|Int)\b/;
+  /\bprocess\.env\b|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\b(set|clear)(Timeout|Interval|Immediate)\b|\bAbortSignal\.timeout\b|\bperformance\.now\b|\brandom(Bytes|UUID|Int)\b|(?<![.\w])fetch\(/;
 const mayHaveEffects = [
   'shared/platform.ts',
   'infra/simulator/clock.ts',
@@ -91,7 +91,7 @@ const mayHaveEffects = [
   'test/',
 ];
 
-/** Time, chance and the environment come through the platform or the world. */
+/** Time, chance, the environment and the web come through the platform or the world. */
 export const effectsComeThroughTheSeam: Rule = ({ path, text }) => {
   if (isTest(path) || mayHaveEffects.some((allowed) => path.startsWith(allowed))) return [];
   return codeLines(text).flatMap(({ code, number }) => {

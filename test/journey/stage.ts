@@ -34,6 +34,9 @@ export async function setStage(options: StageOptions) {
     ...stage,
     cognito: simulator.services.cognito,
     ses: simulator.services.ses,
+    /** Writes a row of one of Sluis's tables past all functions. */
+    put: (table: string, Item: object) =>
+      void simulator.services.dynamodb.operations.PutItem?.({ TableName: stage.tableName(table), Item }),
     /** A member of staff, logged in at the API. */
     staff: async (role: string) => new StaffMember(site('sluis-staff'), await stage.idToken(role)),
     /** A holder's browser at the public pages. */

@@ -5,6 +5,7 @@ import { accountsOf } from '../accounts.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { buttonLink, page } from '../page.ts';
 import { requireRecovery } from '../session.ts';
+import type { Say } from '../texts.ts';
 
 /** "Your new password works", and what is left at the address. */
 export function donePage(dependencies: Dependencies): readonly Route[] {
@@ -14,13 +15,15 @@ export function donePage(dependencies: Dependencies): readonly Route[] {
       path: '/done',
       handle: async (request) => {
         const recovery = await requireRecovery(dependencies, request, 'proven');
-        const { out, done } = await accountsOf(dependencies, recovery);
+        const { out, done, worksFromMs } = await accountsOf(dependencies, recovery);
         if (done === undefined) throw new HttpError(409, 'no password was set yet; begin again');
         const count = out.length;
+        const waitMs = worksFromMs - dependencies.clock.now();
         return page(
           request,
           (say) => say('done.title'),
           (say) => html`<p class="lead">${say('done.lead', { username: done.username })}</p>
+${waitMs > 0 ? html`<div class="note"><p>${untilThen(say, waitMs)}</p></div>` : nothing}
 ${
   count === 0
     ? nothing
@@ -32,4 +35,10 @@ ${
       },
     },
   ];
+}
+
+/** For how long an app may still refuse, in minutes, from two hours on in hours. */
+function untilThen(say: Say, waitMs: number): string {
+  const minutes = Math.ceil(waitMs / 60_000);
+  return minutes < 120 ? say('done.lingers', { count: minutes }) : say('done.lingersLong', { count: Math.ceil(minutes / 60) });
 }

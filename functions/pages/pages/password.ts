@@ -6,11 +6,13 @@ import { HttpError, type HttpResponse, redirect } from '#shared/lambda/http-resp
 import { button, errorSummary, type FormState, freshForm, hiddenField, radios, textField } from '#shared/web/forms.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { accountsOf } from '../accounts.ts';
+import { keepChallenge } from '../challenge.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { helpdesk, type PageRequest, page } from '../page.ts';
 import { type RecoverRefusal, recover } from '../recover.ts';
 import { readFields, requireRecovery } from '../session.ts';
 import { type Say, translations } from '../texts.ts';
+import { helpPage } from './help.ts';
 
 /** Why the holder has to press the button again, and after how many seconds. */
 const moments = { throttled: 5, busy: 30, limited: 900 } as const;
@@ -44,8 +46,7 @@ export function passwordPage(dependencies: Dependencies): readonly Route[] {
         if (account === undefined || faults.length > 0) return show(request, out, { values: { account: sub }, faults });
         const outcome = await recover(dependencies, recovery, account.sub, password);
         if (!outcome.ok) return refuse(dependencies, request, out, account, outcome.error);
-        dependencies.metrics.count('Recovery::Completed');
-        return redirect('./done');
+        return outcome.value === 'recovered' ? redirect('./done') : redirect('./factor', { cookies: [keepChallenge(outcome.value)] });
       },
     },
   ];
@@ -83,6 +84,8 @@ function refuse(
     case 'limited':
       if (refusal !== 'busy') metrics.count('Recovery::Throttled');
       return show(request, accounts, { values, faults: [] }, refusal);
+    case 'helpdesk':
+      return helpPage(request);
     case 'settled':
     case 'gone':
       return nothingToDo(request);

@@ -75,8 +75,55 @@ export const de: PageTexts = {
   'password.moment.limited':
     'Das wurde zu oft versucht. Es ist nichts verloren: Warten Sie eine Viertelstunde, geben Sie Ihr neues Passwort dann noch einmal ein und drücken Sie auf den Knopf.',
 
+  'factor.title.app': 'Geben Sie den Code Ihrer Authenticator-App ein',
+  'factor.title.sms': 'Geben Sie den Code aus der SMS ein',
+  'factor.title.mail': 'Geben Sie den zweiten Code aus Ihrer E-Mail ein',
+  'factor.title.setup': 'Richten Sie eine Authenticator-App ein',
+  'factor.set': 'Ihr neues Passwort ist festgelegt. Ein Schritt fehlt noch, bevor Sie sich anmelden können.',
+  'factor.app': 'Öffnen Sie die Authenticator-App, die Sie für dieses Konto verwenden, und übernehmen Sie den Code, den sie jetzt zeigt.',
+  'factor.sms': 'Eine SMS mit einem Code ist an die Telefonnummer unterwegs, die Sie einmal für dieses Konto angegeben haben.',
+  'factor.mail': 'Eine E-Mail mit einem weiteren Code ist an die Adresse unterwegs, die Sie einmal für dieses Konto angegeben haben.',
+  'factor.setup': 'Dieses Konto braucht auch einen Code einer Authenticator-App, von nun an bei jeder Anmeldung.',
+  'factor.setup.app': 'Installieren Sie eine Authenticator-App auf Ihrem Telefon, oder öffnen Sie die, die Sie schon haben.',
+  'factor.setup.key': 'Fügen Sie darin von Hand ein Konto mit diesem Schlüssel hinzu:',
+  'factor.setup.link': 'Ist die App auf diesem Telefon? Fügen Sie das Konto mit einem Tippen hinzu.',
+  'factor.setup.code': 'Die App zeigt nun einen Code. Geben Sie ihn hier ein.',
+  'factor.label': 'Code',
+  'factor.hint': '6 Ziffern. Die App zeigt jede halbe Minute einen anderen Code.',
+  'factor.continue': 'Weiter',
+  'factor.fault.form': 'Der Code hat 6 Ziffern. Übernehmen Sie ihn genau.',
+  'factor.fault.wrong': 'Dieser Code gilt nicht. Warten Sie auf den nächsten, und achten Sie darauf, dass es der für dieses Konto ist.',
+  'factor.moment.throttled':
+    'Gerade sind sehr viele Menschen hier. Es ist nichts verloren: Geben Sie einen neuen Code ein und drücken Sie in ein paar Sekunden wieder auf den Knopf.',
+  'factor.moment.busy':
+    'An diesem Konto wird gerade gearbeitet. Warten Sie eine halbe Minute, geben Sie dann einen neuen Code ein und drücken Sie auf den Knopf.',
+  'factor.moment.limited':
+    'Das wurde zu oft versucht. Es ist nichts verloren: Warten Sie eine Viertelstunde, geben Sie dann einen neuen Code ein und drücken Sie auf den Knopf.',
+  'factor.none': 'Haben Sie das nicht mehr, oder haben Sie es nie eingerichtet?',
+  'factor.closed': 'Niemand kann sich bei dem Konto anmelden, bis wir Ihnen geholfen haben.',
+  'factor.title.over': 'Geben Sie Ihr neues Passwort bitte noch einmal ein',
+  'factor.text.over':
+    'Es ist zu viel Zeit vergangen, oder der Code war schon verwendet. Es ist nichts verloren: Geben Sie das Passwort, das Sie gerade gewählt haben, noch einmal ein.',
+  'factor.again.over': 'Zum Passwort',
+  'factor.title.spent': 'Zu viele falsche Codes',
+  'factor.text.spent': 'Es wurde fünfmal ein falscher Code eingegeben. Fangen Sie mit Ihrer E-Mail-Adresse neu an.',
+  'factor.again.spent': 'Zum Anfang',
+
+  'help.title': 'Hier muss unser Helpdesk Ihnen helfen',
+  'help.text':
+    'Ihr neues Passwort ist festgelegt, aber dieses Konto ist abgeschaltet oder verlangt etwas, wonach diese Seite Sie nicht fragen kann.',
+  'help.closed': 'Niemand kann sich bei dem Konto anmelden, bis wir Ihnen geholfen haben.',
+
   'done.title': 'Ihr neues Passwort gilt',
   'done.lead': 'Sie können sich als {{username}} mit Ihrem neuen Passwort wieder anmelden.',
+  'done.lingers_one':
+    'Eine App kann Sie noch eine Minute lang abweisen, weil dort bis dahin etwas verwendbar ist, das früher geöffnet wurde. Danach können Sie sich überall anmelden.',
+  'done.lingers_other':
+    'Eine App kann Sie noch bis zu {{count}} Minuten lang abweisen, weil dort bis dahin etwas verwendbar ist, das früher geöffnet wurde. Danach können Sie sich überall anmelden.',
+  'done.lingersLong_one':
+    'Eine App kann Sie noch eine Stunde lang abweisen, weil dort bis dahin etwas verwendbar ist, das früher geöffnet wurde. Danach können Sie sich überall anmelden.',
+  'done.lingersLong_other':
+    'Eine App kann Sie noch bis zu {{count}} Stunden lang abweisen, weil dort bis dahin etwas verwendbar ist, das früher geöffnet wurde. Danach können Sie sich überall anmelden.',
   'done.out': 'Alles, was noch angemeldet war, wurde abgemeldet.',
   'done.mail':
     'Sie erhalten eine E-Mail, die das bestätigt. Sollten Sie je eine solche bekommen, ohne etwas getan zu haben, rufen Sie sofort unseren Helpdesk an.',

@@ -70,8 +70,52 @@ export const en = {
   'password.moment.limited':
     'This was tried too often. Nothing is lost: wait a quarter of an hour, then type your new password once more and press the button.',
 
+  'factor.title.app': 'Type the code of your authenticator app',
+  'factor.title.sms': 'Type the code from the text message',
+  'factor.title.mail': 'Type the second code from your mail',
+  'factor.title.setup': 'Set up an authenticator app',
+  'factor.set': 'Your new password is set. One step is left before you can sign in.',
+  'factor.app': 'Open the authenticator app that you use for this account, and copy the code that it shows now.',
+  'factor.sms': 'A text message with a code is on its way to the telephone number that you once gave for this account.',
+  'factor.mail': 'A mail with one more code is on its way to the address that you once gave for this account.',
+  'factor.setup': 'This account needs a code of an authenticator app as well, from now on at every sign-in.',
+  'factor.setup.app': 'Install an authenticator app on your phone, or open the one that you have.',
+  'factor.setup.key': 'Add an account in it by hand, with this key:',
+  'factor.setup.link': 'Is the app on this phone? Add the account with one tap.',
+  'factor.setup.code': 'The app now shows a code. Type it here.',
+  'factor.label': 'Code',
+  'factor.hint': '6 digits. The app shows another code every half minute.',
+  'factor.continue': 'Continue',
+  'factor.fault.form': 'The code has 6 digits. Copy it from where it is shown.',
+  'factor.fault.wrong': 'This code does not work. Wait for the next one, and take care that it is the one for this account.',
+  'factor.moment.throttled': 'Very many people are here right now. Nothing is lost: type a new code and press the button in a few seconds.',
+  'factor.moment.busy': 'This account is being worked on right now. Wait half a minute, then type a new code and press the button.',
+  'factor.moment.limited':
+    'This was tried too often. Nothing is lost: wait a quarter of an hour, then type a new code and press the button.',
+  'factor.none': 'Do you no longer have this, or did you never set it up?',
+  'factor.closed': 'Nobody can sign in to the account until we have helped you.',
+  'factor.title.over': 'Please type your new password once more',
+  'factor.text.over':
+    'Too much time went by, or the code was used already. Nothing is lost: type the password that you have just chosen once more.',
+  'factor.again.over': 'To the password',
+  'factor.title.spent': 'Too many wrong codes',
+  'factor.text.spent': 'A wrong code was typed five times. Begin again with your e-mail address.',
+  'factor.again.spent': 'To the beginning',
+
+  'help.title': 'Our helpdesk has to help you here',
+  'help.text': 'Your new password is set, but this account is switched off, or asks for something that this page cannot ask you.',
+  'help.closed': 'Nobody can sign in to the account until we have helped you.',
+
   'done.title': 'Your new password works',
   'done.lead': 'You can sign in again as {{username}}, with your new password.',
+  'done.lingers_one':
+    'An app may still refuse you for one minute, as something that was open there before could be used until then. After that you can sign in everywhere.',
+  'done.lingers_other':
+    'An app may still refuse you for up to {{count}} minutes, as something that was open there before could be used until then. After that you can sign in everywhere.',
+  'done.lingersLong_one':
+    'An app may still refuse you for one hour, as something that was open there before could be used until then. After that you can sign in everywhere.',
+  'done.lingersLong_other':
+    'An app may still refuse you for up to {{count}} hours, as something that was open there before could be used until then. After that you can sign in everywhere.',
   'done.out': 'Whatever was still signed in has been signed out.',
   'done.mail': 'You will get a mail that confirms it. Should you ever get one without having done anything, call our helpdesk at once.',
   'done.elsewhere': 'Did you use your old password anywhere else? Change it there too.',

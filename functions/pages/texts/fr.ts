@@ -76,8 +76,55 @@ export const fr: PageTexts = {
   'password.moment.limited':
     'Trop de tentatives ont eu lieu. Rien n’est perdu\u00a0: attendez un quart d’heure, puis saisissez encore une fois votre nouveau mot de passe et appuyez sur le bouton.',
 
+  'factor.title.app': 'Saisissez le code de votre application d’authentification',
+  'factor.title.sms': 'Saisissez le code reçu par SMS',
+  'factor.title.mail': 'Saisissez le second code reçu par e-mail',
+  'factor.title.setup': 'Configurez une application d’authentification',
+  'factor.set': 'Votre nouveau mot de passe est enregistré. Il reste une étape avant que vous puissiez vous connecter.',
+  'factor.app': 'Ouvrez l’application d’authentification que vous utilisez pour ce compte et copiez le code qu’elle affiche maintenant.',
+  'factor.sms': 'Un SMS contenant un code est en route vers le numéro de téléphone que vous aviez indiqué pour ce compte.',
+  'factor.mail': 'Un e-mail contenant un autre code est en route vers l’adresse que vous aviez indiquée pour ce compte.',
+  'factor.setup': 'Ce compte demande aussi un code d’une application d’authentification, désormais à chaque connexion.',
+  'factor.setup.app': 'Installez une application d’authentification sur votre téléphone, ou ouvrez celle que vous avez déjà.',
+  'factor.setup.key': 'Ajoutez-y un compte à la main, avec cette clé\u00a0:',
+  'factor.setup.link': 'L’application est sur ce téléphone\u00a0? Ajoutez le compte d’un seul geste.',
+  'factor.setup.code': 'L’application affiche maintenant un code. Saisissez-le ici.',
+  'factor.label': 'Code',
+  'factor.hint': '6 chiffres. L’application affiche un autre code toutes les trente secondes.',
+  'factor.continue': 'Continuer',
+  'factor.fault.form': 'Le code comporte 6 chiffres. Copiez-le exactement.',
+  'factor.fault.wrong': 'Ce code ne fonctionne pas. Attendez le suivant, et vérifiez que c’est bien celui de ce compte.',
+  'factor.moment.throttled':
+    'De très nombreuses personnes sont ici en ce moment. Rien n’est perdu\u00a0: saisissez un nouveau code et appuyez sur le bouton dans quelques secondes.',
+  'factor.moment.busy':
+    'Une opération est en cours sur ce compte. Attendez une demi-minute, puis saisissez un nouveau code et appuyez sur le bouton.',
+  'factor.moment.limited':
+    'Trop de tentatives ont eu lieu. Rien n’est perdu\u00a0: attendez un quart d’heure, puis saisissez un nouveau code et appuyez sur le bouton.',
+  'factor.none': 'Vous ne l’avez plus, ou ne l’avez jamais configuré\u00a0?',
+  'factor.closed': 'Personne ne peut se connecter au compte tant que nous ne vous avons pas aidé.',
+  'factor.title.over': 'Veuillez saisir encore une fois votre nouveau mot de passe',
+  'factor.text.over':
+    'Trop de temps s’est écoulé, ou le code avait déjà servi. Rien n’est perdu\u00a0: saisissez encore une fois le mot de passe que vous venez de choisir.',
+  'factor.again.over': 'Vers le mot de passe',
+  'factor.title.spent': 'Trop de codes erronés',
+  'factor.text.spent': 'Un code erroné a été saisi cinq fois. Recommencez avec votre adresse e-mail.',
+  'factor.again.spent': 'Retour au début',
+
+  'help.title': 'Notre assistance doit vous aider ici',
+  'help.text':
+    'Votre nouveau mot de passe est enregistré, mais ce compte est désactivé, ou demande quelque chose que cette page ne peut pas vous demander.',
+  'help.closed': 'Personne ne peut se connecter au compte tant que nous ne vous avons pas aidé.',
+
   'done.title': 'Votre nouveau mot de passe fonctionne',
   'done.lead': 'Vous pouvez à nouveau vous connecter en tant que {{username}}, avec votre nouveau mot de passe.',
+  'done.lingers_one':
+    'Une application peut encore vous refuser pendant une minute, car ce qui y était ouvert avant peut servir jusque-là. Ensuite, vous pourrez vous connecter partout.',
+  'done.lingers_other':
+    'Une application peut encore vous refuser pendant {{count}} minutes au plus, car ce qui y était ouvert avant peut servir jusque-là. Ensuite, vous pourrez vous connecter partout.',
+  'done.lingersLong_one':
+    'Une application peut encore vous refuser pendant une heure, car ce qui y était ouvert avant peut servir jusque-là. Ensuite, vous pourrez vous connecter partout.',
+  'done.lingersLong_other':
+    'Une application peut encore vous refuser pendant {{count}} heures au plus, car ce qui y était ouvert avant peut servir jusque-là. Ensuite, vous pourrez vous connecter partout.',
   'done.out': 'Toutes les sessions encore ouvertes ont été fermées.',
   'done.mail':
     'Vous recevrez un e-mail de confirmation. Si vous en recevez un sans avoir rien fait, appelez tout de suite notre assistance.',

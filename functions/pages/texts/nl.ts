@@ -74,8 +74,54 @@ export const nl: PageTexts = {
   'password.moment.limited':
     'Dit is te vaak geprobeerd. Er is niets verloren: wacht een kwartier, typ uw nieuwe wachtwoord dan nog eens en druk op de knop.',
 
+  'factor.title.app': 'Typ de code uit uw authenticatie-app',
+  'factor.title.sms': 'Typ de code uit het sms-bericht',
+  'factor.title.mail': 'Typ de tweede code uit uw mail',
+  'factor.title.setup': 'Stel een authenticatie-app in',
+  'factor.set': 'Uw nieuwe wachtwoord is ingesteld. Er is nog één stap voordat u kunt inloggen.',
+  'factor.app': 'Open de authenticatie-app die u voor dit account gebruikt en neem de code over die er nu staat.',
+  'factor.sms': 'Er is een sms met een code onderweg naar het telefoonnummer dat u ooit voor dit account hebt opgegeven.',
+  'factor.mail': 'Er is een mail met nog een code onderweg naar het adres dat u ooit voor dit account hebt opgegeven.',
+  'factor.setup': 'Dit account heeft ook een code van een authenticatie-app nodig, voortaan elke keer dat u inlogt.',
+  'factor.setup.app': 'Installeer een authenticatie-app op uw telefoon, of open de app die u al hebt.',
+  'factor.setup.key': 'Voeg daarin met de hand een account toe, met deze sleutel:',
+  'factor.setup.link': 'Staat de app op deze telefoon? Voeg het account toe met één tik.',
+  'factor.setup.code': 'De app laat nu een code zien. Typ die hieronder.',
+  'factor.label': 'Code',
+  'factor.hint': '6 cijfers. De app laat elke halve minuut een andere code zien.',
+  'factor.continue': 'Verder',
+  'factor.fault.form': 'De code heeft 6 cijfers. Neem hem precies over.',
+  'factor.fault.wrong': 'Deze code werkt niet. Wacht op de volgende, en let erop dat het die van dit account is.',
+  'factor.moment.throttled':
+    'Er zijn nu heel veel mensen tegelijk. Er is niets verloren: typ een nieuwe code en druk over een paar tellen weer op de knop.',
+  'factor.moment.busy':
+    'Er wordt op dit moment aan dit account gewerkt. Wacht een halve minuut, typ dan een nieuwe code en druk op de knop.',
+  'factor.moment.limited':
+    'Dit is te vaak geprobeerd. Er is niets verloren: wacht een kwartier, typ dan een nieuwe code en druk op de knop.',
+  'factor.none': 'Hebt u dit niet meer, of hebt u het nooit ingesteld?',
+  'factor.closed': 'Niemand kan bij het account totdat we u hebben geholpen.',
+  'factor.title.over': 'Typ uw nieuwe wachtwoord nog een keer',
+  'factor.text.over':
+    'Er ging te veel tijd voorbij, of de code was al gebruikt. Er is niets verloren: typ het wachtwoord dat u net hebt gekozen nog een keer.',
+  'factor.again.over': 'Naar het wachtwoord',
+  'factor.title.spent': 'Te vaak een verkeerde code',
+  'factor.text.spent': 'Er is vijf keer een verkeerde code ingevuld. Begin opnieuw met uw e-mailadres.',
+  'factor.again.spent': 'Naar het begin',
+
+  'help.title': 'Hier moet onze helpdesk u helpen',
+  'help.text': 'Uw nieuwe wachtwoord is ingesteld, maar dit account is uitgeschakeld, of vraagt iets wat deze pagina u niet kan vragen.',
+  'help.closed': 'Niemand kan bij het account totdat we u hebben geholpen.',
+
   'done.title': 'Uw nieuwe wachtwoord werkt',
   'done.lead': 'U kunt weer inloggen als {{username}}, met uw nieuwe wachtwoord.',
+  'done.lingers_one':
+    'Een app kan u nog één minuut weigeren, omdat iets wat daar eerder was geopend tot dan bruikbaar is. Daarna kunt u overal inloggen.',
+  'done.lingers_other':
+    'Een app kan u nog hooguit {{count}} minuten weigeren, omdat iets wat daar eerder was geopend tot dan bruikbaar is. Daarna kunt u overal inloggen.',
+  'done.lingersLong_one':
+    'Een app kan u nog één uur weigeren, omdat iets wat daar eerder was geopend tot dan bruikbaar is. Daarna kunt u overal inloggen.',
+  'done.lingersLong_other':
+    'Een app kan u nog hooguit {{count}} uur weigeren, omdat iets wat daar eerder was geopend tot dan bruikbaar is. Daarna kunt u overal inloggen.',
   'done.out': 'Alles wat nog was ingelogd, is uitgelogd.',
   'done.mail': 'U krijgt een mail die dit bevestigt. Krijgt u er ooit een zonder dat u iets hebt gedaan, bel dan meteen onze helpdesk.',
   'done.elsewhere': 'Gebruikte u uw oude wachtwoord ook ergens anders? Verander het daar dan ook.',

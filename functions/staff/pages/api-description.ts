@@ -16,6 +16,7 @@ interface Schema {
   readonly required?: readonly string[];
   readonly items?: Schema;
   readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
 }
 
 /** The page that describes the API, made from its OpenAPI document. */
@@ -87,6 +88,7 @@ function typeOf(schema: Schema): Html {
   }
   if (schema.const !== undefined) return html`<code>${JSON.stringify(schema.const)}</code>`;
   if (schema.enum) return html`${schema.enum.join(', ')}`;
+  if (schema.anyOf) return html`${schema.anyOf.map((each, at) => html`${at === 0 ? '' : ' or '}${typeOf(each)}`)}`;
   if (schema.items) {
     const { description } = schema.items;
     return html`list of ${typeOf(schema.items)}${description === undefined ? nothing : html` (${description})`}`;

@@ -1,16 +1,17 @@
 import type { CampaignRow } from '#domain/campaign.ts';
 import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
 import { may, type Staff } from '#domain/staff.ts';
-import { linkTo } from '#shared/web/links.ts';
+import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { steps } from '#shared/web/steps.ts';
-import type { Change } from '../commands.ts';
+import { type Change, whyEmpty } from '../commands.ts';
 import { paths } from '../paths.ts';
 import { stateMark } from './campaigns.ts';
 import { frame } from './frame.ts';
 import { headcountPart, samplePart } from './headcount.ts';
+import { type Fact, planFacts, planWarnings } from './plan-facts.ts';
 import { progressPart } from './progress.ts';
-import { instant, number, scopeWords, span } from './words.ts';
+import { instant, span } from './words.ts';
 
 /** What the page of a campaign shows. */
 export interface CampaignView {
@@ -32,21 +33,25 @@ export function refreshSecondsOf({ state }: CampaignRow): number | undefined {
 /** The page of one campaign. */
 export function campaignPage(view: CampaignView): string {
   const { path, staff, campaign, refreshSeconds } = view;
-  const started = ['live', 'closed', 'lifted'].includes(campaign.state);
   const body = html`<div class="stack">
       <div class="row"><h1>${campaign.title}</h1>${stateMark(campaign)}</div>
       ${progressSteps(campaign)}
       ${refreshNote(campaign, refreshSeconds)}
     </div>
-    ${started ? progressPart(view) : nothing}
+    ${started(campaign) ? progressPart(view) : nothing}
     ${oldTokens(view)}
     ${nextPart(path, staff, campaign)}
+    ${planWarnings(campaign)}
     <div class="beside">
       ${headcountPart(campaign)}
-      <section class="stack"><h2>Who did what</h2>${facts(campaign)}</section>
+      <section class="stack"><h2>Who did what</h2>${facts(view)}</section>
     </div>
     ${samplePart(campaign)}`;
   return frame({ path, staff, title: campaign.title, body });
+}
+
+function started({ state }: CampaignRow): boolean {
+  return state === 'live' || state === 'closed';
 }
 
 function progressSteps(campaign: CampaignRow): Html {
@@ -107,12 +112,13 @@ function nextPart(path: string, staff: Staff, campaign: CampaignRow): Html {
   </section>`;
 }
 
-function nextText(staff: Staff, { state, plannedBy }: CampaignRow): string | undefined {
+function nextText(staff: Staff, campaign: CampaignRow): string | undefined {
+  const { state, plannedBy } = campaign;
   switch (state) {
     case 'planning':
       return 'The scope is being counted.';
     case 'empty':
-      return 'The scope matches nobody, so there is nothing to approve. Cancel this campaign and plan another.';
+      return `There is nothing to approve: ${whyEmpty(campaign)}. Cancel this campaign and plan another.`;
     case 'planned':
       if (plannedBy === staff.username)
         return 'You planned this campaign, so somebody else must approve it. Give an approver the address of this page.';
@@ -138,29 +144,10 @@ function oldTokens({ campaign: { lastOldTokenAt, state }, nowMs }: CampaignView)
   return html`<section class="note ${over ? '' : 'warning'}" aria-labelledby="old-tokens"><h2 id="old-tokens">Old tokens</h2><p>${text}</p></section>`;
 }
 
-function facts(campaign: CampaignRow): Html {
-  const {
-    scope,
-    exemptions,
-    plannedBy,
-    plannedAt,
-    approvedBy,
-    approvedAt,
-    startedBy,
-    epoch,
-    closedBy,
-    closedAt,
-    cancelledBy,
-    startedAt,
-    liftedBy,
-    liftedAt,
-    sweepPausedBy,
-  } = campaign;
-  const rows: (readonly [string, Html | string])[] = [
-    ['Scope', scopeWords(scope)],
-    ['Exemptions', exemptions.length === 0 ? 'none' : `${number(exemptions.length)} user names or addresses`],
-    ['Planned', html`${instant(plannedAt)} by ${plannedBy}`],
-  ];
+function facts({ path, staff, campaign }: CampaignView): Html {
+  const { plannedBy, plannedAt, approvedBy, approvedAt, startedBy, epoch, closedBy, closedAt, cancelledBy } = campaign;
+  const { startedAt, liftedBy, liftedAt, sweepPausedBy } = campaign;
+  const rows: Fact[] = [...planFacts(path, campaign), ['Planned', html`${instant(plannedAt)} by ${plannedBy}`]];
   if (approvedAt !== undefined) rows.push(['Approved', html`${instant(approvedAt)} by ${approvedBy}`]);
   if (epoch !== undefined)
     rows.push(['Started', html`${instant(startedAt ?? epoch)} by ${startedBy}; credentials older than ${instant(epoch)} are worthless`]);
@@ -168,5 +155,7 @@ function facts(campaign: CampaignRow): Html {
   if (liftedAt !== undefined) rows.push(['Lifted', html`${instant(liftedAt)}, confirmed by ${liftedBy}`]);
   if (sweepPausedBy !== undefined) rows.push(['Sweep', html`paused by ${sweepPausedBy}`]);
   if (cancelledBy !== undefined) rows.push(['Cancelled', html`by ${cancelledBy}`]);
-  return html`<dl class="facts">${rows.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>`;
+  const widen = started(campaign) && may(staff, 'plan');
+  return html`<dl class="facts">${rows.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>
+    ${widen ? html`<p><a href="${relativeLink(path, paths.plan)}?widens=${campaign.id}">Plan a campaign that widens this one</a></p>` : nothing}`;
 }

@@ -1,12 +1,12 @@
 import type { CampaignRow } from '#domain/campaign.ts';
+import { containedBy } from '#domain/plan.ts';
 import type { Staff } from '#domain/staff.ts';
 import { linkTo } from '#shared/web/links.ts';
-import { type Html, html } from '#shared/web/markup.ts';
+import { type Html, html, nothing } from '#shared/web/markup.ts';
 import type { Change } from '../commands.ts';
 import { paths } from '../paths.ts';
 import { confirmation, frame } from './frame.ts';
-import { containedBy } from './headcount.ts';
-import { number, scopeWords } from './words.ts';
+import { dollars, number, scopeWords } from './words.ts';
 
 const titles: Readonly<Record<Change, string>> = {
   approve: 'Approve this campaign?',
@@ -44,10 +44,12 @@ const meanings: Readonly<Record<Change, (contained: string, campaign: CampaignRo
     contained,
     { headcount, plannedBy },
   ) => html`<p class="lead">${plannedBy} planned to contain ${contained} accounts and to send ${number(headcount?.notices ?? 0)} notices.</p>
+    ${bill(headcount)}
     <p>Approving does not start it: a commander does. Nothing changes for any account yet.</p>`,
   start: (contained, { headcount, approvedBy }) => html`<div class="note alarm"><h2>This cannot be undone</h2>
       <p>At once, the passwords and sessions of <strong>${contained} accounts</strong> are worthless. Each of their holders must prove who they are and choose a new password.</p></div>
-    <p><strong>${number(headcount?.notices ?? 0)} notices</strong> go out, as fast as your mail quota allows. ${number(unreachable(headcount))} accounts get none.</p>
+    <p><strong>${number(headcount?.notices ?? 0)} notices</strong> go out, as fast as your mail quota allows. ${number(sum(headcount?.unreachable))} accounts get none.</p>
+    ${doubtful(headcount)}
     <p>Approved by ${approvedBy ?? 'nobody'}. Starting it twice changes nothing.</p>`,
   close: () => html`<p class="lead">No further notices go out.</p><p>Whoever has not recovered stays contained, and can still recover.</p>`,
   cancel: () =>
@@ -57,6 +59,17 @@ const meanings: Readonly<Record<Change, (contained: string, campaign: CampaignRo
   resumeSweep: () => html`<p class="lead">The sweep goes on where it was, within a minute.</p>`,
 };
 
-function unreachable(headcount: CampaignRow['headcount']): number {
-  return Object.values(headcount?.unreachable ?? {}).reduce((sum, count) => sum + count, 0);
+function bill(headcount: CampaignRow['headcount']): Html {
+  if (headcount?.sweepBill === undefined) return nothing;
+  const { activeUsers, usd } = headcount.sweepBill;
+  return html`<p>The sweep works on <strong>${number(activeUsers)} accounts</strong> behind the gate and may add <strong>${dollars(usd)}</strong> to the bill of this month at most.</p>`;
+}
+
+function doubtful(headcount: CampaignRow['headcount']): Html {
+  const count = sum(headcount?.doubtful);
+  return count === 0 ? nothing : html`<p><strong>${number(count)} accounts</strong> get no code, so your helpdesk has to help them.</p>`;
+}
+
+function sum(counts: Readonly<Record<string, number>> = {}): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0);
 }

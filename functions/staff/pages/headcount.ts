@@ -1,33 +1,47 @@
-import type { CampaignRow, Headcount } from '#domain/campaign.ts';
+import { type CampaignRow, type Headcount, listNames } from '#domain/campaign.ts';
+import { containedBy } from '#domain/plan.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { thingsTable } from '#shared/web/table.ts';
-import { number, reasons, wordFor } from './words.ts';
+import { cohortWords, dollars, doubtWords, listWords, number, reasons, wordFor } from './words.ts';
 
 /** What the scope of a campaign comes to, as a table. */
-export function headcountPart({ headcount, scope }: CampaignRow): Html {
-  const list = scope.kind === 'list';
-  return html`<section class="stack"><h2>Head-count</h2>${headcount ? table(headcount, list) : html`<p>Not counted yet.</p>`}</section>`;
+export function headcountPart({ headcount, lists = {} }: CampaignRow): Html {
+  return html`<section class="stack"><h2>Head-count</h2>${headcount ? table(headcount, lists) : html`<p>Not counted yet.</p>`}</section>`;
 }
 
-/** Accounts that a campaign contains: those in scope without the exempt ones. */
-export function containedBy({ inScope, exempt }: Headcount): number {
-  return inScope - Object.values(exempt).reduce((sum, count) => sum + count, 0);
-}
-
-function table(headcount: Headcount, list: boolean): Html {
-  const { looked, inScope, exempt, unreachable, notices, languages, unmatched } = headcount;
+function table(headcount: Headcount, lists: NonNullable<CampaignRow['lists']>): Html {
+  const { looked, inScope, exempt, unreachable, notices, languages, unmatched, unmatchedIn, doubtful, swept, sweepBill } = headcount;
+  const unmatchedOf = { ...unmatchedIn, ...(unmatched !== undefined && { scope: unmatched }) };
+  const perList = listNames.flatMap((name) => {
+    const { [name]: size } = lists;
+    if (size === undefined) return [];
+    return [
+      row(`${listWords[name]}: entries`, size.entries),
+      row(name === 'scope' ? 'Match no account' : 'Match no account in scope', unmatchedOf[name] ?? 0, 'part'),
+      ...(size.doubles > 0 ? [row('Repetitions, left out', size.doubles, 'part')] : []),
+    ];
+  });
   const parts = (counts: Readonly<Record<string, number>>, words: Readonly<Record<string, string>>, prefix: string) =>
     Object.entries(counts).map(([key, count]) => row(`${prefix}${wordFor(words, key)}`, count, 'part'));
   return html`<table><caption class="hidden">Head-count</caption><tbody>
     ${row('Accounts in the directory', looked)}
-    ${list && unmatched !== undefined ? row('Entries of the list that match no account', unmatched) : nothing}
+    ${perList}
     ${row('In scope', inScope)}
     ${parts(exempt, reasons, 'Exempt: ')}
     ${row('Will be contained', containedBy(headcount), 'sum')}
     ${row('Get a notice', notices)}
     ${parts(languages, languageWords, 'In ')}
     ${parts(unreachable, reasons, 'No notice: ')}
-  </tbody></table>`;
+    ${Object.keys(doubtful).length > 0 ? row('Get no code, so the helpdesk has to help', sum(doubtful)) : nothing}
+    ${parts(doubtful, doubtWords, 'As ')}
+    ${sweepBill ? row('Are worked on by the sweep', sum(swept)) : nothing}
+    ${parts(swept, cohortWords, '')}
+  </tbody></table>
+  ${sweepBill ? html`<p>The sweep may make <strong>${number(sweepBill.activeUsers)} accounts</strong> billable this month: at most <strong>${dollars(sweepBill.usd)}</strong> at list price. Those who sign in this month anyway cost nothing more.</p>` : nothing}`;
+}
+
+function sum(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0);
 }
 
 const languageWords = { nl: 'Dutch', en: 'English', de: 'German', fr: 'French' };

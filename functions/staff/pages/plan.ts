@@ -1,28 +1,109 @@
+import type { CampaignRow } from '#domain/campaign.ts';
 import { planLimits } from '#domain/plan.ts';
 import type { Staff } from '#domain/staff.ts';
-import { button, errorSummary, type FormState, hiddenField, radios, textArea, textField } from '#shared/web/forms.ts';
-import { html } from '#shared/web/markup.ts';
+import { cohorts, defaultActiveDays, primitives } from '#domain/sweep.ts';
+import {
+  button,
+  checkbox,
+  errorSummary,
+  type FormState,
+  hiddenField,
+  radios,
+  seldom,
+  select,
+  textArea,
+  textField,
+} from '#shared/web/forms.ts';
+import { type Html, html, nothing } from '#shared/web/markup.ts';
+import { sweepField } from '../plan-form.ts';
 import { frame } from './frame.ts';
-import { number } from './words.ts';
+import { campaignStates, cohortWords, number, primitiveWords } from './words.ts';
 
-/** The page to plan a campaign. `key` makes sending it twice plan one campaign. */
-export function planPage(path: string, staff: Staff, key: string, state: FormState): string {
-  const choices = [
-    { value: 'environment', label: 'Some environments', hint: 'Accounts of which the environment attribute has one of these values.' },
-    { value: 'list', label: 'A list', hint: 'Exactly the accounts that you name.' },
-    { value: 'everybody', label: 'Everybody', hint: 'Every account of the directory.' },
-  ];
+/** What the page to plan a campaign is made from. */
+export interface PlanView {
+  readonly path: string;
+  readonly staff: Staff;
+  /** Makes sending it twice plan one campaign. */
+  readonly key: string;
+  /** Campaigns that a new one may widen. */
+  readonly widenable: readonly CampaignRow[];
+  readonly state: FormState;
+}
+
+/** The page to plan a campaign. What few need is folded away. */
+export function planPage({ path, staff, key, widenable, state }: PlanView): string {
   const body = html`<h1>Plan a campaign</h1>
     <p class="lead">Planning changes nothing for anybody. The scope is counted first; then a second person approves; then it can be started.</p>
     ${errorSummary('This cannot be planned yet', state.faults)}
     <form class="panel" method="post">
       ${textField({ name: 'title', label: 'Title', hint: `For staff only; account holders never see it. At most ${planLimits.titleLength} characters.`, autocomplete: 'off' }, state)}
-      ${radios({ name: 'scope', label: 'Whom is it about?', choices }, state)}
-      <div class="only-environment">${textField({ name: 'environments', label: 'Environments', hint: 'Such as nl, be: small letters, digits and hyphens, with commas between them.', autocomplete: 'off', optional: true }, state)}</div>
-      <div class="only-list">${textArea({ name: 'list', label: 'User names or addresses', hint: `One to a line, at most ${number(planLimits.listEntries)}. Paste the content of a file here.` }, state)}</div>
-      ${textArea({ name: 'exemptions', label: 'Exemptions', hint: `Accounts that the campaign must not touch, such as that of the monitoring. One user name or address to a line, at most ${number(planLimits.exemptions)}; none is fine.` }, state)}
+      ${scopePart(state)}
+      ${textArea({ name: 'exemptions', label: 'Exemptions', hint: `Accounts that the campaign must not touch, such as that of the monitoring or for emergencies. One user name or address to a line, at most ${number(planLimits.exemptions)}; none is fine.` }, state)}
+      ${sincePart(state)}
+      ${sweepPart(state)}
+      ${otherPart(widenable, state)}
       ${hiddenField('key', key)}
       <div>${button('Count the scope')}</div>
     </form>`;
   return frame({ path, staff, title: 'Plan a campaign', body });
+}
+
+function scopePart(state: FormState): Html {
+  const choices = [
+    { value: 'environment', label: 'Some environments', hint: 'Accounts of which the environment attribute has one of these values.' },
+    { value: 'organisation', label: 'Some organisations', hint: 'Accounts of which the organisation attribute has one of these values.' },
+    { value: 'attributes', label: 'Accounts with certain attributes', hint: 'Accounts that meet all of your conditions.' },
+    { value: 'client', label: 'Some app clients', hint: 'Every account, when it signs in through one of these clients.' },
+    { value: 'list', label: 'A list', hint: 'Exactly the accounts that you name.' },
+    { value: 'everybody', label: 'Everybody', hint: 'Every account of the directory.' },
+  ];
+  const optional = { autocomplete: 'off', optional: true };
+  return html`${radios({ name: 'scope', label: 'Whom is it about?', choices }, state)}
+    <div class="only-environment">${textField({ name: 'environments', label: 'Environments', hint: 'Such as nl, be: small letters, digits and hyphens, with commas between them.', ...optional }, state)}</div>
+    <div class="only-organisation">${textArea({ name: 'organisations', label: 'Organisations', hint: `Values of the organisation attribute, one to a line, at most ${planLimits.values}.` }, state)}</div>
+    <div class="only-attributes">${textArea({ name: 'where', label: 'Conditions', hint: html`One to a line, at most ${planLimits.values}; all must hold. <code>email $= @example.org</code> ends with, <code>name ^= Jan</code> begins with, <code>custom:plan = gold, silver</code> is one of these, <code>created &lt; 2026-11-01</code> was made before.` }, state)}</div>
+    <div class="only-client">${textField({ name: 'clients', label: 'App clients', hint: 'Their ids, with commas between them.', ...optional }, state)}</div>
+    <div class="only-list">${textArea({ name: 'list', label: 'User names or addresses', hint: `One to a line, at most ${number(planLimits.listEntries)}. Paste the content of a file here.` }, state)}</div>`;
+}
+
+function sincePart(state: FormState): Html {
+  const fields = ['compromisedSince', 'compromised', 'wantedEpoch'];
+  const optional = { autocomplete: 'off', optional: true };
+  const content = html`${textField({ name: 'compromisedSince', label: 'Compromised since', hint: 'The earliest moment at which an intruder may have used an account, such as 2026-11-20 or 2026-11-20T13:00Z. No code goes to an address that may be newer. Empty: every verified address is trusted.', ...optional }, state)}
+    ${textArea({ name: 'compromised', label: 'List of accounts that were used', hint: `Accounts that an intruder is known to have used: one user name or address to a line, at most ${number(planLimits.listEntries)}, with ,2026-11-20 behind it where you know since when.` }, state)}
+    ${textField({ name: 'wantedEpoch', label: 'Credentials from before this moment are worthless', hint: 'Empty: the moment of the start. An earlier one spares those who have recovered since in another campaign.', ...optional }, state)}`;
+  return seldom({ title: 'When were they compromised?', fields }, state, content);
+}
+
+function sweepPart(state: FormState): Html {
+  const work = primitives.map((value) => ({ value, label: primitiveWords[value] }));
+  const modes = [
+    { value: '', label: 'Nothing: the gate is enough' },
+    { value: 'active', label: 'Privileged, compromised and active accounts' },
+    { value: 'all', label: 'All accounts' },
+    { value: 'cohorts', label: 'Something else for each group' },
+  ];
+  const each = cohorts.map((cohort) =>
+    select({ name: sweepField(cohort), label: cohortWords[cohort], choices: [{ value: '', label: 'Nothing' }, ...work] }, state),
+  );
+  const fields = ['sweep', 'privileged', ...cohorts.map(sweepField)];
+  const content = html`<p class="hint">Behind the gate, each account can be worked on by and by. The gate does not need it. Accounts that are touched may be billed for this month; the count prices that.</p>
+    ${select({ name: 'sweep', label: 'On which accounts?', choices: modes }, state)}
+    <div class="only-one-primitive">${select({ name: 'primitive', label: 'What is done?', choices: work }, state)}</div>
+    <div class="only-cohorts two">${each}</div>
+    ${textField({ name: 'activeDays', label: 'Active days', hint: `Active is an account that was changed within so many days, 1 to 3,650. Empty: ${defaultActiveDays}.`, autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}
+    ${textArea({ name: 'privileged', label: 'List of privileged accounts', hint: `They go first. One user name or address to a line, at most ${number(planLimits.privileged)}.` }, state)}`;
+  return seldom({ title: 'Work on single accounts: the sweep', fields }, state, content);
+}
+
+function otherPart(widenable: readonly CampaignRow[], state: FormState): Html {
+  const choices = widenable.map(({ id, title, state: of }) => ({ value: id, label: `${title} (${campaignStates[of].toLowerCase()})` }));
+  const widens = {
+    name: 'widens',
+    label: 'Does it widen a campaign?',
+    hint: 'Whoever that campaign has is exempt from this one and gets no second notice.',
+  };
+  const content = html`${choices.length > 0 || state.values.widens ? select({ ...widens, choices: [{ value: '', label: 'No' }, ...choices] }, state) : nothing}
+    ${checkbox({ name: 'containsFederated', label: 'Contain accounts with a password elsewhere too', hint: 'They cannot recover here: two people have to release them.' }, state)}`;
+  return seldom({ title: 'Other campaigns and other directories', fields: ['widens', 'containsFederated'] }, state, content);
 }

@@ -1,11 +1,13 @@
 import type { CampaignRow } from '#domain/campaign.ts';
 import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
+import { cohorts, type SweepTotals, sweepOutcomes } from '#domain/sweep.ts';
 import { lineChart } from '#shared/web/chart.ts';
 import { waterLevel } from '#shared/web/level.ts';
 import { linkTo } from '#shared/web/links.ts';
-import { type Html, html } from '#shared/web/markup.ts';
+import { type Html, html, nothing } from '#shared/web/markup.ts';
+import { thingsTable } from '#shared/web/table.ts';
 import { paths } from '../paths.ts';
-import { accountStates, noticeStates, number, percent, span } from './words.ts';
+import { accountStates, cohortWords, noticeStates, number, percent, span, sweepWords } from './words.ts';
 
 /** How far a started campaign is. */
 export interface ProgressView {
@@ -34,7 +36,17 @@ export function progressPart(view: ProgressView): Html {
       ${table('Notices by state', totals.notices, noticeStates)}
       ${table('Accounts by state', totals.accounts, accountStates)}
     </div>
+    ${sweepPart(totals.sweep)}
   </section>`;
+}
+
+/** How far the sweep is; nothing where the campaign has none. */
+function sweepPart(totals: SweepTotals): Html {
+  const rows = cohorts.filter((cohort) => sweepOutcomes.some((outcome) => totals[cohort][outcome] > 0));
+  if (rows.length === 0) return nothing;
+  const columns = [{ title: 'Cohort' }, ...sweepOutcomes.map((outcome) => ({ title: sweepWords[outcome], number: true }))];
+  const cells = rows.map((cohort) => [cohortWords[cohort], ...sweepOutcomes.map((outcome) => number(totals[cohort][outcome]))]);
+  return html`<h3>The sweep behind the gate</h3>${thingsTable({ label: 'The sweep behind the gate', columns, rows: cells })}`;
 }
 
 function noticesGone({ notices: { sent, delivered, bounced, complained } }: ProgressTotals): number {

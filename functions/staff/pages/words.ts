@@ -1,14 +1,15 @@
-import type { AccountState, Exemption, Unreachable } from '#domain/account.ts';
-import type { CampaignState } from '#domain/campaign.ts';
+import type { AccountState, Doubt, Exemption, Unreachable } from '#domain/account.ts';
+import type { CampaignState, ListName } from '#domain/campaign.ts';
 import type { NoticeState } from '#domain/notice.ts';
 import type { Predicate, Scope } from '#domain/scope.ts';
+import type { Cohort, Primitive, SweepOutcome } from '#domain/sweep.ts';
 import { type Html, html } from '#shared/web/markup.ts';
 
 /** What staff read for the state of a campaign. */
 export const campaignStates: Readonly<Record<CampaignState, string>> = {
   planning: 'Counting',
   planned: 'Planned',
-  empty: 'Nobody in scope',
+  empty: 'Nobody to contain',
   approved: 'Approved',
   live: 'Live',
   closed: 'Closed',
@@ -36,6 +37,13 @@ export const noticeStates: Readonly<Record<NoticeState, string>> = {
   suppressed: 'Not to be sent',
 };
 
+/** What staff read for how the sweep of accounts ended. */
+export const sweepWords: Readonly<Record<SweepOutcome, string>> = {
+  left: 'To do',
+  swept: 'Done',
+  refused: 'Could not be done',
+};
+
 /** Why an account gets no notice or is exempt. */
 export const reasons: Readonly<Record<Unreachable | Exemption, string>> = {
   disabled: 'disabled',
@@ -49,6 +57,36 @@ export const reasons: Readonly<Record<Unreachable | Exemption, string>> = {
   covered: 'held by the campaign that this one widens',
   new: 'made after the start',
   released: 'released by two people',
+};
+
+/** Why no code goes to the address of an account. */
+export const doubtWords: Readonly<Record<Doubt, string>> = {
+  changed: 'its address was changed since',
+  unproven: 'its address may be newer',
+  unverified: 'its address is not verified',
+  federated: 'its password is held elsewhere',
+};
+
+/** Whom the sweep tells apart. */
+export const cohortWords: Readonly<Record<Cohort, string>> = {
+  privileged: 'Privileged accounts',
+  compromised: 'Accounts that were used',
+  active: 'Active accounts',
+  dormant: 'Dormant accounts',
+};
+
+/** What the sweep does to an account. */
+export const primitiveWords: Readonly<Record<Primitive, string>> = {
+  'sign-out': 'End all sessions',
+  'random-password': 'Set a password that nobody knows (cannot be undone)',
+  disable: 'Disable the account',
+};
+
+/** The lists that come with a plan. */
+export const listWords: Readonly<Record<ListName, string>> = {
+  scope: 'List',
+  privileged: 'Privileged accounts',
+  compromised: 'Accounts that were used',
 };
 
 /** The words for a key, or the key itself where somebody added one. */
@@ -83,6 +121,11 @@ function predicateWords(predicate: Predicate): string {
 /** `1,234`. */
 export function number(value: number): string {
   return value.toLocaleString('en-GB');
+}
+
+/** `$1,234.50`. */
+export function dollars(usd: number): string {
+  return usd.toLocaleString('en-US', { style: 'currency', currency: 'USD' });
 }
 
 /** A share from 0 to 1 as `12.3 %`; never 0 or 100 unless it is. */

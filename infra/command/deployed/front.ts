@@ -8,12 +8,23 @@ export interface Front {
   close(): void;
 }
 
+/** Operations that the emulator lacks, with the answer that its users would get: it has no passkeys, so nobody has one. */
+const answeredHere: Readonly<Record<string, string>> = {
+  'AWSCognitoIdentityProviderService.ListWebAuthnCredentials': '{"Credentials":[]}',
+};
+
 /**
  * Passes requests on to another port of this machine and says that they came over TLS, as a load balancer does. Queues, topics and buckets
  * refuse everything else.
  */
 export async function startFront(target: number): Promise<Front> {
   const server = createServer((incoming, answer) => {
+    const known = answeredHere[String(incoming.headers['x-amz-target'])];
+    if (known !== undefined) {
+      incoming.resume();
+      answer.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end(known);
+      return;
+    }
     const headers = { ...incoming.headers, 'x-forwarded-proto': 'https' };
     const outgoing = request(
       { host: '127.0.0.1', port: target, agent: false, method: incoming.method, path: incoming.url, headers },

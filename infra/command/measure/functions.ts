@@ -27,7 +27,10 @@ export const measureFunctions: Measurement = {
   },
 };
 
-/** Environment variables of every function, from the templates; what is known only after a deployment is some address. */
+/** What stands for a value that is known only after a deployment. */
+const standIn = (variable: string) => (variable === 'USER_POOL_ID' ? 'eu-west-1_StandsIn' : 'https://value.example');
+
+/** Environment variables of every function, from the templates. */
 async function readEnvironments(): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
   const functions = readAssembly(await synthesize({})).flatMap(({ body }) =>
     Object.values(body.Resources).filter(({ Metadata }) => Metadata?.['simulator:entry'] !== undefined),
@@ -35,7 +38,7 @@ async function readEnvironments(): Promise<ReadonlyMap<string, Readonly<Record<s
   return new Map(
     functions.map(({ Metadata, Properties }) => {
       const { Variables = {} } = (Properties?.Environment ?? {}) as { readonly Variables?: Readonly<Record<string, unknown>> };
-      const values = Object.entries(Variables).map(([name, value]) => [name, typeof value === 'string' ? value : 'https://value.example']);
+      const values = Object.entries(Variables).map(([name, value]) => [name, typeof value === 'string' ? value : standIn(name)]);
       return [String(Metadata?.['simulator:entry']).split('/')[1] ?? '', Object.fromEntries(values)];
     }),
   );

@@ -1,4 +1,4 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import {
   GetAccountCommand,
   GetSuppressedDestinationCommand,
@@ -21,14 +21,12 @@ import {
   SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetWebACLCommand, type Rule, UpdateWebACLCommand, WAFV2Client } from '@aws-sdk/client-wafv2';
 import { describe, expect, it } from 'vitest';
 import type { Service } from '../service.ts';
 import { simulateSecretsManager } from '../services/secretsmanager.ts';
 import { simulateSes } from '../services/ses/ses.ts';
 import { simulateSqs } from '../services/sqs.ts';
-import { simulateSsm } from '../services/ssm.ts';
 import { simulateWaf } from '../services/wafv2/wafv2.ts';
 import { virtualWorld } from '../world.ts';
 import { outsideCaller } from './call.ts';
@@ -46,7 +44,6 @@ async function throughBothDoors(
     readonly sqs: Send;
     readonly ses: Send;
     readonly secrets: Send;
-    readonly ssm: Send;
     readonly waf: Send;
     readonly aclId: string;
   }) => Promise<void>,
@@ -65,7 +62,6 @@ async function throughBothDoors(
     const waf = simulateWaf(world);
     const acl = waf.createWebAcl('acl', { Scope: 'REGIONAL', DefaultAction: { Allow: {} }, VisibilityConfig: {} });
     const services = new Map<string, Service>([
-      ['SSMClient', simulateSsm(world)],
       ['WAFV2Client', waf],
       ['SQSClient', sqs],
       ['SESv2Client', ses],
@@ -90,7 +86,6 @@ async function throughBothDoors(
       sqs: sender(new SQSClient({ maxAttempts: 1 })),
       ses: sender(new SESv2Client({ maxAttempts: 1 })),
       secrets: sender(new SecretsManagerClient({ maxAttempts: 1 })),
-      ssm: sender(new SSMClient({ maxAttempts: 1 })),
       waf: sender(new WAFV2Client({ maxAttempts: 1 })),
       aclId: acl.id,
     });
@@ -197,21 +192,13 @@ describe('both doors give the same answers and the same errors', () => {
     const { direct, wire } = await throughBothDoors(async ({ secrets }) => {
       await secrets(new GetSecretValueCommand({ SecretId: 'pepper' }));
       await secrets(new GetSecretValueCommand({ SecretId: 'salt' }));
+      await secrets(new PutSecretValueCommand({ SecretId: 'pepper', SecretString: 'één', ClientRequestToken: 'token' }));
+      await secrets(new PutSecretValueCommand({ SecretId: 'pepper', SecretString: 'twee', ClientRequestToken: 'token' }));
+      await secrets(new PutSecretValueCommand({ SecretId: 'pepper', SecretString: 'x'.repeat(65_537) }));
+      await secrets(new GetSecretValueCommand({ SecretId: 'pepper' }));
       await secrets(new GetSecretValueCommand({ SecretId: 'pepper', VersionId: 'x' }));
     });
-    expect(direct).toHaveLength(3);
-    expect(wire).toEqual(direct);
-  });
-
-  it('for Parameter Store', async () => {
-    const { direct, wire } = await throughBothDoors(async ({ ssm }) => {
-      await ssm(new PutParameterCommand({ Name: '/a', Value: 'één', Type: 'String' }));
-      await ssm(new PutParameterCommand({ Name: '/a', Value: 'x'.repeat(4097), Overwrite: true }));
-      await ssm(new GetParameterCommand({ Name: '/a' }));
-      await ssm(new GetParameterCommand({ Name: '/b' }));
-    });
-    expect(direct).toHaveLength(4);
-    expect(direct?.[1]).toMatchObject({ name: 'ValidationException' });
+    expect(direct).toHaveLength(7);
     expect(wire).toEqual(direct);
   });
 

@@ -50,7 +50,6 @@ const jsonServices: Readonly<Record<string, JsonService>> = {
     namespace: 'com.amazonaws.cognito.identity.idp.model',
   },
   secretsmanager: { clientName: 'SecretsManagerClient', version: '1.1', namespace: 'com.amazonaws.secretsmanager' },
-  AmazonSSM: { clientName: 'SSMClient', version: '1.1', namespace: 'com.amazonaws.ssm' },
   AWSWAF_20190729: {
     clientName: 'WAFV2Client',
     version: '1.1',

@@ -7,7 +7,6 @@ import { ConditionalCheckFailedException, DynamoDBClient, GetItemCommand, PutIte
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DeleteSuppressedDestinationCommand, GetAccountCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { GetQueueAttributesCommand, QueueDoesNotExist, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetWebACLCommand, WAFV2Client } from '@aws-sdk/client-wafv2';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
@@ -24,7 +23,6 @@ const clients = {
   SESv2Client: () => new SESv2Client({ maxAttempts: 1 }),
   CognitoIdentityProviderClient: () => new CognitoIdentityProviderClient({ maxAttempts: 1 }),
   SecretsManagerClient: () => new SecretsManagerClient({ maxAttempts: 1 }),
-  SSMClient: () => new SSMClient({ maxAttempts: 1 }),
   WAFV2Client: () => new WAFV2Client({ maxAttempts: 1 }),
 };
 
@@ -49,7 +47,6 @@ describe('a first call in virtual time', () => {
       SESv2Client: new GetAccountCommand({}),
       CognitoIdentityProviderClient: new AdminGetUserCommand({ UserPoolId: 'p', Username: 'u' }),
       SecretsManagerClient: new GetSecretValueCommand({ SecretId: 's' }),
-      SSMClient: new GetParameterCommand({ Name: 'p' }),
       WAFV2Client: new GetWebACLCommand({ Name: 'a', Scope: 'REGIONAL', Id: 'i' }),
     }[name];
     const { world, client } = connect(name, command.constructor.name.replace('Command', ''), () => ({}));

@@ -31,3 +31,19 @@ it('refuses unknown secrets, taken names, and earlier versions', () => {
   expect(refusal(() => call('GetSecretValue', { SecretId: 'pepper', VersionStage: 'AWSPREVIOUS' })).name).toBe('UnsupportedError');
   expect(refusal(() => call('GetSecretValue', { SecretId: 'pepper', VersionId: 'x' })).name).toBe('UnsupportedError');
 });
+
+it('gives the value that was put last, of 65,536 bytes at most', () => {
+  const secrets = simulateSecretsManager(virtualWorld());
+  const { arn } = secrets.createSecret('pepper', 's3cret');
+  const call = callerOf(secrets);
+  const put = call('PutSecretValue', { SecretId: arn, SecretString: 'é'.repeat(32_768) });
+  expect(put).toEqual({ ARN: arn, Name: 'pepper', VersionId: expect.any(String), VersionStages: ['AWSCURRENT'] });
+  expect(call('GetSecretValue', { SecretId: 'pepper' })).toMatchObject({
+    SecretString: 'é'.repeat(32_768),
+    VersionId: (put as { VersionId: string }).VersionId,
+  });
+  expect(refusal(() => call('PutSecretValue', { SecretId: arn, SecretString: `a${'é'.repeat(32_768)}` })).name).toBe('ValidationException');
+  expect(refusal(() => call('PutSecretValue', { SecretId: arn, SecretString: '' })).name).toBe('InvalidParameterException');
+  expect(refusal(() => call('PutSecretValue', { SecretId: 'salt', SecretString: 'x' })).name).toBe('ResourceNotFoundException');
+  expect(refusal(() => call('PutSecretValue', { SecretId: arn, SecretString: 'x', VersionStages: ['A'] })).name).toBe('UnsupportedError');
+});

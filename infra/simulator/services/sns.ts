@@ -1,13 +1,19 @@
 import { AwsError, supportsOnly } from '../errors.ts';
 import type { Fields, Service } from '../service.ts';
 import type { World } from '../world.ts';
+import { makeSnsSigner, type SignatureVersion } from './sns-signing.ts';
 import type { MessageAttributes } from './sqs/message.ts';
 import type { SimulatedSqs } from './sqs.ts';
 
 /** Standard topics with queues as subscribers. Other protocols and filter policies do not exist here. */
 export interface SimulatedSns extends Service {
-  /** The topic of that name, made when it is not there yet. */
-  createTopic(name: string): { arn: string };
+  /** SNS's web server, with the certificate of its signatures. */
+  readonly web: Service;
+  /**
+   * The topic of that name, made when it is not there yet.
+   * @param signatureVersion how its notifications are signed, default `1`, as AWS's
+   */
+  createTopic(name: string, signatureVersion?: SignatureVersion): { arn: string };
   /**
    * Subscribes a queue. `rawMessageDelivery` hands over the bare message; otherwise it comes in SNS's JSON envelope.
    * @throws AwsError when there is no such topic.
@@ -24,6 +30,11 @@ export interface SimulatedSns extends Service {
   publish(topicArn: string, message: string): string;
 }
 
+interface TopicState {
+  readonly signatureVersion: SignatureVersion;
+  readonly subscriptions: Subscription[];
+}
+
 interface Subscription {
   readonly arn: string;
   readonly queueUrl: string;
@@ -38,57 +49,49 @@ const parameters = new Set(['TopicArn', 'Message', 'Subject', 'MessageAttributes
 export function simulateSns(world: World, sqs: SimulatedSqs): SimulatedSns {
   const { clock, accountId, region } = world;
   const random = world.random.fork('sns');
-  const topics = new Map<string, Subscription[]>();
+  const signer = makeSnsSigner(world);
+  const topics = new Map<string, TopicState>();
 
-  const subscriptionsOf = (topicArn: string): Subscription[] => {
-    const subscriptions = topics.get(topicArn);
-    if (subscriptions === undefined) throw new AwsError('NotFoundException', 'Topic does not exist', {}, 404);
-    return subscriptions;
+  const find = (topicArn: string): TopicState => {
+    const topic = topics.get(topicArn);
+    if (topic === undefined) throw new AwsError('NotFoundException', 'Topic does not exist', {}, 404);
+    return topic;
   };
 
   const deliver = (topicArn: string, message: string, subject?: string, attributes?: MessageAttributes): string => {
-    const subscriptions = subscriptionsOf(topicArn);
+    const { subscriptions, signatureVersion } = find(topicArn);
     const id = random.uuid();
+    let signed: Fields | undefined;
     for (const { arn, queueUrl, raw } of subscriptions) {
+      if (!raw) signed ??= notification({ id, topicArn, message, subject, signatureVersion });
       const body: Fields = raw
         ? { MessageBody: message, MessageAttributes: attributes }
-        : { MessageBody: JSON.stringify(envelope({ id, topicArn, message, subject, attributes, subscriptionArn: arn })) };
+        : { MessageBody: JSON.stringify({ ...signed, UnsubscribeURL: unsubscribeUrl(arn), MessageAttributes: enveloped(attributes) }) };
       sqs.operations.SendMessage?.({ QueueUrl: queueUrl, ...body });
     }
     return id;
   };
 
-  /**
-   * What a subscriber gets without raw delivery. Nothing is signed: `Signature` is the base64 of `simulated`, and
-   * `SigningCertURL` has the form of a real one of this Region but leads nowhere.
-   */
-  const envelope = (notification: {
+  /** What a subscriber gets without raw delivery, up to what differs from one to the next. */
+  const notification = (published: {
     readonly id: string;
     readonly topicArn: string;
     readonly message: string;
     readonly subject: string | undefined;
-    readonly attributes: MessageAttributes | undefined;
-    readonly subscriptionArn: string;
-  }): Fields => ({
-    Type: 'Notification',
-    MessageId: notification.id,
-    TopicArn: notification.topicArn,
-    Subject: notification.subject,
-    Message: notification.message,
-    Timestamp: new Date(clock.now()).toISOString(),
-    SignatureVersion: '1',
-    Signature: 'c2ltdWxhdGVk',
-    SigningCertURL: `https://sns.${region}.amazonaws.com/SimpleNotificationService-00000000000000000000000000000000.pem`,
-    UnsubscribeURL: `https://sns.${region}.amazonaws.com/?Action=Unsubscribe&SubscriptionArn=${notification.subscriptionArn}`,
-    MessageAttributes:
-      notification.attributes &&
-      Object.fromEntries(
-        Object.entries(notification.attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
-          name,
-          { Type: DataType, Value: BinaryValue === undefined ? StringValue : Buffer.from(BinaryValue).toString('base64') },
-        ]),
-      ),
-  });
+    readonly signatureVersion: SignatureVersion;
+  }): Fields => {
+    const fields = {
+      Type: 'Notification',
+      MessageId: published.id,
+      TopicArn: published.topicArn,
+      Subject: published.subject,
+      Message: published.message,
+      Timestamp: new Date(clock.now()).toISOString(),
+    };
+    return { ...fields, ...signer.sign(fields, published.signatureVersion) };
+  };
+
+  const unsubscribeUrl = (arn: string) => `https://sns.${region}.amazonaws.com/?Action=Unsubscribe&SubscriptionArn=${arn}`;
 
   return {
     name: 'sns',
@@ -102,18 +105,32 @@ export function simulateSns(world: World, sqs: SimulatedSqs): SimulatedSns {
         return { MessageId: deliver(String(input.TopicArn), message, input.Subject as string | undefined, attributes) };
       },
     },
-    createTopic(name) {
+    web: signer.web,
+    createTopic(name, signatureVersion = '1') {
       const arn = `arn:aws:sns:${region}:${accountId}:${name}`;
-      if (!topics.has(arn)) topics.set(arn, []);
+      if (!topics.has(arn)) topics.set(arn, { signatureVersion, subscriptions: [] });
       return { arn };
     },
     subscribe({ topicArn, endpoint, rawMessageDelivery = false }) {
       const arn = `${topicArn}:${random.uuid()}`;
       const [, , , queueRegion, queueAccount, queueName] = endpoint.split(':');
       const queueUrl = `https://sqs.${queueRegion}.amazonaws.com/${queueAccount}/${queueName}`;
-      subscriptionsOf(topicArn).push({ arn, queueUrl, raw: rawMessageDelivery });
+      find(topicArn).subscriptions.push({ arn, queueUrl, raw: rawMessageDelivery });
       return { arn };
     },
     publish: (topicArn, message) => deliver(topicArn, message),
   };
+}
+
+/** Attributes as an envelope has them. */
+function enveloped(attributes: MessageAttributes | undefined): Fields | undefined {
+  return (
+    attributes &&
+    Object.fromEntries(
+      Object.entries(attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
+        name,
+        { Type: DataType, Value: BinaryValue === undefined ? StringValue : Buffer.from(BinaryValue).toString('base64') },
+      ]),
+    )
+  );
 }

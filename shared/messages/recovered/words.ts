@@ -15,7 +15,7 @@ export const recoveredWords: Readonly<Record<Language, RecoveredWords>> = {
     subject: 'Uw wachtwoord is veranderd',
     username: 'Gebruikersnaam:',
     changed: 'Op {time} is het wachtwoord van dit account veranderd:',
-    signedOut: 'Alles wat nog was ingelogd, is uitgelogd. U kunt weer inloggen, met uw nieuwe wachtwoord.',
+    signedOut: 'Alles wat nog was ingelogd, is uitgelogd. Voortaan telt alleen uw nieuwe wachtwoord.',
     notYou: {
       heading: 'Was u dat niet?',
       text: 'Dan kan iemand anders bij uw mail. Bel meteen onze helpdesk, op het nummer dat u al van ons kent, en verander ook het wachtwoord van uw mailbox.',
@@ -25,7 +25,7 @@ export const recoveredWords: Readonly<Record<Language, RecoveredWords>> = {
     subject: 'Your password has been changed',
     username: 'User name:',
     changed: 'On {time}, the password of this account was changed:',
-    signedOut: 'Whatever was still signed in has been signed out. You can sign in again, with your new password.',
+    signedOut: 'Whatever was still signed in has been signed out. From now on only your new password counts.',
     notYou: {
       heading: 'Was that not you?',
       text: 'Then somebody else can get at your mail. Call our helpdesk at once, on the number that you already know, and change the password of your mailbox too.',
@@ -35,7 +35,7 @@ export const recoveredWords: Readonly<Record<Language, RecoveredWords>> = {
     subject: 'Ihr Passwort wurde geändert',
     username: 'Benutzername:',
     changed: 'Am {time} wurde das Passwort dieses Kontos geändert:',
-    signedOut: 'Alles, was noch angemeldet war, wurde abgemeldet. Sie können sich mit Ihrem neuen Passwort wieder anmelden.',
+    signedOut: 'Alles, was noch angemeldet war, wurde abgemeldet. Von nun an gilt nur Ihr neues Passwort.',
     notYou: {
       heading: 'Waren Sie das nicht?',
       text: 'Dann hat jemand anders Zugriff auf Ihre E-Mails. Rufen Sie sofort unseren Helpdesk unter der Nummer an, die Sie bereits kennen, und ändern Sie auch das Passwort Ihres Postfachs.',
@@ -45,8 +45,7 @@ export const recoveredWords: Readonly<Record<Language, RecoveredWords>> = {
     subject: 'Votre mot de passe a été changé',
     username: 'Nom d’utilisateur\u00a0:',
     changed: 'Le {time}, le mot de passe de ce compte a été changé\u00a0:',
-    signedOut:
-      'Toutes les sessions encore ouvertes ont été fermées. Vous pouvez à nouveau vous connecter, avec votre nouveau mot de passe.',
+    signedOut: 'Toutes les sessions encore ouvertes ont été fermées. Désormais, seul votre nouveau mot de passe compte.',
     notYou: {
       heading: 'Ce n’était pas vous\u00a0?',
       text: 'Quelqu’un d’autre a donc accès à vos e-mails. Appelez tout de suite notre assistance, au numéro que vous connaissez déjà, et changez aussi le mot de passe de votre boîte mail.',

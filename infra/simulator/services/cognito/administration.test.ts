@@ -160,6 +160,7 @@ test('the policy names the first demand that is not met, and history forbids the
   expect(await set(' Abcdefgh1!')).toContain('failed to satisfy constraint');
   expect(await set(password)).toContain('PasswordHistoryPolicyViolationException');
   expect(await set('First-password-1')).toBe('accepted');
+  expect(await set(password)).toContain('PasswordHistoryPolicyViolationException');
   expect(await set('Second-password-1')).toBe('accepted');
   expect(await set('First-password-1')).toContain('PasswordHistoryPolicyViolationException');
   expect(await set('Third-password-1')).toBe('accepted');

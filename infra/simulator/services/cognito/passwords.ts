@@ -108,7 +108,9 @@ export function setPassword(pool: Pool, user: User, password: string, status: 'C
         'Password has previously been used. Please choose a different password.',
       );
     }
-    security.history = [...security.history, print].slice(-remembered);
+    // An imported password enters the history when it is replaced.
+    const replaced = identityOf(pool, user)?.toString('base64url');
+    security.history = [...new Set([...security.history, replaced ?? print, print])].slice(-remembered);
   }
   user.password = print;
   user.status = status;

@@ -217,6 +217,7 @@ it('gives a sandbox its entry and environment', async () => {
       return async () => sandbox.log('a line');
     },
     connect: (client) => client,
+    web: { name: 'web', operations: {} },
     log: (functionId, line) => loaded.push([functionId, line]),
   });
   lambda.createFunction({

@@ -1,6 +1,7 @@
 import { HiddenAsynchronyError, VirtualClock } from '../../clock.ts';
 import { AwsError } from '../../errors.ts';
 import type { Usage } from '../../meter.ts';
+import type { Service } from '../../service.ts';
 import type { World } from '../../world.ts';
 import { type Connect, type LiveSandbox, type Load, makeContext, makeSandbox } from './sandbox.ts';
 
@@ -81,6 +82,8 @@ export interface Lambda {
 export interface LambdaOptions {
   readonly load: Load;
   readonly connect: Connect;
+  /** The web as far as sandboxes read it: the operation `GET`. */
+  readonly web: Service;
   /** Takes a line of a function's log. */
   readonly log: (functionId: string, line: string) => void;
   /** Concurrent executions of the account in this Region. @default 1,000, the quota that AWS publishes; new accounts may have 10 */
@@ -112,7 +115,7 @@ export function simulateLambda(world: World, options: LambdaOptions): Lambda {
     const free = fn.free.pop();
     if (free !== undefined) return free;
     const { id, entry, environment } = fn.settings;
-    const sandbox = makeSandbox(world, id, options.connect, (line) => options.log(id, line));
+    const sandbox = makeSandbox(world, id, { ...options, log: (line) => options.log(id, line) });
     sandbox.handler = options.load(entry, environment, sandbox);
     fn.sandboxes++;
     return sandbox;

@@ -1,7 +1,9 @@
 import type { Clock } from '../../clock.ts';
-import type { Caller } from '../../doors/call.ts';
+import { type Caller, call } from '../../doors/call.ts';
 import type { Random } from '../../random.ts';
+import type { Service } from '../../service.ts';
 import type { World } from '../../world.ts';
+import type { SimulatedCertificate } from '../sns-signing.ts';
 
 /** What a handler learns about its invocation, as `nodejs24.x` gives it. */
 export interface LambdaContext {
@@ -29,6 +31,8 @@ export interface Sandbox {
   readonly clock: Clock;
   /** Connects an AWS SDK v3 client to the simulated services, and gives it back. */
   connect<C>(client: C): C;
+  /** Fetches a certificate from the web, which has those of simulated SNS only. @throws AwsError where there is none. */
+  fetchCertificate(url: string): Promise<SimulatedCertificate>;
   /** False once it crashed or timed out. */
   alive(): boolean;
   /** Takes one line of the function's log. */
@@ -44,6 +48,15 @@ export type Load = (entry: string, environment: Readonly<Record<string, string>>
 /** Connects a client for a caller in a world, through one of the doors. */
 export type Connect = <C>(client: C, world: World, caller: Caller) => C;
 
+/** What a sandbox has around it. */
+export interface Surroundings {
+  readonly connect: Connect;
+  /** What answers the operation `GET`. */
+  readonly web: Service;
+  /** Takes a line of the log. */
+  readonly log: (line: string) => void;
+}
+
 /** A sandbox as its function keeps it. */
 export interface LiveSandbox extends Sandbox, Caller {
   handler: Handler | undefined;
@@ -52,7 +65,8 @@ export interface LiveSandbox extends Sandbox, Caller {
 }
 
 /** A new sandbox of a function, without its handler. */
-export function makeSandbox(world: World, name: string, connect: Connect, log: (line: string) => void): LiveSandbox {
+export function makeSandbox(world: World, name: string, surroundings: Surroundings): LiveSandbox {
+  const { connect, web, log } = surroundings;
   let alive = true;
   let waiting = 0;
   const schedule: Clock['schedule'] = (delayMs, label, run) => {
@@ -87,6 +101,7 @@ export function makeSandbox(world: World, name: string, connect: Connect, log: (
     },
     waiting: () => waiting,
     connect: (client) => connect(client, inside, sandbox),
+    fetchCertificate: async (url) => (await call(inside, sandbox, web, 'GET', { url })).certificate as SimulatedCertificate,
     log: (line) => {
       if (alive) log(line);
     },

@@ -19,6 +19,7 @@ export function lambdaWith(
       return make(sandbox);
     },
     connect: (client) => client,
+    web: { name: 'web', operations: {} },
     log: () => undefined,
     ...options,
   });

@@ -4,7 +4,6 @@ import {
   ForgotPasswordCommand,
   GetUserCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetWebACLCommand, UpdateWebACLCommand, WAFV2Client } from '@aws-sdk/client-wafv2';
 import { describe, expect, it } from 'vitest';
 import { simulate } from '#simulator/simulator.ts';
@@ -29,7 +28,6 @@ function stackWith(Resources: TemplateBody['Resources'], door: 'direct' | 'wire'
     settle: <T>(promise: Promise<T>) => world.clock.settle(promise),
     cognito: simulator.connect(new CognitoIdentityProviderClient({ maxAttempts: 1 })),
     waf: simulator.connect(new WAFV2Client({ maxAttempts: 1 })),
-    ssm: simulator.connect(new SSMClient({ maxAttempts: 1 })),
   };
 }
 
@@ -118,18 +116,5 @@ describe('a web ACL', () => {
   it('in front of an API is without effect, and of anything else refused', () => {
     stackWith(firewall('arn:aws:apigateway:eu-west-1::/restapis/a/stages/live'));
     expect(() => stackWith(firewall('arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/x'))).toThrow('ResourceArn arn:aws:elastic');
-  });
-});
-
-describe('a parameter', () => {
-  it('is made with its value and tier', async () => {
-    const Properties = { Name: '/sluis/epochs', Type: 'String', Value: 'x'.repeat(5000), Tier: 'Advanced', Description: 'd' };
-    const stack = stackWith({ P: { Type: 'AWS::SSM::Parameter', Properties } });
-    expect(stack.ref('P')).toBe('/sluis/epochs');
-    const { Parameter } = await stack.settle(stack.ssm.send(new GetParameterCommand({ Name: '/sluis/epochs' })));
-    expect(Parameter).toMatchObject({ Value: Properties.Value, Version: 1 });
-    expect(() =>
-      stackWith({ P: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'x', AllowedPattern: 'y' } } }),
-    ).toThrow('AllowedPattern');
   });
 });

@@ -9,7 +9,6 @@ import type { SimulatedSecretsManager } from '../../secretsmanager.ts';
 import type { SimulatedSes } from '../../ses/ses.ts';
 import type { SimulatedSns } from '../../sns.ts';
 import type { SimulatedSqs } from '../../sqs.ts';
-import type { SimulatedSsm } from '../../ssm.ts';
 import type { SimulatedWaf } from '../../wafv2/wafv2.ts';
 
 /** The services that resources are made in. */
@@ -26,7 +25,6 @@ export interface ResourceContext {
   readonly ses: SimulatedSes;
   readonly sns: SimulatedSns;
   readonly sqs: SimulatedSqs;
-  readonly ssm: SimulatedSsm;
   readonly wafv2: SimulatedWaf;
 }
 

@@ -37,8 +37,10 @@ export function messagingTypes({ sqs, sns }: ResourceContext): Readonly<Record<s
     'AWS::SNS::Topic': ({ properties, physicalName }) => {
       const name = properties.text('TopicName') ?? physicalName();
       properties.expect('FifoTopic', 'false');
-      properties.ignore('DisplayName', 'KmsMasterKeyId', 'SignatureVersion', 'Tags', 'TracingConfig');
-      const { arn } = sns.createTopic(name);
+      properties.ignore('DisplayName', 'KmsMasterKeyId', 'Tags', 'TracingConfig');
+      const version = properties.text('SignatureVersion') ?? '1';
+      if (version !== '1' && version !== '2') throw properties.refusal(`SignatureVersion ${version}`);
+      const { arn } = sns.createTopic(name, version);
       for (const subscription of properties.parts('Subscription')) subscribe(arn, subscription);
       return { ref: arn, attributes: { TopicArn: arn, TopicName: name } };
     },

@@ -2,7 +2,7 @@ import type { ResourceType } from '../deploy.ts';
 import type { ResourceContext } from './context.ts';
 
 /** Makes configuration sets with their event destinations, and verified identities. */
-export function sesTypes({ ses, world }: ResourceContext): Readonly<Record<string, ResourceType>> {
+export function sesTypes({ ses, sns, world }: ResourceContext): Readonly<Record<string, ResourceType>> {
   return {
     'AWS::SES::ConfigurationSet': ({ properties, physicalName }) => {
       const name = properties.text('Name') ?? physicalName(64);
@@ -22,6 +22,8 @@ export function sesTypes({ ses, world }: ResourceContext): Readonly<Record<strin
       const eventTypes = destination.texts('MatchingEventTypes');
       destination.ignore('Name');
       if (destination.text('Enabled') !== 'false') ses.addEventDestination(name, { topicArn, eventTypes });
+      // SES tries the topic, and whoever has subscribed by then gets to see it.
+      sns.publish(topicArn, 'Successfully validated SNS topic for Amazon SES event publishing.');
       return { ref: logicalId, attributes: { Id: logicalId } };
     },
     'AWS::SES::EmailIdentity': ({ properties }) => {

@@ -7,7 +7,6 @@ import { eventSourceMappingTypes } from './event-source-mapping.ts';
 import { firewallTypes } from './firewall.ts';
 import { lambdaTypes } from './lambda.ts';
 import { messagingTypes } from './messaging.ts';
-import { parameterTypes } from './parameters.ts';
 import { scheduleTypes } from './schedules.ts';
 import { secretTypes } from './secrets.ts';
 import { sesTypes } from './ses.ts';
@@ -24,7 +23,6 @@ export function resourceTypes(context: ResourceContext): Readonly<Record<string,
     ...firewallTypes(context),
     ...lambdaTypes(context),
     ...messagingTypes(context),
-    ...parameterTypes(context),
     ...scheduleTypes(context),
     ...secretTypes(context),
     ...sesTypes(context),

@@ -1,0 +1,60 @@
+import { accountTransitions } from '#domain/account.ts';
+import { doubtfulSince } from '#domain/factor.ts';
+import type { RenewedRow } from '#domain/recovery.ts';
+import { ok, type Result, refused } from '#domain/result.ts';
+import type { DirectoryRefusal } from '#shared/aws/directory.ts';
+import type { OwnSession, SignInRefusal } from '#shared/aws/recovery-sign-in.ts';
+import { messages } from '#shared/lambda/log-messages.ts';
+import type { Dependencies } from './dependencies.ts';
+import { makingRoom, patiently } from './in-turn.ts';
+
+/**
+ * Ends a recovery whose password and factors are the holder's: deletes the passkeys that may be an intruder's, ends the session with which that was
+ * done, and only then lets the holder in. Doing it again after a crash does the rest.
+ * @param rows the account's rows, `recovering` in every campaign that it is out in
+ */
+export async function finish(
+  dependencies: Dependencies,
+  rows: readonly RenewedRow[],
+  session: OwnSession,
+): Promise<Result<'recovered', DirectoryRefusal>> {
+  const removed = await removePasskeys(dependencies, rows, session);
+  if (!removed.ok) return removed;
+  const ended = await endSession(dependencies, rows, session);
+  if (!ended.ok) return ended;
+  for (const { campaignId, sub, passwordAt } of rows) {
+    const changed = await dependencies.accounts.change(campaignId, sub, accountTransitions.recovered, { recoveredAt: passwordAt });
+    if (!changed.ok) throw new Error(`an account of campaign ${campaignId} could not become recovered: it is ${changed.error.state}`);
+  }
+  dependencies.metrics.count('Recovery::Completed');
+  return ok('recovered');
+}
+
+/** Says that only the helpdesk can go on; the account stays contained. */
+export function needsHelp({ logger, metrics }: Dependencies, reason: SignInRefusal) {
+  logger.log(messages.recoveryNeedsHelp, { reason });
+  metrics.count('Recovery::NeedsHelp');
+  return refused('helpdesk' as const);
+}
+
+async function removePasskeys(dependencies: Dependencies, rows: readonly RenewedRow[], session: OwnSession) {
+  const { ownSessions, epochs, logger, metrics } = dependencies;
+  const since = doubtfulSince(rows, await epochs());
+  const passkeys = await patiently(dependencies, () => ownSessions.passkeys(session));
+  if (!passkeys.ok) return passkeys;
+  const doubtful = passkeys.value.filter(({ createdAt }) => createdAt >= since);
+  for (const { id } of doubtful) {
+    const deleted = await patiently(dependencies, () => ownSessions.deletePasskey(session, id));
+    if (!deleted.ok) return deleted;
+  }
+  if (doubtful.length > 0)
+    logger.log(messages.passkeysRemoved, { removed: doubtful.length, kept: passkeys.value.length - doubtful.length });
+  metrics.count('Passkey::Removed', doubtful.length);
+  return ok(undefined);
+}
+
+async function endSession(dependencies: Dependencies, [row]: readonly RenewedRow[], { refreshToken }: OwnSession) {
+  const { ownSessions, directory } = dependencies;
+  if (refreshToken !== undefined) return patiently(dependencies, () => ownSessions.revoke(refreshToken));
+  return patiently(dependencies, () => makingRoom(dependencies, 'UserUpdate', () => directory.signOut(row?.username ?? '')));
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { Staff } from '#domain/staff.ts';
+import type { Start } from '#shared/aws/epochs.ts';
+import { makeCommands } from './commands.ts';
+import type { Dependencies } from './dependencies.ts';
+import { makeProposalCommands } from './proposals.ts';
+import { makeStage } from './testing.ts';
+
+const anna: Staff = { username: 'anna', roles: ['commander'] };
+const carla: Staff = { username: 'carla', roles: ['approver'] };
+const day = 86_400_000;
+
+async function start(changes: Partial<Dependencies> = {}) {
+  const stage = makeStage();
+  const { id } = stage.put({ state: 'approved' });
+  const starts: Start[] = [];
+  const startCampaign: Dependencies['startCampaign'] = (campaign, how) => {
+    starts.push(how);
+    return stage.dependencies.startCampaign(campaign, how);
+  };
+  const outcome = await makeCommands({ ...stage.dependencies, startCampaign, ...changes }).change(anna, 'start', id);
+  return { stage, id, outcome, how: starts[0] };
+}
+
+describe('a start', () => {
+  it('brings the second copy of the epochs up to date, also when it is given again', async () => {
+    const { stage, id } = await start();
+    expect(stage.stage.copies).toBe(1);
+    await makeCommands(stage.dependencies).change(anna, 'start', id);
+    expect(stage.stage.copies).toBe(2);
+  });
+
+  it('takes the longest lives that Cognito allows where the settings of the directory cannot be read', async () => {
+    const { outcome, how, stage } = await start({ readPool: () => Promise.reject(new Error('throttled')) });
+    expect(outcome.ok).toBe(true);
+    expect(how?.lingers.other).toBe(day);
+    expect(how?.lastOldTokenAt).toBe(stage.stage.nowMs + 10_000 + day);
+    expect(stage.log).toContain('SLU-119');
+  });
+});
+
+describe('a lift', () => {
+  it('brings the second copy of the epochs up to date', async () => {
+    const { stage } = await start();
+    const campaign = [...stage.rows.values()][0];
+    if (campaign === undefined) throw new Error('no campaign');
+    const proposals = makeProposalCommands(stage.dependencies);
+    const proposed = await proposals.propose(anna, campaign, { kind: 'lift', reason: 'false alarm' });
+    if (!proposed.ok) throw new Error(proposed.error.text);
+    await proposals.confirm(carla, campaign, proposed.value.id);
+    expect(stage.stage.copies).toBe(2);
+  });
+});

@@ -1,0 +1,161 @@
+import * as z from 'zod';
+import { planLimits } from '#domain/plan.ts';
+import { defaultActiveDays, primitives } from '#domain/sweep.ts';
+import { campaignId, fits, identifier } from './schemas.ts';
+
+const { titleLength, entryLength, values, exemptions, privileged, listEntries } = planLimits;
+
+const isoDate = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/;
+
+/** A moment as ms since 1970. A day that the month does not have is none, though `Date` would take it for one of the next. */
+const moment = z
+  .union([z.int(), z.string()])
+  .transform((given) => {
+    const day = typeof given === 'string' ? isoDate.exec(given.trim())?.[1] : undefined;
+    if (typeof given === 'number') return given;
+    return day !== undefined && Date.parse(day) === Date.parse(`${day}T00:00Z`) && new Date(day).toISOString().startsWith(day)
+      ? Date.parse(given.trim())
+      : Number.NaN;
+  })
+  .pipe(z.int().min(0).max(8_640_000_000_000_000))
+  .meta({
+    description:
+      'a date such as 2026-11-20 (its first moment in UTC), a time with its zone such as 2026-11-20T13:00Z, or milliseconds since 1970',
+  });
+
+const text = z
+  .string()
+  .trim()
+  .refine(fits)
+  .meta({ description: `1 to ${entryLength} bytes without control characters` });
+
+const some = <T extends z.ZodType>(entry: T, what: string) =>
+  z
+    .array(entry)
+    .min(1)
+    .max(values)
+    .meta({ description: `a list of 1 to ${values} ${what}` });
+
+const predicate = z
+  .union([
+    z.strictObject({
+      attribute: z
+        .string()
+        .regex(/^[\w:.-]{1,60}$/)
+        .meta({ description: 'the name of an attribute, such as email or custom:plan' }),
+      is: z.enum(['one-of', 'begins-with', 'ends-with']).meta({ description: 'one-of, begins-with or ends-with' }),
+      values: some(text, 'values, compared without regard to case'),
+    }),
+    z.strictObject({ createdBefore: moment }),
+  ])
+  .meta({ description: 'an object with attribute, is (one-of, begins-with, ends-with) and values, or with createdBefore' });
+
+/** Whom a new campaign is about. */
+const newScope = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('everybody') }),
+    z.strictObject({
+      kind: z.literal('environment'),
+      environments: some(
+        z
+          .string()
+          .regex(/^[a-z0-9-]{1,32}$/)
+          .meta({ description: '1 to 32 small letters, digits and hyphens' }),
+        'values of the environment attribute',
+      ),
+    }),
+    z.strictObject({ kind: z.literal('organisation'), organisations: some(text, 'values of the organisation attribute') }),
+    z.strictObject({ kind: z.literal('client'), clients: some(text, 'ids of app clients of the directory') }),
+    z.strictObject({ kind: z.literal('attributes'), where: some(predicate, 'conditions that must all hold') }),
+    z.strictObject({
+      kind: z.literal('list'),
+      list: z
+        .array(identifier)
+        .min(1)
+        .max(listEntries)
+        .meta({ description: `a list of 1 to ${listEntries} user names or addresses` }),
+    }),
+  ])
+  .meta({ description: 'an object whose kind is everybody, environment, organisation, client, attributes or list' });
+
+const primitive = z.enum(primitives).meta({ description: primitives.join(', ') });
+const activeDays = z
+  .int()
+  .min(1)
+  .max(3_650)
+  .default(defaultActiveDays)
+  .meta({ description: 'a whole number of days from 1 to 3650; an account that was changed within them is active' });
+
+const sweep = z
+  .discriminatedUnion('mode', [
+    z.strictObject({ mode: z.literal('none') }),
+    z.strictObject({ mode: z.enum(['active', 'all']), primitive: primitive.default('sign-out'), activeDays }),
+    z.strictObject({
+      mode: z.literal('cohorts'),
+      primitives: z
+        .strictObject({
+          privileged: primitive.optional(),
+          compromised: primitive.optional(),
+          active: primitive.optional(),
+          dormant: primitive.optional(),
+        })
+        .refine((chosen) => Object.values(chosen).some((each) => each !== undefined))
+        .meta({ description: `for at least one of privileged, compromised, active and dormant one of ${primitives.join(', ')}` }),
+      activeDays,
+    }),
+  ])
+  .default({ mode: 'none' })
+  .meta({ description: 'an object whose mode is none, active, all or cohorts: the work on each account behind the gate' });
+
+/** What a commander says of a new campaign. Fields that are not known here are refused. */
+export const newCampaign = z
+  .strictObject({
+    title: z
+      .string()
+      .trim()
+      .min(1)
+      .max(titleLength)
+      .regex(/^\P{Cc}*$/u)
+      .meta({ description: `1 to ${titleLength} characters on one line; only staff see it` }),
+    scope: newScope,
+    exemptions: z
+      .array(identifier)
+      .max(exemptions)
+      .default([])
+      .meta({ description: `a list of at most ${exemptions} user names or addresses that the campaign does not touch` }),
+    widens: campaignId
+      .optional()
+      .meta({ description: 'the id of a campaign that is live or closed; whoever it has gets no second notice' }),
+    compromisedSince: moment.optional().meta({
+      description:
+        'the earliest moment at which an intruder may have used an account: a date, a time with its zone, or milliseconds since 1970',
+    }),
+    wantedEpoch: moment.optional().meta({
+      description:
+        'a moment before the start from which older credentials are worthless: a date, a time with its zone, or milliseconds since 1970',
+    }),
+    containsFederated: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'true or false: whether accounts with a password elsewhere are contained' }),
+    privileged: z
+      .array(identifier)
+      .max(privileged)
+      .default([])
+      .meta({ description: `a list of at most ${privileged} user names or addresses that the sweep takes first` }),
+    compromised: z
+      .array(
+        z
+          .strictObject({ account: identifier, since: moment.optional() })
+          .meta({ description: 'an object with account (a user name or address) and optionally since' }),
+      )
+      .max(listEntries)
+      .default([])
+      .meta({ description: `a list of at most ${listEntries} accounts that an intruder is known to have used` }),
+    sweep,
+    key: campaignId.optional().meta({ description: 'a ULID of your own; the same plan sent again with the same key is the same campaign' }),
+  })
+  .meta({ id: 'NewCampaign', description: 'an object with title, scope, and optionally more' });
+
+/** What a commander says of a new campaign, checked. */
+export type NewCampaign = z.output<typeof newCampaign>;

@@ -1,0 +1,51 @@
+import type { CampaignRow } from '#domain/campaign.ts';
+import { cohorts } from '#domain/sweep.ts';
+import { linkTo } from '#shared/web/links.ts';
+import { type Html, html, nothing } from '#shared/web/markup.ts';
+import { paths } from '../paths.ts';
+import { cohortWords, instant, listWords, number, primitiveWords, scopeWords } from './words.ts';
+
+/** A term and what it is. */
+export type Fact = readonly [term: string, text: Html | string];
+
+/** What was planned. */
+export function planFacts(path: string, campaign: CampaignRow): readonly Fact[] {
+  const { scope, exemptions, compromisedSince, wantedEpoch, containsFederated, widens, lists = {} } = campaign;
+  const facts: Fact[] = [
+    ['Scope', scopeWords(scope)],
+    ['Exemptions', exemptions.length === 0 ? 'none' : `${number(exemptions.length)} user names or addresses`],
+  ];
+  if (widens !== undefined)
+    facts.push([
+      'Widens',
+      html`<a href="${linkTo(path, paths.campaign, { id: widens })}">another campaign</a>; whoever that has is exempt`,
+    ]);
+  if (compromisedSince !== undefined) facts.push(['Compromised since', instant(compromisedSince)]);
+  if (wantedEpoch !== undefined) facts.push(['Epoch', html`${instant(wantedEpoch)}, not the moment of the start`]);
+  if (containsFederated) facts.push(['Other directories', 'accounts with a password elsewhere are contained too']);
+  for (const name of ['privileged', 'compromised'] as const) {
+    const size = lists[name];
+    if (size) facts.push([listWords[name], `${number(size.entries)} user names or addresses`]);
+  }
+  facts.push(['Sweep', sweepWords(campaign)]);
+  return facts;
+}
+
+function sweepWords({ sweep }: CampaignRow): Html | string {
+  if (sweep === undefined) return 'none';
+  const rows = cohorts.flatMap((cohort) => {
+    const primitive = sweep.primitives[cohort];
+    return primitive === undefined ? [] : [html`<li>${cohortWords[cohort]}: ${primitiveWords[primitive].toLowerCase()}</li>`];
+  });
+  return html`<ul class="fields">${rows}</ul>Active: changed within ${number(sweep.activeDays)} days.`;
+}
+
+/** What whoever approves should know of the scope. */
+export function planWarnings({ writable = [] }: CampaignRow): Html {
+  if (writable.length === 0) return nothing;
+  const lines = writable.map(({ attribute, clients }) => html`<li><code>${attribute}</code>, through ${clients.join(', ')}</li>`);
+  return html`<section class="note warning" aria-labelledby="writable"><h2 id="writable">Holders can change what the scope rests on</h2>
+    <ul class="fields">${lines}</ul>
+    <p>Whoever is in scope when it is counted stays in it, whatever they change later. But an intruder may have changed it before that, and be missing. Another scope rests on nothing that holders can change.</p>
+  </section>`;
+}

@@ -1,0 +1,91 @@
+import type { CampaignRow, WritableAttribute } from '#domain/campaign.ts';
+import { clientsThatWrite, type PoolSettings } from '#domain/pool.ts';
+import { attributesOf } from '#domain/scope.ts';
+import type { AttributeNames } from '#shared/aws/directory.ts';
+import { type Fault, fault } from '#shared/lambda/validate.ts';
+import type { NewCampaign } from './new-campaign.ts';
+
+/** What a plan is held against. */
+export interface PlanSurroundings {
+  readonly pool: PoolSettings;
+  readonly names: AttributeNames;
+  /** In ms since 1970. */
+  readonly nowMs: number;
+  /** The campaign that the plan widens, where there is one of that id. */
+  readonly widened: CampaignRow | undefined;
+}
+
+/** What of a plan cannot be, as the directory and the other campaigns are. */
+export function planFaults(input: NewCampaign, { pool, names, nowMs, widened }: PlanSurroundings): readonly Fault[] {
+  const faults = [...momentFaults(input, pool.createdAt, nowMs), ...scopeFaults(input, pool, names)];
+  if (input.widens !== undefined && widened?.state !== 'live' && widened?.state !== 'closed')
+    faults.push(fault('widens', quoted(input.widens), 'the id of a campaign that is live or closed'));
+  if (input.privileged.length > 0 && input.sweep.mode === 'none')
+    faults.push(fault('privileged', `a list of ${input.privileged.length}`, 'a list only with a sweep, as it says whom that takes first'));
+  return faults;
+}
+
+function momentFaults({ scope, wantedEpoch, compromisedSince, compromised }: NewCampaign, fromMs: number, toMs: number): Fault[] {
+  const predicates = scope.kind === 'attributes' ? scope.where : [];
+  const moments: readonly (readonly [string, number | undefined])[] = [
+    ['wantedEpoch', wantedEpoch],
+    ['compromisedSince', compromisedSince],
+    ...predicates.map((each, at) => [`scope.where.${at}.createdBefore`, 'createdBefore' in each ? each.createdBefore : undefined] as const),
+    ...compromised.map(({ since }, at) => [`compromised.${at}.since`, since] as const),
+  ];
+  const iso = (ms: number) => new Date(ms).toISOString();
+  return moments.flatMap(([field, ms]) =>
+    ms === undefined || (ms >= fromMs && ms <= toMs)
+      ? []
+      : [fault(field, iso(ms), `a moment from ${iso(fromMs)}, when the directory was made, to now (${iso(toMs)})`)],
+  );
+}
+
+function scopeFaults({ scope }: NewCampaign, pool: PoolSettings, names: AttributeNames): Fault[] {
+  const has = (attribute: string) => pool.attributes.includes(attribute);
+  const resting = (field: string, attribute: string) =>
+    has(attribute) ? [] : [fault(field, 'filled in', `another scope, as the directory has no attribute ${attribute}`)];
+  switch (scope.kind) {
+    case 'environment':
+      return resting('scope.environments', names.environment);
+    case 'organisation':
+      return resting('scope.organisations', names.organisation);
+    case 'client': {
+      const known = pool.clients.map(({ id, name }) => `${id} (${name})`).join(', ');
+      return scope.clients.flatMap((id, at) =>
+        pool.clients.some((client) => client.id === id)
+          ? []
+          : [fault(`scope.clients.${at}`, quoted(id), `an app client of the directory: ${known}`)],
+      );
+    }
+    case 'attributes':
+      return scope.where.flatMap((predicate, at) =>
+        'createdBefore' in predicate || has(predicate.attribute)
+          ? []
+          : [
+              fault(
+                `scope.where.${at}.attribute`,
+                quoted(predicate.attribute),
+                `an attribute of the directory: ${[...pool.attributes].sort().join(', ')}`,
+              ),
+            ],
+      );
+    default:
+      return [];
+  }
+}
+
+/**
+ * Attributes that a plan's scope rests on and that holders may write, with the clients that let them. Counting freezes who is in scope, so nobody
+ * leaves it later; but who changed such an attribute before the count decided by it.
+ */
+export function writableAttributes(scope: CampaignRow['scope'], pool: PoolSettings, names: AttributeNames): readonly WritableAttribute[] {
+  return attributesOf(scope, names).flatMap((attribute) => {
+    const clients = clientsThatWrite(pool, attribute).map(({ name }) => name);
+    return clients.length === 0 ? [] : [{ attribute, clients }];
+  });
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+}

@@ -1,0 +1,71 @@
+import type { CampaignRow, ListName } from '#domain/campaign.ts';
+import type { Scope } from '#domain/scope.ts';
+import type { Staff } from '#domain/staff.ts';
+import { type SweepPlan, sweepModes } from '#domain/sweep.ts';
+import { type ListEntries, type ListEntry, plain } from '#shared/aws/entries.ts';
+import { idFor } from './ids.ts';
+import type { NewCampaign } from './new-campaign.ts';
+import { type PlanSurroundings, writableAttributes } from './plan-checks.ts';
+
+/** A campaign's row and its lists, as a plan writes them. */
+export interface Plan {
+  readonly row: CampaignRow;
+  readonly lists: Readonly<Partial<Record<ListName, ListEntries>>>;
+}
+
+/** What a plan writes. @param fresh a ULID for a plan without a key */
+export function planOf(staff: Staff, input: NewCampaign, { pool, names, nowMs }: PlanSurroundings, fresh: string): Plan {
+  const given = listsOf(input).filter(([, entries]) => entries.length > 0);
+  const lists = Object.fromEntries(given.map(([name, entries]) => [name, different(entries)]));
+  const sizes = given.map(([name, entries]) => {
+    const { size } = different(entries);
+    return [name, { entries: size, doubles: entries.length - size }];
+  });
+  const { key, ...content } = input;
+  const { title, exemptions, widens, compromisedSince, wantedEpoch, containsFederated } = input;
+  const scope: Scope = input.scope.kind === 'list' ? { kind: 'list', entries: lists.scope?.size ?? 0 } : input.scope;
+  const sweep = sweepPlan(input.sweep);
+  const writable = writableAttributes(scope, pool, names);
+  const row: CampaignRow = {
+    id: idFor(staff, key ?? fresh, content),
+    kind: 'password',
+    state: 'planning',
+    title,
+    scope,
+    exemptions: [...new Set(exemptions)],
+    ...(widens !== undefined && { widens }),
+    ...(compromisedSince !== undefined && { compromisedSince }),
+    ...(wantedEpoch !== undefined && { wantedEpoch }),
+    ...(containsFederated && { containsFederated }),
+    ...(sweep && { sweep, tier: pool.tier }),
+    ...(sizes.length > 0 && { lists: Object.fromEntries(sizes) }),
+    ...(writable.length > 0 && { writable }),
+    plannedBy: staff.username,
+    plannedAt: nowMs,
+  };
+  return { row, lists };
+}
+
+function listsOf({ scope, privileged, compromised }: NewCampaign): readonly (readonly [ListName, readonly ListEntry[]])[] {
+  return [
+    ['scope', (scope.kind === 'list' ? scope.list : []).map(plain)],
+    ['privileged', privileged.map(plain)],
+    ['compromised', compromised.map(({ account, since }): ListEntry => [account, since])],
+  ];
+}
+
+/** Each entry once; of several moments the earliest. */
+function different(entries: readonly ListEntry[]): ListEntries {
+  const latestFirst = [...entries].sort(([, a = Number.POSITIVE_INFINITY], [, b = Number.POSITIVE_INFINITY]) => (a === b ? 0 : b - a));
+  return new Map(latestFirst);
+}
+
+function sweepPlan(sweep: NewCampaign['sweep']): SweepPlan | undefined {
+  if (sweep.mode === 'none') return undefined;
+  const { activeDays } = sweep;
+  if (sweep.mode !== 'cohorts') {
+    return { activeDays, primitives: Object.fromEntries(sweepModes[sweep.mode].map((cohort) => [cohort, sweep.primitive])) };
+  }
+  const chosen = Object.entries(sweep.primitives).filter(([, primitive]) => primitive !== undefined);
+  return { activeDays, primitives: Object.fromEntries(chosen) };
+}

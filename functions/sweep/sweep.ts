@@ -1,0 +1,100 @@
+import { isSwept } from '#domain/sweep.ts';
+import type { Lease } from '#shared/aws/pace.ts';
+import type { SweepMessage } from '#shared/aws/queues.ts';
+import { messages } from '#shared/lambda/log-messages.ts';
+import { type Outcome, sweepAccount, type Task } from './account.ts';
+import { makeCrew } from './crew.ts';
+import type { Dependencies } from './dependencies.ts';
+import { makePurse } from './purse.ts';
+import { type Due, makeWalk, type Walk } from './walk.ts';
+
+/**
+ * A successor may take the lease this long before our invocation must end, in ms: a schedule wakes the sweep once a minute, and the old one notices
+ * within {@link checkMs}.
+ */
+const handoverMs = 70_000;
+
+/** Stop when less than this is left of the invocation, in ms: the calls of one account and their time-outs. */
+const spareMs = 15_000;
+
+/** How often the campaign is read and the lease renewed, in ms: so long a pause may take. */
+const checkMs = 5_000;
+
+/** Accounts under way at once: at 25 calls a second, more than the calls of one account take. */
+const mostUnderWay = 10;
+
+/** Pause after a throttle, in ms: the category is pooled with everybody else in this AWS account. */
+const throttleMs = 1_000;
+
+/**
+ * The sweep of a campaign:
+ * - *asking*: takes the campaign's lease, or ends when another sweep holds it;
+ * - *sweeping*: account after account in the order of risk, each as soon as recoveries leave the calls for it, some side by side;
+ * - *stopping*: when no account is left, somebody paused it, the epoch is taken back, the lease is lost or time is up, it waits for
+ *   what is under way and gives the lease back.
+ * Where it stands is in the rows alone, so it goes on after a crash where it was.
+ */
+export async function runSweep(dependencies: Dependencies, { campaignId }: SweepMessage, remainingMs: () => number): Promise<void> {
+  const { clock, ids, pace, logger } = dependencies;
+  const lease: Lease = { campaignId, worker: 'sweep', token: ids.next() };
+  if (!(await pace.takeLease(lease, clock.now() + remainingMs() - handoverMs))) {
+    logger.log(messages.sweepRedundant, { campaignId });
+    return;
+  }
+  const reason = await sweep(dependencies, lease, remainingMs);
+  await pace.releaseLease(lease);
+  logger.log(messages.sweepStopped, { campaignId, reason });
+}
+
+async function sweep(dependencies: Dependencies, lease: Lease, remainingMs: () => number): Promise<string> {
+  const { clock, pace, campaigns, epochs, accounts, allowance, rates } = dependencies;
+  const { campaignId } = lease;
+  const endMs = clock.now() + remainingMs();
+  const purse = makePurse(allowance, rates, clock);
+  const crew = makeCrew(dependencies);
+  let task: Omit<Task, 'primitive'> | undefined;
+  let walk: Walk | undefined;
+  let next: Due | undefined;
+  let checkedAt = Number.NEGATIVE_INFINITY;
+  let quietUntil = Number.NEGATIVE_INFINITY;
+
+  const check = async (): Promise<string | undefined> => {
+    checkedAt = clock.now();
+    const campaign = await campaigns.get(campaignId);
+    if (campaign?.sweep === undefined || !isSwept(campaign)) return campaign?.sweepPausedBy === undefined ? 'over' : 'paused';
+    task = { campaign, holding: (await epochs()).map((epoch) => epoch.campaignId), endMs };
+    walk ??= makeWalk(accounts, campaignId, campaign.sweep);
+    return (await pace.renewLease(lease)) ? undefined : 'lease lost';
+  };
+
+  const attempt = async (due: Due, under: Omit<Task, 'primitive'>): Promise<Outcome> => {
+    const { outcome, called } = await sweepAccount(dependencies, { ...under, primitive: due.primitive }, due.account.sub);
+    if (!called) purse.giveBack(due.primitive);
+    if (outcome === 'UserUpdate' || outcome === 'UserAccountRecovery') {
+      walk?.giveBack(due);
+      quietUntil = clock.now() + throttleMs;
+      await allowance.push(outcome);
+    }
+    return outcome;
+  };
+
+  while (remainingMs() > spareMs && !crew.gaveUp()) {
+    const reason = clock.now() - checkedAt >= checkMs ? await check() : undefined;
+    if (reason !== undefined || task === undefined) return crew.stop(reason ?? 'over');
+    next ??= await walk?.next();
+    if (next === undefined && crew.size() === 0) return crew.stop('done');
+    if (next === undefined || crew.size() >= mostUnderWay) {
+      await crew.back();
+      continue;
+    }
+    const waitMs = Math.max(quietUntil - clock.now(), 0) || (await purse.spend(next.primitive));
+    if (waitMs > 0) {
+      // Who comes back may have made no call: what it gives back is used at once, before it is forfeited.
+      await Promise.race([clock.sleep(waitMs), crew.back()]);
+      continue;
+    }
+    crew.launch(attempt(next, task));
+    next = undefined;
+  }
+  return crew.stop('time');
+}

@@ -1,0 +1,39 @@
+import type { DirectoryAccount } from '#domain/account.ts';
+import type { CampaignRow, ListName } from '#domain/campaign.ts';
+import type { Known } from '#domain/plan.ts';
+import type { Accounts } from './accounts.ts';
+import type { Campaigns } from './campaigns.ts';
+import type { Channels } from './channels.ts';
+import type { ListEntries } from './entries.ts';
+
+/** The lists that came with a plan. */
+export type Lists = Readonly<Record<ListName, ListEntries>>;
+
+/** Reads the lists that came with a plan; those that did not come are empty. */
+export async function readLists(
+  { campaigns }: { readonly campaigns: Pick<Campaigns, 'entries'> },
+  { id, lists = {} }: CampaignRow,
+): Promise<Lists> {
+  const read = (name: ListName) => (lists[name] === undefined ? Promise.resolve(new Map()) : campaigns.entries(id, name));
+  const [scope, privileged, compromised] = await Promise.all([read('scope'), read('privileged'), read('compromised')]);
+  return { scope, privileged, compromised };
+}
+
+/**
+ * What is known of the accounts of a page beside the directory: at most two reads a page, and none where the plan needs none. Gives it by subject.
+ */
+export async function whatIsKnown(
+  { accounts, channels }: { readonly accounts: Pick<Accounts, 'getMany'>; readonly channels: Pick<Channels, 'getMany'> },
+  { widens, compromisedSince, lists: sizes = {} }: CampaignRow,
+  { privileged, compromised }: Lists,
+  found: readonly DirectoryAccount[],
+): Promise<(sub: string) => Known> {
+  const subs = found.map(({ sub }) => sub);
+  const earlier = compromisedSince !== undefined || Object.keys(sizes).length > 0;
+  const [seen, widened] = await Promise.all([
+    earlier ? channels.getMany(subs) : new Map(),
+    widens === undefined ? [] : accounts.getMany(subs.map((sub) => ({ campaignId: widens, sub }))),
+  ]);
+  const rows = new Map(widened.map((row) => [row.sub, row]));
+  return (sub) => ({ privileged, compromised, channels: seen.get(sub), widened: rows.get(sub) });
+}

@@ -1,0 +1,29 @@
+import type { Clock } from '#shared/platform.ts';
+
+/** A call that took too long. What it did, if anything, is not known. */
+export class TimeLimitError extends Error {
+  override readonly name = 'TimeLimitError';
+
+  /** @param limitMs how long it was waited for, in ms */
+  constructor(limitMs: number) {
+    super(`no answer within ${limitMs} ms`);
+  }
+}
+
+/**
+ * The same client with a limit on every call, tries of its own included. For callers that have to answer in time whatever AWS does. A call that
+ * is late is given up, so that its connection is not kept: an SDK client opens 50 at most, and would then wait for one.
+ * @param limitMs in ms, more than 0
+ */
+export function limitTime<C extends { readonly send: unknown }>(client: C, clock: Clock, limitMs: number): C {
+  const send = (client.send as (command: unknown, options: object) => Promise<unknown>).bind(client);
+  const limited = (command: unknown) => {
+    const abort = new AbortController();
+    const late = clock.sleep(limitMs).then(() => {
+      abort.abort();
+      throw new TimeLimitError(limitMs);
+    });
+    return Promise.race([send(command, { abortSignal: abort.signal }), late]);
+  };
+  return Object.assign(Object.create(client) as C, { send: limited });
+}

@@ -1,0 +1,31 @@
+import type { AccountRow } from './account.ts';
+import type { EpochRow } from './campaign.ts';
+
+/**
+ * What Cognito asks for after the password. `SOFTWARE_TOKEN_MFA`: a code of the authenticator app. `SMS_MFA`, `EMAIL_OTP`: the code that Cognito
+ * sent. `MFA_SETUP`: a first authenticator app, as the pool demands a second factor and the account has none.
+ */
+export const factorNames = ['SOFTWARE_TOKEN_MFA', 'SMS_MFA', 'EMAIL_OTP', 'MFA_SETUP'] as const;
+
+/** A sign-in that waits for a second factor. The browser keeps it, the server does not. */
+export interface FactorChallenge {
+  readonly name: (typeof factorNames)[number];
+  /** Cognito's own name for the sign-in; good for 15 minutes and one right answer. */
+  readonly session: string;
+  /** For `MFA_SETUP`: the key to put into an authenticator app, in base 32. */
+  readonly key?: string;
+}
+
+/** How many digits a code of a second factor may have: 6, or 8 in Cognito's mails. */
+export const factorCodeLengths = [6, 8] as const;
+
+/**
+ * From when on what somebody added to an account may be an intruder's, in ms since 1970: the earliest *compromised since* of its campaigns, of the
+ * account where that is known. Minus infinity where a campaign knows none: then everything is doubtful.
+ */
+export function doubtfulSince(rows: readonly AccountRow[], epochs: readonly EpochRow[]): number {
+  const ofCampaign = new Map(epochs.map(({ campaignId, compromisedSince }) => [campaignId, compromisedSince]));
+  return Math.min(
+    ...rows.map(({ campaignId, compromisedSince }) => compromisedSince ?? ofCampaign.get(campaignId) ?? Number.NEGATIVE_INFINITY),
+  );
+}
