@@ -97,7 +97,9 @@ export function setStage({ accounts, plan = signOutAll, faults = noFaults }: Sta
   const newDependencies = () => {
     const caller = { name: 'sweep', alive: () => true, crash: () => undefined };
     const connect = <C>(client: C) => connectDirect(client, world, caller, clients);
-    const inside = { name: 'sweep', clock: world.clock, connect, alive: caller.alive, log: (line: string) => void logs.push(line) };
+    const fetchCertificate = () => Promise.reject(new Error('the sweep fetches no certificate'));
+    const log = (line: string) => void logs.push(line);
+    const inside = { name: 'sweep', clock: world.clock, connect, fetchCertificate, alive: caller.alive, log };
     return makeDependencies(
       {
         CAMPAIGNS_TABLE: 'campaigns',

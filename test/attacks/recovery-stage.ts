@@ -48,11 +48,9 @@ export interface StageOptions {
   readonly sender?: string;
 }
 
-const text = (name: string) => ({ AttributeName: name, AttributeType: 'S' as const });
-const key = (hash: string, range?: string) => [
-  { AttributeName: hash, KeyType: 'HASH' as const },
-  ...(range === undefined ? [] : [{ AttributeName: range, KeyType: 'RANGE' as const }]),
-];
+const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
+const key = (...names: readonly string[]) =>
+  names.map((AttributeName, index) => ({ AttributeName, KeyType: index === 0 ? ('HASH' as const) : ('RANGE' as const) }));
 const all = { ProjectionType: 'ALL' as const };
 
 /** The holder's pages and the mails of a recovery on simulated AWS in virtual time, with one address to knock on. */
