@@ -15,11 +15,17 @@ const handoverMs = 90_000;
 /** Stop when less than this is left of the invocation, in ms: a slot, its calls and their time-outs. */
 const spareMs = 15_000;
 
-/** How long a sender's lease lasts without being renewed, in ms: for so long its lanes stand still when it crashes. */
+/** How long a sender's lease lasts without being renewed, in ms: for so long its lanes stand still when it crashes, and two seconds more. */
 const lastsMs = 6_000;
 
-/** How often a sender renews its lease, looks at its campaign and its neighbour, and counts what it sent, in ms. */
+/** How often a sender renews its lease, looks at its campaign and its neighbours, and counts what it sent, in ms. */
 const checkMs = lastsMs / 3;
+
+/** A sender goes on for this long after its lanes hold nothing more, in ms: by then the lease of a neighbour that crashed has run out. */
+const dryMs = lastsMs + 2 * checkMs;
+
+/** How long senders that were just woken may take before they count as missing, in ms. */
+const gatherMs = 3_000;
 
 /**
  * A sender, slot after slot:
@@ -29,7 +35,7 @@ const checkMs = lastsMs / 3;
  * - *sending*: gives each position a waiting notice and sends it at the position's instant, while the next slot is being claimed;
  * - *stopping*: when its lanes hold nothing more to send, the campaign is not live, notices are paused or the day is used up, the lease is
  *   lost or time is up, it waits for what is under way and gives the lease back.
- * It never starts itself again: a schedule wakes senders every minute, and each sender wakes the next one when that one is missing.
+ * It never starts itself again: a schedule wakes senders. Where the next one is missing, it wakes that one once, and works on its lanes until it is there.
  */
 export async function runSender(dependencies: Dependencies, message: NoticeMessage, remainingMs: () => number): Promise<void> {
   const { clock, ids, pace, logger } = dependencies;
@@ -53,8 +59,11 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
   const failures: unknown[] = [];
   let rate = await freshRate(dependencies);
   let senders = 0;
+  let parts: readonly number[] = [worker];
   let codesBefore = 0;
+  let sharedAt = Number.NEGATIVE_INFINITY;
   let checkedAt = Number.NEGATIVE_INFINITY;
+  let dryAt = clock.now();
   let slot = 0;
 
   const launch = async (want: number) => {
@@ -79,20 +88,29 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
   while (remainingMs() > spareMs && failures.length === 0) {
     if (senders !== senderCount(rate.perSecond ?? 1)) {
       senders = senderCount(rate.perSecond ?? 1);
-      supply.share(worker, senders);
-      if (worker === 0) await wake(dependencies, campaignId, 1, senders);
+      parts = [worker];
+      supply.share(parts, senders);
+      if (worker === 0) await wake(dependencies, campaignId, range(1, senders));
+      sharedAt = clock.now();
     }
     if (clock.now() - checkedAt > checkMs) {
       checkedAt = clock.now();
       if ((await campaigns.get(campaignId))?.state !== 'live') return stop('not live');
       if (!(await pace.renewLease(lease))) return stop('lease lost');
-      await wakeNeighbour(dependencies, campaignId, worker, senders);
+      if (clock.now() - sharedAt > gatherMs) {
+        const before = parts;
+        parts = await partsOf(dependencies, campaignId, worker, senders);
+        if (parts.join() !== before.join()) supply.share(parts, senders);
+        const missing = parts.filter((part) => !before.includes(part));
+        await wake(dependencies, campaignId, missing);
+      }
       await countSent(dependencies, campaignId, desk);
     }
     slot = Math.max(slot + 1, slotAt(clock.now() + claimLeadMs) + 1);
     const share = Math.max(1, Math.ceil(slotCap(slot, pacedPerSecond(rate, slot)) / senders));
     await supply.fill(3 * share);
-    if (supply.size() === 0 && underWay.size === 0) return stop('done');
+    if (supply.size() > 0 || underWay.size > 0) dryAt = clock.now();
+    if (clock.now() - dryAt > dryMs) return stop('done');
     await clock.sleep(slotStart(slot) - claimLeadMs - clock.now());
     const [fresh, control] = await Promise.all([freshRate(dependencies), controls.get(campaignId)]);
     rate = fresh;
@@ -126,15 +144,23 @@ async function countSent({ controls, rates }: Dependencies, campaignId: string, 
   await rates.countSent(uncounted);
 }
 
-/** Wakes the next sender where it is missing: it crashed, or was never started. */
-async function wakeNeighbour(dependencies: Dependencies, campaignId: string, worker: number, senders: number): Promise<void> {
-  if (senders < 2) return;
-  const next = (worker + 1) % senders;
-  if (await dependencies.pace.isFree(campaignId, next)) await wake(dependencies, campaignId, next, next + 1);
+/**
+ * The parts of the lanes that a sender works on: its own, and those of the senders after it that are missing, up to the next that is there. A crashed
+ * one has its lanes again once it is back.
+ */
+async function partsOf({ pace }: Dependencies, campaignId: string, worker: number, senders: number): Promise<readonly number[]> {
+  const parts = [worker];
+  for (let next = (worker + 1) % senders; next !== worker && (await pace.isFree(campaignId, next)); next = (next + 1) % senders)
+    parts.push(next);
+  return parts;
 }
 
-/** Wakes senders `from` (included) to `to` (excluded); those that run already end at once. */
-async function wake({ senders }: Dependencies, campaignId: string, from: number, to: number): Promise<void> {
-  const woken = Array.from({ length: Math.max(0, to - from) }, (_, index) => ({ campaignId, worker: from + index }));
-  if (woken.length > 0) await senders.send(...woken);
+/** Wakes senders; those that run already end at once. */
+async function wake({ senders }: Dependencies, campaignId: string, workers: readonly number[]): Promise<void> {
+  if (workers.length > 0) await senders.send(...workers.map((worker) => ({ campaignId, worker })));
+}
+
+/** The whole numbers from `from` (included) to `to` (excluded). */
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 }
