@@ -110,7 +110,11 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
     const share = Math.max(1, Math.ceil(slotCap(slot, pacedPerSecond(rate, slot)) / senders));
     await supply.fill(3 * share);
     if (supply.size() > 0 || underWay.size > 0) dryAt = clock.now();
-    if (clock.now() - dryAt > dryMs) return stop('done');
+    else if (clock.now() - dryAt > dryMs) return stop('done');
+    else {
+      await clock.sleep(checkMs);
+      continue;
+    }
     await clock.sleep(slotStart(slot) - claimLeadMs - clock.now());
     const [fresh, control] = await Promise.all([freshRate(dependencies), controls.get(campaignId)]);
     rate = fresh;
