@@ -154,6 +154,8 @@ async function countSent({ controls, rates }: Dependencies, campaignId: string, 
  */
 async function partsOf({ pace }: Dependencies, campaignId: string, worker: number, senders: number): Promise<readonly number[]> {
   const parts = [worker];
+  // After a cut there are fewer parts: a sender beyond them has none, and would go round for ever.
+  if (worker >= senders) return parts;
   for (let next = (worker + 1) % senders; next !== worker && (await pace.isFree(campaignId, next)); next = (next + 1) % senders)
     parts.push(next);
   return parts;
