@@ -46,6 +46,7 @@ test('every function of the project is deployed once', () => {
     'snapshot-channels',
     'staff',
     'sweep',
+    'watch',
   ]);
 });
 
@@ -96,15 +97,24 @@ describe('grants', () => {
     expect([...new Set(starred)].sort()).toEqual(known);
   });
 
+  test('let the watch switch the one firewall of the directory and nobody else any', () => {
+    const switchers = statements.filter(({ actions }) => actions.includes('wafv2:UpdateWebACL'));
+    expect(switchers).toEqual([expect.objectContaining({ id: expect.stringMatching(/^watch/), resources: [expect.anything()] })]);
+  });
+
   test('let the key be used through a service only', () => {
     const ofKey = statements.filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
     expect(ofKey.length).toBeGreaterThan(5);
     for (const { condition } of ofKey) expect(JSON.stringify(condition)).toMatch(/kms:ViaService/);
   });
 
-  test('let pages and sweep change passwords and nobody else', () => {
+  test('let pages and sweep change passwords and nobody else; the watch sets that of its own account', () => {
     const setters = statements.filter(({ actions }) => actions.includes('cognito-idp:AdminSetUserPassword'));
-    expect(setters.map(({ id }) => id).sort()).toEqual([expect.stringMatching(/^pages/), expect.stringMatching(/^sweep/)]);
+    expect(setters.map(({ id }) => id).sort()).toEqual([
+      expect.stringMatching(/^pages/),
+      expect.stringMatching(/^sweep/),
+      expect.stringMatching(/^watch/),
+    ]);
   });
 
   test.each(['AdminRespondToAuthChallenge', 'AdminEnableUser'])('let the pages alone complete a recovery: %s', (action) => {
@@ -117,8 +127,8 @@ test('for an emulator only what it lacks is left out, and nothing is checked', (
   const count = (resources: readonly Resource[]) => resources.filter(({ Type }) => leftOutOfEmulator.includes(Type)).length;
   const { all, ofType } = synthesize();
   const emulated = synthesize({ emulator: 'yes' });
-  expect(count(all)).toBe(3);
-  expect(emulated.all).toHaveLength(all.length - 3);
+  expect(count(all)).toBe(4);
+  expect(emulated.all).toHaveLength(all.length - 4);
   expect(emulated.ofType('AWS::WAFv2::WebACL')).toEqual(ofType('AWS::WAFv2::WebACL'));
 });
 

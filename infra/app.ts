@@ -11,6 +11,7 @@ import { PagesStack } from '#infra/stacks/pages.ts';
 import { PipelineStack } from '#infra/stacks/pipeline.ts';
 import { StaffStack } from '#infra/stacks/staff.ts';
 import { TokensStack } from '#infra/stacks/tokens.ts';
+import { WatchStack } from '#infra/stacks/watch.ts';
 
 /** How to synthesize. */
 export interface AppOptions {
@@ -39,7 +40,8 @@ export function makeApp({ context = {}, outdir, checks }: AppOptions = {}): Clou
   const gate = new GateStack(app, 'sluis-gate', data, parameters);
   const directory = new DirectoryStack(app, 'sluis-directory', gate, parameters);
   const pages = new PagesStack(app, 'sluis-pages', data, directory, parameters);
-  new StaffStack(app, 'sluis-staff', { data, directory, pages, parameters });
+  new StaffStack(app, 'sluis-staff', { data, gate, directory, pages, parameters });
+  new WatchStack(app, 'sluis-watch', { data, gate, directory, parameters });
   new TokensStack(app, 'sluis-tokens', data, directory, parameters);
   const pipeline = new PipelineStack(app, 'sluis-pipeline', { data, directory, pages, parameters });
   new ObservabilityStack(app, 'sluis-observability', { data, gate, pipeline, parameters });

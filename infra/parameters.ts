@@ -22,6 +22,8 @@ export const parameters = {
     /^(custom:)?[\w.-]{1,20}$/,
     'the name of an attribute, such as custom:organisation',
   ),
+  /** Whether the stack puts the directory behind a firewall that shuts self-service while a campaign is live. AWS lets a pool have one web ACL, and a second one takes the place of the first: so for an existing pool it is made only on request. Empty: `create` for a pool of our own, `none` for an existing one. */
+  directoryFirewall: oneOf('', ['create', 'none']),
   /** Whether the addresses of accounts are looked at every night, so that a campaign can tell which of them an intruder cannot have put there. Takes one write for every account once in 30 days. */
   channelSnapshots: oneOf('daily', ['daily', 'off']),
   /** What the gate does when it can read no epochs: refuse everybody or let everybody in. */
@@ -97,7 +99,7 @@ function matching(absent: string, pattern: RegExp, allowed: string): Parameter<s
   return { absent, allowed, read: (text) => (pattern.test(text) ? text : undefined) };
 }
 
-function oneOf<const T extends string>(absent: NoInfer<T>, words: readonly T[]): Parameter<T> {
+function oneOf<const T extends string, const A extends string>(absent: A, words: readonly T[]): Parameter<T | A> {
   return { absent, allowed: words.join(' or '), read: (text) => words.find((word) => word === text) };
 }
 

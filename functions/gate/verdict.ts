@@ -1,6 +1,7 @@
 import type { PostConfirmationTriggerEvent, PreAuthenticationTriggerEvent, PreTokenGenerationTriggerEvent } from 'aws-lambda';
 import type { EpochRow } from '#domain/campaign.ts';
 import { candidateEpochs, type GateRequest, judge, unknownTo } from '#domain/gate.ts';
+import { isProbe } from '#domain/probe.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -68,6 +69,7 @@ function requestOf({ attributes, clock }: Dependencies, event: GateEvent, holdin
     },
     federated: userAttributes['cognito:user_status'] === 'EXTERNAL_PROVIDER',
     clientId,
+    isProbe: isProbe({ username: event.userName, email: userAttributes.email }),
     isOurClient: holding.some(({ ourClientId }) => ourClientId === clientId),
     nowMs: clock.now(),
   };

@@ -9,6 +9,7 @@ import { messages } from '#shared/lambda/log-messages.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { type Change, makeCommands, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
+import { readDoors } from './doors.ts';
 import { newCampaign } from './new-campaign.ts';
 import * as schemas from './schemas.ts';
 
@@ -131,6 +132,16 @@ export function makeOperations(dependencies: Dependencies): readonly Operation[]
         const rows = await accounts.stillOut(id, limit);
         return { accounts: rows.map((row) => ({ ...row, ...(row.address && { address: maskAddress(row.address) }) })) };
       },
+    },
+    {
+      method: 'GET',
+      path: '/api/campaigns/{id}/doors',
+      id: 'listDoors',
+      summary: 'List the doors of the directory',
+      description: "Every way in or around that the directory's settings show now, with its state; what needs somebody comes first.",
+      answer: schemas.doors,
+      refusals: [403, 404],
+      run: async (_, request) => ({ doors: await readDoors(dependencies, await requireCampaign(campaigns, request)) }),
     },
     change('approve', 'Approve a campaign', 'By an approver who did not plan it, once it is planned.'),
     change('start', 'Start a campaign', 'By a commander. Contains every account in scope at once; that cannot be undone. Notices go out.'),

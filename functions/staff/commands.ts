@@ -48,6 +48,7 @@ type Needs = Pick<
   | 'campaigns'
   | 'startCampaign'
   | 'copyEpochs'
+  | 'wakeWatch'
   | 'readPool'
   | 'names'
   | 'ourClientId'
@@ -62,7 +63,7 @@ type Needs = Pick<
 
 /** The commands over these stores and queues. */
 export function makeCommands(needs: Needs): Commands {
-  const { campaigns, startCampaign, copyEpochs, readPool, names, ourClientId, page } = needs;
+  const { campaigns, startCampaign, copyEpochs, wakeWatch, readPool, names, ourClientId, page } = needs;
   const { scopeQueue, noticeQueue, sweepQueue, clock, ids, logger } = needs;
 
   /** A start waits for no answer about the directory: without one it takes the longest of all. */
@@ -124,7 +125,7 @@ export function makeCommands(needs: Needs): Commands {
       if (row === undefined) return refused({ reason: 'unknown', text: `there is no campaign ${id}` });
       if (!outcome.ok && !isDoneBy(staff, change, row)) return refused({ reason: 'conflict', text: whyNot(staff, change, row) });
       if (change === 'start') {
-        await copyEpochs();
+        await Promise.all([copyEpochs(), wakeWatch()]);
         await noticeQueue.send({ campaignId: id, worker: 0 });
       }
       if ((change === 'start' || change === 'resumeSweep') && isSwept(row)) await sweepQueue.send({ campaignId: id });

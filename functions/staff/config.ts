@@ -12,6 +12,9 @@ export function staffConfig(environment: Environment) {
     ACCOUNTS_TABLE: text,
     SCOPE_QUEUE_URL: text,
     NOTICE_QUEUE_URL: text,
+    WATCH_QUEUE_URL: text,
+    /** ARN of the function that the directory's triggers must lead to. */
+    GATE_ARN: text,
     SWEEP_QUEUE_URL: text,
     RELEASE_QUEUE_URL: text,
     /** Client of the staff's user pool. */

@@ -11,12 +11,14 @@ import { staticFiles } from '#shared/web/style.ts';
 import { maxPlanBytes, type Operation, requireCampaign, valueOrProblem } from './api.ts';
 import { type Change, makeCommands } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
+import { readDoors } from './doors.ts';
 import { logInRoutes } from './log-in.ts';
 import { describeApi } from './openapi.ts';
 import { apiDescriptionPage } from './pages/api-description.ts';
 import { campaignPage, refreshSecondsOf } from './pages/campaign.ts';
 import { campaignsPage } from './pages/campaigns.ts';
 import { confirmPage } from './pages/confirm.ts';
+import { doorsPage } from './pages/doors.ts';
 import { planPage } from './pages/plan.ts';
 import { shownStillOut, stillOutPage } from './pages/still-out.ts';
 import { paths } from './paths.ts';
@@ -120,6 +122,14 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
         const [rows, totals] = await Promise.all([accounts.stillOut(campaign.id, shownStillOut), progress.totals(campaign.id)]);
         const count = totals.accounts.contained + totals.accounts.recovering;
         return html(stillOutPage(request.path, staff, campaign, rows, count));
+      }),
+    },
+    {
+      method: 'GET',
+      path: paths.doors,
+      handle: inside(async (request, staff) => {
+        const campaign = await requireCampaign(campaigns, request);
+        return html(doorsPage(request.path, staff, campaign, await readDoors(dependencies, campaign)));
       }),
     },
     { method: 'GET', path: paths.apiDescription, handle: ({ path }) => html(apiDescriptionPage(path, describeApi(operations))) },

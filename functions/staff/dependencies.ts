@@ -14,14 +14,17 @@ import {
   type ReleaseMessage,
   type ScopeMessage,
   type SweepMessage,
+  type WatchMessage,
 } from '#shared/aws/queues.ts';
 import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
 import { limitTime } from '#shared/aws/time-limit.ts';
+import { makeWatchStore, type WatchStore } from '#shared/aws/watch.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
 import { type Metrics, makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Clock, Environment, Ids, Platform } from '#shared/platform.ts';
 import { staffConfig } from './config.ts';
 import { type CopyEpochs, makeCopyEpochs } from './copy-epochs.ts';
+import { makeWakeWatch, type WakeWatch } from './wake-watch.ts';
 
 /** What the staff's API and console work with. */
 export interface Dependencies {
@@ -44,6 +47,12 @@ export interface Dependencies {
   readonly progress: Pick<Progress, 'totals' | 'history'>;
   readonly scopeQueue: Queue<ScopeMessage>;
   readonly noticeQueue: Queue<NoticeMessage>;
+  /** Wakes the watch over the directory after the epochs changed. */
+  readonly wakeWatch: WakeWatch;
+  /** What the watch over the directory last saw. */
+  readonly watch: Pick<WatchStore, 'read'>;
+  /** The function that the directory's triggers must lead to. */
+  readonly gateArn: string;
   readonly sweepQueue: Queue<SweepMessage>;
   readonly staffPool: StaffPool;
   readonly clock: Clock;
@@ -81,6 +90,9 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     progress: makeProgress(client, config.PROGRESS_TABLE),
     scopeQueue: makeQueue<ScopeMessage>(queues, config.SCOPE_QUEUE_URL),
     noticeQueue: makeQueue<NoticeMessage>(queues, config.NOTICE_QUEUE_URL),
+    wakeWatch: makeWakeWatch(makeQueue<WatchMessage>(queues, config.WATCH_QUEUE_URL), logger),
+    watch: makeWatchStore(client, config.EPOCHS_TABLE),
+    gateArn: config.GATE_ARN,
     sweepQueue: makeQueue<SweepMessage>(queues, config.SWEEP_QUEUE_URL),
     staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
     readPool: makeReadPool(limitTime(cognito, platform.clock, poolLimitMs), config.USER_POOL_ID, config.RECOVERY_CLIENT_ID),

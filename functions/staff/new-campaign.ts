@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { planLimits } from '#domain/plan.ts';
-import { defaultActiveDays, primitives } from '#domain/sweep.ts';
+import { defaultActiveDays, primitives } from '#domain/sweep-plan.ts';
 import { campaignId, fits, identifier } from './schemas.ts';
 
 const { titleLength, entryLength, values, exemptions, privileged, listEntries } = planLimits;

@@ -22,6 +22,7 @@ export const paths = {
     withdraw: '/console/campaigns/{id}/take-back/{proposal}/withdraw',
   },
   stillOut: '/console/campaigns/{id}/still-out',
+  doors: '/console/campaigns/{id}/doors',
   apiDescription: '/console/api',
   openApi: '/console/openapi.json',
 } as const;

@@ -1,7 +1,7 @@
 import type { CampaignRow, ListName } from '#domain/campaign.ts';
 import type { Scope } from '#domain/scope.ts';
 import type { Staff } from '#domain/staff.ts';
-import { type SweepPlan, sweepModes } from '#domain/sweep.ts';
+import { type SweepPlan, sweepModes } from '#domain/sweep-plan.ts';
 import { type ListEntries, type ListEntry, plain } from '#shared/aws/entries.ts';
 import { idFor } from './ids.ts';
 import type { NewCampaign } from './new-campaign.ts';

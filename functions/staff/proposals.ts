@@ -21,10 +21,19 @@ export interface ProposalCommands {
   withdraw(staff: Staff, campaign: CampaignRow, id: string): Outcome;
 }
 
-type Needs = Pick<Dependencies, 'proposals' | 'liftCampaign' | 'copyEpochs' | 'releaseQueue' | 'clock' | 'ids' | 'logger'>;
+type Needs = Pick<Dependencies, 'proposals' | 'liftCampaign' | 'copyEpochs' | 'wakeWatch' | 'releaseQueue' | 'clock' | 'ids' | 'logger'>;
 
 /** The commands over these stores and queues. */
-export function makeProposalCommands({ proposals, liftCampaign, copyEpochs, releaseQueue, clock, ids, logger }: Needs): ProposalCommands {
+export function makeProposalCommands({
+  proposals,
+  liftCampaign,
+  copyEpochs,
+  wakeWatch,
+  releaseQueue,
+  clock,
+  ids,
+  logger,
+}: Needs): ProposalCommands {
   const done = (command: string, row: ProposalRow) => {
     logger.log(messages.commandDone, { command, campaignId: row.campaignId, proposalId: row.id });
     return ok(row);
@@ -63,7 +72,7 @@ export function makeProposalCommands({ proposals, liftCampaign, copyEpochs, rele
       if (before.state === 'proposed' && !isOpen(campaign)) return refused(notOpen(campaign));
       const row = before.state === 'proposed' ? await carryOut(staff, before) : before;
       if (row?.state !== 'confirmed' || row.confirmedBy !== staff.username) return refused(whyNot(staff, 'confirm', row ?? before));
-      if (row.kind === 'lift') await copyEpochs();
+      if (row.kind === 'lift') await Promise.all([copyEpochs(), wakeWatch()]);
       else {
         const lanes = Array.from({ length: laneCount }, (_, lane) => ({ campaignId: campaign.id, proposalId: id, lane }));
         await releaseQueue.send(...lanes);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { listNames } from '#domain/campaign.ts';
 import { planLimits } from '#domain/plan.ts';
 import { normalizeIdentifier } from '#domain/scope.ts';
-import { cohorts, primitives } from '#domain/sweep.ts';
+import { cohorts, primitives } from '#domain/sweep-plan.ts';
 
 const { entryLength } = planLimits;
 
@@ -162,6 +162,22 @@ export const stillOut = z.object({
       state: z.enum(['contained', 'recovering', 'recovered', 'exempt']),
       trusted: z.boolean().meta({ description: 'whether a code can go to the address on record' }),
     }),
+  ),
+});
+
+/** Every way in or around that the directory's settings show. */
+export const doors = z.object({
+  doors: z.array(
+    z
+      .object({
+        name: z.string(),
+        client: z.string().optional().meta({ description: 'name of the app client that it is at; absent for one of the whole directory' }),
+        state: z.enum(['shut', 'watched', 'open']).meta({
+          description: 'shut: seen or set to be; watched: the gate or the watch stands at it; open: somebody has to look at it',
+        }),
+        why: z.string(),
+      })
+      .meta({ id: 'Door' }),
   ),
 });
 

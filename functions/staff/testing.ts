@@ -6,6 +6,7 @@ import { type ProposalRow, type ProposalState, proposalTransitions } from '#doma
 import { ok, refused } from '#domain/result.ts';
 import type { Role, Staff } from '#domain/staff.ts';
 import type { Transition } from '#domain/transition.ts';
+import type { Watch } from '#domain/watch.ts';
 import type { NoticeMessage, ReleaseMessage, ScopeMessage, SweepMessage } from '#shared/aws/queues.ts';
 import type { LogInRefusal, Tokens } from '#shared/aws/staff.ts';
 import { asker, type TestRequest } from '#shared/lambda/testing.ts';
@@ -87,8 +88,10 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     totals: noProgress as ProgressTotals,
     history: [] as readonly Snapshot[],
     expired: new Set<string>(),
-    pool: somePool,
     copies: 0,
+    wakes: 0,
+    pool: somePool,
+    watch: undefined as Watch | undefined,
   };
   let ids = 0;
 
@@ -125,9 +128,9 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     },
     startCampaign: async (id, { startedBy, startedAt, lastOldTokenAt }) =>
       change(id, campaignTransitions.start, { startedBy, startedAt, epoch: startedAt, lastOldTokenAt }),
+    readPool: async () => stage.pool,
     copyEpochs: async () => void stage.copies++,
     ourClientId: 'recovery-client',
-    readPool: async () => stage.pool,
     names: { environment: 'custom:environment', organisation: 'custom:organisation' },
     page: 'https://pages.example',
     accounts: { stillOut: async (_, limit) => stillOut.slice(0, limit) },
@@ -147,6 +150,9 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     releaseQueue: { send: async (...messages) => void releaseMessages.push(...messages) },
     scopeQueue: { send: async (...messages) => void scopeMessages.push(...messages) },
     noticeQueue: { send: async (...messages) => void noticeMessages.push(...messages) },
+    wakeWatch: async () => void stage.wakes++,
+    watch: { read: async () => stage.watch },
+    gateArn: 'arn:aws:lambda:eu-west-1:1:function:gate',
     sweepQueue: { send: async (...messages) => void sweepMessages.push(...messages) },
     staffPool: {
       logIn: async (username, password) => {

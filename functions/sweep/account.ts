@@ -1,7 +1,8 @@
 import { type AccountRow, accountTransitions } from '#domain/account.ts';
 import type { AllowanceCategory } from '#domain/allowance.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
-import { type Primitive, type SweepRefusal, sweepVerdict } from '#domain/sweep.ts';
+import { sweepVerdict } from '#domain/sweep.ts';
+import type { Primitive, SweepRefusal } from '#domain/sweep-plan.ts';
 import type { AccountLease } from '#shared/aws/leases.ts';
 import type { SweepAnswer } from '#shared/aws/sweeper.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -1,5 +1,6 @@
 import { type AllowanceCategory, burstMs, sweepBatch, sweepPauseMs } from '#domain/allowance.ts';
-import { type Primitive, sweepCalls } from '#domain/sweep.ts';
+import { sweepCalls } from '#domain/sweep.ts';
+import type { Primitive } from '#domain/sweep-plan.ts';
 import type { Allowance } from '#shared/aws/allowance.ts';
 import type { Clock } from '#shared/platform.ts';
 

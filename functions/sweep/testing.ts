@@ -2,7 +2,7 @@ import type { AccountRow } from '#domain/account.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
 import { laneOf } from '#domain/lane.ts';
 import { noLingers } from '#domain/linger.ts';
-import { type Cohort, type SweepPlan, sweepOrder } from '#domain/sweep.ts';
+import { type Cohort, type SweepPlan, sweepOrder } from '#domain/sweep-plan.ts';
 import { simulatedPlatform } from '#infra/rehearsal/simulated-platform.ts';
 import { lanePartition } from '#shared/aws/accounts.ts';
 import { connectDirect } from '#simulator/doors/direct.ts';

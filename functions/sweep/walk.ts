@@ -1,6 +1,6 @@
 import type { AccountRow } from '#domain/account.ts';
 import { laneCount } from '#domain/lane.ts';
-import { cohorts, type Primitive, type SweepPlan, sweepRange } from '#domain/sweep.ts';
+import { cohorts, type Primitive, type SweepPlan, sweepRange } from '#domain/sweep-plan.ts';
 import type { Accounts } from '#shared/aws/accounts.ts';
 
 /** Accounts read from a lane at once. */

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { runCommandLine } from './command-line.ts';
 import { measureCampaign } from './measure/campaign.ts';
+import { measureContainment } from './measure/containment.ts';
 import { measureFunctions } from './measure/functions.ts';
 import { measureLocal } from './measure/local.ts';
 import type { Measurement } from './measure/measurement.ts';
@@ -12,6 +13,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   local: measureLocal,
   campaign: measureCampaign,
   notices: measureNotices,
+  containment: measureContainment,
 };
 
 const program = new Command('npm run measure --').description('Measures what the project claims.');

@@ -165,6 +165,12 @@ export class SluisFunction extends Construct {
     this.#allow(['ses:GetAccount'], '*');
   }
 
+  /** Lets it read and switch one web ACL; where there is none, the variable says `none`. */
+  bindFirewall(arn: string | undefined, variable: string): void {
+    this.bindText(variable, arn ?? 'none');
+    if (arn !== undefined) this.#allow(['wafv2:GetWebACL', 'wafv2:UpdateWebACL'], arn);
+  }
+
   /** Wakes it for the messages of a queue. Messages that fail come back alone, without the rest of their batch. */
   consume({ queue, consumerTimeout }: WorkQueue, { batchSize, window, maximumConcurrency }: ConsumeOptions): void {
     if (this.#props.timeout.toSeconds() > consumerTimeout.toSeconds()) {

@@ -67,8 +67,11 @@ export async function setStage(options: StageOptions) {
     }
   };
 
-  const initiate = (clientId: string, authFlow: 'USER_PASSWORD_AUTH' | 'REFRESH_TOKEN_AUTH', parameters: Record<string, string>) =>
-    settle(client.send(new InitiateAuthCommand({ AuthFlow: authFlow, ClientId: clientId, AuthParameters: parameters })));
+  type Flow = 'USER_PASSWORD_AUTH' | 'REFRESH_TOKEN_AUTH';
+  const attempt = (clientId: string, authFlow: Flow, parameters: Record<string, string>) =>
+    client.send(new InitiateAuthCommand({ AuthFlow: authFlow, ClientId: clientId, AuthParameters: parameters }));
+  const initiate = (clientId: string, authFlow: Flow, parameters: Record<string, string>) =>
+    settle(attempt(clientId, authFlow, parameters));
 
   /** The name that one of Sluis's tables has in this world. @throws Error when there is none */
   const tableName = (table: string): string => {
@@ -135,6 +138,11 @@ export async function setStage(options: StageOptions) {
       initiate(output('ProductClientId'), 'USER_PASSWORD_AUTH', { USERNAME: username, PASSWORD: password }),
     /** Asks for new tokens at the product. @throws as Cognito does */
     refresh: (refreshToken: string) => initiate(output('ProductClientId'), 'REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: refreshToken }),
+    /** Begins a sign-in at the product, without letting time pass. */
+    trySignIn: (username: string, password: string) =>
+      attempt(output('ProductClientId'), 'USER_PASSWORD_AUTH', { USERNAME: username, PASSWORD: password }),
+    /** Begins a refresh at the product, without letting time pass. */
+    tryRefresh: (refreshToken: string) => attempt(output('ProductClientId'), 'REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: refreshToken }),
     tableName,
     /** All rows of one of Sluis's tables. */
     rows: (table: string) => [...simulator.services.dynamodb.rows(tableName(table))],

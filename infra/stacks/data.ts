@@ -22,6 +22,8 @@ export class DataStack extends Stack {
   readonly sweepQueue: WorkQueue;
   /** Mails to a holder who is recovering. */
   readonly mailQueue: WorkQueue;
+  /** Wakes the watch over the directory. */
+  readonly watchQueue: WorkQueue;
   /** Accounts that some live campaign may not know. */
   readonly accountQueue: WorkQueue;
   /** The second copy of the epochs: not encrypted with the key, as it has to answer when the table and its key do not. Holds no personal data. */
@@ -75,6 +77,7 @@ export class DataStack extends Stack {
     // Short, so that a sweep that crashed holds an account back from its holder for no longer.
     this.sweepQueue = queue('sweep', Duration.minutes(2), 3);
     this.mailQueue = queue('mail', Duration.seconds(30), 10);
+    this.watchQueue = queue('watch', Duration.minutes(2), 3);
     this.accountQueue = queue('account', Duration.seconds(30), 10);
     this.epochCopy = new Secret(this, 'epoch-copy', {
       description: 'Sluis: second copy of the epochs that hold; written by its functions only',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { entryOf, synthesize } from '#infra/testing.ts';
+import { entryOf, type Json, synthesize } from '#infra/testing.ts';
 
 const { follow, ofType } = synthesize();
 
@@ -21,6 +21,40 @@ describe('the directory', () => {
     }
   });
 
+  test('stands behind a firewall that is asleep: it counts what changes an account or resets a password, but for our own client', () => {
+    const [association] = ofType('AWS::WAFv2::WebACLAssociation').filter(({ stack }) => stack === 'sluis-directory');
+    expect(follow('sluis-directory', association?.Properties.ResourceArn).id).toBe(accounts?.id);
+    const { Properties } = follow('sluis-directory', association?.Properties.WebACLArn);
+    expect(Properties.DefaultAction).toEqual({ Allow: {} });
+    expect(Properties.Rules.map(({ Name, Action }: Json) => [Name, Action])).toEqual([
+      ['self-service', { Count: {} }],
+      ['self-service-pages', { Count: {} }],
+    ]);
+    const [{ OrStatement }, { NotStatement }] = Properties.Rules[0].Statement.AndStatement.Statements;
+    const operations = OrStatement.Statements.map(({ ByteMatchStatement }: Record<string, Json>) => ByteMatchStatement?.SearchString);
+    expect(operations).toEqual(
+      expect.arrayContaining(['UpdateUserAttributes', 'ChangePassword', 'ForgotPassword', 'AssociateSoftwareToken']),
+    );
+    expect(operations).not.toContain('InitiateAuth');
+    const { FieldToMatch, SearchString } = NotStatement.Statement.ByteMatchStatement;
+    expect(FieldToMatch).toEqual({ SingleHeader: { Name: 'x-amzn-cognito-client-id' } });
+    expect(follow('sluis-directory', SearchString).Properties).toMatchObject({
+      GenerateSecret: true,
+      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+    });
+  });
+
+  test.each([
+    [{}, 1],
+    [{ directoryFirewall: 'none' }, 0],
+    [{ userPoolId: 'eu-west-1_AbCdEf123' }, 0],
+    [{ userPoolId: 'eu-west-1_AbCdEf123', directoryFirewall: 'create' }, 1],
+  ])('gets a firewall of ours where it can have none yet or somebody asks for it: %j', (context, count) => {
+    const firewalls = synthesize(context)
+      .ofType('AWS::WAFv2::WebACLAssociation')
+      .filter(({ stack }) => stack === 'sluis-directory');
+    expect(firewalls).toHaveLength(count);
+  });
   test.each([{}, { userPoolId: 'eu-west-1_AbCdEf123' }])(
     "has Sluis's own client, whose short sessions nobody but a function can open (%j)",
     (context) => {

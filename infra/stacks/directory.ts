@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { DirectoryFirewall } from '#infra/constructs/directory-firewall.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import type { GateStack } from '#infra/stacks/gate.ts';
 
@@ -24,12 +25,14 @@ export class DirectoryStack extends Stack {
   readonly accounts: IUserPool;
   /** Sluis's own client, the only one that the gate lets in while an account recovers. */
   readonly recovery: UserPoolClient;
+  /** Before the accounts; undefined where they have none of ours. */
+  readonly firewall: DirectoryFirewall | undefined;
   /** Where the staff live. */
   readonly staff: UserPool;
   /** The client that staff sign in with. */
   readonly console: UserPoolClient;
 
-  constructor(scope: Construct, id: string, { gate }: GateStack, { region, userPoolId, whenDeleted }: Parameters) {
+  constructor(scope: Construct, id: string, { gate }: GateStack, { region, userPoolId, directoryFirewall, whenDeleted }: Parameters) {
     super(scope, id, { env: { region }, description: 'Sluis: the accounts and the staff' });
     const kept = {
       removalPolicy: whenDeleted === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
@@ -94,6 +97,8 @@ export class DirectoryStack extends Stack {
       readAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
       writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
     });
+    const withFirewall = directoryFirewall === '' ? !userPoolId : directoryFirewall === 'create';
+    this.firewall = withFirewall ? new DirectoryFirewall(this, 'firewall', { pool: this.accounts, ours: this.recovery }) : undefined;
     this.staff = new UserPool(this, 'staff', {
       ...kept,
       ...common,
@@ -119,6 +124,7 @@ export class DirectoryStack extends Stack {
     );
     new CfnOutput(this, 'AccountsPoolId', { value: this.accounts.userPoolId });
     new CfnOutput(this, 'RecoveryClientId', { value: this.recovery.userPoolClientId });
+    if (this.firewall) new CfnOutput(this, 'FirewallArn', { value: this.firewall.arn });
     new CfnOutput(this, 'StaffPoolId', { value: this.staff.userPoolId });
     new CfnOutput(this, 'ConsoleClientId', { value: this.console.userPoolClientId });
   }

@@ -23,12 +23,13 @@ export interface ObservabilityProps {
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, { data, gate: { gate }, pipeline, parameters }: ObservabilityProps) {
     super(scope, id, { env: { region: parameters.region }, description: 'Sluis: dashboard and alarms' });
-    const { scopeQueue, noticeQueue, mailQueue, sweepQueue, accountQueue } = data;
+    const { scopeQueue, noticeQueue, mailQueue, sweepQueue, accountQueue, watchQueue } = data;
     const eventQueue = pipeline.mail.events;
     const queues: Readonly<Record<string, WorkQueue>> = {
       scope: scopeQueue,
       notice: noticeQueue,
       mail: mailQueue,
+      watch: watchQueue,
       sweep: sweepQueue,
       account: accountQueue,
       event: eventQueue,
@@ -90,6 +91,17 @@ export class ObservabilityStack extends Stack {
         [counted('pages', 'Recovery::Completed'), counted('pages', 'Recovery::Throttled'), counted('pages', 'Recovery::Refused')],
       ],
       [
+        'Directory: probe and doors',
+        [
+          counted('watch', 'Probe::Refused'),
+          counted('watch', 'Probe::Challenged'),
+          counted('watch', 'Probe::Admitted'),
+          counted('watch', 'Probe::Failed'),
+          counted('watch', 'Gate::Detached'),
+          counted('watch', 'SelfService::Open'),
+        ],
+      ],
+      [
         'Sweep',
         [
           counted('sweep', 'Sweep::Swept'),
@@ -134,7 +146,8 @@ export class ObservabilityStack extends Stack {
     addAlarm(this, 'sweep-throttled', data.operators, {
       description:
         'Cognito throttles the sweep minute after minute: something else in this AWS account uses the rates that recoveries need. Find it, or pause the sweep.',
-      metric: counted('sweep', 'Sweep::Throttled'),
+      // Without a label: with one the alarm would be one over metric math.
+      metric: sluis({ metricName: 'Sweep::Throttled' satisfies MetricName, dimensionsMap: { function: 'sweep' } }),
       atLeast: 10,
       periods: 5,
     });

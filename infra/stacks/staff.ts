@@ -8,12 +8,14 @@ import { WebApi } from '#infra/constructs/web-api.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import type { DataStack } from '#infra/stacks/data.ts';
 import type { DirectoryStack } from '#infra/stacks/directory.ts';
+import type { GateStack } from '#infra/stacks/gate.ts';
 import type { PagesStack } from '#infra/stacks/pages.ts';
 import type { MetricName } from '#shared/lambda/metrics.ts';
 
 /** What the staff's part stands on. */
 export interface StaffProps {
   readonly data: DataStack;
+  readonly gate: GateStack;
   readonly directory: DirectoryStack;
   readonly pages: PagesStack;
   readonly parameters: Parameters;
@@ -21,7 +23,7 @@ export interface StaffProps {
 
 /** The staff's API and console. */
 export class StaffStack extends Stack {
-  constructor(scope: Construct, id: string, { data, directory, pages, parameters }: StaffProps) {
+  constructor(scope: Construct, id: string, { data, gate, directory, pages, parameters }: StaffProps) {
     super(scope, id, { env: { region: parameters.region }, description: "Sluis: the staff's API and console" });
     const { tables } = data;
     const staff = new SluisFunction(this, 'staff', {
@@ -31,12 +33,14 @@ export class StaffStack extends Stack {
       parameters,
     });
     staff.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
-    staff.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query']);
+    staff.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query']);
     staff.bindSecret(data.epochCopy, 'EPOCH_COPY_ARN', ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue']);
     staff.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
     staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', [], { byOut: ['dynamodb:Query'] });
     staff.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     staff.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
+    staff.bindQueue(data.watchQueue, 'WATCH_QUEUE_URL');
+    staff.bindText('GATE_ARN', gate.gate.lambda.functionArn);
     staff.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
     staff.bindQueue(data.releaseQueue, 'RELEASE_QUEUE_URL');
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);

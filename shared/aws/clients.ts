@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { WAFV2Client } from '@aws-sdk/client-wafv2';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Platform } from '#shared/platform.ts';
 
@@ -69,4 +70,9 @@ export function cognitoClient(platform: Platform): CognitoIdentityProviderClient
 /** Secrets. */
 export function secretsClient(platform: Platform): SecretsManagerClient {
   return platform.connect(new SecretsManagerClient(once));
+}
+
+/** Firewalls. */
+export function wafClient(platform: Platform): WAFV2Client {
+  return platform.connect(new WAFV2Client(once));
 }

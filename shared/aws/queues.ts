@@ -52,6 +52,11 @@ export type MailMessage =
       readonly atMs: number;
     };
 
+/** Wakes the watch before its minute: an epoch was set or taken back. */
+export interface WatchMessage {
+  readonly changed: 'epochs';
+}
+
 /** An account that some live campaign may not know, by its subject. */
 export interface AccountMessage {
   readonly sub: string;

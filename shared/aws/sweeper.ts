@@ -5,7 +5,7 @@ import {
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ok, type Result, refused } from '#domain/result.ts';
-import type { SweepRefusal } from '#domain/sweep.ts';
+import type { SweepRefusal } from '#domain/sweep-plan.ts';
 
 /** What a call of the sweep comes to; `throttled`: the rate of all pools of this AWS account is used up, try again in a second. */
 export type SweepAnswer = Result<undefined, 'throttled' | SweepRefusal>;

@@ -1,4 +1,4 @@
-import type { Cohort, Primitive, SweepRefusal } from './sweep.ts';
+import type { Cohort, Primitive, SweepRefusal } from './sweep-plan.ts';
 import type { Transition } from './transition.ts';
 
 /** Languages that mails and pages come in. */
@@ -112,7 +112,7 @@ export interface DirectoryAccount {
   readonly modifiedAt: number | undefined;
 }
 
-/** Why no notice can go to an account; `federated`: it tells nothing that the holder could do, as the password is not ours. */
+/** Why no notice can go to an account. `federated`: it tells nothing that the holder could do, as the password is not ours. */
 export type Unreachable = 'disabled' | 'unconfirmed' | 'archived' | 'federated' | 'no-address' | 'unusable-address' | 'unverified-address';
 
 /** Why a notice to this account would be useless or go to a stranger; undefined when it can be sent. */

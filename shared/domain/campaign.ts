@@ -3,7 +3,7 @@ import type { Lingers } from './linger.ts';
 import type { PoolSettings } from './pool.ts';
 import type { SweepBill } from './prices.ts';
 import type { Scope } from './scope.ts';
-import type { Cohort, SweepPlan } from './sweep.ts';
+import type { Cohort, SweepPlan } from './sweep-plan.ts';
 import type { Transition } from './transition.ts';
 
 /**

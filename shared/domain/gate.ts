@@ -14,6 +14,8 @@ export interface GateRequest {
   readonly clientId: string;
   /** Whether that is Sluis's own confidential client. */
   readonly isOurClient: boolean;
+  /** Whether it is the probe of Sluis itself, which has no rows and is bound by every epoch. @default no */
+  readonly isProbe?: boolean;
   /** In ms since 1970. */
   readonly nowMs: number;
 }
@@ -41,8 +43,9 @@ export function candidateEpochs(epochs: readonly EpochRow[], clientId: string): 
   return epochs.filter(({ scope }) => scope.kind !== 'client' || scope.clients.includes(clientId));
 }
 
-/** The candidates that have no row for the account although their scope covers it: it was made later, or is not yet counted. */
+/** The candidates that have no row for the account although their scope covers it: it was made later, or is not yet counted. None for the probe. */
 export function unknownTo(candidates: readonly EpochRow[], rows: readonly GateAccount[], request: GateRequest): readonly EpochRow[] {
+  if (request.isProbe) return [];
   const known = new Set(rows.map(({ campaignId }) => campaignId));
   return candidates.filter((epoch) => !known.has(epoch.campaignId) && coversUnknown(epoch, request));
 }
@@ -82,6 +85,7 @@ export function lingersUntil(binding: readonly EpochRow[], clientId?: string): n
   return Math.max(never, ...binding.map(({ startedAt, lingers }) => startedAt + spreadMs + lingerMs(lingers)));
 }
 
-function coversUnknown({ scope, containsFederated }: EpochRow, { facts, federated }: GateRequest): boolean {
+function coversUnknown({ scope, containsFederated }: EpochRow, { facts, federated, isProbe }: GateRequest): boolean {
+  if (isProbe) return true;
   return scope.kind !== 'list' && (!federated || containsFederated === true) && covers(scope, facts);
 }

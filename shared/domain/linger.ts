@@ -30,12 +30,12 @@ export const noLingers: Lingers = { byClient: {}, other: 0 };
 export const unknownLingers: Lingers = { byClient: {}, other: 86_400_000 };
 
 /**
- * How long something lingers at the clients of a pool. With managed login one thing leads to the next: the last answer to an old challenge opens a
- * cookie, at any client of the domain; the cookie gives a code until its last minute; the code gives tokens.
+ * How long something lingers at the clients of a pool. With managed login one thing leads to the next: the last answer to an old challenge on its pages
+ * opens a cookie, which counts at every client of the domain; the cookie gives a code until its last minute; the code gives tokens.
  */
 export function lingersOf(clients: readonly LingerSettings[]): Lingers {
   const answering = ({ challengeMinutes, challengesInARow }: LingerSettings) => challengeMinutes * challengesInARow;
-  const longestAnswering = Math.max(0, ...clients.map(answering));
+  const longestAnswering = Math.max(0, ...clients.filter(({ cookieMinutes }) => cookieMinutes !== undefined).map(answering));
   const minutesOf = (client: LingerSettings) =>
     client.cookieMinutes === undefined ? answering(client) : longestAnswering + client.cookieMinutes + codeMinutes;
   const byClient = Object.fromEntries(clients.map((client) => [client.clientId, minutesOf(client) * 60_000]));

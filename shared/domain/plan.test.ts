@@ -5,7 +5,7 @@ import type { CampaignRow } from './campaign.ts';
 import { laneCount, laneOf } from './lane.ts';
 import { addHeadcounts, containedBy, type Known, noHeadcount, planAccount } from './plan.ts';
 import { normalizeIdentifier, type Scope } from './scope.ts';
-import { sweepOrder } from './sweep.ts';
+import { sweepOrder } from './sweep-plan.ts';
 
 const found: DirectoryAccount = {
   sub: '0b1c',

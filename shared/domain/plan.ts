@@ -2,8 +2,9 @@ import { type AccountRow, type DirectoryAccount, languageOf, unreachable } from 
 import { type CampaignRow, type Headcount, type ListName, maskAddress, type SampleAccount } from './campaign.ts';
 import { type ChannelRow, channelOf } from './channels.ts';
 import { type NoticeRow, openWaiting } from './notice.ts';
+import { isProbe } from './probe.ts';
 import { covers, normalizeIdentifier } from './scope.ts';
-import { cohortOf, sweepOrder } from './sweep.ts';
+import { cohortOf, sweepOrder } from './sweep-plan.ts';
 
 /** A listing is cut into shards by the first hex digit of the subject. */
 export const shardPrefixes: readonly string[] = [...'0123456789abcdef'];
@@ -53,7 +54,7 @@ export interface Known {
 }
 
 /**
- * What a campaign means for one account of the directory; undefined when it is out of scope. The same account always gets the same rows,
+ * What a campaign means for one account of the directory; undefined when it is out of scope, as the probe always is. The same account always gets the same rows,
  * whatever was planned before it.
  * @param list normalized entries of the scope's list
  */
@@ -61,7 +62,7 @@ export function planAccount(campaign: CampaignRow, list: Entries, found: Directo
   const identifiers = identifiersOf(found, known);
   const on = (entries: Entries | undefined) => identifiers.filter((identifier) => entries?.has(identifier));
   const matched = { scope: on(list), privileged: on(known.privileged), compromised: on(known.compromised) };
-  if (!covers(campaign.scope, { ...found, listed: matched.scope.length > 0 })) return undefined;
+  if (isProbe(found) || !covers(campaign.scope, { ...found, listed: matched.scope.length > 0 })) return undefined;
   const exemption = exemptionOf(campaign, found, known);
   const contained = exemption === undefined;
   const own = compromisedSince(matched.compromised, known);

@@ -52,8 +52,9 @@ describe('something from before a start', () => {
     expect(minutesAt(pool([{ ...client, flows: ['CUSTOM_AUTH'] }]))).toEqual({ product: 12 });
   });
 
-  it('lingers at managed login for challenge, cookie and code, one after the other, the challenge at any client of the domain', () => {
-    expect(minutesAt(pool([{ ...client, challengeMinutes: 15 }, web]))).toEqual({ product: 15, web: 80 });
+  it('lingers at managed login for challenge, cookie and code, one after the other, the challenge at any client of its pages', () => {
+    expect(minutesAt(pool([{ ...client, challengeMinutes: 15 }, web]))).toEqual({ product: 15, web: 68 });
+    expect(minutesAt(pool([{ ...web, id: 'slow', challengeMinutes: 15 }, web]))).toEqual({ slow: 80, web: 80 });
     expect(minutesAt(pool([web, { ...web, id: 'long', cookieMinutes: 129_600 }]))).toEqual({ web: 68, long: 129_608 });
     expect(minutesAt(pool([web], { hasDomain: false }))).toEqual({ web: 3 });
   });

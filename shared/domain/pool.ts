@@ -96,3 +96,13 @@ export function longestTokenMs({ clients }: PoolSettings): number {
 export function clientsThatWrite({ clients }: PoolSettings, attribute: string): readonly ClientSettings[] {
   return clients.filter(({ writable }) => writable?.includes(attribute) ?? !attribute.startsWith('custom:'));
 }
+
+/** The triggers of the directory that must lead to the gate. */
+export const gateTriggers = ['PreTokenGeneration', 'PreAuthentication', 'PostConfirmation'] as const;
+
+/** Those of {@link gateTriggers} that do not lead to the gate. A version or an alias of it is the gate, and so is it for any version of the event. */
+export function detachedTriggers({ triggers }: PoolSettings, gateArn: string): readonly string[] {
+  const isGate = (arn: string) => arn === gateArn || arn.startsWith(`${gateArn}:`);
+  const attached = Object.entries(triggers).flatMap(([name, arn]) => (isGate(arn) ? name.split(' ') : []));
+  return gateTriggers.filter((name) => !attached.includes(name));
+}

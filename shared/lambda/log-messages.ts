@@ -20,7 +20,7 @@ export const messages = {
   badMessage: message('SLU-004', 'ERROR', 'a message has no known shape and is left for the dead-letter queue'),
 
   gateRefused: message('SLU-101', 'INFO', 'the gate refused a credential from before the epoch'),
-  gateStale: message('SLU-102', 'WARN', 'neither the epochs nor a newer second copy could be read; what this sandbox knew last was used'),
+  gateStale: message('SLU-102', 'WARN', 'neither the epochs nor their second copy could be read; what this sandbox knew last was used'),
   gateBlind: message('SLU-103', 'ERROR', 'the epochs could not be read and there is no copy; the configured choice was applied'),
   gateTableUnread: message('SLU-110', 'WARN', 'the table of the epochs did not answer'),
   gateSecondCopy: message('SLU-111', 'WARN', 'the second copy of the epochs was used'),
@@ -79,6 +79,15 @@ export const messages = {
   staffRefused: message('SLU-803', 'WARN', 'a log-in of the staff was refused'),
   staffLogOutIncomplete: message('SLU-804', 'WARN', 'a session was forgotten by the browser but could not be revoked'),
 
+  firewallSwitched: message('SLU-921', 'INFO', "the directory's firewall was switched"),
+  firewallInForce: message('SLU-922', 'INFO', 'self-service at the directory was seen to be shut'),
+  selfServiceOpen: message('SLU-923', 'ERROR', 'a campaign is live and self-service at the directory is not shut'),
+  gateDetached: message('SLU-924', 'ERROR', 'a campaign is live and triggers of the directory do not lead to the gate'),
+  probeMade: message('SLU-925', 'INFO', 'the invented account was made'),
+  probeAdmitted: message('SLU-926', 'ERROR', 'the invented account got a token though it is contained'),
+  probeFailed: message('SLU-927', 'WARN', 'the invented account could not try a way in'),
+  watchFailed: message('SLU-928', 'ERROR', 'a part of the watch failed and comes round in a minute'),
+  watchNotWoken: message('SLU-920', 'WARN', 'the watch could not be woken; it wakes by itself within a minute'),
   tokenRefused: message('SLU-931', 'INFO', 'a token from before an epoch or a recovery was refused for a resource server'),
   laneReleased: message('SLU-811', 'INFO', 'accounts of a lane were released from a campaign'),
 } as const satisfies Record<string, LogMessage>;

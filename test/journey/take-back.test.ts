@@ -60,7 +60,7 @@ describe('taking containment back', () => {
     expect((await confirm(await propose({ kind: 'lift', reason: 'false alarm' }))).status).toBe(200);
     await stage.pass(10_000);
     await expect(stage.signIn(someone, stolenPassword)).resolves.toBeDefined();
-    expect(stage.rows('epochs')).toEqual([]);
+    expect(stage.rows('epochs').filter(({ pk }) => pk === 'epochs')).toEqual([]);
     expect((await commander.look(id)).campaign.state).toBe('lifted');
     const mails = stage.ses.mailCount;
     await stage.pass(180_000);

@@ -44,7 +44,10 @@ export function campaignPage(view: CampaignView): string {
     ${planWarnings(campaign)}
     <div class="beside">
       ${headcountPart(campaign)}
-      <section class="stack"><h2>Who did what</h2>${facts(view)}</section>
+      <section class="stack">
+        <h2>Who did what</h2>${facts(view)}
+        <p><a href="${linkTo(path, paths.doors, campaign)}">Doors of the directory</a></p>
+      </section>
     </div>
     ${samplePart(campaign)}`;
   return frame({ path, staff, title: campaign.title, body });

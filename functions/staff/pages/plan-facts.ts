@@ -1,5 +1,5 @@
 import type { CampaignRow } from '#domain/campaign.ts';
-import { cohorts } from '#domain/sweep.ts';
+import { cohorts } from '#domain/sweep-plan.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { paths } from '../paths.ts';

@@ -1,7 +1,7 @@
 import type { CampaignRow } from '#domain/campaign.ts';
 import { planLimits } from '#domain/plan.ts';
 import type { Staff } from '#domain/staff.ts';
-import { cohorts, defaultActiveDays, primitives } from '#domain/sweep.ts';
+import { cohorts, defaultActiveDays, primitives } from '#domain/sweep-plan.ts';
 import {
   button,
   checkbox,

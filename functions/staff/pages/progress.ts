@@ -1,6 +1,7 @@
 import type { CampaignRow } from '#domain/campaign.ts';
 import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
-import { cohorts, type SweepTotals, sweepOutcomes } from '#domain/sweep.ts';
+import { type SweepTotals, sweepOutcomes } from '#domain/sweep.ts';
+import { cohorts } from '#domain/sweep-plan.ts';
 import { lineChart } from '#shared/web/chart.ts';
 import { waterLevel } from '#shared/web/level.ts';
 import { linkTo } from '#shared/web/links.ts';

@@ -2,7 +2,8 @@ import type { AccountState, Doubt, Exemption, Unreachable } from '#domain/accoun
 import type { CampaignState, ListName } from '#domain/campaign.ts';
 import type { NoticeState } from '#domain/notice.ts';
 import type { Predicate, Scope } from '#domain/scope.ts';
-import type { Cohort, Primitive, SweepOutcome } from '#domain/sweep.ts';
+import type { SweepOutcome } from '#domain/sweep.ts';
+import type { Cohort, Primitive } from '#domain/sweep-plan.ts';
 import { type Html, html } from '#shared/web/markup.ts';
 
 /** What staff read for the state of a campaign. */

@@ -1,7 +1,5 @@
 import type { LambdaConfigType } from '@aws-sdk/client-cognito-identity-provider';
-
-/** Where the gate stands in a user pool. */
-export const gateTriggers = ['PreTokenGeneration', 'PreAuthentication', 'PostConfirmation'] as const;
+import { gateTriggers } from '#domain/pool.ts';
 
 type GateTrigger = (typeof gateTriggers)[number];
 

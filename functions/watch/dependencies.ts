@@ -1,0 +1,52 @@
+import { cognitoClient, documentClient, secretsClient, wafClient } from '#shared/aws/clients.ts';
+import { makeEpochCopy, makeSyncEpochCopy, type SyncEpochCopy } from '#shared/aws/epoch-copy.ts';
+import { readEpochs } from '#shared/aws/epochs.ts';
+import { type Firewall, makeFirewall } from '#shared/aws/firewall.ts';
+import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
+import { makeProbe, type Probe } from '#shared/aws/probe.ts';
+import { makeSecret, type ReadSecret } from '#shared/aws/secret.ts';
+import { makeWatchStore, type WatchStore } from '#shared/aws/watch.ts';
+import { type Logger, makeLogger } from '#shared/lambda/log.ts';
+import { type Metrics, makeMetrics } from '#shared/lambda/metrics.ts';
+import type { Clock, Environment, Platform } from '#shared/platform.ts';
+import { watchConfig } from './config.ts';
+
+/** What the watch works with. */
+export interface Dependencies {
+  readonly epochs: () => ReturnType<typeof readEpochs>;
+  readonly syncCopy: SyncEpochCopy;
+  readonly store: WatchStore;
+  readonly readPool: ReadPool;
+  /** Undefined where the directory has no firewall of ours. */
+  readonly firewall: Firewall | undefined;
+  readonly probe: Probe;
+  readonly secret: ReadSecret;
+  readonly gateArn: string;
+  readonly ourClientId: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
+/** Made once for each sandbox. */
+export function makeDependencies(environment: Environment, platform: Platform): Dependencies {
+  const config = watchConfig(environment);
+  const client = documentClient(platform);
+  const cognito = cognitoClient(platform);
+  const secrets = secretsClient(platform);
+  const epochs = () => readEpochs(client, config.EPOCHS_TABLE);
+  return {
+    epochs,
+    syncCopy: makeSyncEpochCopy(epochs, makeEpochCopy(secrets, config.EPOCH_COPY_ARN), platform.clock),
+    store: makeWatchStore(client, config.EPOCHS_TABLE),
+    readPool: makeReadPool(cognito, config.USER_POOL_ID),
+    firewall: config.FIREWALL_ARN === 'none' ? undefined : makeFirewall(wafClient(platform), config.FIREWALL_ARN),
+    probe: makeProbe(cognito, config.USER_POOL_ID, platform.random),
+    secret: makeSecret(secrets, config.CODE_SECRET_ARN),
+    gateArn: config.GATE_ARN,
+    ourClientId: config.RECOVERY_CLIENT_ID,
+    clock: platform.clock,
+    logger: makeLogger(platform, 'watch'),
+    metrics: makeMetrics(platform, 'watch'),
+  };
+}

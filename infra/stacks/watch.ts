@@ -1,0 +1,74 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import { addAlarm } from '#infra/constructs/alarms.ts';
+import { EveryMinute } from '#infra/constructs/every-minute.ts';
+import { SluisFunction } from '#infra/constructs/sluis-function.ts';
+import type { Parameters } from '#infra/parameters.ts';
+import type { DataStack } from '#infra/stacks/data.ts';
+import type { DirectoryStack } from '#infra/stacks/directory.ts';
+import type { GateStack } from '#infra/stacks/gate.ts';
+import type { MetricName } from '#shared/lambda/metrics.ts';
+
+/** What the watch stands on. */
+export interface WatchProps {
+  readonly data: DataStack;
+  readonly gate: GateStack;
+  readonly directory: DirectoryStack;
+  readonly parameters: Parameters;
+}
+
+/** The watch over the directory while a campaign is live: its firewall, the attachment of the gate, and an invented account that tries to get in. */
+export class WatchStack extends Stack {
+  constructor(scope: Construct, id: string, { data, gate, directory, parameters }: WatchProps) {
+    super(scope, id, { env: { region: parameters.region }, description: 'Sluis: the watch over the directory' });
+    const { tables, operators } = data;
+    const watch = new SluisFunction(this, 'watch', { timeout: Duration.minutes(2), memory: 512, operators, parameters });
+    watch.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem']);
+    watch.bindUserPool(directory.accounts, 'USER_POOL_ID', [
+      'cognito-idp:DescribeUserPool',
+      'cognito-idp:ListUserPoolClients',
+      'cognito-idp:DescribeUserPoolClient',
+      'cognito-idp:GetUserPoolClientSessionConfiguration',
+      'cognito-idp:AdminCreateUser',
+      'cognito-idp:AdminSetUserPassword',
+      'cognito-idp:AdminInitiateAuth',
+    ]);
+    watch.bindSecret(data.epochCopy, 'EPOCH_COPY_ARN', ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue']);
+    watch.bindText('GATE_ARN', gate.gate.lambda.functionArn);
+    watch.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
+    watch.bindFirewall(directory.firewall?.arn, 'FIREWALL_ARN');
+    watch.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
+    watch.consume(data.watchQueue, { batchSize: 1, maximumConcurrency: 2 });
+    new EveryMinute(this, 'minute', watch);
+
+    const alarm = (name: string, metricName: MetricName, periods: number, description: string) =>
+      addAlarm(this, name, operators, {
+        description,
+        metric: new Metric({
+          namespace: 'Sluis',
+          metricName,
+          dimensionsMap: { function: 'watch' },
+          statistic: 'Sum',
+          period: Duration.minutes(1),
+        }),
+        atLeast: 1,
+        periods,
+      });
+    alarm(
+      'admitted',
+      'Probe::Admitted',
+      1,
+      'An account that is contained got a token: the log of watch names client and flow; shut them off.',
+    );
+    alarm('detached', 'Gate::Detached', 1, 'A campaign is live and the directory does not ask the gate: attach it again at once.');
+    alarm(
+      'self-service',
+      'SelfService::Open',
+      3,
+      'A campaign is live and old tokens can change accounts: look at the web ACL of the directory.',
+    );
+    alarm('untried', 'Probe::Failed', 3, 'The probe cannot try every way in, so nobody knows whether they are shut: see the log of watch.');
+    alarm('failed', 'Watch::Failed', 3, 'A part of the watch fails: its log says which and why.');
+  }
+}
