@@ -5,12 +5,14 @@ import { measureContainment } from './measure/containment.ts';
 import { measureFunctions } from './measure/functions.ts';
 import { measureLocal } from './measure/local.ts';
 import type { Measurement } from './measure/measurement.ts';
+import { measureNotices } from './measure/notices.ts';
 
 /** Every figure that the project claims, by the name of its command. */
 const measurements: Readonly<Record<string, Measurement>> = {
   functions: measureFunctions,
   local: measureLocal,
   campaign: measureCampaign,
+  notices: measureNotices,
   containment: measureContainment,
 };
 
