@@ -53,7 +53,8 @@ export const shownEntries = 20;
 export const reasonLength = 200;
 
 /**
- * Whether a row is one of those to release.
+ * Whether a row is one of those to release. An address names an account only where it is known to be the holder's, else an intruder who gave an account
+ * an innocent address would be let out by it.
  * @param list the normalized entries of the proposal's list, where it has one
  */
 export function isReleased(scope: ReleaseScope, list: ReadonlySet<string>, row: AccountRow): boolean {
@@ -63,6 +64,11 @@ export function isReleased(scope: ReleaseScope, list: ReadonlySet<string>, row: 
     case 'organisation':
       return row.organisation !== undefined && scope.organisations.includes(row.organisation);
     case 'list':
-      return list.has(normalizeIdentifier(row.username)) || (row.address !== undefined && list.has(row.address));
+      return list.has(normalizeIdentifier(row.username)) || (row.address !== undefined && isOwn(row) && list.has(row.address));
   }
+}
+
+/** Whether an intruder cannot have given the account its address. One of another directory comes from there. */
+function isOwn({ doubt }: AccountRow): boolean {
+  return doubt === undefined || doubt === 'federated';
 }
