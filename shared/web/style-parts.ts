@@ -27,7 +27,7 @@ export const parts = `
 
 main { flex: 1; width: 100%; max-width: 72rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; display: grid; gap: 2rem; align-content: start; grid-template-columns: minmax(0, 1fr); }
 .narrow main, .narrow .quay-inside, .narrow .bank-inside { max-width: 42rem; }
-h1 + .lead { margin-top: -1rem; }
+h1 + .lead { margin-top: -1rem; } .stack > h1 + .lead { margin-top: 0; }
 .lead { font-size: 1.2rem; line-height: 1.5; color: var(--soft); }
 .soft { color: var(--soft); }
 .reading { max-width: 42rem; }
