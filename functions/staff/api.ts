@@ -144,7 +144,11 @@ export function makeOperations(dependencies: Dependencies): readonly Operation[]
       run: async (_, request) => ({ doors: await readDoors(dependencies, await requireCampaign(campaigns, request)) }),
     },
     change('approve', 'Approve a campaign', 'By an approver who did not plan it, once it is planned.'),
-    change('start', 'Start a campaign', 'By a commander. Contains every account in scope at once; that cannot be undone. Notices go out.'),
+    change(
+      'start',
+      'Start a campaign',
+      'By a commander. Contains every account in scope at once; taking that back takes two people. Notices go out.',
+    ),
     change('close', 'Close a campaign', 'By a commander. Notices end; whoever has not recovered stays contained and can still recover.'),
     change('cancel', 'Cancel a campaign', 'By a commander, before it is started.'),
     change('pauseSweep', 'Pause the sweep', 'By a commander. The gate goes on.'),

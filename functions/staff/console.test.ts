@@ -136,7 +136,13 @@ describe('doing something to a campaign', () => {
     const { as, put, rows } = makeStage();
     const before = put({ state: 'approved', approvedBy: 'carla' });
     const { body } = await as('boris', { path: `${campaign}/start` });
-    for (const text of ['This cannot be undone', '9,078 accounts', '8,930 notices', '148 accounts get none', 'Approved by carla']) {
+    for (const text of [
+      'Two people are needed to take this back',
+      '9,078 accounts',
+      '8,930 notices',
+      '148 accounts get none',
+      'Approved by carla',
+    ]) {
       expect(body.replaceAll(/<\/?strong>/g, '')).toContain(text);
     }
     expect([...rows.values()]).toEqual([before]);

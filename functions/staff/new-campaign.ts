@@ -7,6 +7,9 @@ const { titleLength, entryLength, values, exemptions, privileged, listEntries } 
 
 const isoDate = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/;
 
+const momentWords =
+  'a date such as 2026-11-20 (its first moment in UTC), a time with its zone such as 2026-11-20T13:00Z, or milliseconds since 1970';
+
 /** A moment as ms since 1970. A day that the month does not have is none, though `Date` would take it for one of the next. */
 const moment = z
   .union([z.int(), z.string()])
@@ -19,8 +22,7 @@ const moment = z
   })
   .pipe(z.int().min(0).max(8_640_000_000_000_000))
   .meta({
-    description:
-      'a date such as 2026-11-20 (its first moment in UTC), a time with its zone such as 2026-11-20T13:00Z, or milliseconds since 1970',
+    description: momentWords,
   });
 
 const text = z
@@ -36,7 +38,8 @@ const some = <T extends z.ZodType>(entry: T, what: string) =>
     .max(values)
     .meta({ description: `a list of 1 to ${values} ${what}` });
 
-const predicate = z
+/** A condition on an account. */
+export const predicate = z
   .union([
     z.strictObject({
       attribute: z
@@ -146,7 +149,7 @@ export const newCampaign = z
     compromised: z
       .array(
         z
-          .strictObject({ account: identifier, since: moment.optional() })
+          .strictObject({ account: identifier, since: moment.optional().meta({ description: momentWords }) })
           .meta({ description: 'an object with account (a user name or address) and optionally since' }),
       )
       .max(listEntries)

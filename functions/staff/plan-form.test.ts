@@ -80,7 +80,10 @@ describe('the form to plan', () => {
       { scope: 'attributes', where: 'custom:plan = gold' },
       'Conditions: &quot;custom:plan&quot; is not possible. Allowed: an attribute of the directory',
     ],
-    [{ scope: 'attributes', where: 'created < soon' }, 'Conditions: '],
+    [
+      { scope: 'attributes', where: 'created < soon' },
+      'Conditions: &quot;created &lt; soon&quot; is not possible. Allowed: attribute = value',
+    ],
     [
       { scope: 'client', clients: 'nothing' },
       'App clients: &quot;nothing&quot; is not possible. Allowed: an app client of the directory: 4kq1product (product)',
@@ -91,9 +94,12 @@ describe('the form to plan', () => {
     [{ organisations: 'x' }, 'Organisations are filled in, but not chosen.'],
     [{ compromisedSince: '2025-11-22' }, 'Compromised since: 2025-11-22T00:00:00.000Z is not possible. Allowed: a moment from 2020'],
     [{ wantedEpoch: '20-11-2025' }, 'Credentials from before: &quot;20-11-2025&quot; is not possible'],
-    [{ compromised: 'jan\njan,20-11-2025' }, 'Compromised accounts: &quot;20-11-2025&quot; is not possible'],
-    [{ sweep: 'all', activeDays: 'many' }, 'Active days: '],
-    [{ sweep: 'cohorts' }, 'Sweep: {} is not possible. Allowed: for at least one of'],
+    [
+      { compromised: 'jan\njan,20-11-2025' },
+      'Accounts that were used: &quot;20-11-2025&quot; is not possible. Allowed: a date such as 2026-11-20',
+    ],
+    [{ sweep: 'all', activeDays: 'many' }, 'Active days: &quot;many&quot; is not possible. Allowed: a whole number of days'],
+    [{ sweep: 'cohorts' }, 'Groups differ, but no work is chosen for any.'],
     [{ sweep: 'all', sweepActive: 'disable' }, 'Work for single groups is chosen, but not that groups differ.'],
     [{ widens: '01KAJ0000000000000000000ZZ' }, 'Widens: '],
   ])('comes back with what is wrong, for %j', async (change, text) => {
@@ -126,7 +132,8 @@ describe('the page of a campaign', () => {
     });
     const { body } = await as('eva', { path: campaign });
     for (const text of [
-      'Get no code, so the helpdesk has to help</th><td class="number">210',
+      'Get a notice but no code, so the helpdesk has to help</th><td class="number">210',
+      'Get neither notice nor code, so the helpdesk has to help</th><td class="number">148',
       'Accounts that were used: entries</th><td class="number">40',
       'Match no account in scope</th><td class="number">7',
       'Repetitions, left out</th><td class="number">3',
@@ -138,8 +145,14 @@ describe('the page of a campaign', () => {
       expect(body).toContain(text);
     }
     expect((await as('carla', { path: `${campaign}/approve` })).body).toContain('may add <strong>$136.17</strong>');
-    put({ state: 'approved', headcount: { ...someHeadcount, doubtful: { unproven: 210, changed: 2 } } });
-    expect((await as('boris', { path: `${campaign}/start` })).body).toContain('<strong>212 accounts</strong> get no code');
+    put({
+      state: 'approved',
+      sweep: { primitives: { dormant: 'random-password' }, activeDays: 90 },
+      headcount: { ...someHeadcount, doubtful: { unproven: 210, changed: 2 }, swept: { dormant: 70 } },
+    });
+    const start = (await as('boris', { path: `${campaign}/start` })).body;
+    expect(start).toContain('<strong>360 accounts</strong> get no code');
+    expect(start).toContain('The sweep then works on <strong>70 accounts</strong>. Passwords that it replaces do not come back.');
   });
 
   it('leads to a plan that widens it, once it is started, for those who may plan', async () => {

@@ -3,7 +3,7 @@ import { ok, type Result, refused } from '#domain/result.ts';
 import { cohorts } from '#domain/sweep-plan.ts';
 import { type Fault, requireValid, validate } from '#shared/lambda/validate.ts';
 import type { FieldFault, FormState } from '#shared/web/forms.ts';
-import { type NewCampaign, newCampaign } from './new-campaign.ts';
+import { type NewCampaign, newCampaign, predicate } from './new-campaign.ts';
 import { parsePredicate, predicateForms } from './predicates.ts';
 
 const text = z.string().default('');
@@ -98,7 +98,7 @@ function scopeOf({ scope, environments, organisations, clients, where, list }: V
 function sweepOf(values: Values): unknown {
   const mode = values.sweep || 'none';
   if (mode === 'none') return { mode };
-  const activeDays = filled(values.activeDays) ? { activeDays: Number(values.activeDays) } : {};
+  const activeDays = filled(values.activeDays) ? { activeDays: wholeNumber(values.activeDays) } : {};
   if (mode !== 'cohorts') return { mode, ...activeDays, ...(filled(values.primitive) && { primitive: values.primitive }) };
   const chosen = cohorts.map((cohort) => [cohort, values[sweepField(cohort)]] as const).filter(([, primitive]) => filled(primitive));
   return { mode, ...activeDays, primitives: Object.fromEntries(chosen) };
@@ -113,6 +113,11 @@ export function sweepField(cohort: (typeof cohorts)[number]): `sweep${'Privilege
     dormant: 'sweepDormant',
   } as const;
   return fields[cohort];
+}
+
+/** What was typed where it is no number, so that a refusal shows it. */
+function wholeNumber(value: string): number | string {
+  return Number.isNaN(Number(value)) ? value : Number(value);
 }
 
 /** `jansen` or `jansen,2026-11-20`. */
@@ -149,11 +154,13 @@ function contradictions(values: Values): FieldFault[] {
   const stray = values.sweep !== 'cohorts' && cohorts.some((cohort) => filled(values[sweepField(cohort)]));
   if (stray)
     faults.push({ field: 'sweep', text: 'Work for single groups is chosen, but not that groups differ. Choose that, or empty it.' });
+  if (values.sweep === 'cohorts' && !cohorts.some((cohort) => filled(values[sweepField(cohort)])))
+    faults.push({ field: 'sweep', text: 'Groups differ, but no work is chosen for any. Choose some, or nothing for all.' });
   return faults;
 }
 
 function unreadable({ scope, where }: Values): FieldFault[] {
-  const line = scope === 'attributes' ? lines(where).find((each) => parsePredicate(each) === undefined) : undefined;
+  const line = scope === 'attributes' ? lines(where).find((each) => !predicate.safeParse(parsePredicate(each)).success) : undefined;
   if (line === undefined) return [];
   return [{ field: 'where', text: `Conditions: ${JSON.stringify(line.slice(0, 60))} is not possible. Allowed: ${predicateForms}.` }];
 }
@@ -168,7 +175,7 @@ const labels: Readonly<Record<string, string>> = {
   exemptions: 'Exemptions',
   compromisedSince: 'Compromised since',
   wantedEpoch: 'Credentials from before',
-  compromised: 'Compromised accounts',
+  compromised: 'Accounts that were used',
   privileged: 'Privileged accounts',
   sweep: 'Sweep',
   primitive: 'Work',

@@ -53,7 +53,7 @@ const headcount = z
     languages: counts.meta({ description: 'notices by language' }),
     unmatched: count.optional().meta({ description: "entries of the scope's list that match no account" }),
     unmatchedIn: counts.optional().meta({ description: 'entries of the other lists that match no account in scope' }),
-    doubtful: counts.meta({ description: 'contained accounts to whose address no code goes, by reason' }),
+    doubtful: counts.meta({ description: 'contained accounts that get a notice, but no code, by reason' }),
     swept: counts.meta({ description: 'contained accounts that the sweep works on, by cohort' }),
     sweepBill: z
       .object({ activeUsers: count, usd: z.number() })

@@ -100,7 +100,7 @@ export interface Headcount {
   readonly unmatched?: number;
   /** Entries of the other lists that match no account in scope. */
   readonly unmatchedIn?: Readonly<Partial<Record<Exclude<ListName, 'scope'>, number>>>;
-  /** Contained accounts to whose address no code goes, by reason. */
+  /** Contained accounts that get a notice, but no code, by reason. Those that get no notice get no code either. */
   readonly doubtful: Readonly<Partial<Record<Doubt, number>>>;
   /** Contained accounts that the sweep works on, by cohort. */
   readonly swept: Readonly<Partial<Record<Cohort, number>>>;

@@ -221,6 +221,9 @@ it('an account gets the same rows whatever was planned before it, and head-count
         // Conservation: whoever is in scope is exempt or contained, and no code goes to whom there is a doubt about.
         const total = sum(one);
         expect(containedBy(total)).toBe(one.filter((each) => each?.account.state === 'contained').length);
+        const out = one.filter((each) => each?.account.state === 'contained' && !each.account.trusted);
+        const sumOf = (counts: object) => Object.values(counts).reduce((all: number, count: number) => all + count, 0);
+        expect(sumOf(total.unreachable) + sumOf(total.doubtful)).toBe(out.length);
         for (const each of one) expect(each?.account.trusted && each.account.doubt).toBeFalsy();
       },
     ),

@@ -105,7 +105,7 @@ export function planAccount(campaign: CampaignRow, list: Entries, found: Directo
       unreachable: counted(contained ? obstacle : undefined),
       notices: sent ? 1 : 0,
       languages: counted(sent ? language : undefined),
-      doubtful: counted(contained ? channel.doubt : undefined),
+      doubtful: counted(contained && obstacle === undefined ? channel.doubt : undefined),
       swept: counted(swept.sweep && swept.cohort),
     },
     sample: {

@@ -27,7 +27,7 @@ export const parts = `
 
 main { flex: 1; width: 100%; max-width: 72rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; display: grid; gap: 2rem; align-content: start; grid-template-columns: minmax(0, 1fr); }
 .narrow main, .narrow .quay-inside, .narrow .bank-inside { max-width: 42rem; }
-h1 + .lead { margin-top: -1rem; }
+h1 + .lead { margin-top: -1rem; } .stack > h1 + .lead { margin-top: 0; }
 .lead { font-size: 1.2rem; line-height: 1.5; color: var(--soft); }
 .soft { color: var(--soft); }
 .reading { max-width: 42rem; }
@@ -36,7 +36,7 @@ h1 + .lead { margin-top: -1rem; }
 @media (min-width: 52rem) { .beside { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); } }
 .panel { background: var(--deck); border: 1px solid var(--rule); border-radius: 4px; padding: 1.5rem; display: grid; gap: 1.25rem; align-content: start; grid-template-columns: minmax(0, 1fr); }
 .row { display: flex; flex-wrap: wrap; gap: 0.75rem 1.25rem; align-items: center; }
-.note { border-left: 5px solid var(--tide); background: var(--foam); padding: 0.9rem 1.1rem; display: grid; gap: 0.4rem; }
+.note { border-left: 5px solid var(--tide); background: var(--foam); padding: 0.9rem 1.1rem; display: grid; gap: 0.4rem; grid-template-columns: minmax(0, 1fr); overflow-wrap: anywhere; }
 .note.warning { border-color: var(--gate-fill); } .note.alarm { border-color: var(--alarm); background: var(--alarm-fill); }
 .bank { border-top: 1px solid var(--rule); font-size: 0.95rem; color: var(--soft); }
 .bank-inside { max-width: 72rem; margin: 0 auto; padding: 1.25rem; display: flex; flex-wrap: wrap; gap: 0.5rem 2rem; justify-content: space-between; }

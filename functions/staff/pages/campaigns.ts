@@ -28,7 +28,7 @@ function list(path: string, campaigns: readonly CampaignRow[]): Html {
     { title: 'Campaign' },
     { title: 'State' },
     { title: 'Scope' },
-    { title: 'Accounts', number: true },
+    { title: 'In scope', number: true },
     { title: 'Planned' },
   ];
   const rows = campaigns.map((campaign) => [

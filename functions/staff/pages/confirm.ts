@@ -46,11 +46,15 @@ const meanings: Readonly<Record<Change, (contained: string, campaign: CampaignRo
   ) => html`<p class="lead">${plannedBy} planned to contain ${contained} accounts and to send ${number(headcount?.notices ?? 0)} notices.</p>
     ${bill(headcount)}
     <p>Approving does not start it: a commander does. Nothing changes for any account yet.</p>`,
-  start: (contained, { headcount, approvedBy }) => html`<div class="note alarm"><h2>This cannot be undone</h2>
-      <p>At once, the passwords and sessions of <strong>${contained} accounts</strong> are worthless. Each of their holders must prove who they are and choose a new password.</p></div>
+  start: (contained, campaign) => {
+    const { headcount, approvedBy } = campaign;
+    return html`<div class="note alarm"><h2>Two people are needed to take this back</h2>
+      <p>At once, the passwords and sessions of <strong>${contained} accounts</strong> are worthless. Each of their holders must prove who they are and choose a new password. Notices that went out cannot be undone.</p></div>
     <p><strong>${number(headcount?.notices ?? 0)} notices</strong> go out, as fast as your mail quota allows. ${number(sum(headcount?.unreachable))} accounts get none.</p>
-    ${doubtful(headcount)}
-    <p>Approved by ${approvedBy ?? 'nobody'}. Starting it twice changes nothing.</p>`,
+    ${withoutCode(headcount)}
+    ${sweepStarts(campaign)}
+    <p>Approved by ${approvedBy ?? 'nobody'}. Starting it twice changes nothing.</p>`;
+  },
   close: () => html`<p class="lead">No further notices go out.</p><p>Whoever has not recovered stays contained, and can still recover.</p>`,
   cancel: () =>
     html`<p class="lead">It can then never be started.</p><p>Nothing has changed for any account, and nothing will. You can plan another.</p>`,
@@ -65,9 +69,17 @@ function bill(headcount: CampaignRow['headcount']): Html {
   return html`<p>The sweep works on <strong>${number(activeUsers)} accounts</strong> behind the gate and may add <strong>${dollars(usd)}</strong> to the bill of this month at most.</p>`;
 }
 
-function doubtful(headcount: CampaignRow['headcount']): Html {
-  const count = sum(headcount?.doubtful);
+/** Whoever gets no notice gets no code either. */
+function withoutCode(headcount: CampaignRow['headcount']): Html {
+  const count = sum(headcount?.unreachable) + sum(headcount?.doubtful);
   return count === 0 ? nothing : html`<p><strong>${number(count)} accounts</strong> get no code, so your helpdesk has to help them.</p>`;
+}
+
+function sweepStarts({ sweep, headcount }: CampaignRow): Html {
+  const swept = sum(headcount?.swept);
+  if (sweep === undefined || swept === 0) return nothing;
+  const lasting = Object.values(sweep.primitives).includes('random-password') ? ' Passwords that it replaces do not come back.' : '';
+  return html`<p>The sweep then works on <strong>${number(swept)} accounts</strong>.${lasting}</p>`;
 }
 
 function sum(counts: Readonly<Record<string, number>> = {}): number {

@@ -31,8 +31,9 @@ function table(headcount: Headcount, lists: NonNullable<CampaignRow['lists']>): 
     ${row('Will be contained', containedBy(headcount), 'sum')}
     ${row('Get a notice', notices)}
     ${parts(languages, languageWords, 'In ')}
+    ${Object.keys(unreachable).length > 0 ? row('Get neither notice nor code, so the helpdesk has to help', sum(unreachable)) : nothing}
     ${parts(unreachable, reasons, 'No notice: ')}
-    ${Object.keys(doubtful).length > 0 ? row('Get no code, so the helpdesk has to help', sum(doubtful)) : nothing}
+    ${Object.keys(doubtful).length > 0 ? row('Get a notice but no code, so the helpdesk has to help', sum(doubtful)) : nothing}
     ${parts(doubtful, doubtWords, 'As ')}
     ${sweepBill ? row('Are worked on by the sweep', sum(swept)) : nothing}
     ${parts(swept, cohortWords, '')}

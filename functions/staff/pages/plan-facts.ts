@@ -13,7 +13,7 @@ export function planFacts(path: string, campaign: CampaignRow): readonly Fact[] 
   const { scope, exemptions, compromisedSince, wantedEpoch, containsFederated, widens, lists = {} } = campaign;
   const facts: Fact[] = [
     ['Scope', scopeWords(scope)],
-    ['Exemptions', exemptions.length === 0 ? 'none' : `${number(exemptions.length)} user names or addresses`],
+    ['Exemptions', exemptions.length === 0 ? 'none' : entryWords(exemptions.length)],
   ];
   if (widens !== undefined)
     facts.push([
@@ -25,10 +25,14 @@ export function planFacts(path: string, campaign: CampaignRow): readonly Fact[] 
   if (containsFederated) facts.push(['Other directories', 'accounts with a password elsewhere are contained too']);
   for (const name of ['privileged', 'compromised'] as const) {
     const size = lists[name];
-    if (size) facts.push([listWords[name], `${number(size.entries)} user names or addresses`]);
+    if (size) facts.push([listWords[name], entryWords(size.entries)]);
   }
   facts.push(['Sweep', sweepWords(campaign)]);
   return facts;
+}
+
+function entryWords(entries: number): string {
+  return entries === 1 ? '1 user name or address' : `${number(entries)} user names or addresses`;
 }
 
 function sweepWords({ sweep }: CampaignRow): Html | string {
@@ -46,6 +50,6 @@ export function planWarnings({ writable = [] }: CampaignRow): Html {
   const lines = writable.map(({ attribute, clients }) => html`<li><code>${attribute}</code>, through ${clients.join(', ')}</li>`);
   return html`<section class="note warning" aria-labelledby="writable"><h2 id="writable">Holders can change what the scope rests on</h2>
     <ul class="fields">${lines}</ul>
-    <p>Whoever is in scope when it is counted stays in it, whatever they change later. But an intruder may have changed it before that, and be missing. Another scope rests on nothing that holders can change.</p>
+    <p>Whoever is in scope when it is counted stays in it, whatever they change later. But an intruder may have changed it before that, and be missing. Rather take a scope that rests on nothing that holders can change, such as a list.</p>
   </section>`;
 }

@@ -71,7 +71,7 @@ function sincePart(state: FormState): Html {
   const optional = { autocomplete: 'off', optional: true };
   const content = html`${textField({ name: 'compromisedSince', label: 'Compromised since', hint: 'The earliest moment at which an intruder may have used an account, such as 2026-11-20 or 2026-11-20T13:00Z. No code goes to an address that may be newer. Empty: every verified address is trusted.', ...optional }, state)}
     ${textArea({ name: 'compromised', label: 'List of accounts that were used', hint: `Accounts that an intruder is known to have used: one user name or address to a line, at most ${number(planLimits.listEntries)}, with ,2026-11-20 behind it where you know since when.` }, state)}
-    ${textField({ name: 'wantedEpoch', label: 'Credentials from before this moment are worthless', hint: 'Empty: the moment of the start. An earlier one spares those who have recovered since in another campaign.', ...optional }, state)}`;
+    ${textField({ name: 'wantedEpoch', label: 'Credentials from before this moment are worthless', hint: 'A moment such as 2026-11-20. Empty: that of the start. An earlier one spares those who have recovered since in another campaign.', ...optional }, state)}`;
   return seldom({ title: 'When were they compromised?', fields }, state, content);
 }
 

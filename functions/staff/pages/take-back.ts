@@ -2,12 +2,13 @@ import type { CampaignRow } from '#domain/campaign.ts';
 import { planLimits } from '#domain/plan.ts';
 import { type ProposalRow, reasonLength } from '#domain/proposal.ts';
 import { may, type Staff } from '#domain/staff.ts';
+import type { Cohort } from '#domain/sweep-plan.ts';
 import { button, errorSummary, type FormState, hiddenField, radios, textArea, textField } from '#shared/web/forms.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { paths } from '../paths.ts';
 import { frame } from './frame.ts';
-import { instant, number, scopeWords } from './words.ts';
+import { cohortWords, instant, number, scopeWords } from './words.ts';
 
 /** What the page shows. */
 export interface TakeBackView {
@@ -38,7 +39,8 @@ export function takeBackPage({ path, staff, campaign, proposals, key, form }: Ta
 function lasting({ headcount, sweep }: CampaignRow): Html {
   const cohorts = Object.entries(headcount?.swept ?? {}).filter(([, count]) => count > 0);
   const rows = cohorts.map(
-    ([cohort, count]) => html`<li>${number(count)} ${cohort} accounts at most: ${meanings[primitiveOf(sweep, cohort)] ?? 'changed'}</li>`,
+    ([cohort, count]) =>
+      html`<li>${cohortWords[cohort as Cohort]}, ${number(count)} at most: ${meanings[primitiveOf(sweep, cohort)] ?? 'changed'}</li>`,
   );
   return html`<section class="note warning"><h2>This cannot be undone</h2>
     <ul><li>Whoever has recovered keeps the new password.</li><li>Notices that went out have gone out.</li>${rows}</ul></section>`;

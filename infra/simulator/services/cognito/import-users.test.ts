@@ -12,6 +12,17 @@ test('users get the import’s password where they sign in with one', async () =
   expect(await refusal(() => signIn(person(3).Username, { PASSWORD: `Pass-${person(3).Username}` }))).toContain('Incorrect');
 });
 
+test('the pool is no younger than its users', async () => {
+  const { cognito, poolId, world, run } = testPool();
+  cognito.importUsers(poolId, [
+    person(1, { UserCreateDate: new Date('2018-06-08T07:13:29Z') }),
+    person(2, { UserCreateDate: new Date(world.clock.now()) }),
+  ]);
+  expect(await run('DescribeUserPool', { UserPoolId: poolId })).toMatchObject({
+    UserPool: { CreationDate: new Date(Date.UTC(2018, 5, 8, 7, 13, 29)) },
+  });
+});
+
 test('users without a password sign in with none', async () => {
   const { cognito, poolId, signIn } = testPool();
   cognito.importUsers(poolId, [person(1)]);

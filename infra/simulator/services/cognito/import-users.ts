@@ -36,7 +36,8 @@ export interface ImportOptions {
 export const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
- * Puts users into a pool, past quotas and policies, and gives their number. Import makes nobody an active user. Of users with the same address
+ * Puts users into a pool, past quotas and policies, and gives their number. Import makes nobody an active user,
+ * and the pool no younger than its users. Of users with the same address
  * the last verified one in this order signs in with it (see `Directory`).
  * @throws AwsError `UsernameExistsException` for a Username or `sub` that is taken; the users before it are in.
  */
@@ -70,6 +71,7 @@ export function importUsers(pool: Pool, random: Random, nowMs: number, users: It
       groups: undefined,
     };
     importFactors(user, given);
+    pool.createdMs = Math.min(pool.createdMs, createdMs);
     directory.add(user);
     count++;
   }

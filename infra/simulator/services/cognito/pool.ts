@@ -15,7 +15,7 @@ export interface Pool extends PoolSettings {
   readonly issuer: string;
   /** The properties as the template has them, with what was changed since. */
   properties: Fields;
-  readonly createdMs: number;
+  createdMs: number;
   modifiedMs: number;
   /** The domain of its managed login, if it has one: a prefix, or a name of its own. */
   domain: { readonly name: string; readonly custom: boolean } | undefined;
