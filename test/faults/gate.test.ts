@@ -47,7 +47,7 @@ async function setUp(broken: Broken = {}) {
   };
   // Whoever recovered is let in after what lingers.
   recover('joost');
-  await stage.pass(600_000);
+  await stage.pass(800_000);
   const breakDown = (what: Broken) => {
     state.broken = what;
     state.counted.length = 0;
