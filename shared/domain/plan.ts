@@ -69,9 +69,10 @@ export interface Known {
 export function planAccount(campaign: CampaignRow, list: Entries, found: DirectoryAccount, known: Known = {}): PlannedAccount | undefined {
   const identifiers = identifiersOf(found, known);
   const on = (entries: Entries | undefined) => identifiers.filter((identifier) => entries?.has(identifier));
-  const matched = Object.fromEntries(
-    listNames.map((name) => [name, on(name === 'scope' ? list : known[name])]),
-  ) as Record<ListName, string[]>;
+  const matched = Object.fromEntries(listNames.map((name) => [name, on(name === 'scope' ? list : known[name])])) as Record<
+    ListName,
+    string[]
+  >;
   const grade = gradeOf(matched);
   if (isProbe(found) || !covers(campaign.scope, { ...found, listed: matched.scope.length > 0 })) return undefined;
   const exemption = exemptionOf(campaign, found, known);

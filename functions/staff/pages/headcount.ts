@@ -10,7 +10,21 @@ export function headcountPart({ headcount, lists = {} }: CampaignRow): Html {
 }
 
 function table(headcount: Headcount, lists: NonNullable<CampaignRow['lists']>): Html {
-  const { looked, inScope, exempt, unreachable, notices, waves = {}, languages, dormant = 0, unmatched, unmatchedIn, doubtful, swept, sweepBill } = headcount;
+  const {
+    looked,
+    inScope,
+    exempt,
+    unreachable,
+    notices,
+    waves = {},
+    languages,
+    dormant = 0,
+    unmatched,
+    unmatchedIn,
+    doubtful,
+    swept,
+    sweepBill,
+  } = headcount;
   const unmatchedOf = { ...unmatchedIn, ...(unmatched !== undefined && { scope: unmatched }) };
   const perList = listNames.flatMap((name) => {
     const { [name]: size } = lists;

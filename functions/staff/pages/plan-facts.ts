@@ -1,5 +1,4 @@
 import { type CampaignRow, listNames } from '#domain/campaign.ts';
-import { defaultDormant } from '#domain/notice-order.ts';
 import { cohorts } from '#domain/sweep-plan.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
@@ -28,8 +27,9 @@ export function planFacts(path: string, campaign: CampaignRow): readonly Fact[] 
     const size = lists[name];
     if (size) facts.push([listWords[name], `${number(size.entries)} user names or addresses`]);
   }
-  const { afterDays, notices } = campaign.dormant ?? defaultDormant;
-  facts.push(['Dormant accounts', `unchanged for ${number(afterDays)} days; ${notices === 'none' ? 'no notices' : 'notices go out last'}`]);
+  const { dormant } = campaign;
+  if (dormant !== undefined)
+    facts.push(['Dormant accounts', `unchanged for ${number(dormant.afterDays)} days; ${dormant.notices === 'none' ? 'no notices' : 'notices go out last'}`]);
   facts.push(['Sweep', sweepWords(campaign)]);
   return facts;
 }
