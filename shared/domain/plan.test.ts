@@ -43,37 +43,6 @@ describe('planning an account', () => {
     expect(plan?.sample.address).toBe('j•••@voorbeeld.example');
   });
 
-  it('ranks a notice by the worst grade, then privilege, then staff, then when the account was changed last', () => {
-    const plannedAt = 1_000 * 86_400_000;
-    const rank = (known: Known, modifiedAt = plannedAt) => {
-      const plan = planAccount({ ...campaign(dutch), plannedAt }, new Set(), { ...found, modifiedAt }, known);
-      return plan?.notice.open ?? '';
-    };
-    const on = new Map([['0b1c', undefined]]);
-    const ranks = [
-      rank({ compromised: on, suspected: on }),
-      rank({ suspected: on, privileged: new Set(['0b1c']) }),
-      rank({ privileged: new Set(['0b1c']), precaution: on }),
-      rank({ staffDomains: ['voorbeeld.example'] }),
-      rank({}),
-      rank({}, plannedAt - 2 * 86_400_000),
-      rank({}, 0),
-    ];
-    expect(ranks).toEqual([...new Set(ranks)].sort());
-    expect(planAccount(campaign(dutch), new Set(), found, { suspected: on })?.notice.grade).toBe('suspected');
-  });
-
-  it('sends dormant accounts no notice where the plan says so, and contains them all the same', () => {
-    const silent = { ...campaign(dutch), plannedAt: 1_000 * 86_400_000, dormant: { afterDays: 365, notices: 'none' } } as const;
-    const plan = planAccount(silent, new Set(), found);
-    expect(plan?.account.state).toBe('contained');
-    expect(plan?.notice).toMatchObject({ state: 'suppressed', reason: 'dormant' });
-    expect(plan?.notice).not.toHaveProperty('open');
-    expect(plan?.headcount).toMatchObject({ notices: 0, dormant: 1 });
-    const used = planAccount(silent, new Set(), found, { compromised: new Map([['0b1c', undefined]]) });
-    expect(used?.notice.state).toBe('waiting');
-  });
-
   it('leaves out what the scope does not cover', () => {
     expect(planAccount(campaign({ kind: 'environment', environments: ['be'] }), new Set(), found)).toBeUndefined();
     expect(planAccount(campaign({ kind: 'list', entries: 1 }), new Set(['other@x.example']), found)).toBeUndefined();

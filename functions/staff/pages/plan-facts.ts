@@ -29,7 +29,10 @@ export function planFacts(path: string, campaign: CampaignRow): readonly Fact[] 
   }
   const { dormant } = campaign;
   if (dormant !== undefined)
-    facts.push(['Dormant accounts', `unchanged for ${number(dormant.afterDays)} days; ${dormant.notices === 'none' ? 'no notices' : 'notices go out last'}`]);
+    facts.push([
+      'Dormant accounts',
+      `unchanged for ${number(dormant.afterDays)} days; ${dormant.notices === 'none' ? 'no notices' : 'notices go out last'}`,
+    ]);
   facts.push(['Sweep', sweepWords(campaign)]);
   return facts;
 }
