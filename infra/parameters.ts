@@ -32,6 +32,12 @@ export const parameters = {
   gateReservedConcurrency: integer(0, 0, 1_000),
   /** Sender invocations side by side at most, 2 to 1,000. One carries 100 recipients a second, there is a spare, and the successor of each starts before it ends: two and twice the SES rate, divided by 100. The pace comes from the slots, so too many do no harm. */
   senders: integer(20, 2, 1_000),
+  /** Domains of the operator's own addresses, with commas between them: their notices go out before those of customers. Empty: none. */
+  staffDomains: matching(
+    '',
+    /^[a-z0-9-]+(\.[a-z0-9-]+)+(, *[a-z0-9-]+(\.[a-z0-9-]+)+)*$/i,
+    'domains with commas between them, such as example.org',
+  ),
   /** Share of the SES rate and daily quota that is kept for codes and for other mail of this AWS account, 0 to 0.5. Of the rate, what codes leave is lent to notices. */
   mailReserve: share(0.1, 0, 0.5),
   /** Share of bounces from which on notices are paused, 0.001 to 0.05: AWS reviews sending at 0.05. */

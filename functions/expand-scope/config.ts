@@ -1,4 +1,4 @@
-import { readConfig, text } from '#shared/lambda/config.ts';
+import { readConfig, text, words } from '#shared/lambda/config.ts';
 import type { Environment } from '#shared/platform.ts';
 
 /** Reads the configuration. */
@@ -13,5 +13,7 @@ export function expandScopeConfig(environment: Environment) {
     /** Names of the user attributes that hold environment and organisation. */
     ENVIRONMENT_ATTRIBUTE: text,
     ORGANISATION_ATTRIBUTE: text,
+    /** Domains of the operator's own addresses, with commas between them; may be empty. */
+    STAFF_DOMAINS: words,
   });
 }

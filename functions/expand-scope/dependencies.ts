@@ -26,6 +26,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
       environment: config.ENVIRONMENT_ATTRIBUTE,
       organisation: config.ORGANISATION_ATTRIBUTE,
     }),
+    staffDomains: config.STAFF_DOMAINS,
     logger: makeLogger(platform, 'expand-scope'),
     metrics: makeMetrics(platform, 'expand-scope'),
   };

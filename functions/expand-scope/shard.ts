@@ -1,4 +1,4 @@
-import type { CampaignRow, ListName } from '#domain/campaign.ts';
+import { type CampaignRow, type ListName, listNames } from '#domain/campaign.ts';
 import { addHeadcounts, noHeadcount, planAccount, sampleSize } from '#domain/plan.ts';
 import type { ShardCount } from '#shared/aws/campaigns.ts';
 import type { DirectoryPage } from '#shared/aws/directory.ts';
@@ -52,7 +52,7 @@ export async function expandShard(
 }
 
 function noMatches(): Record<ListName, string[]> {
-  return { scope: [], privileged: [], compromised: [] };
+  return { scope: [], privileged: [], compromised: [], suspected: [], precaution: [] };
 }
 
 async function planPage(
@@ -63,15 +63,13 @@ async function planPage(
   shard: ShardCount,
   matched: Record<ListName, string[]>,
 ): Promise<ShardCount> {
-  const { accounts, notices, clock, metrics } = dependencies;
+  const { accounts, notices, staffDomains, clock, metrics } = dependencies;
   const knownOf = await whatIsKnown(dependencies, campaign, lists, found);
-  const planned = found.flatMap((account) => planAccount(campaign, lists.scope, account, knownOf(account.sub)) ?? []);
+  const planned = found.flatMap((account) => planAccount(campaign, lists.scope, account, { ...knownOf(account.sub), staffDomains }) ?? []);
   const write = (add: () => Promise<unknown>) => untilTaken(clock, throttledMs, add);
   await Promise.all(planned.flatMap(({ account, notice }) => [write(() => accounts.add(account)), write(() => notices.add(notice))]));
   for (const plan of planned) {
-    matched.scope.push(...plan.matched.scope);
-    matched.privileged.push(...plan.matched.privileged);
-    matched.compromised.push(...plan.matched.compromised);
+    for (const name of listNames) matched[name].push(...plan.matched[name]);
   }
   metrics.count('Account::InScope', planned.length);
   const headcount = planned.reduce((sum, plan) => addHeadcounts(sum, plan.headcount), shard.headcount);

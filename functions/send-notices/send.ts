@@ -92,7 +92,7 @@ async function claimNotice({ notices, clock, ids }: Dependencies, row: NoticeRow
 }
 
 async function release({ notices }: Dependencies, { row, claim }: Claimed): Promise<void> {
-  await notices.change(row.campaignId, row.sub, 'release', { open: openWaiting(1, row.sub) }, { claim });
+  await notices.change(row.campaignId, row.sub, 'release', { open: row.open ?? openWaiting(0, row.sub) }, { claim });
 }
 
 /** An outcome that cannot be recorded is no loss: the claim runs out, and an event of SES or the next attempt settles the notice. */

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { grades } from '#domain/grade.ts';
+import { defaultDormant, dormantChoices } from '#domain/notice-order.ts';
 import { planLimits } from '#domain/plan.ts';
 import { defaultActiveDays, primitives } from '#domain/sweep-plan.ts';
 import { campaignId, fits, identifier } from './schemas.ts';
@@ -110,6 +112,19 @@ const sweep = z
   .default({ mode: 'none' })
   .meta({ description: 'an object whose mode is none, active, all or cohorts: the work on each account behind the gate' });
 
+const dormant = z
+  .strictObject({
+    afterDays: z
+      .int()
+      .min(1)
+      .max(3_650)
+      .default(defaultDormant.afterDays)
+      .meta({ description: 'a whole number of days from 1 to 3650; an account that was not changed within them is dormant' }),
+    notices: z.enum(dormantChoices).default(defaultDormant.notices).meta({ description: 'last or none' }),
+  })
+  .default(defaultDormant)
+  .meta({ description: 'an object with afterDays and notices (last or none): what becomes of the notices to dormant accounts' });
+
 /** What a commander says of a new campaign. Fields that are not known here are refused. */
 export const newCampaign = z
   .strictObject({
@@ -145,16 +160,26 @@ export const newCampaign = z
       .array(identifier)
       .max(privileged)
       .default([])
-      .meta({ description: `a list of at most ${privileged} user names or addresses that the sweep takes first` }),
+      .meta({ description: `a list of at most ${privileged} user names or addresses that notices and sweep take first` }),
     compromised: z
       .array(
         z
-          .strictObject({ account: identifier, since: moment.optional().meta({ description: momentWords }) })
-          .meta({ description: 'an object with account (a user name or address) and optionally since' }),
+          .strictObject({
+            account: identifier,
+            grade: z
+              .enum(grades)
+              .default('confirmed')
+              .meta({ description: grades.join(', ') }),
+            since: moment.optional().meta({ description: momentWords }),
+          })
+          .meta({
+            description: `an object with account (a user name or address), and optionally grade (${grades.join(', ')}) and since`,
+          }),
       )
       .max(listEntries)
       .default([])
-      .meta({ description: `a list of at most ${listEntries} accounts that an intruder is known to have used` }),
+      .meta({ description: `a list of at most ${listEntries} accounts that an intruder is known or suspected to have used` }),
+    dormant,
     sweep,
     key: campaignId.optional().meta({ description: 'a ULID of your own; the same plan sent again with the same key is the same campaign' }),
   })

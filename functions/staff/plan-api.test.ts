@@ -50,6 +50,25 @@ describe('planning with all that a plan may say', () => {
     );
   });
 
+  it('keeps a list for each grade, and what becomes of dormant accounts', async () => {
+    const { call, rows, planLists } = makeStage();
+    const compromised = [
+      { account: 'jan' },
+      { account: 'eva', grade: 'suspected', since: '2025-11-20' },
+      { account: 'bob', grade: 'precaution' },
+    ];
+    const { campaign } = bodyOf(
+      await call('anna', 'POST', path, plan({ compromised, dormant: { notices: 'none' }, privileged: ['root'] })),
+    );
+    expect(planLists.get(campaign.id)).toEqual({
+      compromised: new Map([['jan', undefined]]),
+      suspected: new Map([['eva', since]]),
+      precaution: new Map([['bob', undefined]]),
+      privileged: new Map([['root', undefined]]),
+    });
+    expect(rows.get(campaign.id)?.dormant).toEqual({ afterDays: 365, notices: 'none' });
+  });
+
   it.each([
     [{ mode: 'none' }, undefined],
     [{ mode: 'active' }, { activeDays: 90, primitives: { privileged: 'sign-out', compromised: 'sign-out', active: 'sign-out' } }],
@@ -130,7 +149,12 @@ describe('a plan that cannot be', () => {
     [plan({ sweep: { mode: 'none', activeDays: 9 } }), 'sweep.activeDays is not known here'],
     [plan({ compromised: ['jan'] }), 'compromised.0 is "jan"; allowed: an object with account'],
     [plan({ privileged: Array(5_001).fill('a') }), 'privileged is a list of 5001; allowed: a list of at most 5000'],
-    [plan({ privileged: ['root'] }), 'privileged is a list of 1; allowed: a list only with a sweep'],
+    [
+      plan({ compromised: [{ account: 'jan', grade: 'sure' }] }),
+      'compromised.0.grade is "sure"; allowed: confirmed, suspected, precaution',
+    ],
+    [plan({ dormant: { afterDays: 0 } }), 'dormant.afterDays is 0; allowed: a whole number of days from 1 to 3650'],
+    [plan({ dormant: { notices: 'first' } }), 'dormant.notices is "first"; allowed: last or none'],
     [plan({ containsFederated: 'yes' }), 'containsFederated is "yes"; allowed: true or false'],
   ])('%j is refused in one line, before anything is written', async (body, text) => {
     const { call, put, rows, scopeMessages, planLists } = makeStage();

@@ -20,8 +20,6 @@ export function planFaults(input: NewCampaign, { pool, names, nowMs, widened }: 
   const faults = [...momentFaults(input, pool.createdAt, nowMs), ...scopeFaults(input, pool, names)];
   if (input.widens !== undefined && widened?.state !== 'live' && widened?.state !== 'closed')
     faults.push(fault('widens', quoted(input.widens), 'the id of a campaign that is live or closed'));
-  if (input.privileged.length > 0 && input.sweep.mode === 'none')
-    faults.push(fault('privileged', `a list of ${input.privileged.length}`, 'a list only with a sweep, as it says whom that takes first'));
   return faults;
 }
 

@@ -25,6 +25,8 @@ const planForm = z.strictObject({
   sweep: text,
   primitive: text,
   activeDays: text,
+  dormantDays: text,
+  dormantNotices: text,
   sweepPrivileged: text,
   sweepCompromised: text,
   sweepActive: text,
@@ -71,6 +73,7 @@ function inputOf(values: Values): unknown {
     privileged: lines(privileged),
     compromised: lines(compromised).map(compromisedAccount),
     sweep: sweepOf(values),
+    dormant: dormantOf(values),
     ...(filled(compromisedSince) && { compromisedSince }),
     ...(filled(wantedEpoch) && { wantedEpoch }),
     ...(filled(widens) && { widens }),
@@ -104,6 +107,10 @@ function sweepOf(values: Values): unknown {
   return { mode, ...activeDays, primitives: Object.fromEntries(chosen) };
 }
 
+function dormantOf({ dormantDays, dormantNotices }: Values): unknown {
+  return { ...(filled(dormantDays) && { afterDays: Number(dormantDays) }), ...(filled(dormantNotices) && { notices: dormantNotices }) };
+}
+
 /** The field of the form for what the sweep does to a cohort. */
 export function sweepField(cohort: (typeof cohorts)[number]): `sweep${'Privileged' | 'Compromised' | 'Active' | 'Dormant'}` {
   const fields = {
@@ -120,10 +127,13 @@ function wholeNumber(value: string): number | string {
   return Number.isNaN(Number(value)) ? value : Number(value);
 }
 
-/** `jansen` or `jansen,2026-11-20`. */
+/** `jansen`, then in any order a grade and since when: `jansen,suspected,2026-11-20`. */
 function compromisedAccount(line: string): object {
-  const comma = line.lastIndexOf(',');
-  return comma < 0 ? { account: line } : { account: line.slice(0, comma), since: line.slice(comma + 1).trim() };
+  const [account, ...more] = line.split(',');
+  const words = more.map((word) => word.trim()).filter(filled);
+  const grade = words.find((word) => /^[a-z]+$/i.test(word));
+  const since = words.find((word) => word !== grade);
+  return { account, ...(grade !== undefined && { grade: grade.toLowerCase() }), ...(since !== undefined && { since }) };
 }
 
 function filled(value: string): boolean {
@@ -180,13 +190,18 @@ const labels: Readonly<Record<string, string>> = {
   sweep: 'Sweep',
   primitive: 'Work',
   activeDays: 'Active days',
+  dormantDays: 'Dormant after days',
+  dormantNotices: 'Notices to dormant accounts',
   widens: 'Widens',
   containsFederated: 'Accounts with a password elsewhere',
 };
 
+/** Fields that have another name in the form. */
+const renamed: Readonly<Record<string, string>> = { 'dormant.afterDays': 'dormantDays', 'dormant.notices': 'dormantNotices' };
+
 /** The field of the form that holds what the API calls `scope.list.3`, in the words of the form. */
 function toFieldFault({ field, given, allowed }: Fault): FieldFault {
-  const name = field.split('.').findLast((part) => part in labels);
+  const name = renamed[field] ?? field.split('.').findLast((part) => part in labels);
   if (name === undefined) return { field: 'scope', text: 'Choose whom it is about.' };
   return { field: name, text: `${labels[name]}: ${given} is not possible. Allowed: ${allowed}.` };
 }

@@ -1,4 +1,5 @@
 import type { CampaignRow, ListName } from '#domain/campaign.ts';
+import type { Grade } from '#domain/grade.ts';
 import type { Scope } from '#domain/scope.ts';
 import type { Staff } from '#domain/staff.ts';
 import { type SweepPlan, sweepModes } from '#domain/sweep-plan.ts';
@@ -37,6 +38,7 @@ export function planOf(staff: Staff, input: NewCampaign, { pool, names, nowMs }:
     ...(compromisedSince !== undefined && { compromisedSince }),
     ...(wantedEpoch !== undefined && { wantedEpoch }),
     ...(containsFederated && { containsFederated }),
+    dormant: input.dormant,
     ...(sweep && { sweep, tier: pool.tier }),
     ...(sizes.length > 0 && { lists: Object.fromEntries(sizes) }),
     ...(writable.length > 0 && { writable }),
@@ -50,8 +52,14 @@ function listsOf({ scope, privileged, compromised }: NewCampaign): readonly (rea
   return [
     ['scope', (scope.kind === 'list' ? scope.list : []).map(plain)],
     ['privileged', privileged.map(plain)],
-    ['compromised', compromised.map(({ account, since }): ListEntry => [account, since])],
+    ['compromised', ofGrade(compromised, 'confirmed')],
+    ['suspected', ofGrade(compromised, 'suspected')],
+    ['precaution', ofGrade(compromised, 'precaution')],
   ];
+}
+
+function ofGrade(accounts: NewCampaign['compromised'], wanted: Grade): readonly ListEntry[] {
+  return accounts.flatMap(({ account, grade, since }): ListEntry[] => (grade === wanted ? [[account, since]] : []));
 }
 
 /** Each entry once; of several moments the earliest. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { listNames } from '#domain/campaign.ts';
+import { dormantChoices } from '#domain/notice-order.ts';
 import { planLimits } from '#domain/plan.ts';
 import { normalizeIdentifier } from '#domain/scope.ts';
 import { cohorts, primitives } from '#domain/sweep-plan.ts';
@@ -49,6 +50,8 @@ const headcount = z
     inScope: count.meta({ description: 'accounts that the scope covers, exempt ones included' }),
     exempt: counts.meta({ description: 'accounts that the campaign does not touch, by reason' }),
     unreachable: counts.meta({ description: 'accounts that get no notice, by reason' }),
+    dormant: count.optional().meta({ description: 'contained accounts that get no notice because they are dormant' }),
+    waves: counts.optional().meta({ description: 'notices by wave, in the order in which they go out' }),
     notices: count.meta({ description: 'notices that will be sent' }),
     languages: counts.meta({ description: 'notices by language' }),
     unmatched: count.optional().meta({ description: "entries of the scope's list that match no account" }),
@@ -99,6 +102,10 @@ export const campaign = campaignSummary
     compromisedSince: instant.optional(),
     wantedEpoch: instant.optional(),
     containsFederated: z.boolean().optional(),
+    dormant: z
+      .object({ afterDays: count, notices: z.enum(dormantChoices) })
+      .optional()
+      .meta({ description: 'when an account is dormant, and whether its notice goes out last or not at all' }),
     sweep: z
       .object({ primitives: z.partialRecord(z.enum(cohorts), z.enum(primitives)), activeDays: count })
       .optional()

@@ -63,6 +63,7 @@ export class PipelineStack extends Stack {
     expandScope.bindUserPool(directory.accounts, 'USER_POOL_ID', ['cognito-idp:ListUsers']);
     expandScope.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
     expandScope.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
+    expandScope.bindText('STAFF_DOMAINS', parameters.staffDomains);
     expandScope.consume(scopeQueue, { batchSize: 1, maximumConcurrency: 4 });
   }
 

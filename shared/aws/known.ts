@@ -1,5 +1,5 @@
 import type { DirectoryAccount } from '#domain/account.ts';
-import type { CampaignRow, ListName } from '#domain/campaign.ts';
+import { type CampaignRow, type ListName, listNames } from '#domain/campaign.ts';
 import type { Known } from '#domain/plan.ts';
 import type { Accounts } from './accounts.ts';
 import type { Campaigns } from './campaigns.ts';
@@ -15,8 +15,7 @@ export async function readLists(
   { id, lists = {} }: CampaignRow,
 ): Promise<Lists> {
   const read = (name: ListName) => (lists[name] === undefined ? Promise.resolve(new Map()) : campaigns.entries(id, name));
-  const [scope, privileged, compromised] = await Promise.all([read('scope'), read('privileged'), read('compromised')]);
-  return { scope, privileged, compromised };
+  return Object.fromEntries(await Promise.all(listNames.map(async (name) => [name, await read(name)] as const))) as Lists;
 }
 
 /**
@@ -25,7 +24,7 @@ export async function readLists(
 export async function whatIsKnown(
   { accounts, channels }: { readonly accounts: Pick<Accounts, 'getMany'>; readonly channels: Pick<Channels, 'getMany'> },
   { widens, compromisedSince, lists: sizes = {} }: CampaignRow,
-  { privileged, compromised }: Lists,
+  lists: Lists,
   found: readonly DirectoryAccount[],
 ): Promise<(sub: string) => Known> {
   const subs = found.map(({ sub }) => sub);
@@ -35,5 +34,5 @@ export async function whatIsKnown(
     widens === undefined ? [] : accounts.getMany(subs.map((sub) => ({ campaignId: widens, sub }))),
   ]);
   const rows = new Map(widened.map((row) => [row.sub, row]));
-  return (sub) => ({ privileged, compromised, channels: seen.get(sub), widened: rows.get(sub) });
+  return (sub) => ({ ...lists, channels: seen.get(sub), widened: rows.get(sub) });
 }

@@ -1,3 +1,4 @@
+import type { Grade } from './grade.ts';
 import type { Cohort, Primitive, SweepRefusal } from './sweep-plan.ts';
 import type { Transition } from './transition.ts';
 
@@ -44,6 +45,8 @@ export interface AccountRow {
   readonly language: Language;
   readonly organisation?: string;
   readonly environment?: string;
+  /** What is known of what an intruder did with it. @default precaution */
+  readonly grade?: Grade;
   /** The earliest moment at which an intruder may have used this account, where it is known better than the campaign's; ms since 1970. */
   readonly compromisedSince?: number;
   /** The moment before the new password was set, in ms since 1970: what a recovery that is not complete yet will count as. */

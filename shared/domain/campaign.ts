@@ -1,5 +1,6 @@
 import type { Doubt, Exemption, Unreachable } from './account.ts';
 import type { Lingers } from './linger.ts';
+import type { DormantPlan, Wave } from './notice-order.ts';
 import type { PoolSettings } from './pool.ts';
 import type { SweepBill } from './prices.ts';
 import type { Scope } from './scope.ts';
@@ -29,6 +30,8 @@ export interface CampaignRow {
   readonly compromisedSince?: number;
   /** Whether accounts whose password is not ours are contained too. They cannot recover here; two people can release them. @default no */
   readonly containsFederated?: boolean;
+  /** Whom it takes for dormant, and whether they get notices. @default 365 days, last */
+  readonly dormant?: DormantPlan;
   /** What the sweep does. @default nothing */
   readonly sweep?: SweepPlan;
   /** Cognito's plan when the campaign was planned, which decides what its sweep costs. */
@@ -65,8 +68,11 @@ export interface CampaignRow {
   readonly sample?: readonly SampleAccount[];
 }
 
-/** Lists that come with a plan: `scope` of whom it is about, `privileged` and `compromised` of accounts to treat with more care. */
-export const listNames = ['scope', 'privileged', 'compromised'] as const;
+/**
+ * Lists that come with a plan: `scope` of whom it is about, the others of accounts to treat with more care: `privileged`, and by grade `compromised`
+ * (confirmed), `suspected` and `precaution`.
+ */
+export const listNames = ['scope', 'privileged', 'compromised', 'suspected', 'precaution'] as const;
 
 /** One of {@link listNames}. */
 export type ListName = (typeof listNames)[number];
@@ -92,6 +98,10 @@ export interface Headcount {
   readonly inScope: number;
   readonly exempt: Readonly<Partial<Record<Exemption, number>>>;
   readonly unreachable: Readonly<Partial<Record<Unreachable, number>>>;
+  /** Contained accounts that get no notice because they are dormant. */
+  readonly dormant?: number;
+  /** Notices by wave, in the order in which they go out. */
+  readonly waves?: Readonly<Partial<Record<Wave, number>>>;
   /** Notices that will be sent. */
   readonly notices: number;
   /** Notices by language. */

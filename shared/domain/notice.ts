@@ -1,4 +1,5 @@
 import type { Language, Unreachable } from './account.ts';
+import type { Grade } from './grade.ts';
 import type { Transition } from './transition.ts';
 
 /** Where a notice stands. `uncertain`: we asked SES to send and do not know whether it did. */
@@ -15,8 +16,10 @@ export interface NoticeRow {
   readonly address?: string;
   readonly name?: string;
   readonly language: Language;
-  /** Why it is suppressed. */
-  readonly reason?: Unreachable | 'exempt' | 'rejected';
+  /** What is known of the account. @default precaution */
+  readonly grade?: Grade;
+  /** Why it is suppressed; `dormant`: the plan says so. */
+  readonly reason?: Unreachable | 'exempt' | 'rejected' | 'dormant';
   /**
    * Order among the open notices of a lane, absent once nothing is left to do: `1#<rank>#<sub>` waiting,
    * `2#<time>#<sub>` claimed until then, `3#<time>#<sub>` uncertain since then.

@@ -1,7 +1,9 @@
 import { type AccountRow, type DirectoryAccount, languageOf, unreachable } from './account.ts';
-import { type CampaignRow, type Headcount, type ListName, maskAddress, type SampleAccount } from './campaign.ts';
+import { type CampaignRow, type Headcount, type ListName, listNames, maskAddress, type SampleAccount } from './campaign.ts';
 import { type ChannelRow, channelOf } from './channels.ts';
+import type { Grade } from './grade.ts';
 import { type NoticeRow, openWaiting } from './notice.ts';
+import { defaultDormant, rankOf, waveOf } from './notice-order.ts';
 import { isProbe } from './probe.ts';
 import { covers, normalizeIdentifier } from './scope.ts';
 import { cohortOf, sweepOrder } from './sweep-plan.ts';
@@ -51,6 +53,12 @@ export interface Known {
   readonly privileged?: Entries;
   /** Normalized entries of the list of accounts that are known to be compromised: since when, where that is known. */
   readonly compromised?: ReadonlyMap<string, number | undefined>;
+  /** The same of accounts that are suspected to be. */
+  readonly suspected?: ReadonlyMap<string, number | undefined>;
+  /** The same of accounts of which no more is known than of everybody. */
+  readonly precaution?: ReadonlyMap<string, number | undefined>;
+  /** Domains of the operator's own addresses, in small letters. @default none */
+  readonly staffDomains?: readonly string[];
 }
 
 /**
@@ -61,12 +69,16 @@ export interface Known {
 export function planAccount(campaign: CampaignRow, list: Entries, found: DirectoryAccount, known: Known = {}): PlannedAccount | undefined {
   const identifiers = identifiersOf(found, known);
   const on = (entries: Entries | undefined) => identifiers.filter((identifier) => entries?.has(identifier));
-  const matched = { scope: on(list), privileged: on(known.privileged), compromised: on(known.compromised) };
+  const matched = Object.fromEntries(listNames.map((name) => [name, on(name === 'scope' ? list : known[name])])) as Record<
+    ListName,
+    string[]
+  >;
+  const grade = gradeOf(matched);
   if (isProbe(found) || !covers(campaign.scope, { ...found, listed: matched.scope.length > 0 })) return undefined;
   const exemption = exemptionOf(campaign, found, known);
   const contained = exemption === undefined;
-  const own = compromisedSince(matched.compromised, known);
-  const channel = channelOf(found, known.channels, own ?? campaign.compromisedSince ?? (matched.compromised.length > 0 ? 0 : undefined));
+  const own = compromisedSince(matched, known);
+  const channel = channelOf(found, known.channels, own ?? campaign.compromisedSince ?? (grade === 'precaution' ? undefined : 0));
   const obstacle = unreachable({ ...found, email: channel.address, emailVerified: channel.trusted || found.emailVerified });
   const language = languageOf(found.locale);
   const common = {
@@ -76,8 +88,13 @@ export function planAccount(campaign: CampaignRow, list: Entries, found: Directo
     language,
     ...(channel.address && { address: channel.address }),
     ...(found.name && { name: found.name }),
+    ...(grade !== 'precaution' && { grade }),
   };
-  const sent = contained && obstacle === undefined;
+  const { plannedAt, dormant = defaultDormant } = campaign;
+  const facts = { grade, privileged: matched.privileged.length > 0, address: channel.address, modifiedAt: found.modifiedAt, plannedAt };
+  const wave = waveOf(facts, dormant, known.staffDomains ?? []);
+  const silent = obstacle ?? (wave === 'dormant' && dormant.notices === 'none' ? 'dormant' : undefined);
+  const sent = contained && silent === undefined;
   const swept = contained ? sweptAs(campaign, found, matched) : {};
   return {
     account: {
@@ -95,14 +112,16 @@ export function planAccount(campaign: CampaignRow, list: Entries, found: Directo
     notice: {
       ...common,
       ...(sent
-        ? { state: 'waiting', open: openWaiting(1, found.sub) }
-        : { state: 'suppressed', reason: contained ? (obstacle ?? 'exempt') : 'exempt' }),
+        ? { state: 'waiting', open: openWaiting(rankOf(wave, facts), found.sub) }
+        : { state: 'suppressed', reason: contained ? (silent ?? 'exempt') : 'exempt' }),
     },
     headcount: {
       looked: 0,
       inScope: 1,
       exempt: counted(exemption),
       unreachable: counted(contained ? obstacle : undefined),
+      dormant: contained && silent === 'dormant' ? 1 : 0,
+      waves: counted(sent ? wave : undefined),
       notices: sent ? 1 : 0,
       languages: counted(sent ? language : undefined),
       doubtful: counted(contained && obstacle === undefined ? channel.doubt : undefined),
@@ -133,9 +152,17 @@ function exemptionOf(campaign: CampaignRow, { username, email, emailVerified, st
   return status === 'EXTERNAL_PROVIDER' && campaign.containsFederated !== true ? 'federated' : undefined;
 }
 
-/** The earliest of the moments that the list gives for an account, in ms since 1970. */
-function compromisedSince(matched: readonly string[], { compromised }: Known): number | undefined {
-  const moments = matched.flatMap((entry) => compromised?.get(entry) ?? []);
+/** The worst of what the lists say. */
+function gradeOf(matched: PlannedAccount['matched']): Grade {
+  if (matched.compromised.length > 0) return 'confirmed';
+  return matched.suspected.length > 0 ? 'suspected' : 'precaution';
+}
+
+/** The earliest of the moments that the lists give for an account, in ms since 1970. */
+function compromisedSince(matched: PlannedAccount['matched'], known: Known): number | undefined {
+  const moments = (['compromised', 'suspected', 'precaution'] as const).flatMap((name) =>
+    matched[name].flatMap((entry) => known[name]?.get(entry) ?? []),
+  );
   return moments.length === 0 ? undefined : Math.min(...moments);
 }
 
@@ -145,7 +172,7 @@ function sweptAs(
   matched: PlannedAccount['matched'],
 ): Pick<AccountRow, 'cohort' | 'sweep'> {
   if (sweep === undefined) return {};
-  const on = { privileged: matched.privileged.length > 0, compromised: matched.compromised.length > 0 };
+  const on = { privileged: matched.privileged.length > 0, compromised: gradeOf(matched) !== 'precaution' };
   const cohort = cohortOf(modifiedAt, on, plannedAt - sweep.activeDays * 86_400_000);
   return { cohort, ...(sweep.primitives[cohort] && { sweep: sweepOrder(cohort, modifiedAt, sub) }) };
 }
@@ -160,6 +187,8 @@ export const noHeadcount: Headcount = {
   inScope: 0,
   exempt: {},
   unreachable: {},
+  dormant: 0,
+  waves: {},
   notices: 0,
   languages: {},
   doubtful: {},
@@ -178,6 +207,8 @@ export function addHeadcounts(a: Headcount, b: Headcount): Headcount {
     inScope: a.inScope + b.inScope,
     exempt: addCounts(a.exempt, b.exempt),
     unreachable: addCounts(a.unreachable, b.unreachable),
+    dormant: (a.dormant ?? 0) + (b.dormant ?? 0),
+    waves: addCounts(a.waves ?? {}, b.waves ?? {}),
     notices: a.notices + b.notices,
     languages: addCounts(a.languages, b.languages),
     doubtful: addCounts(a.doubtful, b.doubtful),

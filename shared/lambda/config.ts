@@ -6,6 +6,15 @@ export type Variable<T> = (text: string) => { readonly value: T } | { readonly a
 /** Any text but the empty one. */
 export const text: Variable<string> = (given) => (given === '' ? { allowed: 'text' } : { value: given });
 
+/** Words with commas between them, in small letters; the empty text is none. */
+export const words: Variable<readonly string[]> = (given) => ({
+  value: given
+    .toLowerCase()
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== ''),
+});
+
 /** A share: a number from 0 to 1. */
 export const share: Variable<number> = (given) => {
   const value = Number(given);

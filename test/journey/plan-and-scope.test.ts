@@ -94,6 +94,13 @@ describe('a plan with what an intruder could not have changed', () => {
     });
   });
 
+  it('tells the account that was used first, then the privileged one', () => {
+    const waiting = [...rowsOf(stage, 'notices', campaignId).values()].filter(({ state }) => state === 'waiting');
+    const inOrder = waiting.sort((a, b) => (String(a.open) < String(b.open) ? -1 : 1)).map(({ sub }) => sub);
+    expect(inOrder.slice(0, 2)).toEqual([listed.sub, privileged.sub]);
+    expect(rowsOf(stage, 'notices', campaignId).get(String(listed.sub))).toMatchObject({ grade: 'confirmed' });
+  });
+
   it('counts and prices before anybody approves', async () => {
     const rows = [...rowsOf(stage, 'accounts', campaignId).values()];
     const swept = rows.filter(({ sweep }) => sweep !== undefined);

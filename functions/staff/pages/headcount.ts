@@ -2,7 +2,7 @@ import { type CampaignRow, type Headcount, listNames } from '#domain/campaign.ts
 import { containedBy } from '#domain/plan.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { thingsTable } from '#shared/web/table.ts';
-import { cohortWords, dollars, doubtWords, listWords, number, reasons, wordFor } from './words.ts';
+import { cohortWords, dollars, doubtWords, listWords, number, reasons, waveWords, wordFor } from './words.ts';
 
 /** What the scope of a campaign comes to, as a table. */
 export function headcountPart({ headcount, lists = {} }: CampaignRow): Html {
@@ -10,7 +10,21 @@ export function headcountPart({ headcount, lists = {} }: CampaignRow): Html {
 }
 
 function table(headcount: Headcount, lists: NonNullable<CampaignRow['lists']>): Html {
-  const { looked, inScope, exempt, unreachable, notices, languages, unmatched, unmatchedIn, doubtful, swept, sweepBill } = headcount;
+  const {
+    looked,
+    inScope,
+    exempt,
+    unreachable,
+    notices,
+    waves = {},
+    languages,
+    dormant = 0,
+    unmatched,
+    unmatchedIn,
+    doubtful,
+    swept,
+    sweepBill,
+  } = headcount;
   const unmatchedOf = { ...unmatchedIn, ...(unmatched !== undefined && { scope: unmatched }) };
   const perList = listNames.flatMap((name) => {
     const { [name]: size } = lists;
@@ -31,8 +45,10 @@ function table(headcount: Headcount, lists: NonNullable<CampaignRow['lists']>): 
     ${row('Will be contained', containedBy(headcount), 'sum')}
     ${row('Get a notice', notices)}
     ${parts(languages, languageWords, 'In ')}
+    ${parts(waves, waveWords, 'To ')}
     ${Object.keys(unreachable).length > 0 ? row('Get neither notice nor code, so the helpdesk has to help', sum(unreachable)) : nothing}
     ${parts(unreachable, reasons, 'No notice: ')}
+    ${dormant > 0 ? row('No notice: dormant', dormant, 'part') : nothing}
     ${Object.keys(doubtful).length > 0 ? row('Get a notice but no code, so the helpdesk has to help', sum(doubtful)) : nothing}
     ${parts(doubtful, doubtWords, 'As ')}
     ${sweepBill ? row('Are worked on by the sweep', sum(swept)) : nothing}

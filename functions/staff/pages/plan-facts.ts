@@ -1,4 +1,4 @@
-import type { CampaignRow } from '#domain/campaign.ts';
+import { type CampaignRow, listNames } from '#domain/campaign.ts';
 import { cohorts } from '#domain/sweep-plan.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
@@ -23,10 +23,16 @@ export function planFacts(path: string, campaign: CampaignRow): readonly Fact[] 
   if (compromisedSince !== undefined) facts.push(['Compromised since', instant(compromisedSince)]);
   if (wantedEpoch !== undefined) facts.push(['Epoch', html`${instant(wantedEpoch)}, not the moment of the start`]);
   if (containsFederated) facts.push(['Other directories', 'accounts with a password elsewhere are contained too']);
-  for (const name of ['privileged', 'compromised'] as const) {
+  for (const name of listNames.filter((each) => each !== 'scope')) {
     const size = lists[name];
     if (size) facts.push([listWords[name], entryWords(size.entries)]);
   }
+  const { dormant } = campaign;
+  if (dormant !== undefined)
+    facts.push([
+      'Dormant accounts',
+      `unchanged for ${number(dormant.afterDays)} days; ${dormant.notices === 'none' ? 'no notices' : 'notices go out last'}`,
+    ]);
   facts.push(['Sweep', sweepWords(campaign)]);
   return facts;
 }

@@ -1,4 +1,5 @@
 import type { CampaignRow } from '#domain/campaign.ts';
+import { defaultDormant } from '#domain/notice-order.ts';
 import { planLimits } from '#domain/plan.ts';
 import type { Staff } from '#domain/staff.ts';
 import { cohorts, defaultActiveDays, primitives } from '#domain/sweep-plan.ts';
@@ -40,6 +41,7 @@ export function planPage({ path, staff, key, widenable, state }: PlanView): stri
       ${scopePart(state)}
       ${textArea({ name: 'exemptions', label: 'Exemptions', hint: `Accounts that the campaign must not touch, such as that of the monitoring or for emergencies. One user name or address to a line, at most ${number(planLimits.exemptions)}; none is fine.` }, state)}
       ${sincePart(state)}
+      ${orderPart(state)}
       ${sweepPart(state)}
       ${otherPart(widenable, state)}
       ${hiddenField('key', key)}
@@ -70,9 +72,21 @@ function sincePart(state: FormState): Html {
   const fields = ['compromisedSince', 'compromised', 'wantedEpoch'];
   const optional = { autocomplete: 'off', optional: true };
   const content = html`${textField({ name: 'compromisedSince', label: 'Compromised since', hint: 'The earliest moment at which an intruder may have used an account, such as 2026-11-20 or 2026-11-20T13:00Z. No code goes to an address that may be newer. Empty: every verified address is trusted.', ...optional }, state)}
-    ${textArea({ name: 'compromised', label: 'List of accounts that were used', hint: `Accounts that an intruder is known to have used: one user name or address to a line, at most ${number(planLimits.listEntries)}, with ,2026-11-20 behind it where you know since when.` }, state)}
+    ${textArea({ name: 'compromised', label: 'List of accounts that were used', hint: `Accounts that an intruder is known to have used: one user name or address to a line, at most ${number(planLimits.listEntries)}, with ,suspected behind it where that is not sure, and ,2026-11-20 where you know since when.` }, state)}
     ${textField({ name: 'wantedEpoch', label: 'Credentials from before this moment are worthless', hint: 'A moment such as 2026-11-20. Empty: that of the start. An earlier one spares those who have recovered since in another campaign.', ...optional }, state)}`;
   return seldom({ title: 'When were they compromised?', fields }, state, content);
+}
+
+function orderPart(state: FormState): Html {
+  const choices = [
+    { value: '', label: 'Last' },
+    { value: 'none', label: 'Not at all' },
+  ];
+  const content = html`<p class="hint">Notices go first to accounts that were used, then to suspected, privileged and staff accounts, then to whoever was changed most recently.</p>
+    ${textArea({ name: 'privileged', label: 'List of privileged accounts', hint: `Notices and sweep take them first. One user name or address to a line, at most ${number(planLimits.privileged)}.` }, state)}
+    ${textField({ name: 'dormantDays', label: 'Dormant after days', hint: `Dormant is an account that was not changed within so many days, 1 to 3,650. Empty: ${defaultDormant.afterDays}.`, autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}
+    ${select({ name: 'dormantNotices', label: 'When do dormant accounts get their notice?', choices }, state)}`;
+  return seldom({ title: 'Who is told first?', fields: ['privileged', 'dormantDays', 'dormantNotices'] }, state, content);
 }
 
 function sweepPart(state: FormState): Html {
@@ -86,13 +100,12 @@ function sweepPart(state: FormState): Html {
   const each = cohorts.map((cohort) =>
     select({ name: sweepField(cohort), label: cohortWords[cohort], choices: [{ value: '', label: 'Nothing' }, ...work] }, state),
   );
-  const fields = ['sweep', 'privileged', ...cohorts.map(sweepField)];
+  const fields = ['sweep', ...cohorts.map(sweepField)];
   const content = html`<p class="hint">Behind the gate, each account can be worked on by and by. The gate does not need it. Accounts that are touched may be billed for this month; the count prices that.</p>
     ${select({ name: 'sweep', label: 'On which accounts?', choices: modes }, state)}
     <div class="only-one-primitive">${select({ name: 'primitive', label: 'What is done?', choices: work }, state)}</div>
     <div class="only-cohorts two">${each}</div>
-    ${textField({ name: 'activeDays', label: 'Active days', hint: `Active is an account that was changed within so many days, 1 to 3,650. Empty: ${defaultActiveDays}.`, autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}
-    ${textArea({ name: 'privileged', label: 'List of privileged accounts', hint: `They go first. One user name or address to a line, at most ${number(planLimits.privileged)}.` }, state)}`;
+    ${textField({ name: 'activeDays', label: 'Active days', hint: `Active is an account that was changed within so many days, 1 to 3,650. Empty: ${defaultActiveDays}.`, autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}`;
   return seldom({ title: 'Work on single accounts: the sweep', fields }, state, content);
 }
 

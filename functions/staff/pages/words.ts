@@ -1,6 +1,7 @@
 import type { AccountState, Doubt, Exemption, Unreachable } from '#domain/account.ts';
 import type { CampaignState, ListName } from '#domain/campaign.ts';
 import type { NoticeState } from '#domain/notice.ts';
+import type { Wave } from '#domain/notice-order.ts';
 import type { Predicate, Scope } from '#domain/scope.ts';
 import type { SweepOutcome } from '#domain/sweep.ts';
 import type { Cohort, Primitive } from '#domain/sweep-plan.ts';
@@ -88,6 +89,19 @@ export const listWords: Readonly<Record<ListName, string>> = {
   scope: 'List',
   privileged: 'Privileged accounts',
   compromised: 'Accounts that were used',
+  suspected: 'Suspected accounts',
+  precaution: 'Accounts listed as a precaution',
+};
+
+/** The waves of notices. */
+export const waveWords: Readonly<Record<Wave, string>> = {
+  again: 'again',
+  confirmed: 'accounts that were used',
+  suspected: 'suspected accounts',
+  privileged: 'privileged accounts',
+  staff: 'staff',
+  active: 'active accounts',
+  dormant: 'dormant accounts, last',
 };
 
 /** The words for a key, or the key itself where somebody added one. */
