@@ -1,5 +1,7 @@
 import type { AccountRow } from '#domain/account.ts';
 import { type CampaignRow, type CampaignState, campaignTransitions, type Headcount } from '#domain/campaign.ts';
+import type { PauseReason } from '#domain/mail-rate.ts';
+import type { OrderRow } from '#domain/order.ts';
 import type { PoolSettings } from '#domain/pool.ts';
 import { noProgress, type ProgressTotals, type Snapshot } from '#domain/progress.ts';
 import { type ProposalRow, type ProposalState, proposalTransitions } from '#domain/proposal.ts';
@@ -93,6 +95,13 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     pool: somePool,
     watch: undefined as Watch | undefined,
   };
+  const orders = new Map<string, OrderRow>();
+  const mail = {
+    pausedFor: undefined as PauseReason | undefined,
+    allPausedFor: undefined as PauseReason | undefined,
+    ceiling: undefined as number | undefined,
+    refreshes: 0,
+  };
   let ids = 0;
 
   const change = (id: string, transition: Transition<CampaignState>, sets: Readonly<Record<string, unknown>>) => {
@@ -147,6 +156,44 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     liftCampaign: async (id, proposalId, confirmedBy, atMs) =>
       changeProposal(proposalId, proposalTransitions.confirm, { confirmedBy, confirmedAt: atMs }).ok &&
       change(id, campaignTransitions.lift, { liftedBy: confirmedBy, liftedAt: atMs }).ok,
+    rates: {
+      get: async () => ({
+        perSecond: 200,
+        perDay: -1,
+        sentLastDay: 0,
+        readAt: stage.nowMs,
+        ...(mail.ceiling !== undefined && { ceiling: mail.ceiling }),
+        ...(mail.allPausedFor && { pausedFor: mail.allPausedFor }),
+      }),
+      setCeiling: async (perSecond) => {
+        mail.ceiling = perSecond;
+      },
+      refreshQuota: async () => void mail.refreshes++,
+    },
+    controls: {
+      get: async () => (mail.pausedFor === undefined ? {} : { pausedFor: mail.pausedFor }),
+      pause: async () => {
+        mail.pausedFor = 'person';
+        return true;
+      },
+      resume: async () => {
+        mail.pausedFor = undefined;
+        return true;
+      },
+      resumeAccount: async () => {
+        mail.allPausedFor = undefined;
+        return true;
+      },
+    },
+    orders: {
+      begin: async (row) => {
+        const known = orders.get(row.id) ?? row;
+        orders.set(row.id, known);
+        return known;
+      },
+      end: async (row) => void orders.set(row.id, { ...row, done: true }),
+    },
+    mailReserve: 0.1,
     releaseQueue: { send: async (...messages) => void releaseMessages.push(...messages) },
     scopeQueue: { send: async (...messages) => void scopeMessages.push(...messages) },
     noticeQueue: { send: async (...messages) => void noticeMessages.push(...messages) },
@@ -184,6 +231,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     dependencies,
     ask,
     rows,
+    mail,
+    orders,
     lists,
     planLists,
     scopeMessages,
