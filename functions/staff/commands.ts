@@ -173,6 +173,9 @@ function whyNot(staff: Staff, change: Change, row: CampaignRow): string {
   if (change === 'approve' && row.state === 'planned' && row.plannedBy === staff.username) {
     return `${staff.username} planned this campaign; somebody else must approve it`;
   }
+  if (change === 'start' && row.state === 'approved' && row.widens !== undefined) {
+    return `the epoch of campaign ${row.widens}, which this one widens, holds no more, so nobody would contain whom that one had; cancel it and plan another`;
+  }
   const hint = change === 'approve' && row.state === 'empty' ? `; ${whyEmpty(row)}, so cancel it and plan another` : '';
   return `the campaign is ${row.state}; to ${actionWords[change] ?? `${change} it`}, it must be ${from.join(', ')}${hint}`;
 }

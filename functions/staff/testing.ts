@@ -1,7 +1,5 @@
 import type { AccountRow } from '#domain/account.ts';
 import { type CampaignRow, type CampaignState, campaignTransitions, type Headcount } from '#domain/campaign.ts';
-import type { PauseReason } from '#domain/mail-rate.ts';
-import type { OrderRow } from '#domain/order.ts';
 import type { PoolSettings } from '#domain/pool.ts';
 import { noProgress, type ProgressTotals, type Snapshot } from '#domain/progress.ts';
 import { type ProposalRow, type ProposalState, proposalTransitions } from '#domain/proposal.ts';
@@ -14,6 +12,7 @@ import type { LogInRefusal, Tokens } from '#shared/aws/staff.ts';
 import { asker, type TestRequest } from '#shared/lambda/testing.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeHandler } from './handler.ts';
+import { makeMailStage } from './mail-stage.ts';
 
 /** Everybody who works here, with their passwords; the access token of somebody is their name. */
 const people: readonly (Staff & { readonly password: string })[] = [
@@ -95,13 +94,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     pool: somePool,
     watch: undefined as Watch | undefined,
   };
-  const orders = new Map<string, OrderRow>();
-  const mail = {
-    pausedFor: undefined as PauseReason | undefined,
-    allPausedFor: undefined as PauseReason | undefined,
-    ceiling: undefined as number | undefined,
-    refreshes: 0,
-  };
+  const mailStage = makeMailStage(() => stage.nowMs);
   let ids = 0;
 
   const change = (id: string, transition: Transition<CampaignState>, sets: Readonly<Record<string, unknown>>) => {
@@ -156,43 +149,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     liftCampaign: async (id, proposalId, confirmedBy, atMs) =>
       changeProposal(proposalId, proposalTransitions.confirm, { confirmedBy, confirmedAt: atMs }).ok &&
       change(id, campaignTransitions.lift, { liftedBy: confirmedBy, liftedAt: atMs }).ok,
-    rates: {
-      get: async () => ({
-        perSecond: 200,
-        perDay: -1,
-        sentLastDay: 0,
-        readAt: stage.nowMs,
-        ...(mail.ceiling !== undefined && { ceiling: mail.ceiling }),
-        ...(mail.allPausedFor && { pausedFor: mail.allPausedFor }),
-      }),
-      setCeiling: async (perSecond) => {
-        mail.ceiling = perSecond;
-      },
-      refreshQuota: async () => void mail.refreshes++,
-    },
-    controls: {
-      get: async () => (mail.pausedFor === undefined ? {} : { pausedFor: mail.pausedFor }),
-      pause: async () => {
-        mail.pausedFor = 'person';
-        return true;
-      },
-      resume: async () => {
-        mail.pausedFor = undefined;
-        return true;
-      },
-      resumeAccount: async () => {
-        mail.allPausedFor = undefined;
-        return true;
-      },
-    },
-    orders: {
-      begin: async (row) => {
-        const known = orders.get(row.id) ?? row;
-        orders.set(row.id, known);
-        return known;
-      },
-      end: async (row) => void orders.set(row.id, { ...row, done: true }),
-    },
+    ...mailStage.stores,
     mailReserve: 0.1,
     releaseQueue: { send: async (...messages) => void releaseMessages.push(...messages) },
     scopeQueue: { send: async (...messages) => void scopeMessages.push(...messages) },
@@ -231,8 +188,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     dependencies,
     ask,
     rows,
-    mail,
-    orders,
+    mail: mailStage.mail,
+    orders: mailStage.orders,
     lists,
     planLists,
     scopeMessages,
