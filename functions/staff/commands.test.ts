@@ -34,8 +34,19 @@ describe('a start', () => {
     const { outcome, how, stage } = await start({ readPool: () => Promise.reject(new Error('throttled')) });
     expect(outcome.ok).toBe(true);
     expect(how?.lingers.other).toBe(day);
+    expect(how?.migrates).toBe(true);
     expect(how?.lastOldTokenAt).toBe(stage.stage.nowMs + 10_000 + day);
     expect(stage.log).toContain('SLU-119');
+  });
+});
+
+describe('a start at a directory that accounts are moved into', () => {
+  it('says so, as a new account may have an old password', async () => {
+    const { dependencies } = makeStage();
+    const pool = await dependencies.readPool();
+    const { how } = await start({ readPool: async () => ({ ...pool, triggers: { UserMigration: 'arn:of-the-product' } }) });
+    expect(how?.migrates).toBe(true);
+    expect((await start()).how).not.toHaveProperty('migrates');
   });
 });
 

@@ -66,21 +66,22 @@ export function makeCommands(needs: Needs): Commands {
   const { campaigns, startCampaign, copyEpochs, wakeWatch, readPool, names, ourClientId, page } = needs;
   const { scopeQueue, noticeQueue, sweepQueue, clock, ids, logger } = needs;
 
-  /** A start waits for no answer about the directory: without one it takes the longest of all. */
-  const ages = async () => {
+  /** A start waits for no answer about the directory: without one it takes the longest of all, and trusts no new account. */
+  const directory = async () => {
     try {
       const pool = await readPool();
-      return { lingers: lingersIn(pool), longestToken: longestTokenMs(pool) };
+      const migrates = pool.triggers.UserMigration === undefined ? {} : { migrates: true };
+      return { lingers: lingersIn(pool), ...migrates, longestToken: longestTokenMs(pool) };
     } catch (error) {
       logger.log(messages.poolUnread, errorFields(error));
-      return { lingers: unknownLingers, longestToken: longestTokenEverMs };
+      return { lingers: unknownLingers, migrates: true, longestToken: longestTokenEverMs };
     }
   };
 
   const start = async (id: string, startedBy: string) => {
-    const { lingers, longestToken } = await ages();
+    const { longestToken, ...found } = await directory();
     const startedAt = clock.now();
-    return startCampaign(id, { startedBy, startedAt, page, lingers, lastOldTokenAt: startedAt + spreadMs + longestToken, ourClientId });
+    return startCampaign(id, { startedBy, startedAt, page, ...found, lastOldTokenAt: startedAt + spreadMs + longestToken, ourClientId });
   };
 
   const apply = (staff: Staff, change: Change, id: string) => {

@@ -3,7 +3,7 @@ import { errorFields, type Logger } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Metrics } from '#shared/lambda/metrics.ts';
 
-/** Brings the second copy of the epochs up to date. Never fails: the table holds, and the next start or lift, or this command given again, brings the copy up to date. */
+/** Brings the second copy of the epochs up to date. Never fails: the table holds, and the copy is compared every minute. */
 export type CopyEpochs = () => Promise<void>;
 
 /** Copies after a command, and says in log and metrics how that went. */

@@ -29,6 +29,8 @@ export interface Start {
   readonly page: string;
   /** What the directory's clients may still hold. */
   readonly lingers: Lingers;
+  /** Whether a trigger moves accounts into the directory. @default no */
+  readonly migrates?: boolean;
   /** When the last older token ends, in ms since 1970. */
   readonly lastOldTokenAt: number;
   /** Id of Sluis's own confidential client. @default there is none */
