@@ -20,10 +20,19 @@ const actors: Readonly<Record<string, string>> = {
   ),
 };
 
-/** The fact in a change of the campaigns table: of a campaign, of its sweep, or of a proposal; none when nothing of these changed. */
+/** The fact in a change of the campaigns table: of a campaign, of its sweep, of a proposal, or of an order about its notices; none when nothing of these changed. */
 export function campaignFact(change: StreamChange): readonly LaneFact[] {
   if (change.sk.startsWith('proposal#')) return proposalFact(change);
+  if (change.sk.startsWith('order#')) return orderFact(change);
   return [...stateFact(change), ...sweepFact(change)];
+}
+
+/** An order counts when it is given; that it was carried out is no news. */
+function orderFact({ pk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
+  if (before !== undefined || after === undefined) return [];
+  const perSecond = after('perSecond');
+  const to = perSecond === undefined ? String(after('order')) : `${String(after('order'))} ${String(perSecond)}`;
+  return [{ lane: `orders#${pk}`, fact: { subject: 'order', campaignId: pk, to, by: String(after('by')), atMs, sequence } }];
 }
 
 const proposalActors: Readonly<Record<string, string>> = { proposed: 'proposedBy', confirmed: 'confirmedBy', withdrawn: 'withdrawnBy' };

@@ -165,6 +165,7 @@ const actionWords: Readonly<Partial<Record<Action, string>>> = {
   propose: 'propose to take containment back',
   confirm: 'confirm a proposal',
   withdraw: 'withdraw a proposal',
+  orderMail: 'order about notices',
 };
 
 function whyNot(staff: Staff, change: Change, row: CampaignRow): string {

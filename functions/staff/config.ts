@@ -1,4 +1,4 @@
-import { readConfig, text } from '#shared/lambda/config.ts';
+import { readConfig, share, text } from '#shared/lambda/config.ts';
 import type { Environment } from '#shared/platform.ts';
 
 /** Reads the configuration of the staff's API and console. */
@@ -9,6 +9,9 @@ export function staffConfig(environment: Environment) {
     /** ARN of the secret that holds the second copy of the epochs. */
     EPOCH_COPY_ARN: text,
     PROGRESS_TABLE: text,
+    PACE_TABLE: text,
+    /** Share of rate and daily quota that is kept for codes and other mail. */
+    MAIL_RESERVE: share,
     ACCOUNTS_TABLE: text,
     SCOPE_QUEUE_URL: text,
     NOTICE_QUEUE_URL: text,

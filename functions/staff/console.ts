@@ -13,7 +13,9 @@ import { type Change, makeCommands } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
 import { readDoors } from './doors.ts';
 import { logInRoutes } from './log-in.ts';
+import { mailRoutes } from './mail-pages.ts';
 import { describeApi } from './openapi.ts';
+import { makeMailCommands } from './orders.ts';
 import { apiDescriptionPage } from './pages/api-description.ts';
 import { campaignPage, refreshSecondsOf } from './pages/campaign.ts';
 import { campaignsPage } from './pages/campaigns.ts';
@@ -31,6 +33,7 @@ import { takeBackRoutes } from './take-back.ts';
 export function consoleRoutes(dependencies: Dependencies, operations: readonly Operation[]): readonly Route[] {
   const { campaigns, progress, accounts, clock, ids } = dependencies;
   const commands = makeCommands(dependencies);
+  const mail = makeMailCommands(dependencies);
   const sessions = makeSessions(dependencies);
 
   const inside = (handle: (request: HttpRequest, staff: Staff) => HttpResponse | Promise<HttpResponse>) => async (request: HttpRequest) => {
@@ -49,7 +52,8 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     const started = campaign.epoch !== undefined;
     const [totals, history] = started ? await Promise.all([progress.totals(campaign.id), progress.history(campaign.id)]) : [noProgress, []];
     const refreshSeconds = request.query.refresh === 'off' ? undefined : refreshSecondsOf(campaign);
-    const page = campaignPage({ path: request.path, staff, campaign, totals, history, nowMs: clock.now(), refreshSeconds });
+    const status = campaign.state === 'live' ? await mail.status(campaign) : undefined;
+    const page = campaignPage({ path: request.path, staff, campaign, totals, history, mail: status, nowMs: clock.now(), refreshSeconds });
     return { ...html(page), ...(refreshSeconds && { headers: { Refresh: String(refreshSeconds) } }) };
   });
 
@@ -114,6 +118,7 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     { method: 'GET', path: paths.campaign, handle: showCampaign },
     ...(['approve', 'start', 'close', 'cancel', 'pauseSweep', 'resumeSweep'] as const).flatMap(confirm),
     ...takeBackRoutes(dependencies, inside),
+    ...mailRoutes(dependencies, inside),
     {
       method: 'GET',
       path: paths.stillOut,

@@ -4,6 +4,8 @@ import { cognitoClient, documentClient, secretsClient, sqsClient } from '#shared
 import type { AttributeNames } from '#shared/aws/directory.ts';
 import { makeEpochCopy, makeSyncEpochCopy } from '#shared/aws/epoch-copy.ts';
 import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, readEpochs, type StartCampaign } from '#shared/aws/epochs.ts';
+import { type MailRates, makeMailRates } from '#shared/aws/mail-rate.ts';
+import { makeOrders, type Orders } from '#shared/aws/orders.ts';
 import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
 import { makeProgress, type Progress } from '#shared/aws/progress.ts';
 import { makeProposals, type Proposals } from '#shared/aws/proposals.ts';
@@ -16,6 +18,7 @@ import {
   type SweepMessage,
   type WatchMessage,
 } from '#shared/aws/queues.ts';
+import { makeNoticeControls, type NoticeControls } from '#shared/aws/reputation.ts';
 import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
 import { limitTime } from '#shared/aws/time-limit.ts';
 import { makeWatchStore, type WatchStore } from '#shared/aws/watch.ts';
@@ -45,6 +48,11 @@ export interface Dependencies {
   readonly page: string;
   readonly accounts: Pick<Accounts, 'stillOut'>;
   readonly progress: Pick<Progress, 'totals' | 'history'>;
+  readonly rates: Pick<MailRates, 'get' | 'setCeiling' | 'refreshQuota'>;
+  readonly controls: Pick<NoticeControls, 'get' | 'pause' | 'resume' | 'resumeAccount'>;
+  readonly orders: Orders;
+  /** Share of rate and daily quota that is kept for codes and other mail. */
+  readonly mailReserve: number;
   readonly scopeQueue: Queue<ScopeMessage>;
   readonly noticeQueue: Queue<NoticeMessage>;
   /** Wakes the watch over the directory after the epochs changed. */
@@ -88,6 +96,10 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     releaseQueue: makeQueue<ReleaseMessage>(queues, config.RELEASE_QUEUE_URL),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     progress: makeProgress(client, config.PROGRESS_TABLE),
+    rates: makeMailRates(client, config.PACE_TABLE, platform.clock),
+    controls: makeNoticeControls(client, config.PACE_TABLE, platform.clock),
+    orders: makeOrders(client, config.CAMPAIGNS_TABLE),
+    mailReserve: config.MAIL_RESERVE,
     scopeQueue: makeQueue<ScopeMessage>(queues, config.SCOPE_QUEUE_URL),
     noticeQueue: makeQueue<NoticeMessage>(queues, config.NOTICE_QUEUE_URL),
     wakeWatch: makeWakeWatch(makeQueue<WatchMessage>(queues, config.WATCH_QUEUE_URL), logger),

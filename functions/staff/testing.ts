@@ -12,6 +12,7 @@ import type { LogInRefusal, Tokens } from '#shared/aws/staff.ts';
 import { asker, type TestRequest } from '#shared/lambda/testing.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeHandler } from './handler.ts';
+import { makeMailStage } from './mail-stage.ts';
 
 /** Everybody who works here, with their passwords; the access token of somebody is their name. */
 const people: readonly (Staff & { readonly password: string })[] = [
@@ -93,6 +94,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     pool: somePool,
     watch: undefined as Watch | undefined,
   };
+  const mailStage = makeMailStage(() => stage.nowMs);
   let ids = 0;
 
   const change = (id: string, transition: Transition<CampaignState>, sets: Readonly<Record<string, unknown>>) => {
@@ -147,6 +149,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     liftCampaign: async (id, proposalId, confirmedBy, atMs) =>
       changeProposal(proposalId, proposalTransitions.confirm, { confirmedBy, confirmedAt: atMs }).ok &&
       change(id, campaignTransitions.lift, { liftedBy: confirmedBy, liftedAt: atMs }).ok,
+    ...mailStage.stores,
+    mailReserve: 0.1,
     releaseQueue: { send: async (...messages) => void releaseMessages.push(...messages) },
     scopeQueue: { send: async (...messages) => void scopeMessages.push(...messages) },
     noticeQueue: { send: async (...messages) => void noticeMessages.push(...messages) },
@@ -184,6 +188,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     dependencies,
     ask,
     rows,
+    mail: mailStage.mail,
+    orders: mailStage.orders,
     lists,
     planLists,
     scopeMessages,

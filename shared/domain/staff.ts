@@ -23,7 +23,8 @@ export type Action =
   | 'resumeSweep'
   | 'propose'
   | 'confirm'
-  | 'withdraw';
+  | 'withdraw'
+  | 'orderMail';
 
 /** Which roles may do what. That an approver did not plan the campaign is a guard of the transition itself. */
 export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
@@ -38,6 +39,7 @@ export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
   propose: ['commander'],
   confirm: ['approver'],
   withdraw: ['commander', 'approver'],
+  orderMail: ['commander'],
 };
 
 /** Whether somebody's role lets them do this. */

@@ -5,10 +5,12 @@ import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { steps } from '#shared/web/steps.ts';
 import { type Change, whyEmpty } from '../commands.ts';
+import type { MailStatus } from '../orders.ts';
 import { paths } from '../paths.ts';
 import { stateMark } from './campaigns.ts';
 import { frame } from './frame.ts';
 import { headcountPart, samplePart } from './headcount.ts';
+import { mailPart } from './mail.ts';
 import { type Fact, planFacts, planWarnings } from './plan-facts.ts';
 import { progressPart } from './progress.ts';
 import { instant, span } from './words.ts';
@@ -20,6 +22,8 @@ export interface CampaignView {
   readonly campaign: CampaignRow;
   readonly totals: ProgressTotals;
   readonly history: readonly Snapshot[];
+  /** How notices go out; undefined unless it is live. */
+  readonly mail: MailStatus | undefined;
   readonly nowMs: number;
   /** Seconds until the browser asks again; undefined when it does not. */
   readonly refreshSeconds: number | undefined;
@@ -39,6 +43,7 @@ export function campaignPage(view: CampaignView): string {
       ${refreshNote(campaign, refreshSeconds)}
     </div>
     ${started(campaign) ? progressPart(view) : nothing}
+    ${view.mail === undefined ? nothing : mailPart(path, staff, campaign, view.mail)}
     ${oldTokens(view)}
     ${nextPart(path, staff, campaign)}
     ${planWarnings(campaign)}

@@ -1,0 +1,54 @@
+import type { PauseReason } from '#domain/mail-rate.ts';
+import type { OrderRow } from '#domain/order.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** The stores behind orders about the notices, in memory, for tests of the staff function. */
+export function makeMailStage(now: () => number) {
+  const orders = new Map<string, OrderRow>();
+  const mail = {
+    pausedFor: undefined as PauseReason | undefined,
+    allPausedFor: undefined as PauseReason | undefined,
+    ceiling: undefined as number | undefined,
+    refreshes: 0,
+  };
+  const stores: Pick<Dependencies, 'rates' | 'controls' | 'orders'> = {
+    rates: {
+      get: async () => ({
+        perSecond: 200,
+        perDay: -1,
+        sentLastDay: 0,
+        readAt: now(),
+        ...(mail.ceiling !== undefined && { ceiling: mail.ceiling }),
+        ...(mail.allPausedFor && { pausedFor: mail.allPausedFor }),
+      }),
+      setCeiling: async (perSecond) => {
+        mail.ceiling = perSecond;
+      },
+      refreshQuota: async () => void mail.refreshes++,
+    },
+    controls: {
+      get: async () => (mail.pausedFor === undefined ? {} : { pausedFor: mail.pausedFor }),
+      pause: async () => {
+        mail.pausedFor = 'person';
+        return true;
+      },
+      resume: async () => {
+        mail.pausedFor = undefined;
+        return true;
+      },
+      resumeAccount: async () => {
+        mail.allPausedFor = undefined;
+        return true;
+      },
+    },
+    orders: {
+      begin: async (row) => {
+        const known = orders.get(row.id) ?? row;
+        orders.set(row.id, known);
+        return known;
+      },
+      end: async (row) => void orders.set(row.id, { ...row, done: true }),
+    },
+  };
+  return { mail, orders, stores };
+}

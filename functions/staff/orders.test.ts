@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { makeStage } from './testing.ts';
+
+const path = '/api/campaigns/01KAJ000000000000000000PVT/mail';
+const page = '/console/campaigns/01KAJ000000000000000000PVT';
+const bodyOf = ({ body }: { body: string }) => JSON.parse(body);
+
+function live() {
+  const made = makeStage();
+  made.put({ state: 'live', epoch: made.stage.nowMs });
+  return made;
+}
+
+describe('an order about the notices', () => {
+  it('pauses and resumes, each written down before it is carried out, and repeating it changes nothing', async () => {
+    const { call, orders, noticeMessages } = live();
+    expect(bodyOf(await call('anna', 'POST', path, { order: 'pause-notices' })).mail).toMatchObject({
+      limit: 'paused',
+      pausedFor: 'person',
+    });
+    await call('boris', 'POST', path, { order: 'pause-notices' });
+    expect(bodyOf(await call('anna', 'POST', path, { order: 'resume-notices' })).mail).toMatchObject({ limit: 'rate' });
+    expect([...orders.values()].map(({ order, by, done }) => [order, by, done])).toEqual([
+      ['pause-notices', 'anna', true],
+      ['resume-notices', 'anna', true],
+    ]);
+    expect(noticeMessages.at(-1)).toEqual({ campaignId: '01KAJ000000000000000000PVT', worker: 0 });
+  });
+
+  it('that was done does nothing when its key comes again, whatever was ordered since', async () => {
+    const { call, mail } = live();
+    const pause = { order: 'pause-notices', key: '01KAJ0000000000000000000AA' };
+    await call('anna', 'POST', path, pause);
+    await call('anna', 'POST', path, { order: 'resume-notices' });
+    await call('anna', 'POST', path, pause);
+    expect(mail.pausedFor).toBeUndefined();
+  });
+
+  it('sets a ceiling and takes it away, and has a raised quota read again', async () => {
+    const { call, mail } = live();
+    expect(bodyOf(await call('anna', 'POST', path, { order: 'set-ceiling', perSecond: 5 })).mail).toMatchObject({
+      limit: 'ceiling',
+      perSecond: 5,
+    });
+    await call('anna', 'POST', path, { order: 'set-ceiling' });
+    expect(mail.ceiling).toBeUndefined();
+    await call('anna', 'POST', path, { order: 'refresh-quota' });
+    expect(mail.refreshes).toBe(1);
+  });
+
+  it('lets all mail go on after the guard stopped it', async () => {
+    const { call, mail } = live();
+    mail.allPausedFor = 'bounces';
+    expect(bodyOf(await call('anna', 'GET', path)).mail.limit).toBe('guard');
+    expect(bodyOf(await call('anna', 'POST', path, { order: 'resume-all-mail' })).mail.limit).toBe('rate');
+  });
+
+  it.each([
+    ['eva', 'live', { order: 'pause-notices' }, 403],
+    ['anna', 'closed', { order: 'pause-notices' }, 409],
+    ['anna', 'live', { order: 'hurry' }, 400],
+    ['anna', 'live', { order: 'set-ceiling', perSecond: 0 }, 400],
+    ['anna', 'live', { order: 'pause-notices', perSecond: 1 }, 400],
+  ] as const)('by %s in a campaign that is %s is refused: %j', async (who, state, body, status) => {
+    const { call, put, orders } = live();
+    put({ state });
+    expect((await call(who, 'POST', path, body)).statusCode).toBe(status);
+    expect(orders.size).toBe(0);
+  });
+});
+
+describe('mail in the console', () => {
+  it('says what limits it, and leads to a page that asks once more', async () => {
+    const { as, mail } = live();
+    const campaign = await as('anna', { path: page });
+    expect(campaign.body).toContain('the sending rate of SES');
+    expect(campaign.body).toContain('mail/pause-notices"');
+    const asked = await as('anna', { path: `${page}/mail/set-ceiling` });
+    const key = /name="key" value="([^"]+)"/.exec(asked.body)?.[1] ?? '';
+    expect(mail.ceiling).toBeUndefined();
+    expect((await as('anna', { method: 'POST', path: `${page}/mail/set-ceiling`, form: { perSecond: 'many', key } })).statusCode).toBe(400);
+    expect((await as('anna', { method: 'POST', path: `${page}/mail/set-ceiling`, form: { perSecond: '7', key } })).statusCode).toBe(303);
+    expect(mail.ceiling).toBe(7);
+  });
+
+  it('shows no buttons to whoever may not press them', async () => {
+    const { as } = live();
+    const { body } = await as('eva', { path: page });
+    expect(body).toContain('the sending rate of SES');
+    expect(body).not.toContain('mail/pause-notices');
+  });
+});

@@ -1,0 +1,102 @@
+import type { CampaignRow } from '#domain/campaign.ts';
+import type { Limit } from '#domain/mail-rate.ts';
+import type { OrderName } from '#domain/order.ts';
+import { may, type Staff } from '#domain/staff.ts';
+import { button, errorSummary, type FormState, hiddenField, textField } from '#shared/web/forms.ts';
+import { linkTo } from '#shared/web/links.ts';
+import { type Html, html, nothing } from '#shared/web/markup.ts';
+import type { MailStatus } from '../orders.ts';
+import { paths } from '../paths.ts';
+import { frame } from './frame.ts';
+import { instant, number } from './words.ts';
+
+const limits: Readonly<Record<Limit, string>> = {
+  rate: 'the sending rate of SES',
+  throttled: 'SES, which throttles: the rate comes back by itself',
+  daily: 'the daily quota of SES',
+  ceiling: 'the ceiling that a commander set',
+  paused: 'a person, who paused them',
+  guard: 'the guard, because of bounces or complaints; somebody has to let them go on',
+  unknown: 'the quota of SES, which is not known',
+};
+
+const titles: Readonly<Record<OrderName, string>> = {
+  'pause-notices': 'Pause the notices?',
+  'resume-notices': 'Let the notices go on?',
+  'resume-all-mail': 'Let all mail go on?',
+  'set-ceiling': 'Set a ceiling',
+  'refresh-quota': 'Was the quota raised?',
+};
+
+const labels: Readonly<Record<OrderName, string>> = {
+  'pause-notices': 'Pause the notices …',
+  'resume-notices': 'Let the notices go on …',
+  'resume-all-mail': 'Let all mail go on …',
+  'set-ceiling': 'Set a ceiling …',
+  'refresh-quota': 'I have raised the quota …',
+};
+
+const meanings: Readonly<Record<OrderName, string>> = {
+  'pause-notices': 'No notice of this campaign goes out from the next half second on. Codes still do.',
+  'resume-notices': 'They go on where they were. The guard counts bounces and complaints from zero, so look at their cause first.',
+  'resume-all-mail': 'The guard stopped the notices of all campaigns. They go on, and it counts from zero, so look at the cause first.',
+  'set-ceiling': 'All campaigns together send no more notices a second than this. It holds from the next half second on.',
+  'refresh-quota': 'The quota is read again at once, and notices go as fast as it allows.',
+};
+
+/** How the notices of a live campaign go out, and what a commander can do about it. */
+export function mailPart(path: string, staff: Staff, campaign: CampaignRow, mail: MailStatus): Html {
+  const { limit, perSecond, usedPerSecond, leftToday, ceiling, endsAt, pausedFor, allPausedFor } = mail;
+  const facts: readonly (readonly [string, Html | string])[] = [
+    ['Limited by', limits[limit]],
+    ['Allowed now', `${number(perSecond)} a second`],
+    ['Going out', usedPerSecond === undefined ? 'not known yet' : `${number(usedPerSecond)} a second`],
+    ...(leftToday === undefined ? [] : [['Left of the day', number(leftToday)] as const]),
+    ...(ceiling === undefined ? [] : [['Ceiling', `${number(ceiling)} a second, all campaigns together`] as const]),
+    ...(endsAt === undefined ? [] : [['Last notice', instant(endsAt)] as const]),
+  ];
+  const orders: readonly OrderName[] = [
+    pausedFor === undefined ? 'pause-notices' : 'resume-notices',
+    ...(allPausedFor === undefined ? [] : (['resume-all-mail'] as const)),
+    'set-ceiling',
+    'refresh-quota',
+  ];
+  const links = orders.map(
+    (order) => html`<a class="button quiet" href="${linkTo(path, paths.mail, { id: campaign.id, order })}">${labels[order]}</a>`,
+  );
+  return html`<section class="stack" aria-labelledby="mail"><h2 id="mail">Mail</h2>
+    <dl class="facts">${facts.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>
+    ${may(staff, 'orderMail') ? html`<div class="row">${links}</div>` : nothing}</section>`;
+}
+
+/** What the page of one order shows. */
+export interface OrderView {
+  readonly path: string;
+  readonly staff: Staff;
+  readonly campaign: CampaignRow;
+  readonly order: OrderName;
+  /** Makes sending the form twice one order. */
+  readonly key: string;
+  readonly form: FormState;
+}
+
+/** The page that asks once more before an order is carried out. */
+export function orderPage({ path, staff, campaign, order, key, form }: OrderView): string {
+  const ceiling = textField(
+    {
+      name: 'perSecond',
+      label: 'Notices a second',
+      hint: 'Empty for no ceiling.',
+      autocomplete: 'off',
+      inputMode: 'numeric',
+      optional: true,
+    },
+    form,
+  );
+  const body = html`<div class="stack"><p class="soft"><a href="${linkTo(path, paths.campaign, campaign)}">${campaign.title}</a></p>
+      <h1>${titles[order]}</h1><p class="lead">${meanings[order]}</p></div>
+    ${errorSummary('This is not possible', form.faults)}
+    <form class="panel" method="post">${order === 'set-ceiling' ? ceiling : nothing}${hiddenField('key', key)}
+      <div class="row">${button('Yes, do it')}<a href="${linkTo(path, paths.campaign, campaign)}">No, go back</a></div></form>`;
+  return frame({ path, staff, title: titles[order], body });
+}
