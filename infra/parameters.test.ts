@@ -25,6 +25,8 @@ test('parameters are read from text, as the command line gives them', () => {
 test.each([
   [{ gateReservedConcurrency: '-1' }, 'parameter gateReservedConcurrency is "-1", allowed: a whole number from 0 to 1000'],
   [{ senders: '1' }, 'parameter senders is "1", allowed: a whole number from 2 to 1000'],
+  [{ mailReserve: '10%' }, 'parameter mailReserve is "10%", allowed: a number from 0 to 0.5'],
+  [{ pauseAtBounces: '0.2' }, 'parameter pauseAtBounces is "0.2", allowed: a number from 0.001 to 0.05'],
   [{ whenUnknown: 'open' }, 'parameter whenUnknown is "open", allowed: contain or admit'],
   [{ userPoolId: 'pool' }, 'parameter userPoolId is "pool", allowed: the id of a user pool, such as eu-west-1_AbCdEf123'],
   [

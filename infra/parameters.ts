@@ -30,8 +30,14 @@ export const parameters = {
   whenUnknown: oneOf('contain', ['contain', 'admit']),
   /** Concurrent executions kept free for the gate, 1 to 1,000; 0 reserves none. New AWS accounts have 10 in all, of which none can be reserved. */
   gateReservedConcurrency: integer(0, 0, 1_000),
-  /** Sender invocations side by side at most, 2 to 1,000. One carries 100 recipients a second and its successor starts before it ends: twice the SES rate, divided by 100. The pace comes from the slots, so too many do no harm. */
+  /** Sender invocations side by side at most, 2 to 1,000. One carries 100 recipients a second, there is a spare, and the successor of each starts before it ends: two and twice the SES rate, divided by 100. The pace comes from the slots, so too many do no harm. */
   senders: integer(20, 2, 1_000),
+  /** Share of the SES rate and daily quota that is kept for codes and for other mail of this AWS account, 0 to 0.5. Of the rate, what codes leave is lent to notices. */
+  mailReserve: share(0.1, 0, 0.5),
+  /** Share of bounces from which on notices are paused, 0.001 to 0.05: AWS reviews sending at 0.05. */
+  pauseAtBounces: share(0.03, 0.001, 0.05),
+  /** Share of complaints from which on notices are paused, 0.0001 to 0.001: AWS reviews sending at 0.001. */
+  pauseAtComplaints: share(0.0005, 0.0001, 0.001),
   /** From address of every mail. */
   senderAddress: matching('notices@accounts.example', /^[\w.+-]+@([a-z0-9-]+\.)+[a-z]{2,}$/i, 'a mail address'),
   /** Domain that the stack verifies with SES, for senderAddress to belong to. Empty: senderAddress itself is verified. */
@@ -102,6 +108,14 @@ function integer(absent: number, low: number, high: number): Parameter<number> {
     absent,
     allowed: `a whole number from ${low} to ${high}`,
     read: (text) => (/^\d+$/.test(text) && Number(text) >= low && Number(text) <= high ? Number(text) : undefined),
+  };
+}
+
+function share(absent: number, low: number, high: number): Parameter<number> {
+  return {
+    absent,
+    allowed: `a number from ${low} to ${high}`,
+    read: (text) => (/^\d*\.?\d+$/.test(text) && Number(text) >= low && Number(text) <= high ? Number(text) : undefined),
   };
 }
 

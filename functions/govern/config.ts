@@ -1,4 +1,4 @@
-import { readConfig, text } from '#shared/lambda/config.ts';
+import { readConfig, share, text } from '#shared/lambda/config.ts';
 import type { Environment } from '#shared/platform.ts';
 
 /** Reads the configuration. */
@@ -9,6 +9,9 @@ export function governConfig(environment: Environment) {
     PACE_TABLE: text,
     NOTICE_QUEUE_URL: text,
     SCOPE_QUEUE_URL: text,
+    PROGRESS_TABLE: text,
+    /** Share of rate and daily quota that is kept for codes and other mail. */
+    MAIL_RESERVE: share,
     SWEEP_QUEUE_URL: text,
   });
 }

@@ -1,9 +1,12 @@
 import { makeCampaigns } from '#shared/aws/campaigns.ts';
 import { documentClient, sqsClient } from '#shared/aws/clients.ts';
+import { makeMailRates } from '#shared/aws/mail-rate.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
-import { makePace } from '#shared/aws/pace.ts';
+import { makeProgress } from '#shared/aws/progress.ts';
 import { makeQueue, type NoticeMessage, type ScopeMessage, type SweepMessage } from '#shared/aws/queues.ts';
+import { makeNoticeControls } from '#shared/aws/reputation.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
+import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';
 import { governConfig } from './config.ts';
 
@@ -19,10 +22,14 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     clock: platform.clock,
     campaigns: makeCampaigns(client, config.CAMPAIGNS_TABLE),
     notices: makeNotices(client, config.NOTICES_TABLE),
-    pace: makePace(client, config.PACE_TABLE, platform.clock),
+    rates: makeMailRates(client, config.PACE_TABLE, platform.clock),
+    controls: makeNoticeControls(client, config.PACE_TABLE, platform.clock),
+    progress: makeProgress(client, config.PROGRESS_TABLE),
+    reserve: config.MAIL_RESERVE,
     senders: makeQueue<NoticeMessage>(sqs, config.NOTICE_QUEUE_URL),
     scopeQueue: makeQueue<ScopeMessage>(sqs, config.SCOPE_QUEUE_URL),
     sweeps: makeQueue<SweepMessage>(sqs, config.SWEEP_QUEUE_URL),
     logger: makeLogger(platform, 'govern'),
+    metrics: makeMetrics(platform, 'govern'),
   };
 }

@@ -1,7 +1,15 @@
-import { readConfig, text } from '#shared/lambda/config.ts';
+import { readConfig, share, text } from '#shared/lambda/config.ts';
 import type { Environment } from '#shared/platform.ts';
 
 /** Reads the configuration. */
 export function recordEventConfig(environment: Environment) {
-  return readConfig(environment, { NOTICES_TABLE: text, EVENTS_TOPIC_ARN: text });
+  return readConfig(environment, {
+    NOTICES_TABLE: text,
+    PACE_TABLE: text,
+    EVENTS_TOPIC_ARN: text,
+    /** Share of bounces from which on notices are paused. */
+    PAUSE_AT_BOUNCES: share,
+    /** Share of complaints from which on notices are paused. */
+    PAUSE_AT_COMPLAINTS: share,
+  });
 }

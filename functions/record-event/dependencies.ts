@@ -1,5 +1,6 @@
 import { documentClient } from '#shared/aws/clients.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
+import { makeNoticeControls } from '#shared/aws/reputation.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import { notificationOpener } from '#shared/lambda/notification.ts';
@@ -12,8 +13,11 @@ export type Dependencies = ReturnType<typeof makeDependencies>;
 /** Made once for each sandbox. */
 export function makeDependencies(environment: Environment, platform: Platform) {
   const config = recordEventConfig(environment);
+  const client = documentClient(platform);
   return {
-    notices: makeNotices(documentClient(platform), config.NOTICES_TABLE),
+    notices: makeNotices(client, config.NOTICES_TABLE),
+    controls: makeNoticeControls(client, config.PACE_TABLE, platform.clock),
+    guardLimits: { bounces: config.PAUSE_AT_BOUNCES, complaints: config.PAUSE_AT_COMPLAINTS },
     open: notificationOpener(platform, config.EVENTS_TOPIC_ARN),
     logger: makeLogger(platform, 'record-event'),
     metrics: makeMetrics(platform, 'record-event'),

@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 const sesEvent = z.object({
   eventType: z.string(),
   mail: z.object({ messageId: z.string(), tags: z.optional(z.record(z.string(), z.array(z.string()))) }),
+  bounce: z.optional(z.object({ bounceType: z.string(), bounceSubType: z.optional(z.string()) })),
+  complaint: z.optional(z.object({ complaintSubType: z.nullish(z.string()) })),
 });
 
 /** An event of SES, as far as it matters. */
@@ -13,7 +15,12 @@ export interface MailEvent {
   /** From the tags `campaign` and `account`, which only notices carry. */
   readonly campaignId: string | undefined;
   readonly sub: string | undefined;
+  /** What it counts as at AWS against our reputation. */
+  readonly harm: 'bounced' | 'complained' | undefined;
 }
+
+/** An address on the account's suppression list was not mailed at all. */
+const suppressed = 'OnAccountSuppressionList';
 
 /** What SES publishes once to a topic that it is to send events to. */
 export const welcome = 'Successfully validated SNS topic for Amazon SES event publishing.';
@@ -22,8 +29,16 @@ export const welcome = 'Successfully validated SNS topic for Amazon SES event pu
 export function parseEvent(message: string): MailEvent | undefined {
   const parsed = sesEvent.safeParse(parseJson(message));
   if (!parsed.success) return undefined;
-  const { eventType, mail } = parsed.data;
-  return { type: eventType, messageId: mail.messageId, campaignId: mail.tags?.campaign?.[0], sub: mail.tags?.account?.[0] };
+  const { eventType, mail, bounce, complaint } = parsed.data;
+  const bounced = eventType === 'Bounce' && bounce?.bounceType === 'Permanent' && bounce.bounceSubType !== suppressed;
+  const complained = eventType === 'Complaint' && complaint?.complaintSubType !== suppressed;
+  return {
+    type: eventType,
+    messageId: mail.messageId,
+    campaignId: mail.tags?.campaign?.[0],
+    sub: mail.tags?.account?.[0],
+    harm: bounced ? 'bounced' : complained ? 'complained' : undefined,
+  };
 }
 
 function parseJson(message: string): unknown {

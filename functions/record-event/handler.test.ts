@@ -38,6 +38,11 @@ async function setUp() {
       },
     ],
   });
+  dynamodb.createTable({
+    TableName: 'pace',
+    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+  });
   const { arn: topicArn } = sns.createTopic('events', '2');
   sns.subscribe({ topicArn, protocol: 'sqs', endpoint: sqs.createQueue({ name: 'events' }).arn });
   const caller = { name: 'record-event', alive: () => true, crash: () => undefined };
@@ -54,7 +59,9 @@ async function setUp() {
       return (await sns.web.operations.GET?.({ url }))?.certificate as SimulatedCertificate;
     },
   };
-  const handler = makeHandler(makeDependencies({ NOTICES_TABLE: 'notices', EVENTS_TOPIC_ARN: topicArn }, platform));
+  const limits = { PAUSE_AT_BOUNCES: '0.03', PAUSE_AT_COMPLAINTS: '0.0005' };
+  const environment = { NOTICES_TABLE: 'notices', PACE_TABLE: 'pace', EVENTS_TOPIC_ARN: topicArn, ...limits };
+  const handler = makeHandler(makeDependencies(environment, platform));
   const notice: NoticeRow = {
     campaignId: 'c1',
     sub: 's1',

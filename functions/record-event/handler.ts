@@ -16,9 +16,10 @@ const changes: Readonly<Record<string, { readonly name: keyof typeof noticeTrans
 
 /**
  * Records what became of notices. Events come late, twice and out of order; each changes a notice only forward, so none does harm.
- * What SNS did not sign is dropped: trying again would not make it genuine. Recovery mails carry no account tag and are passed over.
+ * What SNS did not sign is dropped: trying again would not make it genuine. Recovery mails carry no account tag and are passed over. A bounce or
+ * complaint that changed a notice is counted by the guard, once: what a crash leaves uncounted is one of a thousand.
  */
-export function makeHandler({ notices, open, logger, metrics }: Dependencies) {
+export function makeHandler({ notices, open, controls, guardLimits, logger, metrics }: Dependencies) {
   return queueHandler(logger, async (body) => {
     const opened = await open(body);
     if (!opened.ok && opened.error !== 'no notification') {
@@ -33,7 +34,7 @@ export function makeHandler({ notices, open, logger, metrics }: Dependencies) {
       throw new Error('not an event of SES');
     }
     const change = changes[event.type];
-    const { campaignId, sub, messageId } = event;
+    const { campaignId, sub, messageId, harm } = event;
     if (change === undefined || campaignId === undefined || sub === undefined) {
       logger.log(messages.eventForeign, { type: event.type });
       return;
@@ -41,5 +42,8 @@ export function makeHandler({ notices, open, logger, metrics }: Dependencies) {
     if (!(await notices.change(campaignId, sub, change.name, { messageId }))) return;
     logger.log(messages.eventRecorded, { type: event.type });
     if (change.metric !== undefined) metrics.count(change.metric);
+    const stopped = harm === undefined ? [] : await controls.countFate(campaignId, harm, guardLimits);
+    for (const what of stopped) logger.log(messages.noticesPaused, { campaignId, what });
+    metrics.count('Notice::Paused', stopped.length);
   });
 }

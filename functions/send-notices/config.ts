@@ -1,4 +1,4 @@
-import { readConfig, text } from '#shared/lambda/config.ts';
+import { readConfig, share, text } from '#shared/lambda/config.ts';
 import type { Environment } from '#shared/platform.ts';
 
 /** Reads the configuration. */
@@ -14,5 +14,7 @@ export function sendNoticesConfig(environment: Environment) {
     SENDER_ADDRESS: text,
     /** Address of the holders' pages, without a slash at the end; the only origin that a mail names. */
     PAGES_ORIGIN: text,
+    /** Share of rate and daily quota that is kept for codes and other mail. */
+    MAIL_RESERVE: share,
   });
 }

@@ -7,6 +7,7 @@ import { messages } from '#shared/lambda/log-messages.ts';
 import { notice, noticeData } from '#shared/messages/notice/notice.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Supply } from './supply.ts';
+import type { Turns } from './turns.ts';
 
 /** A notice that this sender has claimed. */
 interface Claimed {
@@ -14,24 +15,35 @@ interface Claimed {
   readonly claim: string;
 }
 
+/** What one sender keeps between slots. */
+export interface Desk {
+  readonly supply: Supply;
+  readonly turns: Turns;
+  /** Recipients that SES accepted and that are not counted yet. */
+  uncounted: number;
+  /** Whether SES takes nothing more for now. */
+  exhausted: boolean;
+}
+
 /**
  * Sends notices at the positions of a claim, in bulk calls of one language each.
- * @returns whether SES takes nothing more for now.
+ * @param quotaPerSecond recipients a second that SES allows
  */
 export async function sendPositions(
   dependencies: Dependencies,
-  supply: Supply,
+  desk: Desk,
   rows: readonly NoticeRow[],
-  { slot, first, cap }: SlotClaim,
-  perSecond: number,
-): Promise<boolean> {
+  { slot, first, perSecond }: SlotClaim,
+  quotaPerSecond: number,
+): Promise<void> {
   let position = first;
-  const calls: Promise<boolean>[] = [];
-  for (const group of groups(rows, bulkSize(perSecond))) {
-    calls.push(sendGroup(dependencies, supply, group, positionMs(slot, position, cap), slotStart(slot + 1)));
+  const calls: Promise<void>[] = [];
+  for (const group of groups(rows, bulkSize(quotaPerSecond))) {
+    const atMs = positionMs(slot, position, perSecond);
+    calls.push(sendGroup(dependencies, desk, group, { atMs, endMs: slotStart(slot + 1), quotaPerSecond }));
     position += group.length;
   }
-  return (await Promise.all(calls)).includes(true);
+  await Promise.all(calls);
 }
 
 /** Notices in groups of one language and at most `size`. */
@@ -48,29 +60,29 @@ function groups(rows: readonly NoticeRow[], size: number): readonly (readonly No
  */
 async function sendGroup(
   dependencies: Dependencies,
-  supply: Supply,
+  desk: Desk,
   group: readonly NoticeRow[],
-  atMs: number,
-  endMs: number,
-): Promise<boolean> {
+  { atMs, endMs, quotaPerSecond }: { readonly atMs: number; readonly endMs: number; readonly quotaPerSecond: number },
+): Promise<void> {
   const { clock, mailer, pagesOrigin } = dependencies;
-  const claims = await Promise.all(group.map((row) => claimNotice(dependencies, row).finally(() => supply.settle(row))));
+  const claims = await Promise.all(group.map((row) => claimNotice(dependencies, row).finally(() => desk.supply.settle(row))));
   const claimed = claims.filter((claim) => claim !== undefined);
+  if (claimed.length === 0) return;
   await clock.sleep(atMs - clock.now());
-  if (claimed.length === 0) return false;
+  await desk.turns.wait(endMs, quotaPerSecond);
   if (clock.now() >= endMs) {
     await Promise.all(claimed.map((each) => release(dependencies, each)));
-    return false;
+    return;
   }
   const entries = claimed.map(({ row }) => ({
     to: row.address ?? '',
     data: noticeData(row),
     tags: { campaign: row.campaignId, account: row.sub },
   }));
-  const outcomes = await mailer.sendBulk(notice(group[0]?.language as Language, { pagesOrigin }), entries);
+  const mail = notice(group[0]?.language as Language, { pagesOrigin });
+  const outcomes = await desk.turns.call(entries.length, quotaPerSecond, () => mailer.sendBulk(mail, entries));
   await Promise.all(claimed.map((each, index) => record(dependencies, each, outcomes[index] ?? { kind: 'unanswered' })));
-  count(dependencies, outcomes);
-  return outcomes.some(({ kind }) => kind === 'exhausted');
+  await count(dependencies, desk, outcomes);
 }
 
 async function claimNotice({ notices, clock, ids }: Dependencies, row: NoticeRow): Promise<Claimed | undefined> {
@@ -103,14 +115,23 @@ async function record(dependencies: Dependencies, each: Claimed, outcome: MailOu
   }
 }
 
-function count({ metrics, logger }: Dependencies, outcomes: readonly MailOutcome[]): void {
-  const of = (...kinds: readonly MailOutcome['kind'][]) => outcomes.filter(({ kind }) => kinds.includes(kind)).length;
-  const [sent, throttled, rejected, unanswered] = [of('sent'), of('throttled', 'exhausted'), of('rejected'), of('unanswered')];
+async function count({ metrics, logger, rates }: Dependencies, desk: Desk, outcomes: readonly MailOutcome[]): Promise<void> {
+  const of = (kind: MailOutcome['kind']) => outcomes.filter((outcome) => outcome.kind === kind).length;
+  const [sent, throttled, exhausted, rejected, unanswered] = [
+    of('sent'),
+    of('throttled'),
+    of('exhausted'),
+    of('rejected'),
+    of('unanswered'),
+  ];
+  desk.uncounted += sent;
+  desk.exhausted ||= exhausted > 0;
   metrics.count('Notice::Sent', sent);
-  metrics.count('Notice::Throttled', throttled);
+  metrics.count('Notice::Throttled', throttled + exhausted);
   metrics.count('Notice::Rejected', rejected);
   metrics.count('Notice::Uncertain', unanswered);
-  if (throttled > 0) logger.log(messages.sendThrottled, { throttled });
   if (rejected > 0) logger.log(messages.sendRefused, { rejected });
   if (unanswered > 0) logger.log(messages.sendUnanswered, { unanswered });
+  if (throttled + exhausted > 0) logger.log(messages.sendThrottled, { throttled, exhausted });
+  if (throttled > 0) await rates.throttled(throttled);
 }

@@ -1,10 +1,13 @@
-import { type MailQuota, senderCount, slotAt, slotCap, slotMs, slotStart } from '#domain/pacing.ts';
-import { claimLeadMs, type Lease, leaseMs } from '#shared/aws/pace.ts';
+import { limitOf, type MailRate, noticeRoom, pacedPerSecond } from '#domain/mail-rate.ts';
+import { senderCount, slotAt, slotCap, slotStart } from '#domain/pacing.ts';
+import { claimLeadMs, type Lease } from '#shared/aws/pace.ts';
 import type { NoticeMessage } from '#shared/aws/queues.ts';
+import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
-import { sendPositions } from './send.ts';
+import { type Desk, sendPositions } from './send.ts';
 import { makeSupply } from './supply.ts';
+import { makeTurns } from './turns.ts';
 
 /** A successor may take the lease this long before our invocation must end, in ms: a schedule wakes senders once a minute. */
 const handoverMs = 90_000;
@@ -12,18 +15,31 @@ const handoverMs = 90_000;
 /** Stop when less than this is left of the invocation, in ms: a slot, its calls and their time-outs. */
 const spareMs = 15_000;
 
+/** How long a sender's lease lasts without being renewed, in ms: for so long its lanes stand still when it crashes, and two seconds more. */
+const lastsMs = 6_000;
+
+/** How often a sender renews its lease, looks at its campaign and its neighbours, and counts what it sent, in ms. */
+const checkMs = lastsMs / 3;
+
+/** A sender goes on for this long after its lanes hold nothing more, in ms: by then the lease of a neighbour that crashed has run out. */
+const dryMs = lastsMs + 2 * checkMs;
+
+/** How long senders that were just woken may take before they count as missing, in ms. */
+const gatherMs = 3_000;
+
 /**
  * A sender, slot after slot:
  * - *asking*: takes its lease, or ends when another holds it;
- * - *claiming*: shortly before a slot begins, claims its share of the slot's positions, then what the others left of them;
+ * - *looking*: shortly before a slot begins, reads the rate and whether notices are paused, and the quota where it is time for that;
+ * - *claiming*: claims its share of the slot's positions, then what the others left of them;
  * - *sending*: gives each position a waiting notice and sends it at the position's instant, while the next slot is being claimed;
- * - *stopping*: when its lanes hold nothing more to send, the campaign is not live, the lease is lost or time is up, it waits for
- *   what is under way and gives the lease back.
- * It never starts itself again: a schedule wakes senders every minute.
+ * - *stopping*: when its lanes hold nothing more to send, the campaign is not live, notices are paused or the day is used up, the lease is
+ *   lost or time is up, it waits for what is under way and gives the lease back.
+ * It never starts itself again: a schedule wakes senders. Where the next one is missing, it wakes that one once, and works on its lanes until it is there.
  */
 export async function runSender(dependencies: Dependencies, message: NoticeMessage, remainingMs: () => number): Promise<void> {
   const { clock, ids, pace, logger } = dependencies;
-  const lease: Lease & NoticeMessage = { ...message, token: ids.next() };
+  const lease: Lease & NoticeMessage = { ...message, token: ids.next(), lastsMs };
   if (!(await pace.takeLease(lease, clock.now() + remainingMs() - handoverMs))) {
     logger.log(messages.senderRedundant, { ...message });
     return;
@@ -35,69 +51,116 @@ export async function runSender(dependencies: Dependencies, message: NoticeMessa
 }
 
 async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, remainingMs: () => number): Promise<string> {
-  const { clock, pace, mailer, campaigns, notices } = dependencies;
+  const { clock, pace, campaigns, controls, notices, reserve } = dependencies;
   const { campaignId, worker } = lease;
-  const supply = makeSupply(notices, campaignId);
+  const desk: Desk = { supply: makeSupply(notices, campaignId), turns: makeTurns(clock), uncounted: 0, exhausted: false };
+  const { supply } = desk;
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
-  let exhausted = false;
-  let quota = await readQuota(dependencies);
-  if (worker === 0) await wakeOthers(dependencies, campaignId, quota);
+  let rate = await freshRate(dependencies);
+  let senders = 0;
+  let parts: readonly number[] = [worker];
+  let codesBefore = 0;
+  let sharedAt = Number.NEGATIVE_INFINITY;
   let checkedAt = Number.NEGATIVE_INFINITY;
+  let dryAt = clock.now();
   let slot = 0;
+
   const launch = async (want: number) => {
-    const claim = await pace.claim(slot, Math.min(want, supply.size()), quota.perSecond);
+    if (supply.size() === 0) return;
+    const perSecond = pacedPerSecond(rate, slot);
+    const roomAt = (at: number) => noticeRoom(rate, slot, at, { reserve, codesBefore });
+    const claim = await pace.claim(slot, Math.min(want, supply.size()), perSecond, roomAt);
     if (claim === undefined) return;
-    const sending: Promise<void> = sendPositions(dependencies, supply, supply.take(claim.count), claim, quota.perSecond)
-      .then((nothingMore) => {
-        exhausted ||= nothingMore;
-      })
+    codesBefore = claim.codes;
+    const sending: Promise<void> = sendPositions(dependencies, desk, supply.take(claim.count), claim, rate.perSecond ?? 1)
       .catch((error: unknown) => void failures.push(error))
       .finally(() => underWay.delete(sending));
     underWay.add(sending);
   };
   const stop = async (reason: string) => {
     await Promise.all(underWay);
+    await countSent(dependencies, campaignId, desk);
     if (failures.length > 0) throw failures[0];
     return reason;
   };
 
   while (remainingMs() > spareMs && failures.length === 0) {
-    if (clock.now() - checkedAt > leaseMs / 3) {
+    if (senders !== senderCount(rate.perSecond ?? 1)) {
+      senders = senderCount(rate.perSecond ?? 1);
+      parts = [worker];
+      supply.share(parts, senders);
+      if (worker === 0) await wake(dependencies, campaignId, range(1, senders));
+      sharedAt = clock.now();
+    }
+    if (clock.now() - checkedAt > checkMs) {
       checkedAt = clock.now();
       if ((await campaigns.get(campaignId))?.state !== 'live') return stop('not live');
       if (!(await pace.renewLease(lease))) return stop('lease lost');
-      quota = (await pace.freshQuota(mailer.quota)) ?? quota;
-      supply.share(worker, senderCount(quota.perSecond));
-    }
-    if (exhausted || (quota.perDay >= 0 && quota.sentLastDay >= quota.perDay)) return stop('exhausted');
-    const share = Math.max(1, Math.ceil(slotCap(slot, quota.perSecond) / senderCount(quota.perSecond)));
-    await supply.fill(3 * share);
-    if (supply.size() === 0) {
-      if (underWay.size === 0) return stop('done');
-      await clock.sleep(slotMs / 2);
-      continue;
+      if (clock.now() - sharedAt > gatherMs) {
+        const before = parts;
+        parts = await partsOf(dependencies, campaignId, worker, senders);
+        if (parts.join() !== before.join()) supply.share(parts, senders);
+        const missing = parts.filter((part) => !before.includes(part));
+        await wake(dependencies, campaignId, missing);
+      }
+      await countSent(dependencies, campaignId, desk);
     }
     slot = Math.max(slot + 1, slotAt(clock.now() + claimLeadMs) + 1);
+    const share = Math.max(1, Math.ceil(slotCap(slot, pacedPerSecond(rate, slot)) / senders));
+    await supply.fill(3 * share);
+    if (supply.size() > 0 || underWay.size > 0) dryAt = clock.now();
+    if (clock.now() - dryAt > dryMs) return stop('done');
     await clock.sleep(slotStart(slot) - claimLeadMs - clock.now());
+    const [fresh, control] = await Promise.all([freshRate(dependencies), controls.get(campaignId)]);
+    rate = fresh;
+    const limit = limitOf(rate, control.pausedFor, clock.now(), reserve);
+    if (limit === 'paused' || limit === 'guard' || limit === 'daily') return stop(limit);
+    if (desk.exhausted) return stop('exhausted');
+    if (limit === 'unknown') continue;
     await launch(share);
     await clock.sleep(slotStart(slot) - claimLeadMs / 2 - clock.now());
-    if (supply.size() > 2 * share) await launch(share);
+    if (senders > 1) await launch(2 * share);
   }
   return stop('time');
 }
 
-/** The first quota of a sender: nothing is sent without one. */
-async function readQuota({ pace, mailer, clock }: Dependencies): Promise<MailQuota> {
-  for (;;) {
-    const quota = await pace.freshQuota(mailer.quota);
-    if (quota !== undefined) return quota;
-    await clock.sleep(slotMs);
+/** The rate as it stands, after reading the quota where it is time for that. A quota that cannot be read grows old, and is then used less. */
+async function freshRate({ rates, mailer, logger }: Dependencies): Promise<MailRate> {
+  try {
+    return await rates.refreshed(mailer.quota);
+  } catch (error) {
+    logger.log(messages.quotaUnread, errorFields(error));
+    return rates.get();
   }
 }
 
-/** The first sender wakes the others that the rate calls for; those that run already end at once. */
-async function wakeOthers({ senders }: Dependencies, campaignId: string, quota: MailQuota): Promise<void> {
-  const others = Array.from({ length: senderCount(quota.perSecond) - 1 }, (_, index) => ({ campaignId, worker: index + 1 }));
-  if (others.length > 0) await senders.send(...others);
+/** Counts what SES accepted since the last time: for the guard, and for the rolling day. What a crash leaves uncounted makes the guard stricter. */
+async function countSent({ controls, rates }: Dependencies, campaignId: string, desk: Desk): Promise<void> {
+  const { uncounted } = desk;
+  if (uncounted === 0) return;
+  desk.uncounted = 0;
+  await controls.countSent(campaignId, uncounted);
+  await rates.countSent(uncounted);
+}
+
+/**
+ * The parts of the lanes that a sender works on: its own, and those of the senders after it that are missing, up to the next that is there. A crashed
+ * one has its lanes again once it is back.
+ */
+async function partsOf({ pace }: Dependencies, campaignId: string, worker: number, senders: number): Promise<readonly number[]> {
+  const parts = [worker];
+  for (let next = (worker + 1) % senders; next !== worker && (await pace.isFree(campaignId, next)); next = (next + 1) % senders)
+    parts.push(next);
+  return parts;
+}
+
+/** Wakes senders; those that run already end at once. */
+async function wake({ senders }: Dependencies, campaignId: string, workers: readonly number[]): Promise<void> {
+  if (workers.length > 0) await senders.send(...workers.map((worker) => ({ campaignId, worker })));
+}
+
+/** The whole numbers from `from` (included) to `to` (excluded). */
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 }

@@ -1,4 +1,4 @@
-import { laneCount } from '#domain/lane.ts';
+import { laneCount, laneOf } from '#domain/lane.ts';
 import type { NoticeRow } from '#domain/notice.ts';
 import type { Notices } from '#shared/aws/notices.ts';
 
@@ -7,8 +7,8 @@ const readSize = 25;
 
 /** The waiting notices of a sender's lanes, read ahead. A notice stays waiting in the table until it is claimed, so a crash loses nothing. */
 export interface Supply {
-  /** Takes over the lanes of `worker` among `senders`. */
-  share(worker: number, senders: number): void;
+  /** Takes over the lanes that are the parts of these workers among `senders`, and leaves all others, with what was read of them. */
+  share(workers: readonly number[], senders: number): void;
   /** Reads until `wanted` notices are at hand or the lanes have no more. */
   fill(wanted: number): Promise<void>;
   /** How many are at hand. */
@@ -41,8 +41,11 @@ export function makeSupply(notices: Notices, campaignId: string): Supply {
   };
 
   return {
-    share: (worker, senders) => {
-      lanes = Array.from({ length: laneCount }, (_, lane) => lane).filter((lane) => lane % senders === worker);
+    share: (workers, senders) => {
+      lanes = Array.from({ length: laneCount }, (_, lane) => lane).filter((lane) => workers.includes(lane % senders));
+      const others = atHand.filter(({ sub }) => !lanes.includes(laneOf(sub)));
+      for (const { sub } of others) known.delete(sub);
+      atHand = atHand.filter((row) => !others.includes(row));
     },
     fill: async (wanted) => {
       for (let reads = 0; atHand.length < wanted && reads < 2 * lanes.length; reads++) {

@@ -1,17 +1,17 @@
-import { slotMs } from '#domain/pacing.ts';
+import { recoveryPerSecond } from '#domain/mail-rate.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { RetryLater } from '#shared/lambda/queue.ts';
 import type { Mail } from '#shared/messages/frame.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/** Waits for an instant of the mail rate that no notice has, and uses it up. */
-export async function waitForTurn({ pace, mailer, clock }: Dependencies): Promise<void> {
-  let quota = await pace.freshQuota(mailer.quota);
-  while (quota === undefined) {
-    await clock.sleep(slotMs);
-    quota = await pace.freshQuota(mailer.quota);
-  }
-  const at = await pace.claimForRecovery(quota.perSecond);
+/**
+ * Waits for an instant of the mail rate that no notice has, and uses it up.
+ * @throws RetryLater while the sending quota is not known
+ */
+export async function waitForTurn({ pace, rates, mailer, clock }: Dependencies): Promise<void> {
+  const rate = await rates.refreshed(mailer.quota).catch(() => rates.get());
+  if (rate.perSecond === undefined) throw new RetryLater('unanswered');
+  const at = await pace.claimForRecovery((slot) => recoveryPerSecond(rate, slot));
   await clock.sleep(at - clock.now());
 }
 

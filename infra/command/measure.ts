@@ -5,6 +5,7 @@ import { measureContainment } from './measure/containment.ts';
 import { measureFunctions } from './measure/functions.ts';
 import { measureLocal } from './measure/local.ts';
 import type { Measurement } from './measure/measurement.ts';
+import { measureNotices } from './measure/notices.ts';
 
 /** Every figure that the project claims, by the name of its command. */
 const measurements: Readonly<Record<string, Measurement>> = {
@@ -12,6 +13,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   local: measureLocal,
   campaign: measureCampaign,
   containment: measureContainment,
+  notices: measureNotices,
 };
 
 const program = new Command('npm run measure --').description('Measures what the project claims.');

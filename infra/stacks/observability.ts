@@ -67,6 +67,19 @@ export class ObservabilityStack extends Stack {
           counted('record-event', 'Notice::Bounced'),
           counted('record-event', 'Notice::Complained'),
           counted('record-event', 'Event::Forged'),
+          counted('record-event', 'Notice::Paused'),
+        ],
+      ],
+      [
+        'Notices: what limits them',
+        [
+          counted('govern', 'Limit::Rate'),
+          counted('govern', 'Limit::Throttled'),
+          counted('govern', 'Limit::Daily'),
+          counted('govern', 'Limit::Ceiling'),
+          counted('govern', 'Limit::Paused'),
+          counted('govern', 'Limit::Guard'),
+          counted('govern', 'Limit::Unknown'),
         ],
       ],
       [
@@ -118,6 +131,18 @@ export class ObservabilityStack extends Stack {
       metric: ageOf(eventQueue),
       atLeast: 600,
     });
+    addAlarm(this, 'notices-paused', data.operators, {
+      description:
+        'The guard paused notices because of bounces or complaints: look at addresses and notice; only a person lets them go on.',
+      metric: alarmed('record-event', 'Notice::Paused'),
+      atLeast: 1,
+    });
+    addAlarm(this, 'quota-unknown', data.operators, {
+      description: 'Notices stand still because the SES quota cannot be read: look at the log of send-notices.',
+      metric: alarmed('govern', 'Limit::Unknown'),
+      atLeast: 1,
+      periods: 3,
+    });
     addAlarm(this, 'sweep-throttled', data.operators, {
       description:
         'Cognito throttles the sweep minute after minute: something else in this AWS account uses the rates that recoveries need. Find it, or pause the sweep.',
@@ -129,8 +154,7 @@ export class ObservabilityStack extends Stack {
     addAlarm(this, 'events-forged', data.operators, {
       description:
         'Somebody put a message into the event queue that SNS did not sign. It changed nothing: find out who may send to that queue.',
-      // Without a label, which would make it metric math; the emulator has no alarms on that.
-      metric: sluis({ metricName: 'Event::Forged' satisfies MetricName, dimensionsMap: { function: 'record-event' } }),
+      metric: alarmed('record-event', 'Event::Forged'),
       atLeast: 1,
     });
     addAlarm(this, 'bounces', data.operators, {
@@ -149,6 +173,11 @@ export class ObservabilityStack extends Stack {
 /** A metric that a function counts by itself. */
 function counted(name: string, metricName: MetricName): IMetric {
   return sluis({ metricName, dimensionsMap: { function: name }, label: metricName });
+}
+
+/** The same for an alarm: without a label, which would make it metric math; the emulator has no alarms on that. */
+function alarmed(name: string, metricName: MetricName): IMetric {
+  return sluis({ metricName, dimensionsMap: { function: name } });
 }
 
 function sluis(props: Omit<MetricProps, 'namespace'>): IMetric {

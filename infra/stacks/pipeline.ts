@@ -86,6 +86,7 @@ export class PipelineStack extends Stack {
     sendNotices.bindQueue(noticeQueue, 'NOTICE_QUEUE_URL');
     sendNotices.bindMailer(this.mail, ['ses:SendBulkEmail']);
     sendNotices.bindText('PAGES_ORIGIN', pages.origin);
+    sendNotices.bindText('MAIL_RESERVE', String(parameters.mailReserve));
     sendNotices.consume(noticeQueue, { batchSize: 1, maximumConcurrency: parameters.senders });
   }
 
@@ -111,12 +112,14 @@ export class PipelineStack extends Stack {
   }
 
   #govern(): void {
-    const { data } = this.#props;
+    const { data, parameters } = this.#props;
     const { tables } = data;
     const govern = this.#function('govern', Duration.minutes(1));
     govern.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:Query']);
     govern.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
-    govern.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem']);
+    govern.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+    govern.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
+    govern.bindText('MAIL_RESERVE', String(parameters.mailReserve));
     govern.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
     govern.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     govern.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
@@ -140,11 +143,15 @@ export class PipelineStack extends Stack {
   }
 
   #recordEvent(): void {
-    const { tables } = this.#props.data;
+    const { data, parameters } = this.#props;
+    const { tables } = data;
     const { events, topic } = this.mail;
     const recordEvent = this.#consumer('record-event', events);
     recordEvent.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
+    recordEvent.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:UpdateItem']);
     recordEvent.bindText('EVENTS_TOPIC_ARN', topic.topicArn);
+    recordEvent.bindText('PAUSE_AT_BOUNCES', String(parameters.pauseAtBounces));
+    recordEvent.bindText('PAUSE_AT_COMPLAINTS', String(parameters.pauseAtComplaints));
     recordEvent.consume(events, { batchSize: 10, maximumConcurrency: 20 });
   }
 

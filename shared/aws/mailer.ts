@@ -1,5 +1,5 @@
 import { GetAccountCommand, type SESv2Client, SendBulkEmailCommand, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { MailQuota } from '#domain/pacing.ts';
+import type { MailQuota } from '#domain/mail-rate.ts';
 
 /** Subject and bodies of a mail; in a template with `{{variables}}`. */
 export interface MailContent {
@@ -33,7 +33,7 @@ export interface Mailer {
   /** Sends a template to at most 50 recipients; the outcomes stand in the order of the entries. */
   sendBulk(template: MailContent, entries: readonly BulkEntry[]): Promise<readonly MailOutcome[]>;
   /** What SES allows now. At most once a second. */
-  quota(): Promise<Omit<MailQuota, 'readAt'>>;
+  quota(): Promise<MailQuota>;
 }
 
 /** Settings of a mailer. */

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { slotAt, slotCap, slotStart } from '#domain/pacing.ts';
+import { positionMs, slotAt, slotCap, slotStart } from '#domain/pacing.ts';
 import { outsideCaller } from '#simulator/doors/call.ts';
 import { connectDirect } from '#simulator/doors/direct.ts';
 import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
@@ -22,25 +22,54 @@ function setUp() {
   return { world, settle, pace: makePace(connected, 'pace', world.clock) };
 }
 
+/** All of a slot for notices. */
+const whole = (slot: number) => (perSecond: number) => ({ positions: slotCap(slot, perSecond), notices: slotCap(slot, perSecond) });
+
 describe('slots', () => {
+  const slot = 4_000_000_000;
+
   it('never give out more than their cap, however many claim at once', async () => {
     const { settle, pace } = setUp();
-    const slot = 4_000_000_000;
-    const cap = slotCap(slot, 200);
-    const claims = await settle(Promise.all(Array.from({ length: 20 }, () => pace.claim(slot, 13, 200))));
+    const claims = await settle(Promise.all(Array.from({ length: 20 }, () => pace.claim(slot, 13, 200, whole(slot)))));
     const given = claims.flatMap((claim) =>
       claim === undefined ? [] : Array.from({ length: claim.count }, (_, index) => claim.first + index),
     );
-    expect(given.sort((a, b) => a - b)).toEqual(Array.from({ length: cap }, (_, position) => position));
+    expect(given.sort((a, b) => a - b)).toEqual(Array.from({ length: slotCap(slot, 200) }, (_, position) => position));
   });
 
-  it('give a recovery mail a place that no sender has claimed yet, within a second', async () => {
+  it('hold those who claim at another rate to the lower one, and to the instants of whoever was first', async () => {
+    const { settle, pace } = setUp();
+    await settle(pace.claim(slot, 10, 100, whole(slot)));
+    const raised = await settle(pace.claim(slot, 1_000, 200, whole(slot)));
+    expect(raised).toMatchObject({ first: 10, count: 40, perSecond: 100 });
+    await settle(pace.claim(slot + 1, 10, 200, whole(slot + 1)));
+    const cut = await settle(pace.claim(slot + 1, 1_000, 100, whole(slot + 1)));
+    expect(cut).toMatchObject({ first: 10, count: 40, perSecond: 200 });
+  });
+
+  it('hold notices to their part, and say how many codes there were', async () => {
     const { world, settle, pace } = setUp();
     const next = slotAt(world.clock.now()) + 1;
-    await settle(pace.claim(next, 1_000, 14));
-    const at = await settle(pace.claimForRecovery(14));
-    expect(at).toBeGreaterThanOrEqual(slotStart(next + (slotStart(next) - world.clock.now() < 200 ? 1 : 0)));
-    expect(at - world.clock.now()).toBeLessThan(1_200);
+    await settle(pace.claimForRecovery(() => 200));
+    const room = () => ({ positions: 100, notices: 30 });
+    expect(await settle(pace.claim(next, 25, 200, room))).toMatchObject({ first: 1, count: 25, codes: 1 });
+    expect(await settle(pace.claim(next, 25, 200, room))).toMatchObject({ first: 26, count: 5 });
+    expect(await settle(pace.claim(next, 25, 200, room))).toBeUndefined();
+  });
+
+  it('give a recovery mail the next place that no sender has claimed, within a second', async () => {
+    const { world, settle, pace } = setUp();
+    const next = slotAt(world.clock.now()) + 1;
+    await settle(pace.claim(next, 1_000, 14, whole(next)));
+    expect(await settle(pace.claimForRecovery(() => 14))).toBe(positionMs(next + 1, 0, 14));
+    expect(slotStart(next + 1) - world.clock.now()).toBeLessThan(1_000);
+  });
+
+  it('give a recovery mail what is left of a slot that was claimed at another rate', async () => {
+    const { world, settle, pace } = setUp();
+    const next = slotAt(world.clock.now()) + 1;
+    await settle(pace.claim(next, 3, 14, whole(next)));
+    expect(await settle(pace.claimForRecovery(() => 200))).toBe(positionMs(next, 3, 14));
   });
 });
 
@@ -52,7 +81,9 @@ describe('a lease', () => {
     const far = world.clock.now() + 3_600_000;
     expect(await settle(pace.takeLease(lease('a'), far))).toBe(true);
     expect(await settle(pace.takeLease(lease('b'), far))).toBe(false);
+    expect(await settle(pace.isFree('c', 0))).toBe(false);
     await world.clock.run({ untilMs: world.clock.now() + 31_000 });
+    expect(await settle(pace.isFree('c', 0))).toBe(true);
     expect(await settle(pace.takeLease(lease('b'), far))).toBe(true);
     expect(await settle(pace.renewLease(lease('a')))).toBe(false);
     expect(await settle(pace.renewLease(lease('b')))).toBe(true);
@@ -71,17 +102,5 @@ describe('a lease', () => {
     await settle(pace.takeLease(lease('a'), far));
     await settle(pace.releaseLease(lease('a')));
     expect(await settle(pace.takeLease(lease('b'), far))).toBe(true);
-  });
-});
-
-describe('the quota', () => {
-  it('is read by one of many who ask at once, and again after 15 seconds', async () => {
-    const { world, settle, pace } = setUp();
-    let reads = 0;
-    const read = async () => ({ perSecond: 14 * ++reads, perDay: -1, sentLastDay: 0 });
-    await settle(Promise.all([pace.freshQuota(read), pace.freshQuota(read), pace.freshQuota(read)]));
-    expect(reads).toBe(1);
-    await world.clock.run({ untilMs: world.clock.now() + 15_100 });
-    expect((await settle(pace.freshQuota(read)))?.perSecond).toBe(28);
   });
 });

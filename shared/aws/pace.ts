@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { type MailQuota, positionMs, quotaAgeMs, slotAt, slotCap, slotStart } from '#domain/pacing.ts';
+import type { SlotRoom } from '#domain/mail-rate.ts';
+import { positionMs, slotAt, slotCap, slotStart } from '#domain/pacing.ts';
 import type { Clock } from '#shared/platform.ts';
 import { isConditionFailure } from './transition.ts';
 
@@ -9,9 +10,14 @@ export interface SlotClaim {
   /** First position, from 0. */
   readonly first: number;
   readonly count: number;
-  /** Recipients that the whole slot may carry. */
-  readonly cap: number;
+  /** Rate at which the slot gives out positions, in recipients a second: that of whoever claimed the first of them. */
+  readonly perSecond: number;
+  /** Positions that recovery mails had claimed by then. */
+  readonly codes: number;
 }
+
+/** What notices may claim of a slot that gives out positions at this rate. */
+export type RoomAt = (perSecond: number) => SlotRoom;
 
 /** A sender's hold on its part of a campaign, or the sweep's. */
 export interface Lease {
@@ -20,27 +26,24 @@ export interface Lease {
   readonly worker: number | 'sweep';
   /** Who holds it: only this token renews it. */
   readonly token: string;
+  /** How long it lasts without being renewed, in ms. @default {@link leaseMs} */
+  readonly lastsMs?: number;
 }
 
-/** How long a lease lasts without being renewed, in ms. */
+/** How long a lease lasts without being renewed where it does not say so itself, in ms. */
 export const leaseMs = 30_000;
 
-/**
- * Senders claim a slot this long before it begins, in ms: longer than a claim takes. Recovery mails claim the first slot for which that
- * has not happened yet, so they go before notices.
- */
+/** Senders claim a slot this long before it begins, in ms: longer than a claim takes. A recovery mail claims the next slot, mostly before that. */
 export const claimLeadMs = 200;
 
-/** The mail rate as all functions share it: quota, slots and leases. */
+/** Slots and leases, as all functions share them. */
 export interface Pace {
-  /** The quota as last read, if ever. */
-  quota(): Promise<MailQuota | undefined>;
-  /** Reads the quota by `read` when it is older than 15 s and nobody else is reading it; gives the newest there is. */
-  freshQuota(read: () => Promise<Omit<MailQuota, 'readAt'>>, maxAgeMs?: number): Promise<MailQuota | undefined>;
-  /** Claims up to `want` positions of a slot; undefined when it is full. */
-  claim(slot: number, want: number, recipientsPerSecond: number): Promise<SlotClaim | undefined>;
-  /** Claims one position ahead of all notices; gives the instant to send at, in ms since 1970. */
-  claimForRecovery(recipientsPerSecond: number): Promise<number>;
+  /** Claims up to `want` positions of a slot for notices; undefined when it has none for them. */
+  claim(slot: number, want: number, perSecond: number, room: RoomAt): Promise<SlotClaim | undefined>;
+  /** Claims one position ahead of all notices, of the first slot that has one; gives the instant to send at, in ms since 1970. */
+  claimForRecovery(perSecond: (slot: number) => number): Promise<number>;
+  /** Whether nobody holds a part of a campaign. */
+  isFree(campaignId: string, worker: number): Promise<boolean>;
   /** Takes a lease that is free, has run out, or whose holder is about to stop; true when it is ours. `handoverAt` is when our successor may take it. */
   takeLease(lease: Lease, handoverAt: number): Promise<boolean>;
   /** Keeps a lease; false when somebody else has it. */
@@ -49,7 +52,7 @@ export interface Pace {
   releaseLease(lease: Lease): Promise<void>;
 }
 
-/** The pace kept in the table of this name. */
+/** Slots and leases in the table of this name. */
 export function makePace(client: DynamoDBDocumentClient, table: string, clock: Clock): Pace {
   const update = (pk: string, input: Omit<UpdateCommandInput, 'TableName' | 'Key'>) =>
     client.send(new UpdateCommand({ TableName: table, Key: { pk }, ReturnValues: 'ALL_NEW', ...input }));
@@ -66,26 +69,35 @@ export function makePace(client: DynamoDBDocumentClient, table: string, clock: C
   };
   const get = async (pk: string) => (await client.send(new GetCommand({ TableName: table, Key: { pk }, ConsistentRead: true }))).Item;
 
-  const quota = async () => {
-    const item = await get('quota');
-    return item?.perSecond === undefined ? undefined : (item as unknown as MailQuota);
-  };
+  /** Adds to the positions claimed of a slot, where they stay within `positions` and, for notices, `notices`. */
+  const take = (slot: number, count: number, perSecond: number, kind: 'notices' | 'codes', { positions, notices }: SlotRoom) =>
+    attempt(`slot#${slot}`, {
+      UpdateExpression: 'ADD used :count, #kind :count SET perSecond = :perSecond, expiresAt = :expiresAt',
+      ConditionExpression: `attribute_not_exists(used) OR (perSecond = :perSecond AND used <= :positions${
+        kind === 'notices' ? ' AND (attribute_not_exists(#kind) OR #kind <= :notices)' : ''
+      })`,
+      ExpressionAttributeNames: { '#kind': kind },
+      ExpressionAttributeValues: {
+        ':count': count,
+        ':perSecond': perSecond,
+        ':positions': positions - count,
+        ...(kind === 'notices' ? { ':notices': notices - count } : {}),
+        ':expiresAt': Math.ceil(slotStart(slot) / 1000) + 3600,
+      },
+    });
 
-  const claim: Pace['claim'] = async (slot, want, recipientsPerSecond) => {
-    const cap = slotCap(slot, recipientsPerSecond);
-    const pk = `slot#${slot}`;
-    const take = (count: number) =>
-      attempt(pk, {
-        UpdateExpression: 'ADD used :count SET expiresAt = :expiresAt',
-        ConditionExpression: 'attribute_not_exists(used) OR used <= :room',
-        ExpressionAttributeValues: { ':count': count, ':room': cap - count, ':expiresAt': Math.ceil(slotStart(slot) / 1000) + 3600 },
-      });
-    let count = Math.min(want, cap);
+  const claim: Pace['claim'] = async (slot, want, perSecond, roomAt) => {
+    let rate = perSecond;
+    let room = roomAt(rate);
+    let count = Math.min(want, room.positions, room.notices);
     while (count > 0) {
-      const row = await take(count);
-      if (row !== undefined) return { slot, first: (row.used as number) - count, count, cap };
-      const used = (await get(pk))?.used as number | undefined;
-      count = Math.min(count, cap - (used ?? 0));
+      const row = await take(slot, count, rate, 'notices', room);
+      if (row !== undefined) return { slot, first: (row.used as number) - count, count, perSecond: rate, codes: Number(row.codes ?? 0) };
+      const found = await get(`slot#${slot}`);
+      // Somebody claimed the slot at another rate: its positions stand where that rate puts them, and the lower of both rates counts.
+      rate = Number(found?.perSecond ?? rate);
+      room = roomAt(Math.min(rate, perSecond));
+      count = Math.min(count, room.positions - Number(found?.used ?? 0), room.notices - Number(found?.notices ?? 0));
     }
     return undefined;
   };
@@ -93,28 +105,21 @@ export function makePace(client: DynamoDBDocumentClient, table: string, clock: C
   const leaseKey = ({ campaignId, worker }: Lease) => `lease#${campaignId}#${worker}`;
 
   return {
-    quota,
     claim,
-    freshQuota: async (read, maxAgeMs = quotaAgeMs) => {
-      const now = clock.now();
-      const leading = await attempt('quota', {
-        UpdateExpression: 'SET readAt = :now',
-        ConditionExpression: 'attribute_not_exists(readAt) OR readAt < :old',
-        ExpressionAttributeValues: { ':now': now, ':old': now - maxAgeMs },
-      });
-      if (leading === undefined) return quota();
-      const { perSecond, perDay, sentLastDay } = await read();
-      const row = await attempt('quota', {
-        UpdateExpression: 'SET perSecond = :perSecond, perDay = :perDay, sentLastDay = :sentLastDay',
-        ExpressionAttributeValues: { ':perSecond': perSecond, ':perDay': perDay, ':sentLastDay': sentLastDay },
-      });
-      return row as unknown as MailQuota;
-    },
-    claimForRecovery: async (recipientsPerSecond) => {
-      for (let slot = slotAt(clock.now() + claimLeadMs) + 1; ; slot++) {
-        const claimed = await claim(slot, 1, recipientsPerSecond);
-        if (claimed !== undefined) return positionMs(slot, claimed.first, claimed.cap);
+    claimForRecovery: async (perSecondOf) => {
+      for (let slot = slotAt(clock.now()) + 1; ; slot++) {
+        const wanted = perSecondOf(slot);
+        const room = (rate: number) => ({ positions: slotCap(slot, rate), notices: 0 });
+        let row = room(wanted).positions > 0 ? await take(slot, 1, wanted, 'codes', room(wanted)) : undefined;
+        const found = row === undefined ? await get(`slot#${slot}`) : undefined;
+        const rate = Number(row?.perSecond ?? found?.perSecond ?? wanted);
+        if (rate !== wanted && Number(found?.used) < slotCap(slot, rate)) row = await take(slot, 1, rate, 'codes', room(rate));
+        if (row !== undefined) return positionMs(slot, (row.used as number) - 1, rate);
       }
+    },
+    isFree: async (campaignId, worker) => {
+      const { token, until } = (await get(`lease#${campaignId}#${worker}`)) ?? {};
+      return token === undefined || Number(until) < clock.now();
     },
     takeLease: async (lease, handoverAt) => {
       const now = clock.now();
@@ -124,7 +129,7 @@ export function makePace(client: DynamoDBDocumentClient, table: string, clock: C
         ExpressionAttributeNames: { '#token': 'token', '#until': 'until' },
         ExpressionAttributeValues: {
           ':token': lease.token,
-          ':until': now + leaseMs,
+          ':until': now + (lease.lastsMs ?? leaseMs),
           ':handoverAt': handoverAt,
           ':now': now,
           ':expiresAt': Math.ceil(now / 1000) + 86_400,
@@ -137,7 +142,7 @@ export function makePace(client: DynamoDBDocumentClient, table: string, clock: C
         UpdateExpression: 'SET #until = :until',
         ConditionExpression: '#token = :token',
         ExpressionAttributeNames: { '#token': 'token', '#until': 'until' },
-        ExpressionAttributeValues: { ':token': lease.token, ':until': clock.now() + leaseMs },
+        ExpressionAttributeValues: { ':token': lease.token, ':until': clock.now() + (lease.lastsMs ?? leaseMs) },
       });
       return row !== undefined;
     },

@@ -7,6 +7,12 @@ export interface Queue<T> {
   send(...messages: readonly T[]): Promise<void>;
 }
 
+/** A queue whose messages may wait. */
+export interface DelayQueue<T> extends Queue<T> {
+  /** The same, to be received `seconds` from now, 0 to 900. */
+  sendIn(seconds: number, ...messages: readonly T[]): Promise<void>;
+}
+
 /** One shard of a scope to count: the accounts whose subject begins with `prefix`, a hex digit. */
 export interface ScopeMessage {
   readonly campaignId: string;
@@ -57,16 +63,16 @@ export interface AccountMessage {
 }
 
 /** The queue at this address. */
-export function makeQueue<T>(client: SQSClient, url: string): Queue<T> {
-  return {
-    send: async (...messages) => {
-      for (let from = 0; from < messages.length; from += 10) {
-        const Entries = messages
-          .slice(from, from + 10)
-          .map((message, index) => ({ Id: String(index), MessageBody: JSON.stringify(message) }));
-        const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
-        if (Failed.length > 0) throw new Error(`SQS refused ${Failed.length} of ${Entries.length} messages: ${Failed[0]?.Code}`);
-      }
-    },
+export function makeQueue<T>(client: SQSClient, url: string): DelayQueue<T> {
+  const sendIn: DelayQueue<T>['sendIn'] = async (seconds, ...messages) => {
+    const delay = seconds > 0 ? { DelaySeconds: seconds } : {};
+    for (let from = 0; from < messages.length; from += 10) {
+      const Entries = messages
+        .slice(from, from + 10)
+        .map((message, index) => ({ Id: String(index), MessageBody: JSON.stringify(message), ...delay }));
+      const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
+      if (Failed.length > 0) throw new Error(`SQS refused ${Failed.length} of ${Entries.length} messages: ${Failed[0]?.Code}`);
+    }
   };
+  return { sendIn, send: (...messages) => sendIn(0, ...messages) };
 }

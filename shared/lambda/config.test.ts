@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { oneOf, positive, readConfig, text } from './config.ts';
+import { oneOf, positive, readConfig, share, text } from './config.ts';
 
 describe('the configuration of a function', () => {
   it('is read from the variables that are asked for', () => {
-    expect(readConfig({ TABLE: 'accounts', MODE: 'admit', OTHER: 'x' }, { TABLE: text, MODE: oneOf('contain', 'admit') })).toEqual({
+    const variables = { TABLE: text, MODE: oneOf('contain', 'admit'), RESERVE: share };
+    expect(readConfig({ TABLE: 'accounts', MODE: 'admit', RESERVE: '0.1', OTHER: 'x' }, variables)).toEqual({
       TABLE: 'accounts',
       MODE: 'admit',
+      RESERVE: 0.1,
     });
   });
 
@@ -16,8 +18,9 @@ describe('the configuration of a function', () => {
   });
 
   it('names everything that is missing or wrong at once, with what is allowed', () => {
-    expect(() => readConfig({ MODE: 'maybe', EMPTY: '' }, { TABLE: text, EMPTY: text, MODE: oneOf('contain', 'admit') })).toThrow(
-      'configuration: TABLE is missing; EMPTY is "", allowed: text; MODE is "maybe", allowed: contain or admit',
+    const variables = { TABLE: text, EMPTY: text, MODE: oneOf('contain', 'admit'), RESERVE: share };
+    expect(() => readConfig({ MODE: 'maybe', EMPTY: '', RESERVE: '10' }, variables)).toThrow(
+      'configuration: TABLE is missing; EMPTY is "", allowed: text; MODE is "maybe", allowed: contain or admit; RESERVE is "10", allowed: a number from 0 to 1',
     );
   });
 });

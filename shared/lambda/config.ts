@@ -6,6 +6,12 @@ export type Variable<T> = (text: string) => { readonly value: T } | { readonly a
 /** Any text but the empty one. */
 export const text: Variable<string> = (given) => (given === '' ? { allowed: 'text' } : { value: given });
 
+/** A share: a number from 0 to 1. */
+export const share: Variable<number> = (given) => {
+  const value = Number(given);
+  return given !== '' && value >= 0 && value <= 1 ? { value } : { allowed: 'a number from 0 to 1' };
+};
+
 /** A whole number of at least 1. */
 export const positive: Variable<number> = (given) =>
   /^[1-9]\d*$/.test(given) ? { value: Number(given) } : { allowed: 'a whole number from 1' };

@@ -51,6 +51,8 @@ export const messages = {
   sendRefused: message('SLU-305', 'WARN', 'SES refused a notice for good'),
   sendUnanswered: message('SLU-306', 'WARN', 'a call to SES ended without an answer; its notices are in doubt'),
   quotaRead: message('SLU-307', 'INFO', 'the SES quota was read'),
+  quotaUnread: message('SLU-309', 'WARN', 'the SES quota could not be read; the last one is used for a while, then nothing is sent'),
+  noticesPaused: message('SLU-310', 'ERROR', 'the guard paused notices: too many bounces or complaints; a person has to let them go on'),
   claimsSettled: message('SLU-308', 'INFO', 'claims that ran out and doubts that no event answered were settled'),
 
   eventRecorded: message('SLU-401', 'DEBUG', 'an event of SES was recorded'),

@@ -1,0 +1,39 @@
+import { endOfNotices } from '#domain/forecast.ts';
+import { type Limit, limitOf, pacedPerSecond } from '#domain/mail-rate.ts';
+import { slotAt } from '#domain/pacing.ts';
+import type { MetricName } from '#shared/lambda/metrics.ts';
+import type { Dependencies } from './dependencies.ts';
+
+const metricOf: Readonly<Record<Limit, MetricName>> = {
+  rate: 'Limit::Rate',
+  throttled: 'Limit::Throttled',
+  daily: 'Limit::Daily',
+  ceiling: 'Limit::Ceiling',
+  paused: 'Limit::Paused',
+  guard: 'Limit::Guard',
+  unknown: 'Limit::Unknown',
+};
+
+/** Keeps what limits the notices of a campaign now and, unless they stand still, when the last of them goes out; none for a campaign that has none left. */
+export async function forecastEnd({ clock, rates, controls, progress, reserve, metrics }: Dependencies, campaignId: string): Promise<void> {
+  const { notices } = await progress.totals(campaignId);
+  const remaining = notices.waiting + notices.claimed + notices.uncertain;
+  if (remaining === 0) return;
+  const nowMs = clock.now();
+  const [rate, control] = await Promise.all([rates.get(), controls.get(campaignId)]);
+  const limit = limitOf(rate, control.pausedFor, nowMs, reserve);
+  const { perDay = -1, sentLastDay = 0, ceiling = Number.POSITIVE_INFINITY } = rate;
+  const isStill = limit === 'paused' || limit === 'guard' || limit === 'unknown';
+  const endsAt = isStill
+    ? undefined
+    : endOfNotices({
+        nowMs,
+        remaining,
+        perSecond: Math.min(pacedPerSecond(rate, slotAt(nowMs)), ceiling),
+        perDay: perDay < 0 ? Number.POSITIVE_INFINITY : Math.floor(perDay * (1 - reserve)),
+        sentLastDay,
+        ownByHour: perDay < 0 ? [] : await rates.sentByHour(),
+      });
+  await controls.keepForecast(campaignId, limit, endsAt);
+  metrics.count(metricOf[limit]);
+}

@@ -1,0 +1,135 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { outsideCaller } from '#simulator/doors/call.ts';
+import { connectDirect } from '#simulator/doors/direct.ts';
+import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
+import { virtualWorld } from '#simulator/world.ts';
+import { makeMailRates } from './mail-rate.ts';
+import { makeNoticeControls } from './reputation.ts';
+
+function setUp() {
+  const world = virtualWorld();
+  const dynamodb = simulateDynamoDb(world);
+  dynamodb.createTable({
+    TableName: 'pace',
+    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+  });
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-1' }));
+  const connected = connectDirect(client, world, outsideCaller, new Map([['DynamoDBDocumentClient', dynamodb]]));
+  const reader = { reads: 0 };
+  const read = async () => ({ perSecond: 14 * ++reader.reads, perDay: -1, sentLastDay: 0 });
+  return {
+    read,
+    reader,
+    settle: <T>(promise: Promise<T>) => world.clock.settle(promise),
+    pass: (ms: number) => world.clock.run({ untilMs: world.clock.now() + ms }),
+    rates: makeMailRates(connected, 'pace', world.clock),
+    controls: makeNoticeControls(connected, 'pace', world.clock),
+  };
+}
+
+describe('the quota', () => {
+  it('is read by one of many who ask at once, and again after 15 seconds', async () => {
+    const { settle, pass, rates, read, reader } = setUp();
+    await settle(Promise.all([rates.refreshed(read), rates.refreshed(read), rates.refreshed(read)]));
+    expect(reader.reads).toBe(1);
+    await pass(14_000);
+    expect(await settle(rates.refreshed(read))).toMatchObject({ perSecond: 14 });
+    await pass(1_100);
+    expect(await settle(rates.refreshed(read))).toMatchObject({ perSecond: 28 });
+  });
+
+  it('is read at once when somebody asks for it, but not twice in a second', async () => {
+    const { settle, pass, rates, read } = setUp();
+    await settle(rates.refreshed(read));
+    await settle(rates.refreshQuota());
+    expect(await settle(rates.refreshed(read))).toMatchObject({ perSecond: 14 });
+    await pass(1_100);
+    await settle(rates.refreshQuota());
+    expect(await settle(rates.refreshed(read))).toMatchObject({ perSecond: 28 });
+  });
+
+  it('stays as it was, and as old as it was, when it cannot be read', async () => {
+    const { settle, pass, rates, read } = setUp();
+    const { readAt } = await settle(rates.refreshed(read));
+    await pass(20_000);
+    await expect(settle(rates.refreshed(() => Promise.reject(new Error('SES is away'))))).rejects.toThrow('SES is away');
+    expect(await settle(rates.get())).toMatchObject({ perSecond: 14, readAt });
+  });
+});
+
+describe('throttles', () => {
+  it('slow the rate once a second, and have the quota read again', async () => {
+    const { settle, pass, rates, read } = setUp();
+    await settle(rates.refreshed(read));
+    await pass(5_000);
+    await settle(rates.throttled(1));
+    expect((await settle(rates.get())).factor).toBeUndefined();
+    await settle(Promise.all([rates.throttled(3), rates.throttled(3)]));
+    expect(await settle(rates.get())).toMatchObject({ factor: 0.9 });
+    expect(await settle(rates.refreshed(read))).toMatchObject({ perSecond: 28, factor: 0.9 });
+    await pass(1_000);
+    await settle(rates.throttled(5));
+    expect((await settle(rates.get())).factor).toBeCloseTo(0.82, 1);
+  });
+});
+
+describe('a ceiling', () => {
+  it('is set and taken away', async () => {
+    const { settle, rates } = setUp();
+    await settle(rates.setCeiling(20, 'carla'));
+    expect(await settle(rates.get())).toMatchObject({ ceiling: 20, ceilingBy: 'carla' });
+    await settle(rates.setCeiling(undefined, 'carla'));
+    expect((await settle(rates.get())).ceiling).toBeUndefined();
+  });
+});
+
+describe('accepted notices', () => {
+  it('are counted by the hour, the last 24 hours and this one', async () => {
+    const { settle, pass, rates } = setUp();
+    await settle(rates.countSent(7));
+    await pass(3_600_000);
+    await settle(rates.countSent(3));
+    const byHour = await settle(rates.sentByHour());
+    expect([byHour.length, byHour.at(-2), byHour.at(-1)]).toEqual([25, 7, 3]);
+  });
+});
+
+describe('the guard', () => {
+  const limits = { bounces: 0.03, complaints: 0.0005 };
+
+  it('stops a campaign, and all mail where the day is too bad, until a person lets them go on; then it counts anew', async () => {
+    const { settle, controls, rates } = setUp();
+    await settle(controls.countSent('c', 1_000));
+    await settle(controls.countSent('other', 1_000));
+    const bounce = async (count: number) => {
+      const stopped: string[] = [];
+      for (let index = 0; index < count; index++) stopped.push(...(await settle(controls.countFate('c', 'bounced', limits))));
+      return stopped;
+    };
+    expect(await bounce(29)).toEqual([]);
+    expect(await bounce(1)).toEqual(['campaign']);
+    expect(await settle(controls.get('c'))).toMatchObject({ pausedFor: 'bounces', pausedBy: 'guard' });
+    expect(await bounce(29)).toEqual([]);
+    expect(await bounce(1)).toEqual(['account']);
+    expect((await settle(rates.get())).pausedFor).toBe('bounces');
+    expect(await settle(controls.resume('c', 'carla'))).toBe(true);
+    expect(await settle(controls.resumeAccount('carla'))).toBe(true);
+    expect((await settle(rates.get())).pausedFor).toBeUndefined();
+    expect(await bounce(5)).toEqual([]);
+    expect(await settle(controls.get('c'))).toMatchObject({ bounced: 5, resumedBy: 'carla' });
+  });
+
+  it('leaves a pause by a person as it is, and pausing or resuming twice changes nothing', async () => {
+    const { settle, controls } = setUp();
+    expect(await settle(controls.pause('c', 'carla'))).toBe(true);
+    expect(await settle(controls.pause('c', 'anton'))).toBe(false);
+    await settle(controls.countSent('c', 1_000));
+    await settle(controls.countFate('c', 'complained', limits));
+    expect(await settle(controls.get('c'))).toMatchObject({ pausedFor: 'person', pausedBy: 'carla' });
+    expect(await settle(controls.resume('c', 'carla'))).toBe(true);
+    expect(await settle(controls.resume('c', 'carla'))).toBe(false);
+  });
+});

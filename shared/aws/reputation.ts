@@ -1,0 +1,110 @@
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Limit, PauseReason } from '#domain/mail-rate.ts';
+import { type GuardLimits, guardVerdict, type MailFates } from '#domain/reputation.ts';
+import type { Clock } from '#shared/platform.ts';
+import { isConditionFailure } from './transition.ts';
+
+/** How the notices of a campaign stand, beside their rows. */
+export interface NoticeControl extends MailFates {
+  /** Why they stand still, until a person lets them go on. */
+  readonly pausedFor?: PauseReason;
+  /** Who paused or resumed them last. */
+  readonly pausedBy?: string;
+  readonly resumedBy?: string;
+  /** What limits them, as it was a minute ago at most. */
+  readonly limit?: Limit;
+  /** When the last notice is expected to go out, in ms since 1970. */
+  readonly endsAt?: number;
+}
+
+/** Pausing and resuming of notices, by people and by the guard of the mail reputation. */
+export interface NoticeControls {
+  get(campaignId: string): Promise<NoticeControl>;
+  /** Stops the notices of a campaign from the next slot on. False when they stand still already. */
+  pause(campaignId: string, by: string): Promise<boolean>;
+  /** Lets them go on; the guard counts from zero. False when nothing stopped them. */
+  resume(campaignId: string, by: string): Promise<boolean>;
+  /** Lets all notices go on after the guard stopped them for the whole AWS account; it counts from zero. False when nothing stopped them. */
+  resumeAccount(by: string): Promise<boolean>;
+  /** Counts notices that SES accepted. */
+  countSent(campaignId: string, recipients: number): Promise<void>;
+  /**
+   * Counts a notice that bounced for good or was marked as spam, for its campaign and for all mails of the day (UTC), and stops the
+   * notices of whichever that is too much for.
+   * @returns what was stopped now
+   */
+  countFate(campaignId: string, fate: 'bounced' | 'complained', limits: GuardLimits): Promise<readonly ('campaign' | 'account')[]>;
+  /** Keeps what limits the notices and when they are expected to end. */
+  keepForecast(campaignId: string, limit: Limit, endsAt: number | undefined): Promise<void>;
+}
+
+/** Control of notices in the table of this name, where the mail rate is kept too. */
+export function makeNoticeControls(client: DynamoDBDocumentClient, table: string, clock: Clock): NoticeControls {
+  const update = async (pk: string, input: Omit<UpdateCommandInput, 'TableName' | 'Key'>) => {
+    try {
+      const key = { TableName: table, Key: { pk } };
+      return (await client.send(new UpdateCommand({ ...key, ReturnValues: 'ALL_NEW', ...input }))).Attributes as MailFates;
+    } catch (error) {
+      if (isConditionFailure(error)) return undefined;
+      throw error;
+    }
+  };
+  const keyOf = (campaignId: string) => `notices#${campaignId}`;
+  const day = () => `mails#${new Date(clock.now()).toISOString().slice(0, 10)}`;
+
+  const add = (pk: string, name: keyof MailFates, count: number) =>
+    update(pk, {
+      UpdateExpression: 'ADD #name :count',
+      ExpressionAttributeNames: { '#name': name },
+      ExpressionAttributeValues: { ':count': count },
+    });
+
+  const stop = async (pk: string, reason: PauseReason, by: string) => {
+    const row = await update(pk, {
+      UpdateExpression: 'SET pausedFor = :reason, pausedBy = :by, pausedAt = :now',
+      ConditionExpression: 'attribute_not_exists(pausedFor)',
+      ExpressionAttributeValues: { ':reason': reason, ':by': by, ':now': clock.now() },
+    });
+    return row !== undefined;
+  };
+
+  const goOn = async (pk: string, counts: string, by: string) => {
+    const row = await update(pk, {
+      UpdateExpression: 'SET resumedBy = :by, resumedAt = :now REMOVE pausedFor',
+      ConditionExpression: 'attribute_exists(pausedFor)',
+      ExpressionAttributeValues: { ':by': by, ':now': clock.now() },
+    });
+    if (row === undefined) return false;
+    await update(counts, { UpdateExpression: 'REMOVE sent, bounced, complained' });
+    return true;
+  };
+
+  return {
+    get: async (campaignId) => {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: { pk: keyOf(campaignId) }, ConsistentRead: true }));
+      return (Item ?? {}) as NoticeControl;
+    },
+    pause: (campaignId, by) => stop(keyOf(campaignId), 'person', by),
+    resume: (campaignId, by) => goOn(keyOf(campaignId), keyOf(campaignId), by),
+    resumeAccount: (by) => goOn('mail', day(), by),
+    countSent: async (campaignId, recipients) => {
+      await add(keyOf(campaignId), 'sent', recipients);
+      await add(day(), 'sent', recipients);
+    },
+    countFate: async (campaignId, fate, limits) => {
+      const stopped: ('campaign' | 'account')[] = [];
+      const ofCampaign = guardVerdict((await add(keyOf(campaignId), fate, 1)) ?? {}, limits);
+      if (ofCampaign !== undefined && (await stop(keyOf(campaignId), ofCampaign, 'guard'))) stopped.push('campaign');
+      const ofDay = guardVerdict((await add(day(), fate, 1)) ?? {}, limits);
+      if (ofDay !== undefined && (await stop('mail', ofDay, 'guard'))) stopped.push('account');
+      return stopped;
+    },
+    keepForecast: async (campaignId, limit, endsAt) => {
+      await update(keyOf(campaignId), {
+        UpdateExpression: `SET #limit = :limit${endsAt === undefined ? ' REMOVE endsAt' : ', endsAt = :endsAt'}`,
+        ExpressionAttributeNames: { '#limit': 'limit' },
+        ExpressionAttributeValues: { ':limit': limit, ...(endsAt === undefined ? {} : { ':endsAt': endsAt }) },
+      });
+    },
+  };
+}

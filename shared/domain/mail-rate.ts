@@ -1,0 +1,149 @@
+/**
+ * How fast mail goes out now. All senders read the same row before each slot and compute the same from it, so a raised or cut quota, a
+ * ceiling and a pause hold for all of them from the next slot on.
+ */
+import { positionsBefore, slotAt, slotCap, slotPart, slotStart, usableShare } from './pacing.ts';
+
+/** What SES lets this AWS account send in this Region. */
+export interface MailQuota {
+  /** Recipients a second. */
+  readonly perSecond: number;
+  /** Recipients in any 24 hours; -1 for no limit. */
+  readonly perDay: number;
+  /** Recipients in the last 24 hours, when the quota was read. */
+  readonly sentLastDay: number;
+}
+
+/** Why the notices of a campaign, or all of them, stand still until a person lets them go on. */
+export type PauseReason = 'person' | 'bounces' | 'complaints';
+
+/** The mail rate as it stands: one row for the AWS account. */
+export interface MailRate extends Partial<MailQuota> {
+  /** When the quota was read, in ms since 1970. */
+  readonly readAt?: number;
+  /** When somebody last set out to read it, in ms since 1970; absent once a new reading is asked for. */
+  readonly askedAt?: number;
+  /** What throttles left of the rate, 0.5 to 1, at `slowedAt`. */
+  readonly factor?: number;
+  /** When throttles last slowed the rate, in ms since 1970. */
+  readonly slowedAt?: number;
+  /** Notices a second that the commander allows, all campaigns together. */
+  readonly ceiling?: number;
+  /** Why no notice goes out at all. */
+  readonly pausedFor?: PauseReason;
+}
+
+/** A quota older than this is read again while notices go out, in ms. */
+export const quotaAgeMs = 15_000;
+
+/** A quota older than this is trusted in part only, in ms. */
+const trustedMs = 60_000;
+
+/** For how long a quota is trusted in part, in ms; then nothing more is sent on it. */
+const partlyTrustedMs = 300_000;
+
+/** Share of a quota that is used while it is trusted in part. */
+const partlyTrusted = 0.8;
+
+/** For how long after a throttle the whole reserve is kept back, in ms: somebody else is sending. */
+const reserveKeptMs = 60_000;
+
+/** How far throttles may slow the rate. */
+const leastFactor = 0.5;
+
+/** What is left of the rate at an instant: a slowed rate comes back by 1 % of the quota a second. */
+export function factorAt({ factor = 1, slowedAt = 0 }: MailRate, nowMs: number): number {
+  return Math.min(1, factor + Math.max(0, nowMs - slowedAt) / 100_000);
+}
+
+/** What is left of the rate after one more burst of throttles. */
+export function slowed(rate: MailRate, nowMs: number): number {
+  return Math.max(leastFactor, factorAt(rate, nowMs) * 0.9);
+}
+
+/**
+ * Whether so many throttled recipients within one second are a burst: over 0.2 % of the rate, and more than one, as a single call that came a few
+ * ms early says nothing. At a rate below ten there are never two.
+ */
+export function isThrottleBurst(throttled: number, perSecond: number): boolean {
+  return throttled > Math.max(perSecond < 10 ? 0 : 1, perSecond * 0.002);
+}
+
+/** The part of the quota that is trusted at an instant, in recipients a second; 0 where it is unknown or too old. */
+export function trustedPerSecond({ perSecond = 0, readAt = 0 }: MailRate, nowMs: number): number {
+  const age = nowMs - readAt;
+  if (age <= trustedMs) return perSecond;
+  return age <= trustedMs + partlyTrustedMs ? perSecond * partlyTrusted : 0;
+}
+
+/** The rate at which a slot gives out positions, in recipients a second. */
+export function pacedPerSecond(rate: MailRate, slot: number): number {
+  const atMs = slotStart(slot);
+  return trustedPerSecond(rate, atMs) * usableShare(rate.perSecond ?? 0) * factorAt(rate, atMs);
+}
+
+/** The same for the mails of a recovery: a holder who waits for a code is worth a throttle, so a quota that is old is still used in part. */
+export function recoveryPerSecond(rate: MailRate, slot: number): number {
+  const { perSecond = 0 } = rate;
+  return Math.max(pacedPerSecond(rate, slot), perSecond * partlyTrusted * usableShare(perSecond));
+}
+
+/** What limits the notices of a slot beside the rate. */
+export interface SlotLimits {
+  /** Share (0 to 0.5) of rate and daily quota that is kept for codes and the customer's other mail. */
+  readonly reserve: number;
+  /** Recovery mails in the slot before. */
+  readonly codesBefore: number;
+}
+
+/** What notices may claim of a slot. */
+export interface SlotRoom {
+  /** Positions claimed by everybody at most. */
+  readonly positions: number;
+  /** Positions claimed by notices at most. */
+  readonly notices: number;
+}
+
+/**
+ * What notices may claim of a slot. Of the reserve as much is kept back as recovery mails took of the slot before; the rest is lent to
+ * notices. For a minute after throttles all of it is kept back: then somebody sends who claims no slots.
+ */
+export function noticeRoom(rate: MailRate, slot: number, perSecond: number, { reserve, codesBefore }: SlotLimits): SlotRoom {
+  const cap = slotCap(slot, perSecond);
+  const reserved = slotPart(slot, perSecond, reserve);
+  const isKept = slotStart(slot) - (rate.slowedAt ?? Number.NEGATIVE_INFINITY) < reserveKeptMs;
+  const { ceiling = Number.POSITIVE_INFINITY } = rate;
+  const underCeiling = ceiling < perSecond ? slotPart(slot, perSecond, ceiling / perSecond) : cap;
+  const left = leftToday(rate, reserve) - givenSinceReading(rate, slot, Math.min(perSecond, ceiling));
+  return { positions: cap - (isKept ? reserved : Math.min(reserved, codesBefore)), notices: Math.max(0, Math.min(underCeiling, left)) };
+}
+
+/** Notices that the rolling day still took when the quota was read; the reserve is left for codes, which must go out on any day. */
+export function leftToday({ perDay = -1, sentLastDay = 0 }: MailRate, reserve: number): number {
+  return perDay < 0 ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor(perDay * (1 - reserve)) - sentLastDay);
+}
+
+/** Positions of all slots from the reading of the quota up to this slot. What was under way at the reading, a second's worth, counts as not yet seen by it. */
+function givenSinceReading({ readAt = 0 }: MailRate, slot: number, perSecond: number): number {
+  const from = slotAt(readAt) - 2;
+  return positionsBefore(slot, perSecond) - positionsBefore(from, perSecond);
+}
+
+/**
+ * What limits the notices of a campaign now. `unknown`: the quota was never read, or so long ago that it is not trusted; `paused`: by a person;
+ * `guard`: by bounces or complaints; `daily`: the rolling day is used up, to less than two seconds' worth, as what is under way cannot be seen; `ceiling`: the commander's; `throttled`: SES throttled within the last
+ * minute; `rate`: SES's rate, so nothing could go faster.
+ */
+export type Limit = 'unknown' | 'paused' | 'guard' | 'daily' | 'ceiling' | 'throttled' | 'rate';
+
+/** The limit that binds now. */
+export function limitOf(rate: MailRate, pausedFor: PauseReason | undefined, nowMs: number, reserve: number): Limit {
+  const reason = rate.pausedFor ?? pausedFor;
+  if (reason !== undefined) return reason === 'person' ? 'paused' : 'guard';
+  const trusted = trustedPerSecond(rate, nowMs);
+  if (trusted === 0) return 'unknown';
+  const paced = pacedPerSecond(rate, slotAt(nowMs));
+  if (leftToday(rate, reserve) <= 2 * paced) return 'daily';
+  if (rate.ceiling !== undefined && rate.ceiling < paced) return 'ceiling';
+  return trusted < (rate.perSecond ?? 0) || factorAt(rate, nowMs) < 1 ? 'throttled' : 'rate';
+}
