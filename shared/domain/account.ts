@@ -8,6 +8,15 @@ export const languages = ['nl', 'en', 'de', 'fr'] as const;
 export type Language = (typeof languages)[number];
 
 /**
+ * How surely an intruder has the password of an account. `confirmed`: somebody used it; `suspected`: signs say so; `precaution`: it was among
+ * those that may have been taken.
+ */
+export const grades = ['precaution', 'suspected', 'confirmed'] as const;
+
+/** One of {@link grades}. */
+export type Grade = (typeof grades)[number];
+
+/**
  * Where an account of a campaign stands. `contained`: refused by the gate once the campaign has started (nothing is written per
  * account for that). `recovering`: only Sluis's own client is let in. `recovered`: new password set, old sessions dead.
  * `exempt`: the campaign does not touch it.

@@ -1,4 +1,4 @@
-import type { Language, Unreachable } from './account.ts';
+import type { Grade, Language, Unreachable } from './account.ts';
 import type { Transition } from './transition.ts';
 
 /** Where a notice stands. `uncertain`: we asked SES to send and do not know whether it did. */
@@ -15,6 +15,8 @@ export interface NoticeRow {
   readonly address?: string;
   readonly name?: string;
   readonly language: Language;
+  /** Which text it has. @default 'precaution' */
+  readonly grade?: Grade;
   /** Why it is suppressed. */
   readonly reason?: Unreachable | 'exempt' | 'rejected';
   /**
