@@ -22,7 +22,7 @@ describe('the page that tells whether a mail is ours', () => {
     const { statusCode, body } = await check(referenceOf(secret, { ...parts, mail }));
     expect(statusCode).toBe(200);
     expect(body).toContain('Yes, this reference is ours');
-    expect(body).toContain('Friday 20 November 2026 at 14:00');
+    expect(body).toContain('Friday, 20 November 2026 at 14:00');
     expect(body).toContain('choose a new password here');
   });
 
