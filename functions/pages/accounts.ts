@@ -28,8 +28,11 @@ export async function accountsOf(dependencies: Dependencies, { address, account,
   }
   const chosen = account === undefined ? [] : await rowsOf(dependencies, account, epochs);
   const done = stillOut(chosen, epochs).length > 0 ? undefined : chosen.find(({ state }) => state === 'recovered');
-  const recovered = new Set(chosen.flatMap(({ campaignId, state }) => (state === 'recovered' ? [campaignId] : [])));
-  return { out, done, worksFromMs: lingersUntil(epochs.filter(({ campaignId }) => recovered.has(campaignId))) };
+  const recovered = new Map(
+    chosen.flatMap(({ campaignId, state, recoveredAt = 0 }) => (state === 'recovered' ? [[campaignId, recoveredAt] as const] : [])),
+  );
+  const binding = epochs.filter(({ campaignId }) => recovered.has(campaignId));
+  return { out, done, worksFromMs: lingersUntil(binding, Math.max(...recovered.values())) };
 }
 
 /** An account as it stands now; undefined when this recovery cannot set its password: it needs none, or this proof does not do for it. */

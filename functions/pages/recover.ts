@@ -1,6 +1,6 @@
 import { accountTransitions, type Language } from '#domain/account.ts';
 import type { FactorChallenge } from '#domain/factor.ts';
-import { type RecoverableAccount, type RecoveryRow, type RenewedRow, renewed } from '#domain/recovery.ts';
+import { questionsEndAt, type RecoverableAccount, type RecoveryRow, type RenewedRow, renewed } from '#domain/recovery.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { DirectoryRefusal } from '#shared/aws/directory.ts';
 import type { AccountLease } from '#shared/aws/leases.ts';
@@ -10,8 +10,9 @@ import { finish, needsHelp } from './finish.ts';
 import { makingRoom, patiently, waitForTurn } from './in-turn.ts';
 import { type AccountRefusal, withAccount } from './with-account.ts';
 
-/** Why a recovery got no further: as Cognito says; `helpdesk`, the account is switched off or asks for what the pages cannot ask. */
-export type RecoverRefusal = DirectoryRefusal | AccountRefusal | 'helpdesk';
+/** Why a recovery got no further: as Cognito says; `helpdesk`, the account is switched off or asks for what the pages cannot ask;
+ * `early`, somebody else could still replace the password. */
+export type RecoverRefusal = DirectoryRefusal | AccountRefusal | 'helpdesk' | 'early';
 
 /** What setting a password comes to: the account is recovered, or its second factor is still to be proven. */
 export type Recovered = 'recovered' | FactorChallenge;
@@ -28,6 +29,7 @@ export async function recover(
   password: string,
 ): Promise<Result<Recovered, RecoverRefusal>> {
   return withAccount(dependencies, recovery, sub, async (account, lease) => {
+    if (dependencies.clock.now() < questionsEndAt(account, await dependencies.epochs())) return refused('early');
     if (!(await dependencies.recoveries.change(recovery.id, 'choose', { account: sub }))) return refused('settled');
     const renewal = await renew(dependencies, account, lease, recovery.language, password);
     return renewal.ok ? signIn(dependencies, account.username, renewal.value, password) : renewal;

@@ -51,5 +51,6 @@ async function rowsIn(dependencies: Dependencies, epoch: EpochRow, found: Direct
   if (campaign === undefined) return undefined;
   const lists = await readLists(dependencies, campaign);
   const knownOf = await whatIsKnown(dependencies, campaign, lists, [found]);
-  return planLateAccount({ campaign, startedAt: epoch.startedAt, list: lists.scope, known: knownOf(found.sub) }, found);
+  const { startedAt, migrates = false } = epoch;
+  return planLateAccount({ campaign, startedAt, migrates, list: lists.scope, known: knownOf(found.sub) }, found);
 }

@@ -110,7 +110,11 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
     const share = Math.max(1, Math.ceil(slotCap(slot, pacedPerSecond(rate, slot)) / senders));
     await supply.fill(3 * share);
     if (supply.size() > 0 || underWay.size > 0) dryAt = clock.now();
-    if (clock.now() - dryAt > dryMs) return stop('done');
+    else if (clock.now() - dryAt > dryMs) return stop('done');
+    else {
+      await clock.sleep(checkMs);
+      continue;
+    }
     await clock.sleep(slotStart(slot) - claimLeadMs - clock.now());
     const [fresh, control] = await Promise.all([freshRate(dependencies), controls.get(campaignId)]);
     rate = fresh;
@@ -150,6 +154,8 @@ async function countSent({ controls, rates }: Dependencies, campaignId: string, 
  */
 async function partsOf({ pace }: Dependencies, campaignId: string, worker: number, senders: number): Promise<readonly number[]> {
   const parts = [worker];
+  // After a cut there are fewer parts: a sender beyond them has none, and would go round for ever.
+  if (worker >= senders) return parts;
   for (let next = (worker + 1) % senders; next !== worker && (await pace.isFree(campaignId, next)); next = (next + 1) % senders)
     parts.push(next);
   return parts;

@@ -67,21 +67,22 @@ export function makeCommands(needs: Needs): Commands {
   const { campaigns, startCampaign, copyEpochs, wakeWatch, readPool, names, ourClientId, page } = needs;
   const { scopeQueue, noticeQueue, sweepQueue, clock, ids, logger } = needs;
 
-  /** A start waits for no answer about the directory: without one it takes the longest of all. */
-  const ages = async () => {
+  /** A start waits for no answer about the directory: without one it takes the longest of all, and trusts no new account. */
+  const directory = async () => {
     try {
       const pool = await readPool();
-      return { lingers: lingersIn(pool), longestToken: longestTokenMs(pool) };
+      const migrates = pool.triggers.UserMigration === undefined ? {} : { migrates: true };
+      return { lingers: lingersIn(pool), ...migrates, longestToken: longestTokenMs(pool) };
     } catch (error) {
       logger.log(messages.poolUnread, errorFields(error));
-      return { lingers: unknownLingers, longestToken: longestTokenEverMs };
+      return { lingers: unknownLingers, migrates: true, longestToken: longestTokenEverMs };
     }
   };
 
   const start = async (id: string, startedBy: string) => {
-    const { lingers, longestToken } = await ages();
+    const { longestToken, ...found } = await directory();
     const startedAt = clock.now();
-    return startCampaign(id, { startedBy, startedAt, page, lingers, lastOldTokenAt: startedAt + spreadMs + longestToken, ourClientId });
+    return startCampaign(id, { startedBy, startedAt, page, ...found, lastOldTokenAt: startedAt + spreadMs + longestToken, ourClientId });
   };
 
   /** What keeps an approved campaign from its start; one that has started is past it. */
@@ -177,6 +178,9 @@ function whyNot(staff: Staff, change: Change, row: CampaignRow): string {
   if (row.state === to) return `the campaign is ${to} already, by ${row[doneBy[change]]}; nothing was changed`;
   if (change === 'approve' && row.state === 'planned' && row.plannedBy === staff.username) {
     return `${staff.username} planned this campaign; somebody else must approve it`;
+  }
+  if (change === 'start' && row.state === 'approved' && row.widens !== undefined) {
+    return `the epoch of campaign ${row.widens}, which this one widens, holds no more, so nobody would contain whom that one had; cancel it and plan another`;
   }
   const hint = change === 'approve' && row.state === 'empty' ? `; ${whyEmpty(row)}, so cancel it and plan another` : '';
   return `the campaign is ${row.state}; to ${actionWords[change] ?? `${change} it`}, it must be ${from.join(', ')}${hint}`;

@@ -64,6 +64,7 @@ const proposal = z
         z.object({ kind: z.literal('list'), entries: z.int() }),
       ])
       .optional(),
+    sample: z.array(z.string()).optional().meta({ description: 'the first entries of its list' }),
     reason: z.string(),
     proposedBy: z.string(),
     proposedAt: instant,

@@ -122,6 +122,17 @@ describe('the page on which containment is taken back', () => {
     expect([...rows.values()][0]?.state).toBe('lifted');
   });
 
+  it('shows who would be released to whoever has to confirm it, and how many more', async () => {
+    const { as, put } = makeStage();
+    put({ state: 'live', epoch: 1 });
+    const whom = Array.from({ length: 22 }, (_, index) => `user${index}`).join('\n');
+    const form = { what: 'list', whom, reason: 'monitoring', key: '01KAJ0000000000000000000AA' };
+    await as('anna', { method: 'POST', path: page, form });
+    const { body } = await as('carla', { path: page });
+    expect(body).toContain('user0, user1, user2');
+    expect(body).toContain('user19</strong> and 2 more');
+  });
+
   it.each([
     [{ what: '' }, 'Choose what should happen.'],
     [{ what: 'list', whom: '' }, 'Whom: a list of 0 is not possible.'],

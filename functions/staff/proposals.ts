@@ -1,6 +1,6 @@
 import type { CampaignRow } from '#domain/campaign.ts';
 import { laneCount } from '#domain/lane.ts';
-import type { ProposalRow, ReleaseScope } from '#domain/proposal.ts';
+import { type ProposalRow, type ReleaseScope, shownEntries } from '#domain/proposal.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type Action, may, type Staff } from '#domain/staff.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
@@ -58,6 +58,7 @@ export function makeProposalCommands({
         kind: input.kind,
         state: 'proposed',
         ...(input.scope && { scope: scopeOf(input.scope, list.length) }),
+        ...(list.length > 0 && { sample: list.slice(0, shownEntries) }),
         reason: input.reason,
         proposedBy: staff.username,
         proposedAt: clock.now(),

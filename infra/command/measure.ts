@@ -12,8 +12,8 @@ const measurements: Readonly<Record<string, Measurement>> = {
   functions: measureFunctions,
   local: measureLocal,
   campaign: measureCampaign,
-  containment: measureContainment,
   notices: measureNotices,
+  containment: measureContainment,
 };
 
 const program = new Command('npm run measure --').description('Measures what the project claims.');

@@ -22,11 +22,12 @@ const startMs = 3_000;
 /** Share of the notices until whose acceptance the rate is measured: then the last ones run out, lane by lane. */
 const measuredShare = 0.95;
 
-/** Sends all notices at one quota and says how well it was used. */
-export async function useRate(options: NoticesOptions): Promise<RateFigures> {
+/** Sends all notices at one quota and says how well it was used. `onMeasured` is called when the last ones are all that is left. */
+export async function useRate(options: NoticesOptions, onMeasured: () => void = () => undefined): Promise<RateFigures> {
   const { notices, quotaPerSecond } = options;
   const stage = await stageNotices(options);
   await stage.untilAccepted(Math.floor(measuredShare * notices), 4_000 * (notices / quotaPerSecond) + 600_000);
+  onMeasured();
   const { accepted } = stage.trace;
   const [from, to] = [(accepted[0] ?? 0) + startMs, accepted.at(-1) ?? 0];
   const counted = accepted.filter((atMs) => atMs >= from).length;
@@ -104,20 +105,23 @@ export interface CrashFigures extends RateFigures {
   readonly duplicatesPerMillion: number;
 }
 
-/** Calls that a sender makes for a slot at 200 a second, each with a place to die before and after its effect. */
-const placesPerSlot = 2 * 113;
+/** Calls that one of three senders makes for a slot at 200 a second, each with a place to die before and after its effect. */
+const placesPerSlot = 2 * 85;
 
-/** Sends notices at 200 a second while of all slots that a sender claims one in a hundred is its last: it dies at one of its next awaits. */
+/** Sends notices at 200 a second while of all slots that a sender claims one in a hundred is its last: it dies at one of its next awaits. The last notices are sent without. */
 export async function crashSenders(options: Omit<NoticesOptions, 'quotaPerSecond' | 'faults'>, share = 0.01): Promise<CrashFigures> {
   const random = new Random(options.seed ?? 1).fork('crashes');
-  const deaths = { count: 0 };
+  const deaths = { count: 0, over: false };
   const faults: Faults = {
     at: ({ caller }) => {
-      if (!caller.startsWith('sendnotices') || !random.chance(share / placesPerSlot)) return undefined;
+      if (deaths.over || !caller.startsWith('sendnotices') || !random.chance(share / placesPerSlot)) return undefined;
       deaths.count++;
       return { kind: 'crash' };
     },
   };
-  const figures = await useRate({ ...options, quotaPerSecond: 200, faults });
+  const end = () => {
+    deaths.over = true;
+  };
+  const figures = await useRate({ ...options, quotaPerSecond: 200, faults }, end);
   return { ...figures, killed: deaths.count, duplicatesPerMillion: (figures.duplicates / options.notices) * 1e6 };
 }

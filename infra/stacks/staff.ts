@@ -33,7 +33,13 @@ export class StaffStack extends Stack {
       parameters,
     });
     staff.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
-    staff.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query']);
+    staff.bindTable(tables.epochs, 'EPOCHS_TABLE', [
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:ConditionCheckItem',
+      'dynamodb:Query',
+    ]);
     staff.bindSecret(data.epochCopy, 'EPOCH_COPY_ARN', ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue']);
     staff.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
     staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', [], { byOut: ['dynamodb:Query'] });

@@ -29,13 +29,18 @@ export interface Start {
   readonly page: string;
   /** What the directory's clients may still hold. */
   readonly lingers: Lingers;
+  /** Whether a trigger moves accounts into the directory. @default no */
+  readonly migrates?: boolean;
   /** When the last older token ends, in ms since 1970. */
   readonly lastOldTokenAt: number;
   /** Id of Sluis's own confidential client. @default there is none */
   readonly ourClientId?: string;
 }
 
-/** Starts a campaign: one transaction makes it live and writes the epoch that the gate reads. */
+/**
+ * Starts a campaign: one transaction makes it live and writes the epoch that the gate reads. One that widens another starts only while the epoch of that
+ * one holds, as it leaves to that one whom that one has.
+ */
 export type StartCampaign = (id: string, start: Start) => Promise<Result<CampaignRow, NotPossible<CampaignState, CampaignRow>>>;
 
 /** Starts campaigns of the tables of these names. */
@@ -44,6 +49,9 @@ export function makeStartCampaign(
   campaigns: Campaigns,
   tables: { readonly campaigns: string; readonly epochs: string },
 ): StartCampaign {
+  const holds = (id: string) => ({
+    ConditionCheck: { TableName: tables.epochs, Key: { pk: 'epochs', sk: id }, ConditionExpression: 'attribute_exists(pk)' },
+  });
   return async (id, { startedBy, startedAt, lastOldTokenAt, ...gate }) => {
     const before = await campaigns.get(id);
     if (before === undefined) return refused({ state: undefined, row: undefined });
@@ -52,6 +60,7 @@ export function makeStartCampaign(
     const sets = { startedBy, startedAt, epoch, lastOldTokenAt };
     const federated = before.containsFederated ? { containsFederated: true } : {};
     const since = before.compromisedSince === undefined ? {} : { compromisedSince: before.compromisedSince };
+    const widened = before.widens === undefined ? [] : [holds(before.widens)];
     const row: EpochRow = { campaignId: id, epoch, startedAt, scope: before.scope, ...federated, ...since, ...gate };
     try {
       await client.send(
@@ -59,6 +68,7 @@ export function makeStartCampaign(
           TransactItems: [
             { Update: transitionUpdate({ table: tables.campaigns, key: { pk: 'campaign', sk: id }, transition, sets }) },
             { Put: { TableName: tables.epochs, Item: { pk: 'epochs', sk: id, ...row }, ConditionExpression: 'attribute_not_exists(pk)' } },
+            ...widened,
           ],
         }),
       );

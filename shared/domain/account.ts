@@ -57,6 +57,8 @@ export interface AccountRow {
   readonly compromisedSince?: number;
   /** The moment before the new password was set, in ms since 1970: what a recovery that is not complete yet will count as. */
   readonly passwordAt?: number;
+  /** Whether its password was a first one that staff gave, so that a question for a new one may be open. @default no */
+  readonly temporary?: boolean;
   /** When the holder recovered, in ms since 1970. */
   readonly recoveredAt?: number;
   /** Number of the newest lease under which the account was changed; an older one changes it no more. */

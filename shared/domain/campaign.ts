@@ -155,6 +155,8 @@ export interface EpochRow {
   readonly compromisedSince?: number;
   /** Address of the holders' pages, for the refusal to name. */
   readonly page: string;
+  /** Whether a trigger moves accounts into the directory at their first sign-in, so that a new account may have an old password. @default no */
+  readonly migrates?: boolean;
   /** For how long app clients may still hold something from before the start. */
   readonly lingers: Lingers;
   /** Id of Sluis's own confidential client, the only one that gets a token while an account is `recovering`. @default there is none */

@@ -61,15 +61,21 @@ function reference(epochs: readonly EpochRow[], rows: readonly GateAccount[], re
   let needed = Number.NEGATIVE_INFINITY;
   let shutUntil = Number.NEGATIVE_INFINITY;
   let recoveredAt = Number.NEGATIVE_INFINITY;
+  for (const { campaignId, scope } of epochs) {
+    const row = rows.find((one) => one.campaignId === campaignId);
+    if (scope.kind === 'client' && !scope.clients.includes(request.clientId)) continue;
+    if (row?.state === 'recovered') recoveredAt = Math.max(recoveredAt, row.recoveredAt ?? recoveredAt);
+  }
   const open: { readonly epoch: number; readonly isHalf: boolean }[] = [];
   for (const each of epochs) {
     if (each.scope.kind === 'client' && !each.scope.clients.includes(request.clientId)) continue;
     const row = rows.find((one) => one.campaignId === each.campaignId);
-    if (row?.state === 'recovered') recoveredAt = Math.max(recoveredAt, row.recoveredAt ?? recoveredAt);
     if (row === undefined ? !isMeant(each, request) : row.state === 'exempt') continue;
     open.push({ epoch: each.epoch, isHalf: row?.state === 'recovering' });
     needed = Math.max(needed, each.epoch);
-    shutUntil = Math.max(shutUntil, each.startedAt + 10_000 + (each.lingers.byClient[request.clientId] ?? each.lingers.other));
+    // The clients that a campaign leaves open took the old password until there was a new one.
+    const closedAt = each.scope.kind === 'client' && recoveredAt > each.startedAt ? recoveredAt : each.startedAt;
+    shutUntil = Math.max(shutUntil, closedAt + 10_000 + (each.lingers.byClient[request.clientId] ?? each.lingers.other));
   }
   if (open.length === 0) return true;
   if (open.some(({ isHalf }) => isHalf)) return request.isOurClient && open.every(({ epoch, isHalf }) => isHalf || epoch <= recoveredAt);

@@ -72,17 +72,23 @@ export function judge(candidates: readonly EpochRow[], rows: readonly GateAccoun
     return halfWay && request.isOurClient ? { admitted: true } : { admitted: false, campaignId, reason: 'recovering' };
   }
   if (recoveredAt < latest.epoch) return { admitted: false, campaignId, reason: 'contained' };
-  const untilMs = lingersUntil(binding, request.clientId);
+  const untilMs = lingersUntil(binding, recoveredAt, request.clientId);
   if (request.nowMs < untilMs && !request.isOurClient) return { admitted: false, campaignId, reason: 'lingering', untilMs };
   return { admitted: true };
 }
 
 const never = Number.NEGATIVE_INFINITY;
 
-/** When nothing from before the latest start can be used at a client any more, in ms since 1970; without a client: at any of the pool. */
-export function lingersUntil(binding: readonly EpochRow[], clientId?: string): number {
+/**
+ * When nothing that an old password opened can be used at a client any more, in ms since 1970; without a client: at any of the pool. It is counted from
+ * the start, as no old password opens anything from then on. A campaign over some clients leaves others open, whose cookie of managed login counts at
+ * its own clients too: there it is counted from the new password.
+ * @param recoveredAt in ms since 1970
+ */
+export function lingersUntil(binding: readonly EpochRow[], recoveredAt: number, clientId?: string): number {
   const lingerMs = ({ byClient, other }: EpochRow['lingers']) => (clientId === undefined ? other : (byClient[clientId] ?? other));
-  return Math.max(never, ...binding.map(({ startedAt, lingers }) => startedAt + spreadMs + lingerMs(lingers)));
+  const fromMs = ({ scope, startedAt }: EpochRow) => (scope.kind === 'client' ? Math.max(startedAt, recoveredAt) : startedAt);
+  return Math.max(never, ...binding.map((epoch) => fromMs(epoch) + spreadMs + lingerMs(epoch.lingers)));
 }
 
 function coversUnknown({ scope, containsFederated }: EpochRow, { facts, federated, isProbe }: GateRequest): boolean {

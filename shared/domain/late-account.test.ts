@@ -26,7 +26,7 @@ const nl: Scope = { kind: 'environment', environments: ['nl'] };
 function rows(
   scope: Scope,
   changes: Partial<DirectoryAccount> = {},
-  given: { readonly list?: readonly string[]; readonly known?: Known } = {},
+  given: { readonly list?: readonly string[]; readonly known?: Known; readonly migrates?: boolean } = {},
 ) {
   const campaign: CampaignRow = {
     id: 'c1',
@@ -38,8 +38,8 @@ function rows(
     plannedBy: 'anna',
     plannedAt: startedAt - 60_000,
   };
-  const { list = [], known = {} } = given;
-  const late = planLateAccount({ campaign, startedAt, list: new Set(list), known }, { ...account, ...changes });
+  const { list = [], known = {}, migrates = false } = given;
+  const late = planLateAccount({ campaign, startedAt, migrates, list: new Set(list), known }, { ...account, ...changes });
   return late && [late.account.state, late.account.exemption, late.notice.state];
 }
 
@@ -50,6 +50,10 @@ describe('an account that a started campaign does not know', () => {
     ['over which the campaign is', { kind: 'everybody' }, {}],
   ])('and that was made at or after the start is exempt for good (%s)', (_, scope, changes) => {
     expect(rows(scope, { createdAt: startedAt, ...changes })).toEqual(['exempt', 'new', 'suppressed']);
+  });
+
+  it('and that was made after the start is contained all the same where accounts are moved here with older passwords', () => {
+    expect(rows(nl, { createdAt: startedAt + 1 }, { migrates: true })).toEqual(['contained', undefined, 'waiting']);
   });
 
   it('and that was made between plan and start gets what a plan would have written', () => {

@@ -11,6 +11,8 @@ export interface StartedCampaign {
   readonly campaign: CampaignRow;
   /** In ms since 1970. */
   readonly startedAt: number;
+  /** Whether a trigger moves accounts into the directory, with passwords that are older than they are there. */
+  readonly migrates: boolean;
   /** Normalized entries of the uploaded list, where the scope is one. */
   readonly list: Entries;
   /** What is known of the account beside the directory. */
@@ -19,11 +21,15 @@ export interface StartedCampaign {
 
 /**
  * What a started campaign means for an account that it has no row for. Whoever was made after the start is exempt for good, whatever they write
- * into their attributes later; whoever was made before gets the rows that the plan would have written. The gate, which sees no dates, takes an
+ * into their attributes later, unless accounts are moved into the directory at their first sign-in: a stolen password could have moved it.
+ * Whoever was made before gets the rows that the plan would have written. The gate, which sees no dates, takes an
  * account for covered that only its date leaves out: a row tells it so. Undefined where the account is out of scope.
  */
-export function planLateAccount({ campaign, startedAt, list, known }: StartedCampaign, found: DirectoryAccount): LateRows | undefined {
-  if (found.createdAt !== undefined && found.createdAt >= startedAt) return exempt(campaign, found, 'new');
+export function planLateAccount(
+  { campaign, startedAt, migrates, list, known }: StartedCampaign,
+  found: DirectoryAccount,
+): LateRows | undefined {
+  if (!migrates && found.createdAt !== undefined && found.createdAt >= startedAt) return exempt(campaign, found, 'new');
   const planned = planAccount(campaign, list, found, known);
   if (planned !== undefined) return planned;
   return covers(campaign.scope, { ...found, createdAt: undefined, listed: false }) ? exempt(campaign, found, 'new') : undefined;

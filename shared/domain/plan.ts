@@ -85,6 +85,7 @@ export function planAccount(campaign: CampaignRow, list: Entries, found: Directo
       state: contained ? 'contained' : 'exempt',
       trusted: channel.trusted && obstacle === undefined,
       ...(channel.doubt && { doubt: channel.doubt }),
+      ...(found.status === 'FORCE_CHANGE_PASSWORD' && { temporary: true }),
       ...(exemption && { exemption }),
       ...(found.organisation && { organisation: found.organisation }),
       ...(found.environment && { environment: found.environment }),

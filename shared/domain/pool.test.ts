@@ -42,25 +42,26 @@ const minutesAt = (settings: PoolSettings) =>
   Object.fromEntries(Object.entries(lingersIn(settings).byClient).map(([id, ms]) => [id, ms / 60_000]));
 
 describe('something from before a start', () => {
-  it('lingers for a challenge where passwords are all there is', () => {
-    expect(minutesAt(pool([client]))).toEqual({ product: 3 });
+  it('lingers where passwords are all there is for the proof of a temporary one and the new one in its place', () => {
+    expect(minutesAt(pool([client]))).toEqual({ product: 6 });
   });
 
-  it('lingers for each challenge that may follow: a choice of the way, a choice of the factor and its code, rounds of a custom sign-in', () => {
-    expect(minutesAt(pool([client], { mfa: 'OPTIONAL' }))).toEqual({ product: 9 });
-    expect(minutesAt(pool([{ ...client, flows: ['USER_AUTH'], challengeMinutes: 15 }]))).toEqual({ product: 30 });
-    expect(minutesAt(pool([{ ...client, flows: ['CUSTOM_AUTH'] }]))).toEqual({ product: 12 });
+  it('lingers for each challenge that may follow: a choice of the way, a choice of the factor and its code, a device, rounds of a custom sign-in', () => {
+    expect(minutesAt(pool([client], { mfa: 'OPTIONAL' }))).toEqual({ product: 12 });
+    expect(minutesAt(pool([{ ...client, flows: ['USER_AUTH'], challengeMinutes: 15 }]))).toEqual({ product: 45 });
+    expect(minutesAt(pool([client], { remembersDevices: true }))).toEqual({ product: 12 });
+    expect(minutesAt(pool([{ ...client, flows: ['CUSTOM_AUTH'] }]))).toEqual({ product: 15 });
   });
 
   it('lingers at managed login for challenge, cookie and code, one after the other, the challenge at any client of its pages', () => {
-    expect(minutesAt(pool([{ ...client, challengeMinutes: 15 }, web]))).toEqual({ product: 15, web: 68 });
-    expect(minutesAt(pool([{ ...web, id: 'slow', challengeMinutes: 15 }, web]))).toEqual({ slow: 80, web: 80 });
-    expect(minutesAt(pool([web, { ...web, id: 'long', cookieMinutes: 129_600 }]))).toEqual({ web: 68, long: 129_608 });
-    expect(minutesAt(pool([web], { hasDomain: false }))).toEqual({ web: 3 });
+    expect(minutesAt(pool([{ ...client, challengeMinutes: 15 }, web]))).toEqual({ product: 30, web: 71 });
+    expect(minutesAt(pool([{ ...web, id: 'slow', challengeMinutes: 15 }, web]))).toEqual({ slow: 95, web: 95 });
+    expect(minutesAt(pool([web, { ...web, id: 'long', cookieMinutes: 129_600 }]))).toEqual({ web: 71, long: 129_611 });
+    expect(minutesAt(pool([web], { hasDomain: false }))).toEqual({ web: 6 });
   });
 
   it('lingers at a client that nobody knew for as long as at any', () => {
-    expect(lingersIn(pool([client, web])).other).toBe(68 * 60_000);
+    expect(lingersIn(pool([client, web])).other).toBe(71 * 60_000);
     expect(lingersIn(pool([])).other).toBe(0);
   });
 });

@@ -77,11 +77,18 @@ export function lingersIn(pool: PoolSettings): Lingers {
 }
 
 /**
- * The password or its proof; the choice of a way in with `USER_AUTH`; the choice of a second factor and its code. How many rounds a custom sign-in
- * takes is for the product's own trigger to say: three of them are counted.
+ * The password or its proof; a new password in the place of a temporary one; the choice of a way in with `USER_AUTH`; the choice of a second factor and
+ * its code; the two of a device that Cognito remembers. How many rounds a custom sign-in takes is for the product's own trigger to say: three of them are
+ * counted. (https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RespondToAuthChallenge.html)
  */
-function challengesInARow({ mfa }: PoolSettings, { flows }: ClientSettings): number {
-  return 1 + (flows.includes('USER_AUTH') ? 1 : 0) + (mfa === 'OFF' ? 0 : 2) + (flows.includes('CUSTOM_AUTH') ? 3 : 0);
+function challengesInARow({ mfa, remembersDevices }: PoolSettings, { flows }: ClientSettings): number {
+  const more = [
+    flows.includes('USER_AUTH') ? 1 : 0,
+    mfa === 'OFF' ? 0 : 2,
+    remembersDevices ? 2 : 0,
+    flows.includes('CUSTOM_AUTH') ? 3 : 0,
+  ];
+  return more.reduce((sum, each) => sum + each, 2);
 }
 
 /** For how long tokens of a pool whose settings cannot be read may be valid, in ms: the longest that Cognito allows, a day. */

@@ -22,6 +22,8 @@ export interface ProposalRow {
   readonly state: ProposalState;
   /** Whom to release, for `release`. */
   readonly scope?: ReleaseScope;
+  /** The first entries of its list, for the person who confirms to look at; {@link shownEntries} at most. */
+  readonly sample?: readonly string[];
   /** Why, for the audit log and the person who confirms; 1 to 200 characters. */
   readonly reason: string;
   readonly proposedBy: string;
@@ -44,11 +46,15 @@ export const proposalTransitions = {
   withdraw: { name: 'withdraw', from: ['proposed'], to: 'withdrawn', sets: ['withdrawnBy'] },
 } as const satisfies Record<string, Transition<ProposalState>>;
 
+/** Entries of a list that are shown to the person who confirms. */
+export const shownEntries = 20;
+
 /** Most characters of a reason. */
 export const reasonLength = 200;
 
 /**
- * Whether a row is one of those to release.
+ * Whether a row is one of those to release. An address names an account only where it is known to be the holder's, else an intruder who gave an account
+ * an innocent address would be let out by it.
  * @param list the normalized entries of the proposal's list, where it has one
  */
 export function isReleased(scope: ReleaseScope, list: ReadonlySet<string>, row: AccountRow): boolean {
@@ -58,6 +64,11 @@ export function isReleased(scope: ReleaseScope, list: ReadonlySet<string>, row: 
     case 'organisation':
       return row.organisation !== undefined && scope.organisations.includes(row.organisation);
     case 'list':
-      return list.has(normalizeIdentifier(row.username)) || (row.address !== undefined && list.has(row.address));
+      return list.has(normalizeIdentifier(row.username)) || (row.address !== undefined && isOwn(row) && list.has(row.address));
   }
+}
+
+/** Whether an intruder cannot have given the account its address. One of another directory comes from there. */
+function isOwn({ doubt }: AccountRow): boolean {
+  return doubt === undefined || doubt === 'federated';
 }

@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { AccountRow, Language } from './account.ts';
 import type { EpochRow } from './campaign.ts';
+import { spreadMs } from './gate.ts';
 import type { Transition } from './transition.ts';
 
 /**
@@ -231,4 +232,17 @@ export type RenewedRow = AccountRow & Required<Pick<AccountRow, 'passwordAt'>>;
 export function renewed(rows: readonly AccountRow[]): readonly RenewedRow[] | undefined {
   const done = rows.filter((row): row is RenewedRow => row.state === 'recovering' && row.passwordAt !== undefined);
   return done.length === rows.length ? done : undefined;
+}
+
+/** The longest that a question of a sign-in can be open, in ms (`AuthSessionValidity`: 3 to 15 minutes). */
+const longestQuestionMs = 900_000;
+
+/**
+ * Until when somebody who began to sign in with a first password before the start could still answer Cognito's question for a new one, which would
+ * replace the holder's; in ms since 1970. A new password is set only after it.
+ */
+export function questionsEndAt({ rows }: RecoverableAccount, epochs: readonly EpochRow[]): number {
+  const campaigns = new Set(rows.filter(({ temporary }) => temporary === true).map(({ campaignId }) => campaignId));
+  const starts = epochs.filter(({ campaignId }) => campaigns.has(campaignId)).map(({ startedAt }) => startedAt);
+  return Math.max(Number.NEGATIVE_INFINITY, ...starts.map((startedAt) => startedAt + spreadMs + longestQuestionMs));
 }

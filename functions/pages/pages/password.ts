@@ -15,7 +15,7 @@ import { type Say, translations } from '../texts.ts';
 import { helpPage } from './help.ts';
 
 /** Why the holder has to press the button again, and after how many seconds. */
-const moments = { throttled: 5, busy: 30, limited: 900 } as const;
+const moments = { throttled: 5, busy: 30, limited: 900, early: 900 } as const;
 
 /** "Choose a new password", for one of the accounts at the proven address. */
 export function passwordPage(dependencies: Dependencies): readonly Route[] {
@@ -82,6 +82,7 @@ function refuse(
     case 'throttled':
     case 'busy':
     case 'limited':
+    case 'early':
       if (refusal !== 'busy') metrics.count('Recovery::Throttled');
       return show(request, accounts, { values, faults: [] }, refusal);
     case 'helpdesk':

@@ -74,6 +74,8 @@ export const de: PageTexts = {
     'Dieses Passwort wird gerade festgelegt. Warten Sie eine halbe Minute, geben Sie es dann noch einmal ein und drücken Sie auf den Knopf.',
   'password.moment.limited':
     'Das wurde zu oft versucht. Es ist nichts verloren: Warten Sie eine Viertelstunde, geben Sie Ihr neues Passwort dann noch einmal ein und drücken Sie auf den Knopf.',
+  'password.moment.early':
+    'Vielleicht hat jemand begonnen, sich mit dem ersten Passwort dieses Kontos anzumelden. In einer Viertelstunde ist das vorbei, und niemand kann Ihr neues Passwort mehr ersetzen: Kommen Sie dann wieder, oder lassen Sie diese Seite offen und drücken Sie dann noch einmal auf den Knopf.',
 
   'factor.title.app': 'Geben Sie den Code Ihrer Authenticator-App ein',
   'factor.title.sms': 'Geben Sie den Code aus der SMS ein',

@@ -69,6 +69,8 @@ export const en = {
   'password.moment.busy': 'This password is being set right now. Wait half a minute, then type it once more and press the button.',
   'password.moment.limited':
     'This was tried too often. Nothing is lost: wait a quarter of an hour, then type your new password once more and press the button.',
+  'password.moment.early':
+    'Somebody may have begun to sign in with the first password of this account. In a quarter of an hour that is over, and nobody can replace your new password: come back then, or leave this page open and press the button again.',
 
   'factor.title.app': 'Type the code of your authenticator app',
   'factor.title.sms': 'Type the code from the text message',

@@ -75,6 +75,8 @@ export const fr: PageTexts = {
     'Ce mot de passe est en cours d’enregistrement. Attendez une demi-minute, puis saisissez-le encore une fois et appuyez sur le bouton.',
   'password.moment.limited':
     'Trop de tentatives ont eu lieu. Rien n’est perdu\u00a0: attendez un quart d’heure, puis saisissez encore une fois votre nouveau mot de passe et appuyez sur le bouton.',
+  'password.moment.early':
+    'Quelqu’un a peut-être commencé à se connecter avec le premier mot de passe de ce compte. Dans un quart d’heure, ce sera terminé et personne ne pourra plus remplacer votre nouveau mot de passe\u00a0: revenez alors, ou laissez cette page ouverte et appuyez de nouveau sur le bouton.',
 
   'factor.title.app': 'Saisissez le code de votre application d’authentification',
   'factor.title.sms': 'Saisissez le code reçu par SMS',

@@ -73,6 +73,8 @@ export const nl: PageTexts = {
   'password.moment.busy': 'Dit wachtwoord wordt op dit moment ingesteld. Wacht een halve minuut, typ het dan nog eens en druk op de knop.',
   'password.moment.limited':
     'Dit is te vaak geprobeerd. Er is niets verloren: wacht een kwartier, typ uw nieuwe wachtwoord dan nog eens en druk op de knop.',
+  'password.moment.early':
+    'Misschien is iemand begonnen in te loggen met het eerste wachtwoord van dit account. Over een kwartier is dat voorbij en kan niemand uw nieuwe wachtwoord nog vervangen: kom dan terug, of laat deze pagina open en druk dan nog eens op de knop.',
 
   'factor.title.app': 'Typ de code uit uw authenticatie-app',
   'factor.title.sms': 'Typ de code uit het sms-bericht',

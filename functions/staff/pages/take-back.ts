@@ -55,17 +55,23 @@ const meanings: Readonly<Record<string, string>> = {
 };
 
 function openProposal(path: string, staff: Staff, proposal: ProposalRow): Html {
-  const { id, campaignId, kind, scope, reason, proposedBy, proposedAt } = proposal;
+  const { id, campaignId, kind, scope, sample = [], reason, proposedBy, proposedAt } = proposal;
   const own = proposedBy === staff.username;
   const action = (name: 'confirm' | 'withdraw', label: string, look: 'danger' | 'quiet') =>
     html`<form method="post" action="${linkTo(path, paths.proposal[name], { id: campaignId, proposal: id })}">${button(label, look)}</form>`;
   const confirmLabel = kind === 'lift' ? 'Confirm: lift the whole epoch' : 'Confirm: release these accounts';
   return html`<section class="note" aria-labelledby="p-${id}"><h2 id="p-${id}">${kind === 'lift' ? 'Proposed: lift the whole epoch' : 'Proposed: release accounts'}</h2>
-    ${scope ? html`<p>${scopeWords(scope)}</p>` : nothing}
+    ${scope ? html`<p>${scopeWords(scope)}${sample.length === 0 ? '' : ': '}${entries(scope, sample)}</p>` : nothing}
     <p>“${reason}” — ${proposedBy}, ${instant(proposedAt)}</p>
     ${own ? html`<p>You proposed this, so somebody else must confirm it.</p>` : nothing}
     <div class="row">${may(staff, 'confirm') && !own ? action('confirm', confirmLabel, 'danger') : nothing}
     ${may(staff, 'withdraw') ? action('withdraw', 'Withdraw', 'quiet') : nothing}</div></section>`;
+}
+
+/** The entries as far as they are kept, and how many more there are. */
+function entries(scope: NonNullable<ProposalRow['scope']>, sample: readonly string[]): Html {
+  const more = scope.kind === 'list' ? scope.entries - sample.length : 0;
+  return html`<strong>${sample.join(', ')}</strong>${more > 0 ? ` and ${number(more)} more` : ''}`;
 }
 
 function proposeForm(key: string, form: FormState): Html {

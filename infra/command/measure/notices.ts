@@ -19,7 +19,7 @@ const bursts = [0.1, 0.2, 1] as const;
 const seeds = 20;
 
 /** Runs in which senders are killed. */
-const crashSeeds = 4;
+const crashSeeds = 3;
 
 /** What SES asks for a million recipients, in US dollars, without a plan (AWS Price List, August 2026). */
 const usdPerMillionSes = 100;
@@ -46,7 +46,7 @@ export const measureNotices: Measurement = {
     const crashed = [];
     for (let seed = 1; seed <= crashSeeds; seed++) {
       tell(`senders killed, seed ${seed} of ${crashSeeds}`);
-      crashed.push(await crashSenders({ seed, notices: 12_000, burstSeconds: 0.2, templates }));
+      crashed.push(await crashSenders({ seed, notices: 20_000, burstSeconds: 0.2, templates }));
     }
     const designs = [];
     for (const [name, design] of Object.entries(classicDesigns)) {
