@@ -2,6 +2,7 @@ import { httpHandler, type Route } from '#shared/lambda/http.ts';
 import { asset } from '#shared/lambda/http-response.ts';
 import { staticFiles } from '#shared/web/style.ts';
 import type { Dependencies } from './dependencies.ts';
+import { checkPage } from './pages/check.ts';
 import { codePage } from './pages/code.ts';
 import { donePage } from './pages/done.ts';
 import { errorPage } from './pages/error.ts';
@@ -25,6 +26,7 @@ export function makeHandler(dependencies: Dependencies) {
       ...passwordPage(dependencies),
       ...factorPage(dependencies),
       ...donePage(dependencies),
+      ...checkPage(dependencies),
       ...files,
     ],
     logger: dependencies.logger,

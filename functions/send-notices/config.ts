@@ -14,6 +14,8 @@ export function sendNoticesConfig(environment: Environment) {
     SENDER_ADDRESS: text,
     /** Address of the holders' pages, without a slash at the end; the only origin that a mail names. */
     PAGES_ORIGIN: text,
+    /** The secret that codes, and references of mails, are made with. */
+    CODE_SECRET_ARN: text,
     /** Share of rate and daily quota that is kept for codes and other mail. */
     MAIL_RESERVE: share,
   });

@@ -1,11 +1,12 @@
 import { makeCampaigns } from '#shared/aws/campaigns.ts';
-import { documentClient, sesClient, sqsClient } from '#shared/aws/clients.ts';
+import { documentClient, secretsClient, sesClient, sqsClient } from '#shared/aws/clients.ts';
 import { makeMailRates } from '#shared/aws/mail-rate.ts';
 import { makeMailer } from '#shared/aws/mailer.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
 import { makePace } from '#shared/aws/pace.ts';
 import { makeQueue, type NoticeMessage } from '#shared/aws/queues.ts';
 import { makeNoticeControls } from '#shared/aws/reputation.ts';
+import { makeSecret } from '#shared/aws/secret.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';
@@ -28,6 +29,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     controls: makeNoticeControls(client, config.PACE_TABLE, platform.clock),
     mailer: makeMailer(sesClient(platform), { configurationSet: config.CONFIGURATION_SET, sender: config.SENDER_ADDRESS }),
     senders: makeQueue<NoticeMessage>(sqsClient(platform), config.NOTICE_QUEUE_URL),
+    secret: makeSecret(secretsClient(platform), config.CODE_SECRET_ARN),
     pagesOrigin: config.PAGES_ORIGIN,
     reserve: config.MAIL_RESERVE,
     logger: makeLogger(platform, 'send-notices'),

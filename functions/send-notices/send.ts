@@ -1,6 +1,6 @@
-import type { Language } from '#domain/account.ts';
 import { claimMs, type NoticeRow, openClaimed, openUncertain, openWaiting } from '#domain/notice.ts';
 import { bulkSize, positionMs, slotStart } from '#domain/pacing.ts';
+import { referenceOf } from '#domain/reference.ts';
 import type { MailOutcome } from '#shared/aws/mailer.ts';
 import type { SlotClaim } from '#shared/aws/pace.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
@@ -26,7 +26,7 @@ export interface Desk {
 }
 
 /**
- * Sends notices at the positions of a claim, in bulk calls of one language each.
+ * Sends notices at the positions of a claim, in bulk calls of one language and one text each.
  * @param quotaPerSecond recipients a second that SES allows
  */
 export async function sendPositions(
@@ -46,10 +46,10 @@ export async function sendPositions(
   await Promise.all(calls);
 }
 
-/** Notices in groups of one language and at most `size`. */
+/** Notices in groups of one language, one grade and at most `size`. */
 function groups(rows: readonly NoticeRow[], size: number): readonly (readonly NoticeRow[])[] {
-  const byLanguage = Map.groupBy(rows, (row) => row.language);
-  return [...byLanguage.values()].flatMap((same) =>
+  const alike = Map.groupBy(rows, ({ language, grade = 'precaution' }) => `${language} ${grade}`);
+  return [...alike.values()].flatMap((same) =>
     Array.from({ length: Math.ceil(same.length / size) }, (_, index) => same.slice(index * size, (index + 1) * size)),
   );
 }
@@ -65,6 +65,7 @@ async function sendGroup(
   { atMs, endMs, quotaPerSecond }: { readonly atMs: number; readonly endMs: number; readonly quotaPerSecond: number },
 ): Promise<void> {
   const { clock, mailer, pagesOrigin } = dependencies;
+  const secret = await dependencies.secret();
   const claims = await Promise.all(group.map((row) => claimNotice(dependencies, row).finally(() => desk.supply.settle(row))));
   const claimed = claims.filter((claim) => claim !== undefined);
   if (claimed.length === 0) return;
@@ -74,12 +75,14 @@ async function sendGroup(
     await Promise.all(claimed.map((each) => release(dependencies, each)));
     return;
   }
+  const [{ row: alike }] = claimed as [Claimed, ...Claimed[]];
+  const { language, grade = 'precaution' } = alike;
   const entries = claimed.map(({ row }) => ({
     to: row.address ?? '',
-    data: noticeData(row),
+    data: noticeData({ ...row, reference: referenceOf(secret, { ...row, mail: grade, atMs: clock.now() }) }),
     tags: { campaign: row.campaignId, account: row.sub },
   }));
-  const mail = notice(group[0]?.language as Language, { pagesOrigin });
+  const mail = notice(language, { pagesOrigin, grade });
   const outcomes = await desk.turns.call(entries.length, quotaPerSecond, () => mailer.sendBulk(mail, entries));
   await Promise.all(claimed.map((each, index) => record(dependencies, each, outcomes[index] ?? { kind: 'unanswered' })));
   await count(dependencies, desk, outcomes);

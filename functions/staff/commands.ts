@@ -10,6 +10,7 @@ import type { Transition } from '#domain/transition.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Fault } from '#shared/lambda/validate.ts';
+import { campaignMailFaults } from '#shared/messages/campaign-mails.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { NewCampaign } from './new-campaign.ts';
 import { planFaults } from './plan-checks.ts';
@@ -84,6 +85,9 @@ export function makeCommands(needs: Needs): Commands {
     return startCampaign(id, { startedBy, startedAt, page, ...found, lastOldTokenAt: startedAt + spreadMs + longestToken, ourClientId });
   };
 
+  /** What keeps an approved campaign from its start; one that has started is past it. */
+  const startFaults = async (id: string) => ((await campaigns.get(id))?.state === 'approved' ? campaignMailFaults(page) : []);
+
   const apply = (staff: Staff, change: Change, id: string) => {
     const by = staff.username;
     const now = clock.now();
@@ -121,6 +125,8 @@ export function makeCommands(needs: Needs): Commands {
     },
     change: async (staff, change, id) => {
       if (!may(staff, change)) return refused(forbidden(staff, change));
+      const [fault] = change === 'start' ? await startFaults(id) : [];
+      if (fault !== undefined) return refused({ reason: 'conflict', text: `the mails of the campaign may not be sent: ${fault}` });
       const outcome = await apply(staff, change, id);
       const row = outcome.ok ? outcome.value : outcome.error.row;
       if (row === undefined) return refused({ reason: 'unknown', text: `there is no campaign ${id}` });

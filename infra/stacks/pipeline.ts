@@ -85,6 +85,7 @@ export class PipelineStack extends Stack {
     sendNotices.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
     sendNotices.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     sendNotices.bindQueue(noticeQueue, 'NOTICE_QUEUE_URL');
+    sendNotices.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
     sendNotices.bindMailer(this.mail, ['ses:SendBulkEmail']);
     sendNotices.bindText('PAGES_ORIGIN', pages.origin);
     sendNotices.bindText('MAIL_RESERVE', String(parameters.mailReserve));

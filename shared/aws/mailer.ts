@@ -1,4 +1,10 @@
-import { GetAccountCommand, type SESv2Client, SendBulkEmailCommand, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import {
+  type ConfigurationOverrides,
+  GetAccountCommand,
+  type SESv2Client,
+  SendBulkEmailCommand,
+  SendEmailCommand,
+} from '@aws-sdk/client-sesv2';
 import type { MailQuota } from '#domain/mail-rate.ts';
 
 /** Subject and bodies of a mail; in a template with `{{variables}}`. */
@@ -44,6 +50,9 @@ export interface MailerOptions {
   readonly sender: string;
 }
 
+/** No mail tells whether it was read, whatever the account and the configuration set say (SESv2 API, `TrackingConfigurationOverrides`). */
+const untracked: ConfigurationOverrides = { Tracking: { OpenTrackingEnabled: 'DISABLED', ClickTrackingEnabled: 'DISABLED' } };
+
 /** A mailer on SES. */
 export function makeMailer(client: SESv2Client, { configurationSet, sender }: MailerOptions): Mailer {
   const toTags = (tags: Readonly<Record<string, string>>) => Object.entries(tags).map(([Name, Value]) => ({ Name, Value }));
@@ -54,6 +63,7 @@ export function makeMailer(client: SESv2Client, { configurationSet, sender }: Ma
           new SendEmailCommand({
             FromEmailAddress: sender,
             ConfigurationSetName: configurationSet,
+            ConfigurationOverrides: untracked,
             Destination: { ToAddresses: [to] },
             Content: { Simple: { Subject: utf8(subject), Body: { Html: utf8(html), Text: utf8(text) } } },
             EmailTags: toTags(tags),
@@ -70,6 +80,7 @@ export function makeMailer(client: SESv2Client, { configurationSet, sender }: Ma
           new SendBulkEmailCommand({
             FromEmailAddress: sender,
             ConfigurationSetName: configurationSet,
+            ConfigurationOverrides: untracked,
             DefaultContent: {
               Template: { TemplateContent: { Subject: template.subject, Html: template.html, Text: template.text }, TemplateData: '{}' },
             },

@@ -16,7 +16,7 @@ export interface NoticeRow {
   readonly address?: string;
   readonly name?: string;
   readonly language: Language;
-  /** What is known of the account. @default precaution */
+  /** What is known of the account; decides its text. @default precaution */
   readonly grade?: Grade;
   /** Why it is suppressed; `dormant`: the plan says so. */
   readonly reason?: Unreachable | 'exempt' | 'rejected' | 'dormant';

@@ -27,6 +27,11 @@ describe('the linter of mails', () => {
     ['a mail address to write to', '<a href="mailto:x@example.com">x</a>', 'en: it names mailto:x@example.com'],
     ['a code', '<p>1234 5678</p>', 'en: it holds what looks like a secret: 1234…'],
     ['a token', '<p>eyJhbGciOiJIUzI1NiJ9abcd</p>', 'en: it holds what looks like a secret: eyJh…'],
+    [
+      'a link whose text names another host',
+      `<a href="${pagesOrigin}">bank.example.com</a>`,
+      'en: the text of a link names bank.example.com; allowed: herstel.example.nl',
+    ],
     ['an unknown placeholder', '<p>{{address}}</p>', 'en: the html has an unknown {{address}}'],
   ])('refuses %s', (_, markup, fault) => {
     expect(inHtml(markup).join('\n')).toContain(fault);
@@ -34,6 +39,18 @@ describe('the linter of mails', () => {
 
   it('refuses a language that lacks a placeholder', () => {
     expect(lint({ text: good.text.replace('{{username}}', '') })).toEqual(['en: the text lacks {{username}}']);
+  });
+
+  it('refuses a mail that lacks a language, or a part', () => {
+    const others = (language: string) => (language === 'de' ? undefined : good);
+    expect(lintMail(others, options)).toEqual(['de: the mail is missing']);
+    expect(lint({ text: ' ' })).toContain('en: the HTML or the text is empty');
+  });
+
+  it('refuses a subject that mail programs would cut off', () => {
+    expect(lint({ subject: 'x'.repeat(79) })).toEqual([
+      'en: the subject has 79 characters; allowed: 1 to 78 on one line, without placeholders',
+    ]);
   });
 
   it('refuses a subject with a placeholder or of two lines', () => {

@@ -12,20 +12,27 @@ export interface LintOptions {
 /** Most bytes that the HTML may have: Gmail cuts off what is longer than about 102 KB. */
 export const maxHtmlBytes = 100_000;
 
+/** Most characters that a subject may have (RFC 5322, 2.1.1: a line should have 78 at most). */
+const maxSubject = 78;
+
 /**
  * What is wrong with a mail in its languages, one line each; empty when it may be sent. It must hold the same placeholders in every
  * language, no address but the configured origin, nothing that tells whether it was read, and no secret.
  */
-export function lintMail(mail: (language: Language) => Mail, options: LintOptions): readonly string[] {
+export function lintMail(mail: (language: Language) => Mail | undefined, options: LintOptions): readonly string[] {
   return languages.flatMap((language) => {
-    const { subject, html, text } = mail(language);
+    const content = mail(language);
+    if (content === undefined) return [`${language}: the mail is missing`];
+    const { subject, html, text } = content;
     return [
+      ...(html.trim() === '' || text.trim() === '' ? ['the HTML or the text is empty'] : []),
       ...placeholderFaults('html', html, options.placeholders?.filter((name) => name.endsWith('Html')) ?? []),
       ...placeholderFaults('text', text, options.placeholders?.filter((name) => !name.endsWith('Html')) ?? []),
-      ...(/[\r\n]|\{\{/.test(subject) || subject === '' || subject.length > 78
-        ? ['the subject must be 1 to 78 characters on one line, without placeholders']
+      ...(/[\r\n]|\{\{/.test(subject) || subject === '' || subject.length > maxSubject
+        ? [`the subject has ${subject.length} characters; allowed: 1 to ${maxSubject} on one line, without placeholders`]
         : []),
       ...markupFaults(html),
+      ...linkFaults(html, pagesAddress(options.pagesOrigin)),
       ...[subject, html, text].flatMap((part) => [...addressFaults(part, pagesAddress(options.pagesOrigin)), ...secretFaults(part)]),
       ...(Buffer.byteLength(html) > maxHtmlBytes ? [`the HTML has ${Buffer.byteLength(html)} bytes; allowed: ${maxHtmlBytes}`] : []),
     ].map((fault) => `${language}: ${fault}`);
@@ -54,6 +61,15 @@ function addressFaults(content: string, origin: string): string[] {
     .map(([found, target]) => target ?? found)
     .filter((found) => found !== origin)
     .map((found) => `it names ${found}; allowed: ${origin}`);
+}
+
+/** A link may say where it leads only if that is where it leads: another host name in its text deceives. */
+function linkFaults(html: string, origin: string): string[] {
+  const { host } = new URL(origin);
+  return [...html.matchAll(/<a\b[^>]*>(.*?)<\/a>/gis)]
+    .flatMap(([, inner = '']) => inner.replaceAll(/<[^>]*>/g, '').match(/(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/gi) ?? [])
+    .filter((named) => named.toLowerCase() !== host)
+    .map((named) => `the text of a link names ${named}; allowed: ${host}`);
 }
 
 /** Codes and tokens: four digits and more, or twenty characters of Base64 or hex with a digit in them. Styles are no text. */

@@ -115,7 +115,7 @@ describe('a page that is asked for out of turn', () => {
 
 describe.each(languages)('a mail in a mail client (%s)', (language: Language) => {
   const pagesOrigin = 'https://herstel.voorbeeld.nl';
-  const account = { language, username: 's.devries', name: 'Sanne de Vries & Zn.' };
+  const account = { language, username: 's.devries', name: 'Sanne de Vries & Zn.', reference: '4K7M-12XW-D9FT' };
   const filled = Object.entries(noticeData(account)).reduce(
     (html, [name, value]) => html.replaceAll(`{{${name}}}`, () => value),
     notice(language, { pagesOrigin }).html,

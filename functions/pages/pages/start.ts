@@ -16,6 +16,7 @@ export const startPage: readonly Route[] = [
 <section class="panel"><h2>${say('start.way')}</h2>
 <ol><li>${say('start.way.address')}</li><li>${say('start.way.code')}</li><li>${say('start.way.password')}</li></ol>
 ${buttonLink('./identify', say('start.begin'))}</section>
+<p><a href="./check">${say('check.title')}</a></p>
 ${helpdesk(say, html`${say('start.help')}`)}`,
       ),
   },

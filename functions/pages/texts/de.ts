@@ -138,6 +138,24 @@ export const de: PageTexts = {
   'nothing.text':
     'Kein Konto zu dieser Adresse braucht noch ein neues Passwort. Wenn Sie sich trotzdem nicht anmelden können, helfen wir Ihnen.',
 
+  'check.title': 'Ist diese E-Mail von uns?',
+  'check.label': 'Kennzeichen der E-Mail',
+  'check.hint': 'Drei Gruppen von vier Zeichen, gegen Ende der E-Mail. Großschreibung und Striche spielen keine Rolle.',
+  'check.look': 'Prüfen',
+  'check.fault': 'Ein Kennzeichen hat zwölf Buchstaben und Ziffern, etwa 4K7M-12XW-D9FT. Übernehmen Sie es aus der E-Mail.',
+  'check.yes.title': 'Ja, dieses Kennzeichen ist von uns',
+  'check.yes.text': 'Wir haben die E-Mail in der Stunde ab {{time}} gesendet.',
+  'check.said.precaution': 'Darin stand, dass Unbefugte möglicherweise Ihr Passwort haben.',
+  'check.said.suspected': 'Darin stand, dass es Anzeichen dafür gibt, dass jemand anders Ihr Passwort hat.',
+  'check.said.confirmed': 'Darin stand, dass jemand anders Ihr Passwort verwendet hat.',
+  'check.said.reminder': 'Es war eine Erinnerung.',
+  'check.yes.asked': 'Die E-Mail bat Sie nur, auf diese Seiten zu gehen und hier ein neues Passwort zu wählen.',
+  'check.yes.other':
+    'Verlangt Ihre E-Mail etwas anderes, oder führt sie anderswohin? Dann hat jemand unser Kennzeichen kopiert, und sie ist nicht von uns.',
+  'check.no.title': 'Nein, dieses Kennzeichen kennen wir nicht',
+  'check.no.text': 'Prüfen Sie, ob Sie es richtig übernommen haben. Wenn ja, ist die E-Mail nicht von uns: Tun Sie nicht, was darin steht.',
+  'check.no.help': 'Haben Sie Zweifel?',
+
   'error.begin': 'Zum Anfang',
   'error.help': 'Passiert das immer wieder?',
   'error.missing.title': 'Hier ist nichts',

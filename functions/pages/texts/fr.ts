@@ -139,6 +139,24 @@ export const fr: PageTexts = {
   'nothing.text':
     'Plus aucun compte à cette adresse n’a besoin d’un nouveau mot de passe. Si vous ne pouvez tout de même pas vous connecter, nous vous aiderons.',
 
+  'check.title': 'Cet e-mail vient-il de nous\u00a0?',
+  'check.label': 'Référence de l’e-mail',
+  'check.hint': 'Trois groupes de quatre signes, vers la fin de l’e-mail. Majuscules et tirets sont sans importance.',
+  'check.look': 'Vérifier',
+  'check.fault': 'Une référence a douze lettres et chiffres, comme 4K7M-12XW-D9FT. Recopiez-la de l’e-mail.',
+  'check.yes.title': 'Oui, cette référence est la nôtre',
+  'check.yes.text': 'Nous avons envoyé l’e-mail dans l’heure à partir du {{time}}.',
+  'check.said.precaution': 'Il disait que des personnes non autorisées ont peut-être votre mot de passe.',
+  'check.said.suspected': 'Il disait que des signes montrent que quelqu’un d’autre possède votre mot de passe.',
+  'check.said.confirmed': 'Il disait que quelqu’un a utilisé votre mot de passe.',
+  'check.said.reminder': 'C’était un rappel.',
+  'check.yes.asked': 'L’e-mail vous demandait seulement d’aller sur ces pages et d’y choisir un nouveau mot de passe.',
+  'check.yes.other':
+    'Votre e-mail demande autre chose, ou mène ailleurs\u00a0? Quelqu’un a alors copié notre référence, et il ne vient pas de nous.',
+  'check.no.title': 'Non, nous ne connaissons pas cette référence',
+  'check.no.text': 'Vérifiez que vous l’avez bien recopiée. Si oui, l’e-mail ne vient pas de nous\u00a0: ne faites pas ce qu’il dit.',
+  'check.no.help': 'Vous avez un doute\u00a0?',
+
   'error.begin': 'Retour au début',
   'error.help': 'Cela se reproduit\u00a0?',
   'error.missing.title': 'Il n’y a rien ici',

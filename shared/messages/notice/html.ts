@@ -8,10 +8,10 @@ import type { NoticeWords } from './words.ts';
  */
 export function noticeHtml(language: Language, words: NoticeWords, origin: string): string {
   const link = `<a href="${escapeHtml(origin)}" style="${style.link}">${escapeHtml(origin)}</a>`;
+  const reference = '<strong>{{referenceHtml}}</strong>';
+  const filled = (text: string) => escapeHtml(text).replace('{origin}', link).replace('{reference}', reference);
   const list = (tag: 'ul' | 'ol', points: readonly string[]) =>
-    `<${tag} style="${style.list}">\n${points
-      .map((point) => `<li style="${style.item}">${escapeHtml(point).replace('{origin}', link)}</li>`)
-      .join('\n')}\n</${tag}>`;
+    `<${tag} style="${style.list}">\n${points.map((point) => `<li style="${style.item}">${filled(point)}</li>`).join('\n')}\n</${tag}>`;
   const heading = (text: string) => `<h2 style="${style.heading}">${escapeHtml(text)}</h2>`;
   return frame(
     language,
@@ -26,7 +26,7 @@ export function noticeHtml(language: Language, words: NoticeWords, origin: strin
       list('ol', words.steps.points),
       paragraph(words.steps.elsewhere),
       heading(words.genuine.heading),
-      ...words.genuine.points.map((point) => paragraph(point, style.quiet)),
+      ...words.genuine.points.map((point) => `<p style="${style.quiet}">${filled(point)}</p>`),
     ].join('\n'),
   );
 }

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '#domain/account.ts';
+import { grades } from '#domain/grade.ts';
 import { lintMail } from '../lint.ts';
 import { notice, noticeData, noticePlaceholders } from './notice.ts';
 
 const pagesOrigin = 'https://herstel.example.nl';
-const account = { language: 'nl', username: 'j.jansen' } as const;
+const account = { language: 'nl', username: 'j.jansen', reference: '4K7M-12XW-D9FT' } as const;
+const texts = languages.flatMap((language) => grades.map((grade) => [language, grade] as const));
 
 describe('the notice', () => {
-  it('passes the linter in every language: no secret, no tracker, no address but the configured one', () => {
-    expect(lintMail((language) => notice(language, { pagesOrigin }), { pagesOrigin, placeholders: noticePlaceholders })).toEqual([]);
+  it.each(grades)('passes the linter in every language: no secret, no tracker, no address but the configured one (%s)', (grade) => {
+    expect(lintMail((language) => notice(language, { pagesOrigin, grade }), { pagesOrigin, placeholders: noticePlaceholders })).toEqual([]);
   });
 
   it('leads to the directory of the pages where they do not stand at the root', () => {
@@ -23,8 +25,17 @@ describe('the notice', () => {
     ).toEqual([]);
   });
 
-  it.each(languages)('says the same in HTML and in plain text (%s)', (language) => {
-    const { html, text } = notice(language, { pagesOrigin });
+  it('says of each grade in every language something else of what happened, and the same of what to do', () => {
+    for (const language of languages) {
+      const mails = grades.map((grade) => notice(language, { pagesOrigin, grade }).html);
+      expect(new Set(mails.map((html) => html.slice(0, html.indexOf('<ul')))).size).toBe(3);
+      expect(new Set(mails.map((html) => html.slice(html.indexOf('<ol')))).size).toBe(1);
+    }
+    expect(notice('en', { pagesOrigin, grade: 'confirmed' }).text).toContain('We know that somebody used your password.');
+  });
+
+  it.each(texts)('says the same in HTML and in plain text (%s, %s)', (language, grade) => {
+    const { html, text } = notice(language, { pagesOrigin, grade });
     const words = (markup: string) => markup.match(/[\p{L}'’]{2,}/gu) ?? [];
     const body = html
       .slice(html.indexOf('</h1>'))
@@ -44,7 +55,7 @@ describe('the notice', () => {
   });
 
   it('escapes values for the HTML and leaves them as they are in the text', () => {
-    const data = noticeData({ language: 'de', username: '<b>&"x', name: 'Müller & "Söhne"' });
+    const data = noticeData({ language: 'de', reference: 'r', username: '<b>&"x', name: 'Müller & "Söhne"' });
     expect(data.greeting).toBe('Guten Tag Müller & "Söhne",');
     expect(data.greetingHtml).toBe('Guten Tag Müller &amp; &quot;Söhne&quot;,');
     expect(data.username).toBe('<b>&"x');

@@ -3,8 +3,9 @@ import type { NoticeWords } from './words.ts';
 
 /** The plain text of a notice, as a template of SES. */
 export function noticeText(words: NoticeWords, origin: string): string {
+  const filled = (text: string) => text.replace('{origin}', origin).replace('{reference}', '{{reference}}');
   const points = (mark: (index: number) => string, texts: readonly string[]) =>
-    texts.map((text, index) => wrap(`${mark(index)} ${text.replace('{origin}', origin)}`, ' '.repeat(mark(index).length + 1))).join('\n');
+    texts.map((text, index) => wrap(`${mark(index)} ${filled(text)}`, ' '.repeat(mark(index).length + 1))).join('\n');
   return `${[
     '{{greeting}}',
     wrap(words.happened),
@@ -12,6 +13,6 @@ export function noticeText(words: NoticeWords, origin: string): string {
     `${words.meaning.heading}\n\n${points(() => '-', words.meaning.points)}`,
     `${words.steps.heading}\n\n${points((index) => `${index + 1}.`, words.steps.points)}`,
     wrap(words.steps.elsewhere),
-    `${words.genuine.heading}\n\n${words.genuine.points.map((point) => wrap(point)).join('\n\n')}`,
+    `${words.genuine.heading}\n\n${words.genuine.points.map((point) => wrap(filled(point))).join('\n\n')}`,
   ].join('\n\n')}\n`;
 }

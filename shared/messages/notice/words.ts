@@ -1,6 +1,6 @@
 import type { Language } from '#domain/account.ts';
 
-/** Everything that a notice says in one language. `{origin}` stands for the address of the pages. */
+/** Everything that a notice says in one language. `{origin}` stands for the address of the pages, `{reference}` for the mail's reference. */
 export interface NoticeWords {
   readonly subject: string;
   readonly happened: string;
@@ -10,7 +10,7 @@ export interface NoticeWords {
   readonly genuine: { readonly heading: string; readonly points: readonly string[] };
 }
 
-/** The notice in every language. */
+/** The notice to those whose password was among those that may have been taken, in every language; other grades change some of it. */
 export const noticeWords: Readonly<Record<Language, NoticeWords>> = {
   nl: {
     subject: 'Uw wachtwoord werkt niet meer: kies een nieuw wachtwoord',
@@ -37,6 +37,7 @@ export const noticeWords: Readonly<Record<Language, NoticeWords>> = {
       heading: 'Is deze mail echt?',
       points: [
         'In deze mail staan geen code en geen persoonlijke link. We vragen nooit om uw wachtwoord: niet per mail en niet aan de telefoon.',
+        'Ga zelf naar {origin} en kies daar ‘Is deze mail van ons?’. Het kenmerk van deze mail is {reference}.',
         'Twijfelt u, of komt u er niet uit? Bel onze helpdesk, op het nummer dat u al van ons kent. De eerste dagen kan het daar druk zijn.',
       ],
     },
@@ -66,6 +67,7 @@ export const noticeWords: Readonly<Record<Language, NoticeWords>> = {
       heading: 'Is this mail genuine?',
       points: [
         'There is no code and no personal link in this mail. We never ask for your password, neither by mail nor on the telephone.',
+        'Go to {origin} yourself and choose ‘Is this mail from us?’ there. The reference of this mail is {reference}.',
         'Are you in doubt, or stuck? Call our helpdesk, on the number that you already know. It may be busy for the first few days.',
       ],
     },
@@ -95,6 +97,7 @@ export const noticeWords: Readonly<Record<Language, NoticeWords>> = {
       heading: 'Ist diese E-Mail echt?',
       points: [
         'Diese E-Mail enthält keinen Code und keinen persönlichen Link. Wir fragen Sie nie nach Ihrem Passwort, weder per E-Mail noch am Telefon.',
+        'Gehen Sie selbst zu {origin} und wählen Sie dort „Ist diese E-Mail von uns?“. Das Kennzeichen dieser E-Mail ist {reference}.',
         'Haben Sie Zweifel, oder kommen Sie nicht weiter? Rufen Sie unseren Helpdesk unter der Nummer an, die Sie bereits kennen. In den ersten Tagen kann dort viel los sein.',
       ],
     },
@@ -124,6 +127,7 @@ export const noticeWords: Readonly<Record<Language, NoticeWords>> = {
       heading: 'Cet e-mail est-il authentique\u00a0?',
       points: [
         'Cet e-mail ne contient ni code ni lien personnel. Nous ne demandons jamais votre mot de passe, ni par e-mail ni par téléphone.',
+        'Allez vous-même sur {origin} et choisissez «\u00a0Cet e-mail vient-il de nous\u00a0?\u00a0». La référence de cet e-mail est {reference}.',
         'Vous avez un doute, ou vous êtes bloqué\u00a0? Appelez notre assistance au numéro que vous connaissez déjà. Elle peut être très sollicitée les premiers jours.',
       ],
     },

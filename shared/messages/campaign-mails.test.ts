@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { campaignMailFaults, campaignMails } from './campaign-mails.ts';
+
+describe('the mails of a campaign', () => {
+  it.each(['https://herstel.example.nl', 'https://abc123.execute-api.eu-west-1.amazonaws.com/prod', 'http://localhost:4100'])(
+    'keep every rule where the pages are at %s',
+    (origin) => {
+      expect(campaignMailFaults(origin)).toEqual([]);
+    },
+  );
+
+  it('are the notice in each grade, the reminder, and the two mails of a recovery', () => {
+    expect(campaignMails('https://herstel.example.nl').map(({ name }) => name)).toEqual([
+      'notice (precaution)',
+      'notice (suspected)',
+      'notice (confirmed)',
+      'reminder',
+      'code',
+      'recovered',
+    ]);
+  });
+
+  it('are named when they break a rule', () => {
+    expect(campaignMailFaults('https://herstel.example.nl/a b').join('\n')).toContain('notice (precaution), nl: ');
+  });
+});
