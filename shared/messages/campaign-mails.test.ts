@@ -11,9 +11,9 @@ describe('the mails of a campaign', () => {
 
   it('are the notice in each grade, the reminder, and the two mails of a recovery', () => {
     expect(campaignMails('https://herstel.example.nl').map(({ name }) => name)).toEqual([
-      'notice (precaution)',
-      'notice (suspected)',
       'notice (confirmed)',
+      'notice (suspected)',
+      'notice (precaution)',
       'reminder',
       'code',
       'recovered',
