@@ -1,4 +1,4 @@
-import { type CampaignRow, campaignTransitions, type Headcount, listNames } from '#domain/campaign.ts';
+import { type CampaignRow, campaignTransitions, type Headcount, listNames, type MatchedList } from '#domain/campaign.ts';
 import { addHeadcounts, containedBy, noHeadcount, sampleSize, shardPrefixes } from '#domain/plan.ts';
 import { sweepBill } from '#domain/prices.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
@@ -23,11 +23,16 @@ export async function complete(dependencies: Dependencies, campaign: CampaignRow
 /** How many entries of each list no shard has matched. */
 async function unmatched(
   { campaigns }: Dependencies,
-  { id, lists = {} }: CampaignRow,
+  { id, lists = {}, exemptions }: CampaignRow,
 ): Promise<Pick<Headcount, 'unmatched' | 'unmatchedIn'>> {
-  const names = listNames.filter((name) => lists[name] !== undefined);
+  const sizes: readonly (readonly [MatchedList, number])[] = [
+    ...listNames.map((name) => [name, lists[name]?.entries ?? 0] as const),
+    ['exemptions', exemptions.length] as const,
+  ];
   const counts = await Promise.all(
-    names.map(async (name) => [name, (lists[name]?.entries ?? 0) - (await campaigns.matchedEntries(id, name)).size] as const),
+    sizes
+      .filter(([, entries]) => entries > 0)
+      .map(async ([name, entries]) => [name, entries - (await campaigns.matchedEntries(id, name)).size] as const),
   );
   const { scope, ...others } = Object.fromEntries(counts);
   return { ...(scope !== undefined && { unmatched: scope }), ...(Object.keys(others).length > 0 && { unmatchedIn: others }) };

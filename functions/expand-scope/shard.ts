@@ -1,5 +1,6 @@
-import { type CampaignRow, type ListName, listNames } from '#domain/campaign.ts';
+import { type CampaignRow, listNames, type MatchedList } from '#domain/campaign.ts';
 import { addHeadcounts, noHeadcount, planAccount, sampleSize } from '#domain/plan.ts';
+import { isProbe } from '#domain/probe.ts';
 import type { ShardCount } from '#shared/aws/campaigns.ts';
 import type { DirectoryPage } from '#shared/aws/directory.ts';
 import { type Lists, readLists, whatIsKnown } from '#shared/aws/known.ts';
@@ -51,8 +52,8 @@ export async function expandShard(
   return true;
 }
 
-function noMatches(): Record<ListName, string[]> {
-  return { scope: [], privileged: [], compromised: [], suspected: [], precaution: [] };
+function noMatches(): Record<MatchedList, string[]> {
+  return { scope: [], privileged: [], compromised: [], suspected: [], precaution: [], exemptions: [] };
 }
 
 async function planPage(
@@ -61,7 +62,7 @@ async function planPage(
   lists: Lists,
   { accounts: found }: DirectoryPage,
   shard: ShardCount,
-  matched: Record<ListName, string[]>,
+  matched: Record<MatchedList, string[]>,
 ): Promise<ShardCount> {
   const { accounts, notices, staffDomains, clock, metrics } = dependencies;
   const knownOf = await whatIsKnown(dependencies, campaign, lists, found);
@@ -69,13 +70,13 @@ async function planPage(
   const write = (add: () => Promise<unknown>) => untilTaken(clock, throttledMs, add);
   await Promise.all(planned.flatMap(({ account, notice }) => [write(() => accounts.add(account)), write(() => notices.add(notice))]));
   for (const plan of planned) {
-    for (const name of listNames) matched[name].push(...plan.matched[name]);
+    for (const name of [...listNames, 'exemptions'] as const) matched[name].push(...plan.matched[name]);
   }
   metrics.count('Account::InScope', planned.length);
   const headcount = planned.reduce((sum, plan) => addHeadcounts(sum, plan.headcount), shard.headcount);
   return {
     ...shard,
-    headcount: { ...headcount, looked: headcount.looked + found.length },
+    headcount: { ...headcount, looked: headcount.looked + found.filter((account) => !isProbe(account)).length },
     sample: [...shard.sample, ...planned.map((plan) => plan.sample)].slice(0, sampleSize),
   };
 }

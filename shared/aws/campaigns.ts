@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { CampaignRow, CampaignState, Headcount, ListName, SampleAccount } from '#domain/campaign.ts';
+import type { CampaignRow, CampaignState, Headcount, ListName, MatchedList, SampleAccount } from '#domain/campaign.ts';
 import type { Result } from '#domain/result.ts';
 import type { Transition } from '#domain/transition.ts';
 import { type ListEntries, plain, putEntries, readEntries, readMoments } from './entries.ts';
@@ -39,11 +39,11 @@ export interface Campaigns {
   /** What a shard has come to, where it was begun. */
   shard(id: string, prefix: string): Promise<ShardCount | undefined>;
   /** Records how far a shard is, with the entries of the uploaded lists that were matched since the last time. */
-  keepShard(id: string, shard: ShardCount, matched: Readonly<Record<ListName, readonly string[]>>): Promise<void>;
+  keepShard(id: string, shard: ShardCount, matched: Readonly<Record<MatchedList, readonly string[]>>): Promise<void>;
   /** All shards that were begun. */
   shards(id: string): Promise<readonly ShardCount[]>;
   /** Entries of an uploaded list that some shard matched. */
-  matchedEntries(id: string, list: ListName): Promise<ReadonlySet<string>>;
+  matchedEntries(id: string, list: MatchedList): Promise<ReadonlySet<string>>;
 }
 
 /** Campaigns in the table of this name. */

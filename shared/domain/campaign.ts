@@ -77,6 +77,9 @@ export const listNames = ['scope', 'privileged', 'compromised', 'suspected', 'pr
 /** One of {@link listNames}. */
 export type ListName = (typeof listNames)[number];
 
+/** All lists whose entries are looked for in the directory: those of {@link listNames}, and the exemptions. */
+export type MatchedList = ListName | 'exemptions';
+
 /** How long an uploaded list is. */
 export interface ListSize {
   readonly entries: number;
@@ -109,7 +112,7 @@ export interface Headcount {
   /** Entries of the scope's list that match no account. */
   readonly unmatched?: number;
   /** Entries of the other lists that match no account in scope. */
-  readonly unmatchedIn?: Readonly<Partial<Record<Exclude<ListName, 'scope'>, number>>>;
+  readonly unmatchedIn?: Readonly<Partial<Record<Exclude<MatchedList, 'scope'>, number>>>;
   /** Contained accounts that get a notice, but no code, by reason. Those that get no notice get no code either. */
   readonly doubtful: Readonly<Partial<Record<Doubt, number>>>;
   /** Contained accounts that the sweep works on, by cohort. */

@@ -50,7 +50,14 @@ describe('planning an account', () => {
 
   it('finds a listed account by its address in any case', () => {
     const plan = planAccount(campaign({ kind: 'list', entries: 1 }), new Set([normalizeIdentifier(' JAN@voorbeeld.example ')]), found);
-    expect(plan?.matched).toEqual({ scope: ['jan@voorbeeld.example'], privileged: [], compromised: [], suspected: [], precaution: [] });
+    expect(plan?.matched).toEqual({
+      scope: ['jan@voorbeeld.example'],
+      exemptions: [],
+      privileged: [],
+      compromised: [],
+      suspected: [],
+      precaution: [],
+    });
   });
 
   it('exempts who is on the list of exemptions, and whose password is not ours', () => {

@@ -1,5 +1,13 @@
 import { type AccountRow, type DirectoryAccount, languageOf, unreachable } from './account.ts';
-import { type CampaignRow, type Headcount, type ListName, listNames, maskAddress, type SampleAccount } from './campaign.ts';
+import {
+  type CampaignRow,
+  type Headcount,
+  type ListName,
+  listNames,
+  type MatchedList,
+  maskAddress,
+  type SampleAccount,
+} from './campaign.ts';
 import { type ChannelRow, channelOf } from './channels.ts';
 import type { Grade } from './grade.ts';
 import { type NoticeRow, openWaiting } from './notice.ts';
@@ -37,7 +45,7 @@ export interface PlannedAccount {
   readonly headcount: Headcount;
   readonly sample: SampleAccount;
   /** The normalized entries of the lists that it matches. */
-  readonly matched: Readonly<Record<ListName, readonly string[]>>;
+  readonly matched: Readonly<Record<MatchedList, readonly string[]>>;
 }
 
 /** A list that is asked whether an entry is on it. */
@@ -133,7 +141,7 @@ export function planAccount(campaign: CampaignRow, list: Entries, found: Directo
       language,
       ...(found.organisation && { organisation: found.organisation }),
     },
-    matched,
+    matched: { ...matched, exemptions: exemptedBy(campaign, found) },
   };
 }
 
@@ -143,23 +151,30 @@ function identifiersOf({ username, email = '' }: DirectoryAccount, { channels }:
   return [...new Set([username, email, ...earlier].map(normalizeIdentifier))].filter((text) => text !== '');
 }
 
-function exemptionOf(campaign: CampaignRow, { username, email, emailVerified, status }: DirectoryAccount, { widened }: Known) {
+/** The exemptions that an account meets. */
+function exemptedBy({ exemptions }: CampaignRow, { username, email, emailVerified }: DirectoryAccount): readonly string[] {
   // An intruder may have given an account an exempt address; one that nobody proved exempts nobody. For a list, matching more contains more.
   const proven = [username, ...(emailVerified && email !== undefined ? [email] : [])].map(normalizeIdentifier);
-  if (proven.some((identifier) => campaign.exemptions.includes(identifier))) return 'listed';
+  return proven.filter((identifier) => exemptions.includes(identifier));
+}
+
+function exemptionOf(campaign: CampaignRow, found: DirectoryAccount, { widened }: Known) {
+  if (exemptedBy(campaign, found).length > 0) return 'listed';
   // Whom the widened campaign let go for what it is about itself is judged anew.
   if (widened !== undefined && widened.exemption !== 'new' && widened.exemption !== 'federated') return 'covered';
-  return status === 'EXTERNAL_PROVIDER' && campaign.containsFederated !== true ? 'federated' : undefined;
+  return found.status === 'EXTERNAL_PROVIDER' && campaign.containsFederated !== true ? 'federated' : undefined;
 }
 
 /** The worst of what the lists say. */
-function gradeOf(matched: PlannedAccount['matched']): Grade {
+type Matched = Readonly<Record<ListName, readonly string[]>>;
+
+function gradeOf(matched: Matched): Grade {
   if (matched.compromised.length > 0) return 'confirmed';
   return matched.suspected.length > 0 ? 'suspected' : 'precaution';
 }
 
 /** The earliest of the moments that the lists give for an account, in ms since 1970. */
-function compromisedSince(matched: PlannedAccount['matched'], known: Known): number | undefined {
+function compromisedSince(matched: Matched, known: Known): number | undefined {
   const moments = (['compromised', 'suspected', 'precaution'] as const).flatMap((name) =>
     matched[name].flatMap((entry) => known[name]?.get(entry) ?? []),
   );
@@ -169,7 +184,7 @@ function compromisedSince(matched: PlannedAccount['matched'], known: Known): num
 function sweptAs(
   { sweep, plannedAt }: CampaignRow,
   { modifiedAt, sub }: DirectoryAccount,
-  matched: PlannedAccount['matched'],
+  matched: Matched,
 ): Pick<AccountRow, 'cohort' | 'sweep'> {
   if (sweep === undefined) return {};
   const on = { privileged: matched.privileged.length > 0, compromised: gradeOf(matched) !== 'precaution' };

@@ -194,6 +194,16 @@ describe('scopes', () => {
     expect((await stage.look(id)).campaign).toMatchObject({ lists: { scope: { entries: 4, doubles: 1 } } });
   });
 
+  it('tells of exemptions that meet nobody: a name misspelt would be contained', async () => {
+    const someone = String(stage.rows('accounts')[0]?.username);
+    const id = await stage.plan({ kind: 'everybody' }, [someone, 'nobody-has-this-name']);
+    const { headcount } = (await stage.look(id)).campaign as {
+      readonly headcount?: { readonly unmatchedIn?: object; readonly exempt?: object };
+    };
+    expect(headcount?.unmatchedIn).toMatchObject({ exemptions: 1 });
+    expect(headcount?.exempt).toMatchObject({ listed: 1 });
+  });
+
   it('that exempt everybody, or have nobody, come to a plan that nobody can approve', async () => {
     const [one = ''] = users.map(({ Username }) => Username);
     for (const [list, exemptions] of [

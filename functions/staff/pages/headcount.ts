@@ -42,6 +42,7 @@ function table(headcount: Headcount, lists: NonNullable<CampaignRow['lists']>): 
     ${perList}
     ${row('In scope', inScope)}
     ${parts(exempt, reasons, 'Exempt: ')}
+    ${unmatchedIn?.exemptions ? row('Exemptions that match no account in scope', unmatchedIn.exemptions, 'part') : nothing}
     ${row('Will be contained', containedBy(headcount), 'sum')}
     ${row('Get a notice', notices)}
     ${parts(languages, languageWords, 'In ')}
