@@ -31,7 +31,7 @@ import { takeBackRoutes } from './take-back.ts';
 
 /** The console: pages for people, which do what the API does. */
 export function consoleRoutes(dependencies: Dependencies, operations: readonly Operation[]): readonly Route[] {
-  const { campaigns, progress, accounts, clock, ids } = dependencies;
+  const { campaigns, progress, proposals, accounts, clock, ids } = dependencies;
   const commands = makeCommands(dependencies);
   const mail = makeMailCommands(dependencies);
   const sessions = makeSessions(dependencies);
@@ -53,7 +53,9 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     const [totals, history] = started ? await Promise.all([progress.totals(campaign.id), progress.history(campaign.id)]) : [noProgress, []];
     const refreshSeconds = request.query.refresh === 'off' ? undefined : refreshSecondsOf(campaign);
     const status = campaign.state === 'live' ? await mail.status(campaign) : undefined;
-    const page = campaignPage({ path: request.path, staff, campaign, totals, history, mail: status, nowMs: clock.now(), refreshSeconds });
+    const open = started ? (await proposals.list(campaign.id)).filter(({ state }) => state === 'proposed').length : 0;
+    const view = { path: request.path, staff, campaign, totals, history, mail: status, openProposals: open };
+    const page = campaignPage({ ...view, nowMs: clock.now(), refreshSeconds });
     return { ...html(page), ...(refreshSeconds && { headers: { Refresh: String(refreshSeconds) } }) };
   });
 

@@ -122,6 +122,16 @@ describe('the page on which containment is taken back', () => {
     expect([...rows.values()][0]?.state).toBe('lifted');
   });
 
+  it('is announced on the page of the campaign while a proposal waits', async () => {
+    const { as, put } = makeStage();
+    put({ state: 'live', epoch: 1 });
+    const campaign = page.replace('/take-back', '');
+    expect((await as('carla', { path: campaign })).body).not.toContain('One proposal');
+    const form = { what: 'lift', whom: '', reason: 'false alarm', key: '01KAJ0000000000000000000AA' };
+    await as('anna', { method: 'POST', path: page, form });
+    expect((await as('carla', { path: campaign })).body).toContain('One proposal to take containment back waits');
+  });
+
   it('shows who would be released to whoever has to confirm it, and how many more', async () => {
     const { as, put } = makeStage();
     put({ state: 'live', epoch: 1 });

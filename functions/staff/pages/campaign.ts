@@ -24,6 +24,8 @@ export interface CampaignView {
   readonly history: readonly Snapshot[];
   /** How notices go out; undefined unless it is live. */
   readonly mail: MailStatus | undefined;
+  /** How many proposals to take containment back wait for a second person. */
+  readonly openProposals: number;
   readonly nowMs: number;
   /** Seconds until the browser asks again; undefined when it does not. */
   readonly refreshSeconds: number | undefined;
@@ -45,7 +47,7 @@ export function campaignPage(view: CampaignView): string {
     ${started(campaign) ? progressPart(view) : nothing}
     ${view.mail === undefined ? nothing : mailPart(path, staff, campaign, view.mail)}
     ${oldTokens(view)}
-    ${nextPart(path, staff, campaign)}
+    ${nextPart(view)}
     ${planWarnings(campaign)}
     <div class="beside">
       ${headcountPart(campaign)}
@@ -100,7 +102,7 @@ function fits(change: Change, { sweep, sweepPausedBy }: CampaignRow): boolean {
   return change !== 'resumeSweep' || sweepPausedBy !== undefined;
 }
 
-function nextPart(path: string, staff: Staff, campaign: CampaignRow): Html {
+function nextPart({ path, staff, campaign, openProposals }: CampaignView): Html {
   const changes = (possible[campaign.state] ?? []).filter(
     (change) => may(staff, change) && fits(change, campaign) && !(change === 'approve' && campaign.plannedBy === staff.username),
   );
@@ -112,10 +114,13 @@ function nextPart(path: string, staff: Staff, campaign: CampaignRow): Html {
   if (campaign.state === 'live' || campaign.state === 'closed' || campaign.state === 'lifted') {
     links.push(html`<a href="${linkTo(path, paths.takeBack, campaign)}">Take containment back …</a>`);
   }
+  const waiting =
+    openProposals === 1 ? 'One proposal to take containment back waits' : `${openProposals} proposals to take containment back wait`;
   if (text === undefined && links.length === 0) return nothing;
   return html`<section class="note ${campaign.state === 'empty' ? 'warning' : ''}" aria-labelledby="next">
     <h2 id="next">What is next</h2>
     ${text === undefined ? nothing : html`<p>${text}</p>`}
+    ${openProposals === 0 ? nothing : html`<p><strong>${waiting} for somebody else to confirm it.</strong></p>`}
     <div class="row">${links}</div>
   </section>`;
 }
