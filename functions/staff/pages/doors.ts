@@ -18,7 +18,10 @@ const states: Readonly<Record<DoorState, { readonly word: string; readonly look:
 export function doorsPage(path: string, staff: Staff, campaign: CampaignRow, doors: readonly Door[]): string {
   const title = 'Doors of the directory';
   const open = doors.filter(({ state }) => state === 'open').length;
-  const lead = open === 0 ? 'None of them needs you.' : `${number(open)} of ${number(doors.length)} need somebody to look at them.`;
+  const lead =
+    open === 0
+      ? 'None of them needs you.'
+      : `${number(open)} of ${number(doors.length)} ${open === 1 ? 'needs' : 'need'} somebody to look.`;
   const body = html`<div class="stack">
       <p><a href="${linkTo(path, paths.campaign, campaign)}">${campaign.title}</a></p>
       <h1>${title}</h1>
