@@ -3,7 +3,7 @@ import { grades } from '#domain/grade.ts';
 import { defaultDormant, dormantChoices } from '#domain/notice-order.ts';
 import { planLimits } from '#domain/plan.ts';
 import { defaultActiveDays, primitives } from '#domain/sweep-plan.ts';
-import { campaignId, fits, identifier } from './schemas.ts';
+import { campaignId, fits, identifier, listScope } from './schemas.ts';
 
 const { titleLength, entryLength, values, exemptions, privileged, listEntries } = planLimits;
 
@@ -72,14 +72,7 @@ const newScope = z
     z.strictObject({ kind: z.literal('organisation'), organisations: some(text, 'values of the organisation attribute') }),
     z.strictObject({ kind: z.literal('client'), clients: some(text, 'ids of app clients of the directory') }),
     z.strictObject({ kind: z.literal('attributes'), where: some(predicate, 'conditions that must all hold') }),
-    z.strictObject({
-      kind: z.literal('list'),
-      list: z
-        .array(identifier)
-        .min(1)
-        .max(listEntries)
-        .meta({ description: `a list of 1 to ${listEntries} user names or addresses` }),
-    }),
+    listScope,
   ])
   .meta({ description: 'an object whose kind is everybody, environment, organisation, client, attributes or list' });
 

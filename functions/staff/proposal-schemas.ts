@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { planLimits } from '#domain/plan.ts';
 import { reasonLength } from '#domain/proposal.ts';
-import { campaignId, identifier } from './schemas.ts';
+import { campaignId, listScope } from './schemas.ts';
 
-const { values, listEntries } = planLimits;
+const { values } = planLimits;
 
 const names = (what: string) =>
   z
@@ -16,14 +16,7 @@ const releaseScope = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('environment'), environments: names('environment') }),
     z.strictObject({ kind: z.literal('organisation'), organisations: names('organisation') }),
-    z.strictObject({
-      kind: z.literal('list'),
-      list: z
-        .array(identifier)
-        .min(1)
-        .max(listEntries)
-        .meta({ description: `a list of 1 to ${listEntries} user names or addresses` }),
-    }),
+    listScope,
   ])
   .meta({ description: 'an object whose kind is environment, organisation or list' });
 

@@ -17,6 +17,16 @@ export const identifier = z
   .pipe(z.string().refine(fits))
   .meta({ description: `a user name or address of 1 to ${entryLength} bytes, without control characters` });
 
+/** A scope of whoever is on a list of user names and addresses. */
+export const listScope = z.strictObject({
+  kind: z.literal('list'),
+  list: z
+    .array(identifier)
+    .min(1)
+    .max(planLimits.listEntries)
+    .meta({ description: `a list of 1 to ${planLimits.listEntries} user names or addresses` }),
+});
+
 const count = z.int().min(0);
 const counts = z.record(z.string(), count);
 const instant = z.int().meta({ description: 'milliseconds since 1970-01-01 UTC' });
