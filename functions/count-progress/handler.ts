@@ -1,4 +1,4 @@
-import type { RowChange } from '#domain/progress.ts';
+import { noticeCounter, type RowChange } from '#domain/progress.ts';
 import { sweepCounter } from '#domain/sweep.ts';
 import type { Counted } from '#shared/aws/progress.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
@@ -26,7 +26,8 @@ function toRowChanges({ sequence, before, after }: StreamChange): readonly RowCh
 }
 
 function stateOf(row: Image): string | undefined {
-  return row('state') as string | undefined;
+  const state = row('state') as string | undefined;
+  return state && noticeCounter(state, row('mail') as string | undefined);
 }
 
 function sweepOf(row: Image): string | undefined {

@@ -16,8 +16,9 @@ const metricOf: Readonly<Record<Limit, MetricName>> = {
 
 /** Keeps what limits the notices of a campaign now and, unless they stand still, when the last of them goes out; none for a campaign that has none left. */
 export async function forecastEnd({ clock, rates, controls, progress, reserve, metrics }: Dependencies, campaignId: string): Promise<void> {
-  const { notices } = await progress.totals(campaignId);
-  const remaining = notices.waiting + notices.claimed + notices.uncertain;
+  const { notices, further = {} } = await progress.totals(campaignId);
+  const open = [notices, ...Object.values(further)].map(({ waiting = 0, claimed = 0, uncertain = 0 }) => waiting + claimed + uncertain);
+  const remaining = open.reduce((sum, count) => sum + count, 0);
   if (remaining === 0) return;
   const nowMs = clock.now();
   const [rate, control] = await Promise.all([rates.get(), controls.get(campaignId)]);

@@ -1,5 +1,5 @@
 import { laneCount } from '#domain/lane.ts';
-import { doubtMs, type NoticeRow, openClaimed, openUncertain, openWaiting } from '#domain/notice.ts';
+import { doubtMs, type NoticeRow, noticeId, openClaimed, openUncertain, openWaiting } from '#domain/notice.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Notices settled at once. */
@@ -19,11 +19,11 @@ export async function settleClaims({ clock, notices }: Dependencies, campaignId:
   const lanes = Array.from({ length: laneCount }, (_, lane) => lane);
   const counts = await Promise.all(
     lanes.map(async (lane) => {
-      const doubted = await settle(lane, '2#', openClaimed(now, ''), ({ sub, claim }) =>
-        notices.change(campaignId, sub, 'doubt', { open: openUncertain(now, sub) }, { claim }),
+      const doubted = await settle(lane, '2#', openClaimed(now, ''), (row) =>
+        notices.change(row, 'doubt', { open: openUncertain(now, noticeId(row)) }, { claim: row.claim }),
       );
-      const retried = await settle(lane, '3#', openUncertain(now - doubtMs, ''), ({ sub, claim }) =>
-        notices.change(campaignId, sub, 'retry', { open: openWaiting(0, sub) }, { claim }),
+      const retried = await settle(lane, '3#', openUncertain(now - doubtMs, ''), (row) =>
+        notices.change(row, 'retry', { open: openWaiting(0, noticeId(row)) }, { claim: row.claim }),
       );
       return doubted + retried;
     }),

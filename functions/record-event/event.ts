@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { furtherKind, type NoticeKey } from '#domain/notice.ts';
 
 const sesEvent = z.object({
   eventType: z.string(),
@@ -15,6 +16,8 @@ export interface MailEvent {
   /** From the tags `campaign` and `account`, which only notices carry. */
   readonly campaignId: string | undefined;
   readonly sub: string | undefined;
+  /** From the tag `mail`, which only further mails carry. */
+  readonly mail: NoticeKey['mail'] | undefined;
   /** What it counts as at AWS against our reputation. */
   readonly harm: 'bounced' | 'complained' | undefined;
 }
@@ -37,8 +40,13 @@ export function parseEvent(message: string): MailEvent | undefined {
     messageId: mail.messageId,
     campaignId: mail.tags?.campaign?.[0],
     sub: mail.tags?.account?.[0],
+    mail: furtherMail(mail.tags?.mail?.[0]),
     harm: bounced ? 'bounced' : complained ? 'complained' : undefined,
   };
+}
+
+function furtherMail(tag: string | undefined): NoticeKey['mail'] {
+  return furtherKind(tag) === undefined ? undefined : (tag as NoticeKey['mail']);
 }
 
 function parseJson(message: string): unknown {

@@ -34,12 +34,12 @@ export function makeHandler({ notices, open, controls, guardLimits, logger, metr
       throw new Error('not an event of SES');
     }
     const change = changes[event.type];
-    const { campaignId, sub, messageId, harm } = event;
+    const { campaignId, sub, mail, messageId, harm } = event;
     if (change === undefined || campaignId === undefined || sub === undefined) {
       logger.log(messages.eventForeign, { type: event.type });
       return;
     }
-    if (!(await notices.change(campaignId, sub, change.name, { messageId }))) return;
+    if (!(await notices.change({ campaignId, sub, ...(mail && { mail }) }, change.name, { messageId }))) return;
     logger.log(messages.eventRecorded, { type: event.type });
     if (change.metric !== undefined) metrics.count(change.metric);
     const stopped = harm === undefined ? [] : await controls.countFate(campaignId, harm, guardLimits);

@@ -20,7 +20,7 @@ export async function releaseLane(
 ): Promise<number> {
   const releaseOne = async (sub: string): Promise<number> => {
     const outcome = await accounts.change(campaignId, sub, accountTransitions.release, { exemption: 'released' });
-    if (outcome.ok) await notices.change(campaignId, sub, 'drop', { reason: 'exempt' });
+    if (outcome.ok) await notices.change({ campaignId, sub }, 'drop', { reason: 'exempt' });
     return outcome.ok ? 1 : 0;
   };
   let released = 0;

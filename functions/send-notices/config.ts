@@ -5,6 +5,7 @@ import type { Environment } from '#shared/platform.ts';
 export function sendNoticesConfig(environment: Environment) {
   return readConfig(environment, {
     CAMPAIGNS_TABLE: text,
+    ACCOUNTS_TABLE: text,
     NOTICES_TABLE: text,
     PACE_TABLE: text,
     NOTICE_QUEUE_URL: text,

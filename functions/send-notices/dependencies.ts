@@ -1,3 +1,4 @@
+import { makeAccounts } from '#shared/aws/accounts.ts';
 import { makeCampaigns } from '#shared/aws/campaigns.ts';
 import { documentClient, secretsClient, sesClient, sqsClient } from '#shared/aws/clients.ts';
 import { makeMailRates } from '#shared/aws/mail-rate.ts';
@@ -23,6 +24,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     clock: platform.clock,
     ids: platform.ids,
     campaigns: makeCampaigns(client, config.CAMPAIGNS_TABLE),
+    accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     notices: makeNotices(client, config.NOTICES_TABLE),
     pace: makePace(client, config.PACE_TABLE, platform.clock),
     rates: makeMailRates(client, config.PACE_TABLE, platform.clock),

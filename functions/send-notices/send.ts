@@ -1,11 +1,10 @@
-import { claimMs, type NoticeRow, openClaimed, openUncertain, openWaiting } from '#domain/notice.ts';
+import { claimMs, furtherKind, type NoticeRow, noticeId, openClaimed, openUncertain, openWaiting } from '#domain/notice.ts';
 import { bulkSize, positionMs, slotStart } from '#domain/pacing.ts';
-import { referenceOf } from '#domain/reference.ts';
 import type { MailOutcome } from '#shared/aws/mailer.ts';
 import type { SlotClaim } from '#shared/aws/pace.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import { notice, noticeData } from '#shared/messages/notice/notice.ts';
 import type { Dependencies } from './dependencies.ts';
+import { entryOf, templateOf } from './mails.ts';
 import type { Supply } from './supply.ts';
 import type { Turns } from './turns.ts';
 
@@ -46,9 +45,9 @@ export async function sendPositions(
   await Promise.all(calls);
 }
 
-/** Notices in groups of one language, one grade and at most `size`. */
+/** Notices in groups of one language, one text and at most `size`. */
 function groups(rows: readonly NoticeRow[], size: number): readonly (readonly NoticeRow[])[] {
-  const alike = Map.groupBy(rows, ({ language, grade = 'precaution' }) => `${language} ${grade}`);
+  const alike = Map.groupBy(rows, ({ language, grade = 'precaution', mail }) => `${language} ${grade} ${furtherKind(mail)}`);
   return [...alike.values()].flatMap((same) =>
     Array.from({ length: Math.ceil(same.length / size) }, (_, index) => same.slice(index * size, (index + 1) * size)),
   );
@@ -76,26 +75,21 @@ async function sendGroup(
     return;
   }
   const [{ row: alike }] = claimed as [Claimed, ...Claimed[]];
-  const { language, grade = 'precaution' } = alike;
-  const entries = claimed.map(({ row }) => ({
-    to: row.address ?? '',
-    data: noticeData({ ...row, reference: referenceOf(secret, { ...row, mail: grade, atMs: clock.now() }) }),
-    tags: { campaign: row.campaignId, account: row.sub },
-  }));
-  const mail = notice(language, { pagesOrigin, grade });
-  const outcomes = await desk.turns.call(entries.length, quotaPerSecond, () => mailer.sendBulk(mail, entries));
+  const template = templateOf(alike, pagesOrigin);
+  const entries = claimed.map(({ row }) => entryOf(row, secret, clock.now()));
+  const outcomes = await desk.turns.call(entries.length, quotaPerSecond, () => mailer.sendBulk(template, entries));
   await Promise.all(claimed.map((each, index) => record(dependencies, each, outcomes[index] ?? { kind: 'unanswered' })));
   await count(dependencies, desk, outcomes);
 }
 
 async function claimNotice({ notices, clock, ids }: Dependencies, row: NoticeRow): Promise<Claimed | undefined> {
   const claim = ids.next();
-  const sets = { attempt: (row.attempt ?? 0) + 1, claim, open: openClaimed(clock.now() + claimMs, row.sub) };
-  return (await notices.change(row.campaignId, row.sub, 'claim', sets)) ? { row, claim } : undefined;
+  const sets = { attempt: (row.attempt ?? 0) + 1, claim, open: openClaimed(clock.now() + claimMs, noticeId(row)) };
+  return (await notices.change(row, 'claim', sets)) ? { row, claim } : undefined;
 }
 
 async function release({ notices }: Dependencies, { row, claim }: Claimed): Promise<void> {
-  await notices.change(row.campaignId, row.sub, 'release', { open: row.open ?? openWaiting(0, row.sub) }, { claim });
+  await notices.change(row, 'release', { open: row.open ?? openWaiting(0, noticeId(row)) }, { claim });
 }
 
 /** An outcome that cannot be recorded is no loss: the claim runs out, and an event of SES or the next attempt settles the notice. */
@@ -104,17 +98,17 @@ async function record(dependencies: Dependencies, each: Claimed, outcome: MailOu
   const { row, claim } = each;
   switch (outcome.kind) {
     case 'sent':
-      await notices.change(row.campaignId, row.sub, 'sent', { messageId: outcome.messageId }, { claim });
+      await notices.change(row, 'sent', { messageId: outcome.messageId }, { claim });
       return;
     case 'throttled':
     case 'exhausted':
       await release(dependencies, each);
       return;
     case 'rejected':
-      await notices.change(row.campaignId, row.sub, 'reject', { reason: 'rejected' }, { claim });
+      await notices.change(row, 'reject', { reason: 'rejected' }, { claim });
       return;
     case 'unanswered':
-      await notices.change(row.campaignId, row.sub, 'doubt', { open: openUncertain(clock.now(), row.sub) }, { claim });
+      await notices.change(row, 'doubt', { open: openUncertain(clock.now(), noticeId(row)) }, { claim });
   }
 }
 

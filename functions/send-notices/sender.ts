@@ -51,9 +51,9 @@ export async function runSender(dependencies: Dependencies, message: NoticeMessa
 }
 
 async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, remainingMs: () => number): Promise<string> {
-  const { clock, pace, campaigns, controls, notices, reserve } = dependencies;
+  const { clock, pace, campaigns, controls, reserve } = dependencies;
   const { campaignId, worker } = lease;
-  const desk: Desk = { supply: makeSupply(notices, campaignId), turns: makeTurns(clock), uncounted: 0, exhausted: false };
+  const desk: Desk = { supply: makeSupply(dependencies, campaignId), turns: makeTurns(clock), uncounted: 0, exhausted: false };
   const { supply } = desk;
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];

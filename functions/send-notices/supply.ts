@@ -1,6 +1,7 @@
 import { laneCount, laneOf } from '#domain/lane.ts';
-import type { NoticeRow } from '#domain/notice.ts';
-import type { Notices } from '#shared/aws/notices.ts';
+import { type NoticeRow, noticeId, openDeferred } from '#domain/notice.ts';
+import type { Dependencies } from './dependencies.ts';
+import { screen } from './screen.ts';
 
 /** Notices read from a lane at once: small, so that the order among lanes is kept roughly. */
 const readSize = 25;
@@ -20,7 +21,8 @@ export interface Supply {
 }
 
 /** The supply of one sender. */
-export function makeSupply(notices: Notices, campaignId: string): Supply {
+export function makeSupply(dependencies: Dependencies, campaignId: string): Supply {
+  const { notices, clock } = dependencies;
   const known = new Set<string>();
   const cursors = new Map<number, string>();
   let atHand: NoticeRow[] = [];
@@ -33,9 +35,11 @@ export function makeSupply(notices: Notices, campaignId: string): Supply {
     const last = rows.at(-1)?.open;
     if (last === undefined) cursors.delete(lane);
     else cursors.set(lane, last);
-    for (const row of rows) {
-      if (known.has(row.sub)) continue;
-      known.add(row.sub);
+    const until = openDeferred(clock.now(), '');
+    const due = last === undefined ? await notices.open(campaignId, lane, { from: '4#', to: until, limit: readSize }) : [];
+    const fresh = [...rows, ...due].filter((row) => !known.has(noticeId(row)));
+    for (const row of await screen(dependencies, fresh)) {
+      known.add(noticeId(row));
       atHand.push(row);
     }
   };
@@ -44,7 +48,7 @@ export function makeSupply(notices: Notices, campaignId: string): Supply {
     share: (workers, senders) => {
       lanes = Array.from({ length: laneCount }, (_, lane) => lane).filter((lane) => workers.includes(lane % senders));
       const others = atHand.filter(({ sub }) => !lanes.includes(laneOf(sub)));
-      for (const { sub } of others) known.delete(sub);
+      for (const row of others) known.delete(noticeId(row));
       atHand = atHand.filter((row) => !others.includes(row));
     },
     fill: async (wanted) => {
@@ -59,6 +63,6 @@ export function makeSupply(notices: Notices, campaignId: string): Supply {
       atHand = atHand.slice(count);
       return taken;
     },
-    settle: (notice) => void known.delete(notice.sub),
+    settle: (notice) => void known.delete(noticeId(notice)),
   };
 }

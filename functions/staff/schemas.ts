@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { listNames } from '#domain/campaign.ts';
+import { furtherKinds } from '#domain/notice.ts';
 import { dormantChoices } from '#domain/notice-order.ts';
 import { planLimits } from '#domain/plan.ts';
 import { normalizeIdentifier } from '#domain/scope.ts';
@@ -150,6 +151,10 @@ const totals = z
       complained: count,
       suppressed: count,
     }),
+    further: z
+      .partialRecord(z.enum(furtherKinds), counts)
+      .optional()
+      .meta({ description: 'further mails by kind and state: reminders, mails on a next channel, and such' }),
     sweep: z
       .object({ privileged: sweepTotals, compromised: sweepTotals, active: sweepTotals, dormant: sweepTotals })
       .meta({ description: 'accounts of the sweep by cohort; whoever recovers before it comes is no more among those left' }),

@@ -82,6 +82,7 @@ export class PipelineStack extends Stack {
     const { tables, noticeQueue } = data;
     const sendNotices = this.#consumer('send-notices', noticeQueue);
     sendNotices.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem']);
+    sendNotices.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem']);
     sendNotices.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
     sendNotices.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     sendNotices.bindQueue(noticeQueue, 'NOTICE_QUEUE_URL');

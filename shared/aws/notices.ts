@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { laneOf } from '#domain/lane.ts';
-import { type NoticeRow, type NoticeState, noticeTransitions } from '#domain/notice.ts';
+import { type NoticeKey, type NoticeRow, type NoticeState, noticeId, noticeTransitions } from '#domain/notice.ts';
 import type { Transition } from '#domain/transition.ts';
 import { lanePartition } from './accounts.ts';
 import { isConditionFailure, tryTransition } from './transition.ts';
@@ -17,8 +17,7 @@ export interface Notices {
   ): Promise<readonly NoticeRow[]>;
   /** Changes the state; false when the notice does not allow it (any more). */
   change(
-    campaignId: string,
-    sub: string,
+    key: NoticeKey,
     name: keyof typeof noticeTransitions,
     sets?: Readonly<Record<string, unknown>>,
     guards?: Readonly<Record<string, unknown>>,
@@ -27,14 +26,14 @@ export interface Notices {
 
 /** Notices in the table of this name. */
 export function makeNotices(client: DynamoDBDocumentClient, table: string): Notices {
-  const keyOf = (campaignId: string, sub: string) => ({ pk: lanePartition(campaignId, laneOf(sub)), sk: sub });
+  const keyOf = (key: NoticeKey) => ({ pk: lanePartition(key.campaignId, laneOf(key.sub)), sk: noticeId(key) });
   return {
     add: async (row) => {
       try {
         await client.send(
           new PutCommand({
             TableName: table,
-            Item: { ...keyOf(row.campaignId, row.sub), ...row },
+            Item: { ...keyOf(row), ...row },
             ConditionExpression: 'attribute_not_exists(pk)',
           }),
         );
@@ -58,9 +57,9 @@ export function makeNotices(client: DynamoDBDocumentClient, table: string): Noti
       );
       return (Items ?? []) as NoticeRow[];
     },
-    change: (campaignId, sub, name, sets = {}, guards = {}) => {
+    change: (key, name, sets = {}, guards = {}) => {
       const transition: Transition<NoticeState> = noticeTransitions[name];
-      return tryTransition<NoticeState>(client, { table, key: keyOf(campaignId, sub), transition, sets, guards });
+      return tryTransition<NoticeState>(client, { table, key: keyOf(key), transition, sets, guards });
     },
   };
 }

@@ -1,5 +1,13 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { comparableSequence, noProgress, type ProgressTotals, type RowChange, type Snapshot, tally } from '#domain/progress.ts';
+import {
+  comparableSequence,
+  furtherTotals,
+  noProgress,
+  type ProgressTotals,
+  type RowChange,
+  type Snapshot,
+  tally,
+} from '#domain/progress.ts';
 import { sweepTotals } from '#domain/sweep.ts';
 import { queryAll } from './query-all.ts';
 import { isConditionFailure } from './transition.ts';
@@ -81,7 +89,9 @@ export function makeProgress(client: DynamoDBDocumentClient, table: string): Pro
         for (const [name, count] of Object.entries(item)) counts[name] = (counts[name] ?? 0) + Number(count);
       }
       const of = (counted: Counted) => Object.keys(noProgress[counted]).map((state) => [state, sums[counted][state]]);
+      const further = furtherTotals(sums.notices);
       return {
+        ...(further && { further }),
         accounts: Object.fromEntries(of('accounts')),
         notices: Object.fromEntries(of('notices')),
         sweep: sweepTotals(sums.accounts),

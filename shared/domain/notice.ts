@@ -5,10 +5,36 @@ import type { Transition } from './transition.ts';
 /** Where a notice stands. `uncertain`: we asked SES to send and do not know whether it did. */
 export type NoticeState = 'waiting' | 'claimed' | 'uncertain' | 'sent' | 'delivered' | 'bounced' | 'complained' | 'suppressed';
 
-/** One notice to one account. */
-export interface NoticeRow {
+/**
+ * Kinds of further mails to an account that had its first notice: a `reminder`; the notice once more (`again`), as staff asked; the notice of a
+ * worse `grade`, as more became known; the notice to another `address` of the holder; the news to the contact of its `organisation`.
+ */
+export const furtherKinds = ['reminder', 'again', 'grade', 'address', 'organisation'] as const;
+
+/** One of {@link furtherKinds}. */
+export type FurtherKind = (typeof furtherKinds)[number];
+
+/** Which notice. */
+export interface NoticeKey {
   readonly campaignId: string;
   readonly sub: string;
+  /** Which further mail of the account: its kind, a hyphen, and what tells it from others of its kind, such as `reminder-2`; absent on the first notice. */
+  readonly mail?: `${FurtherKind}-${string}`;
+}
+
+/** The place of a notice among those of its campaign. */
+export function noticeId({ sub, mail }: NoticeKey): string {
+  return mail === undefined ? sub : `${sub}#${mail}`;
+}
+
+/** The kind of a further mail; undefined for the first notice. */
+export function furtherKind(mail: string | undefined): FurtherKind | undefined {
+  const kind = mail?.split('-')[0];
+  return furtherKinds.find((each) => each === kind);
+}
+
+/** One notice to one account. */
+export interface NoticeRow extends NoticeKey {
   /** Told in the notice, as several accounts may share an address. */
   readonly username: string;
   readonly state: NoticeState;
@@ -18,11 +44,11 @@ export interface NoticeRow {
   readonly language: Language;
   /** What is known of the account; decides its text. @default precaution */
   readonly grade?: Grade;
-  /** Why it is suppressed; `dormant`: the plan says so. */
-  readonly reason?: Unreachable | 'exempt' | 'rejected' | 'dormant';
+  /** Why it is suppressed; `dormant`: the plan says so; `recovered`: a further mail that its holder needs no more. */
+  readonly reason?: Unreachable | 'exempt' | 'rejected' | 'dormant' | 'recovered';
   /**
-   * Order among the open notices of a lane, absent once nothing is left to do: `1#<rank>#<sub>` waiting,
-   * `2#<time>#<sub>` claimed until then, `3#<time>#<sub>` uncertain since then.
+   * Order among the open notices of a lane, absent once nothing is left to do: `1#<rank>#<id>` waiting, `2#<time>#<id>` claimed until
+   * then, `3#<time>#<id>` uncertain since then, `4#<time>#<id>` waiting and not to be sent before then.
    */
   readonly open?: string;
   /** Number of the latest attempt to send, from 1. */
@@ -81,7 +107,9 @@ export const noticeTransitions = {
     sets: ['open'],
     removes: ['claim'],
   },
-  /** Its account was let out of the campaign before anybody took it. */
+  /** It may not be sent before a moment: its holder's quiet hours, or their mail provider asks for patience. */
+  defer: { name: 'defer', from: ['waiting'], to: 'waiting', sets: ['open'] },
+  /** Its account was let out of the campaign, or recovered, before anybody took it. */
   drop: { name: 'drop', from: ['waiting'], to: 'suppressed', sets: ['reason'], removes: ['open'] },
   /** An event proves that SES has it. */
   confirm: { name: 'confirm', from: ['claimed', 'uncertain'], to: 'sent', sets: ['messageId'], removes: ['open'] },
@@ -97,18 +125,23 @@ export const noticeTransitions = {
 } as const satisfies Record<string, Transition<NoticeState>>;
 
 /** `open` of a waiting notice; a lower rank goes first. */
-export function openWaiting(rank: number, sub: string): string {
-  return `1#${String(rank).padStart(6, '0')}#${sub}`;
+export function openWaiting(rank: number, id: string): string {
+  return `1#${String(rank).padStart(6, '0')}#${id}`;
 }
 
 /** `open` of a notice claimed until `untilMs`. */
-export function openClaimed(untilMs: number, sub: string): string {
-  return `2#${String(untilMs).padStart(15, '0')}#${sub}`;
+export function openClaimed(untilMs: number, id: string): string {
+  return `2#${String(untilMs).padStart(15, '0')}#${id}`;
 }
 
 /** `open` of a notice in doubt since `sinceMs`. */
-export function openUncertain(sinceMs: number, sub: string): string {
-  return `3#${String(sinceMs).padStart(15, '0')}#${sub}`;
+export function openUncertain(sinceMs: number, id: string): string {
+  return `3#${String(sinceMs).padStart(15, '0')}#${id}`;
+}
+
+/** `open` of a notice that waits until `fromMs` at least. It goes out after those that may go at once. */
+export function openDeferred(fromMs: number, id: string): string {
+  return `4#${String(fromMs).padStart(15, '0')}#${id}`;
 }
 
 /** How long a claim lasts before the notice is in doubt, in ms: longer than a slot and every call time-out together. */

@@ -1,4 +1,5 @@
 import type { CampaignRow } from '#domain/campaign.ts';
+import { furtherKinds, type NoticeState } from '#domain/notice.ts';
 import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
 import { type SweepTotals, sweepOutcomes } from '#domain/sweep.ts';
 import { cohorts } from '#domain/sweep-plan.ts';
@@ -8,7 +9,7 @@ import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { thingsTable } from '#shared/web/table.ts';
 import { paths } from '../paths.ts';
-import { accountStates, cohortWords, noticeStates, number, percent, span, sweepWords } from './words.ts';
+import { accountStates, cohortWords, furtherWords, noticeStates, number, percent, span, sweepWords } from './words.ts';
 
 /** How far a started campaign is. */
 export interface ProgressView {
@@ -37,8 +38,19 @@ export function progressPart(view: ProgressView): Html {
       ${table('Notices by state', totals.notices, noticeStates)}
       ${table('Accounts by state', totals.accounts, accountStates)}
     </div>
+    ${furtherPart(totals)}
     ${sweepPart(totals.sweep)}
   </section>`;
+}
+
+/** Where further mails stand; nothing where there are none. */
+function furtherPart({ further = {} }: ProgressTotals): Html {
+  const kinds = furtherKinds.filter((kind) => further[kind] !== undefined);
+  if (kinds.length === 0) return nothing;
+  const states = (Object.keys(noticeStates) as NoticeState[]).filter((state) => kinds.some((kind) => further[kind]?.[state] !== undefined));
+  const columns = [{ title: 'Mail' }, ...states.map((state) => ({ title: noticeStates[state], number: true }))];
+  const rows = kinds.map((kind) => [furtherWords[kind], ...states.map((state) => number(further[kind]?.[state] ?? 0))]);
+  return html`<h3>Further mails</h3>${thingsTable({ label: 'Further mails by state', columns, rows })}`;
 }
 
 /** How far the sweep is; nothing where the campaign has none. */

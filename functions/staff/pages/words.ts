@@ -1,6 +1,6 @@
 import type { AccountState, Doubt, Exemption, Unreachable } from '#domain/account.ts';
 import type { CampaignState, ListName } from '#domain/campaign.ts';
-import type { NoticeState } from '#domain/notice.ts';
+import type { FurtherKind, NoticeState } from '#domain/notice.ts';
 import type { Wave } from '#domain/notice-order.ts';
 import type { Predicate, Scope } from '#domain/scope.ts';
 import type { SweepOutcome } from '#domain/sweep.ts';
@@ -37,6 +37,15 @@ export const noticeStates: Readonly<Record<NoticeState, string>> = {
   bounced: 'Bounced',
   complained: 'Marked as spam',
   suppressed: 'Not to be sent',
+};
+
+/** What staff read for a further mail. */
+export const furtherWords: Readonly<Record<FurtherKind, string>> = {
+  reminder: 'Reminders',
+  again: 'Notices sent once more',
+  grade: 'Notices of a worse grade',
+  address: 'Notices to another address',
+  organisation: 'Mails to organisation contacts',
 };
 
 /** What staff read for how the sweep of accounts ended. */
