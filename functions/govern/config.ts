@@ -1,4 +1,4 @@
-import { readConfig, share, text } from '#shared/lambda/config.ts';
+import { positive, readConfig, share, text } from '#shared/lambda/config.ts';
 import type { Environment } from '#shared/platform.ts';
 
 /** Reads the configuration. */
@@ -13,5 +13,9 @@ export function governConfig(environment: Environment) {
     /** Share of rate and daily quota that is kept for codes and other mail. */
     MAIL_RESERVE: share,
     SWEEP_QUEUE_URL: text,
+    /** Calls a second that Cognito allows in its category UserAccountRecovery; a recovery makes one. */
+    RECOVERY_PER_SECOND: positive,
+    /** The same for UserUpdate. */
+    UPDATE_PER_SECOND: positive,
   });
 }

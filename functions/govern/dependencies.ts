@@ -1,5 +1,6 @@
 import { makeCampaigns } from '#shared/aws/campaigns.ts';
 import { documentClient, sqsClient } from '#shared/aws/clients.ts';
+import { makeMailHours } from '#shared/aws/mail-hours.ts';
 import { makeMailRates } from '#shared/aws/mail-rate.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
 import { makeProgress } from '#shared/aws/progress.ts';
@@ -23,9 +24,12 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     campaigns: makeCampaigns(client, config.CAMPAIGNS_TABLE),
     notices: makeNotices(client, config.NOTICES_TABLE),
     rates: makeMailRates(client, config.PACE_TABLE, platform.clock),
+    hours: makeMailHours(client, config.PACE_TABLE, platform.clock),
     controls: makeNoticeControls(client, config.PACE_TABLE, platform.clock),
     progress: makeProgress(client, config.PROGRESS_TABLE),
     reserve: config.MAIL_RESERVE,
+    /** Recoveries a second that Cognito's quotas allow. */
+    recoveriesPerSecond: Math.min(config.RECOVERY_PER_SECOND, config.UPDATE_PER_SECOND),
     senders: makeQueue<NoticeMessage>(sqs, config.NOTICE_QUEUE_URL),
     scopeQueue: makeQueue<ScopeMessage>(sqs, config.SCOPE_QUEUE_URL),
     sweeps: makeQueue<SweepMessage>(sqs, config.SWEEP_QUEUE_URL),

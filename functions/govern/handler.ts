@@ -1,7 +1,9 @@
 import middy from '@middy/core';
+import { isCanaryOver } from '#domain/canary.ts';
 import { senderCount } from '#domain/pacing.ts';
 import { isSwept } from '#domain/sweep.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
+import { keepCarried } from './carried.ts';
 import type { Dependencies } from './dependencies.ts';
 import { forecastEnd } from './forecast.ts';
 import { resumePlan } from './resume.ts';
@@ -11,16 +13,20 @@ import { settleClaims } from './settle.ts';
 const wakeSeconds = [0, 10, 20, 30, 40, 50] as const;
 
 /**
- * Once a minute. For every campaign that is being planned: resumes shards that stand still. For every live one: settles notices whose claim or doubt ran out, says what limits them and when they will end, and wakes the senders that the rate
- * calls for. For every one that has a sweep to run: wakes it. A sender or sweep whose lease is held ends at once, so waking too many costs a read.
+ * Once a minute. For every campaign that is being planned: resumes shards that stand still. For every live one: settles notices whose claim or doubt ran out, says how many people they may bring, what limits them and when they will end, lets them go
+ * on after the canary, and wakes the senders that the rate calls for. For every one that has a sweep to run: wakes it. A sender or sweep whose lease is held ends at once, so waking too many costs a read.
  */
 export function makeHandler(dependencies: Dependencies) {
-  const { campaigns, rates, senders, sweeps, logger } = dependencies;
+  const { campaigns, clock, controls, rates, senders, sweeps, logger } = dependencies;
   return middy<unknown, void>({ timeoutEarlyInMillis: 0 }).handler(async () => {
     const all = await campaigns.list();
     for (const campaign of all.filter(({ state }) => state === 'planning')) await resumePlan(dependencies, campaign);
     for (const { id: campaignId } of all.filter(isSwept)) await sweeps.send({ campaignId });
-    for (const { id: campaignId } of all.filter(({ state }) => state === 'live')) {
+    const live = all.filter(({ state }) => state === 'live');
+    if (live.length > 0) await keepCarried(dependencies);
+    for (const { id: campaignId, canary } of live) {
+      if (canary !== undefined && isCanaryOver(await controls.get(campaignId), canary, clock.now()))
+        await controls.endCanary(campaignId, 'time');
       const settled = await settleClaims(dependencies, campaignId);
       if (settled > 0) logger.log(messages.claimsSettled, { campaignId, settled });
       await forecastEnd(dependencies, campaignId);

@@ -1,3 +1,4 @@
+import { makeBackOff } from '#shared/aws/back-off.ts';
 import { documentClient } from '#shared/aws/clients.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
 import { makeNoticeControls } from '#shared/aws/reputation.ts';
@@ -16,6 +17,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
   const client = documentClient(platform);
   return {
     notices: makeNotices(client, config.NOTICES_TABLE),
+    backOff: makeBackOff(client, config.PACE_TABLE, platform.clock),
     controls: makeNoticeControls(client, config.PACE_TABLE, platform.clock),
     guardLimits: { bounces: config.PAUSE_AT_BOUNCES, complaints: config.PAUSE_AT_COMPLAINTS },
     open: notificationOpener(platform, config.EVENTS_TOPIC_ARN),

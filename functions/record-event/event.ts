@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
+import { domainOf, isOfDomain } from '#domain/back-off.ts';
 import { furtherKind, type NoticeKey } from '#domain/notice.ts';
 
 const sesEvent = z.object({
   eventType: z.string(),
   mail: z.object({ messageId: z.string(), tags: z.optional(z.record(z.string(), z.array(z.string()))) }),
   bounce: z.optional(z.object({ bounceType: z.string(), bounceSubType: z.optional(z.string()) })),
+  deliveryDelay: z.optional(z.object({ delayType: z.string(), delayedRecipients: z.array(z.object({ emailAddress: z.string() })) })),
   complaint: z.optional(z.object({ complaintSubType: z.nullish(z.string()) })),
 });
 
@@ -18,6 +20,8 @@ export interface MailEvent {
   readonly sub: string | undefined;
   /** From the tag `mail`, which only further mails carry. */
   readonly mail: NoticeKey['mail'] | undefined;
+  /** Domains that put the mail off, for a reason of their own. */
+  readonly delayedBy: readonly string[];
   /** What it counts as at AWS against our reputation. */
   readonly harm: 'bounced' | 'complained' | undefined;
 }
@@ -32,7 +36,8 @@ export const welcome = 'Successfully validated SNS topic for Amazon SES event pu
 export function parseEvent(message: string): MailEvent | undefined {
   const parsed = sesEvent.safeParse(parseJson(message));
   if (!parsed.success) return undefined;
-  const { eventType, mail, bounce, complaint } = parsed.data;
+  const { eventType, mail, bounce, complaint, deliveryDelay } = parsed.data;
+  const delayed = deliveryDelay !== undefined && isOfDomain(deliveryDelay.delayType) ? deliveryDelay.delayedRecipients : [];
   const bounced = eventType === 'Bounce' && bounce?.bounceType === 'Permanent' && bounce.bounceSubType !== suppressed;
   const complained = eventType === 'Complaint' && complaint?.complaintSubType !== suppressed;
   return {
@@ -41,6 +46,7 @@ export function parseEvent(message: string): MailEvent | undefined {
     campaignId: mail.tags?.campaign?.[0],
     sub: mail.tags?.account?.[0],
     mail: furtherMail(mail.tags?.mail?.[0]),
+    delayedBy: [...new Set(delayed.map(({ emailAddress }) => domainOf(emailAddress)))],
     harm: bounced ? 'bounced' : complained ? 'complained' : undefined,
   };
 }

@@ -19,7 +19,7 @@ const changes: Readonly<Record<string, { readonly name: keyof typeof noticeTrans
  * What SNS did not sign is dropped: trying again would not make it genuine. Recovery mails carry no account tag and are passed over. A bounce or
  * complaint that changed a notice is counted by the guard, once: what a crash leaves uncounted is one of a thousand.
  */
-export function makeHandler({ notices, open, controls, guardLimits, logger, metrics }: Dependencies) {
+export function makeHandler({ notices, open, controls, backOff, guardLimits, logger, metrics }: Dependencies) {
   return queueHandler(logger, async (body) => {
     const opened = await open(body);
     if (!opened.ok && opened.error !== 'no notification') {
@@ -32,6 +32,11 @@ export function makeHandler({ notices, open, controls, guardLimits, logger, metr
     if (event === undefined) {
       logger.log(messages.badMessage);
       throw new Error('not an event of SES');
+    }
+    for (const domain of event.delayedBy) {
+      if (!(await backOff.delayed(domain))) continue;
+      logger.log(messages.domainRests);
+      metrics.count('Domain::Rested');
     }
     const change = changes[event.type];
     const { campaignId, sub, mail, messageId, harm } = event;

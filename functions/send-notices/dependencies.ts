@@ -1,6 +1,8 @@
 import { makeAccounts } from '#shared/aws/accounts.ts';
+import { makeBackOff } from '#shared/aws/back-off.ts';
 import { makeCampaigns } from '#shared/aws/campaigns.ts';
 import { documentClient, secretsClient, sesClient, sqsClient } from '#shared/aws/clients.ts';
+import { makeMailHours } from '#shared/aws/mail-hours.ts';
 import { makeMailRates } from '#shared/aws/mail-rate.ts';
 import { makeMailer } from '#shared/aws/mailer.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
@@ -28,6 +30,8 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     notices: makeNotices(client, config.NOTICES_TABLE),
     pace: makePace(client, config.PACE_TABLE, platform.clock),
     rates: makeMailRates(client, config.PACE_TABLE, platform.clock),
+    hours: makeMailHours(client, config.PACE_TABLE, platform.clock),
+    backOff: makeBackOff(client, config.PACE_TABLE, platform.clock),
     controls: makeNoticeControls(client, config.PACE_TABLE, platform.clock),
     mailer: makeMailer(sesClient(platform), { configurationSet: config.CONFIGURATION_SET, sender: config.SENDER_ADDRESS }),
     senders: makeQueue<NoticeMessage>(sqsClient(platform), config.NOTICE_QUEUE_URL),

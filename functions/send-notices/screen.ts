@@ -1,11 +1,30 @@
-import type { NoticeRow } from '#domain/notice.ts';
+import { afterRest, domainOf } from '#domain/back-off.ts';
+import { type NoticeRow, noticeId, openDeferred } from '#domain/notice.ts';
+import type { RestingDomains } from '#shared/aws/back-off.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /**
  * Lets through what may be sent now. A further mail whose holder is no longer out is dropped: reminders stop the moment somebody recovers, to what
- * is read ahead, two seconds.
+ * is read ahead, two seconds. A notice to a domain that puts mail off waits.
  */
-export async function screen({ accounts, notices }: Dependencies, rows: readonly NoticeRow[]): Promise<readonly NoticeRow[]> {
+export async function screen(
+  dependencies: Dependencies,
+  rows: readonly NoticeRow[],
+  resting: RestingDomains,
+): Promise<readonly NoticeRow[]> {
+  const { notices } = dependencies;
+  const needed = await withoutNeedless(dependencies, rows);
+  const early = needed.flatMap((row) => {
+    const until = resting.get(domainOf(row.address ?? ''));
+    return until === undefined ? [] : [{ row, until }];
+  });
+  await Promise.all(
+    early.map(({ row, until }) => notices.change(row, 'defer', { open: openDeferred(afterRest(until, row.sub), noticeId(row)) })),
+  );
+  return needed.filter((row) => !early.some((each) => each.row === row));
+}
+
+async function withoutNeedless({ accounts, notices }: Dependencies, rows: readonly NoticeRow[]): Promise<readonly NoticeRow[]> {
   const further = rows.filter(({ mail }) => mail !== undefined);
   if (further.length === 0) return rows;
   const found = await accounts.getMany([...new Map(further.map((row) => [row.sub, row])).values()]);

@@ -1,7 +1,9 @@
+import { type CanaryPlan, holdOf } from '#domain/canary.ts';
 import { limitOf, type MailRate, noticeRoom, pacedPerSecond } from '#domain/mail-rate.ts';
 import { senderCount, slotAt, slotCap, slotStart } from '#domain/pacing.ts';
 import { claimLeadMs, type Lease } from '#shared/aws/pace.ts';
 import type { NoticeMessage } from '#shared/aws/queues.ts';
+import type { NoticeControl } from '#shared/aws/reputation.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -65,6 +67,8 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
   let checkedAt = Number.NEGATIVE_INFINITY;
   let dryAt = clock.now();
   let slot = 0;
+  let canary: CanaryPlan | undefined;
+  let control: NoticeControl = {};
 
   const launch = async (want: number) => {
     if (supply.size() === 0) return;
@@ -73,7 +77,9 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
     const claim = await pace.claim(slot, Math.min(want, supply.size()), perSecond, roomAt);
     if (claim === undefined) return;
     codesBefore = claim.codes;
-    const sending: Promise<void> = sendPositions(dependencies, desk, supply.take(claim.count), claim, rate.perSecond ?? 1)
+    const first = control.canaryAt === undefined ? canary : undefined;
+    const count = first === undefined ? claim.count : await controls.takeCanary(campaignId, claim.count, first.notices);
+    const sending: Promise<void> = sendPositions(dependencies, desk, supply.take(count), claim, rate.perSecond ?? 1)
       .catch((error: unknown) => void failures.push(error))
       .finally(() => underWay.delete(sending));
     underWay.add(sending);
@@ -95,7 +101,10 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
     }
     if (clock.now() - checkedAt > checkMs) {
       checkedAt = clock.now();
-      if ((await campaigns.get(campaignId))?.state !== 'live') return stop('not live');
+      const campaign = await campaigns.get(campaignId);
+      if (campaign?.state !== 'live') return stop('not live');
+      canary = campaign.canary;
+      supply.rest(await dependencies.backOff.resting());
       if (!(await pace.renewLease(lease))) return stop('lease lost');
       if (clock.now() - sharedAt > gatherMs) {
         const before = parts;
@@ -116,10 +125,9 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
       continue;
     }
     await clock.sleep(slotStart(slot) - claimLeadMs - clock.now());
-    const [fresh, control] = await Promise.all([freshRate(dependencies), controls.get(campaignId)]);
-    rate = fresh;
-    const limit = limitOf(rate, control.pausedFor, clock.now(), reserve);
-    if (limit === 'paused' || limit === 'guard' || limit === 'daily') return stop(limit);
+    [rate, control] = await Promise.all([freshRate(dependencies), controls.get(campaignId)]);
+    const limit = limitOf(rate, holdOf(control), clock.now(), reserve);
+    if (limit === 'paused' || limit === 'guard' || limit === 'canary' || limit === 'daily') return stop(limit);
     if (desk.exhausted) return stop('exhausted');
     if (limit === 'unknown') continue;
     await launch(share);
@@ -140,12 +148,12 @@ async function freshRate({ rates, mailer, logger }: Dependencies): Promise<MailR
 }
 
 /** Counts what SES accepted since the last time: for the guard, and for the rolling day. What a crash leaves uncounted makes the guard stricter. */
-async function countSent({ controls, rates }: Dependencies, campaignId: string, desk: Desk): Promise<void> {
+async function countSent({ controls, hours }: Dependencies, campaignId: string, desk: Desk): Promise<void> {
   const { uncounted } = desk;
   if (uncounted === 0) return;
   desk.uncounted = 0;
   await controls.countSent(campaignId, uncounted);
-  await rates.countSent(uncounted);
+  await hours.countSent(uncounted);
 }
 
 /**

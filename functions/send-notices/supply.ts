@@ -1,5 +1,6 @@
 import { laneCount, laneOf } from '#domain/lane.ts';
 import { type NoticeRow, noticeId, openDeferred } from '#domain/notice.ts';
+import type { RestingDomains } from '#shared/aws/back-off.ts';
 import type { Dependencies } from './dependencies.ts';
 import { screen } from './screen.ts';
 
@@ -10,6 +11,8 @@ const readSize = 25;
 export interface Supply {
   /** Takes over the lanes that are the parts of these workers among `senders`, and leaves all others, with what was read of them. */
   share(workers: readonly number[], senders: number): void;
+  /** Holds back what goes to these domains from now on; what is at hand already is still handed out. */
+  rest(domains: RestingDomains): void;
   /** Reads until `wanted` notices are at hand or the lanes have no more. */
   fill(wanted: number): Promise<void>;
   /** How many are at hand. */
@@ -28,6 +31,7 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
   let atHand: NoticeRow[] = [];
   let lanes: readonly number[] = [];
   let next = 0;
+  let resting: RestingDomains = new Map();
 
   const readLane = async (lane: number) => {
     const from = cursors.get(lane);
@@ -38,13 +42,16 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
     const until = openDeferred(clock.now(), '');
     const due = last === undefined ? await notices.open(campaignId, lane, { from: '4#', to: until, limit: readSize }) : [];
     const fresh = [...rows, ...due].filter((row) => !known.has(noticeId(row)));
-    for (const row of await screen(dependencies, fresh)) {
+    for (const row of await screen(dependencies, fresh, resting)) {
       known.add(noticeId(row));
       atHand.push(row);
     }
   };
 
   return {
+    rest: (domains) => {
+      resting = domains;
+    },
     share: (workers, senders) => {
       lanes = Array.from({ length: laneCount }, (_, lane) => lane).filter((lane) => workers.includes(lane % senders));
       const others = atHand.filter(({ sub }) => !lanes.includes(laneOf(sub)));

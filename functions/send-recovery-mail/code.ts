@@ -11,7 +11,7 @@ import { sendMail, waitForTurn } from './send.ts';
  * given up when the code is over.
  */
 export async function sendCode(dependencies: Dependencies, recoveryId: string): Promise<void> {
-  const { recoveries, clock, secret, pagesOrigin, metrics } = dependencies;
+  const { recoveries, hours, clock, secret, pagesOrigin, metrics } = dependencies;
   const row = await recoveries.get(recoveryId);
   if (row === undefined || row.state !== 'asked' || row.mailed === row.code || isOver(row, clock.now())) return;
   const minted = row.minted === row.code;
@@ -29,6 +29,7 @@ export async function sendCode(dependencies: Dependencies, recoveryId: string): 
     }
     if (!(await recoveries.change(row.id, 'mint', { minted: row.code, mintedAt: clock.now() }))) return;
   }
+  if (row.code === 1) await hours.countArrival();
   await waitForTurn(dependencies);
   const sent = await sendMail(dependencies, address, codeMail(row.language, { code: codeOf(key, row), pagesOrigin }));
   await recoveries.change(row.id, 'mailed', { mailed: row.code });

@@ -1,6 +1,7 @@
 import { makeAccounts } from '#shared/aws/accounts.ts';
 import { documentClient, secretsClient, sesClient } from '#shared/aws/clients.ts';
 import { readEpochs } from '#shared/aws/epochs.ts';
+import { makeMailHours } from '#shared/aws/mail-hours.ts';
 import { makeMailRates } from '#shared/aws/mail-rate.ts';
 import { makeMailer } from '#shared/aws/mailer.ts';
 import { makePace } from '#shared/aws/pace.ts';
@@ -25,6 +26,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     epochs: () => readEpochs(client, config.EPOCHS_TABLE),
     pace: makePace(client, config.PACE_TABLE, platform.clock),
     rates: makeMailRates(client, config.PACE_TABLE, platform.clock),
+    hours: makeMailHours(client, config.PACE_TABLE, platform.clock),
     mailer: makeMailer(sesClient(platform), { configurationSet: config.CONFIGURATION_SET, sender: config.SENDER_ADDRESS }),
     secret: makeSecret(secretsClient(platform), config.CODE_SECRET_ARN),
     pagesOrigin: config.PAGES_ORIGIN,

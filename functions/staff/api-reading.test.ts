@@ -32,7 +32,7 @@ describe('looking over the API', () => {
     } as const;
     stillOut.push(row, row, row);
     const { accounts } = bodyOf(await call('eva', 'GET', `${path}/still-out?limit=2`));
-    const shown = { username: 'jansen', address: 'j•••@example.org', state: 'contained', trusted: true, language: 'nl' };
+    const shown = { sub: 's', username: 'jansen', address: 'j•••@example.org', state: 'contained', trusted: true, language: 'nl' };
     expect(accounts).toEqual([shown, shown]);
     expect(bodyOf(await call('eva', 'GET', `${path}/still-out?limit=0`)).detail).toBe(
       'limit is "0"; allowed: a whole number from 1 to 1000',

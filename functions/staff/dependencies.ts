@@ -5,6 +5,7 @@ import type { AttributeNames } from '#shared/aws/directory.ts';
 import { makeEpochCopy, makeSyncEpochCopy } from '#shared/aws/epoch-copy.ts';
 import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, readEpochs, type StartCampaign } from '#shared/aws/epochs.ts';
 import { type MailRates, makeMailRates } from '#shared/aws/mail-rate.ts';
+import { makeNotices, type Notices } from '#shared/aws/notices.ts';
 import { makeOrders, type Orders } from '#shared/aws/orders.ts';
 import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
 import { makeProgress, type Progress } from '#shared/aws/progress.ts';
@@ -46,10 +47,11 @@ export interface Dependencies {
   readonly names: AttributeNames;
   /** Address of the holders' pages. */
   readonly page: string;
-  readonly accounts: Pick<Accounts, 'stillOut'>;
+  readonly accounts: Pick<Accounts, 'stillOut' | 'get'>;
+  readonly notices: Pick<Notices, 'ofAccount' | 'add'>;
   readonly progress: Pick<Progress, 'totals' | 'history'>;
-  readonly rates: Pick<MailRates, 'get' | 'setCeiling' | 'refreshQuota'>;
-  readonly controls: Pick<NoticeControls, 'get' | 'pause' | 'resume' | 'resumeAccount'>;
+  readonly rates: Pick<MailRates, 'get' | 'setCeiling' | 'refreshQuota' | 'setHelpdesk' | 'reportCalls'>;
+  readonly controls: Pick<NoticeControls, 'get' | 'pause' | 'resume' | 'resumeAccount' | 'endCanary'>;
   readonly orders: Orders;
   /** Share of rate and daily quota that is kept for codes and other mail. */
   readonly mailReserve: number;
@@ -95,6 +97,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     copyEpochs: makeCopyEpochs(syncEpochCopy, logger, metrics),
     releaseQueue: makeQueue<ReleaseMessage>(queues, config.RELEASE_QUEUE_URL),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
+    notices: makeNotices(client, config.NOTICES_TABLE),
     progress: makeProgress(client, config.PROGRESS_TABLE),
     rates: makeMailRates(client, config.PACE_TABLE, platform.clock),
     controls: makeNoticeControls(client, config.PACE_TABLE, platform.clock),

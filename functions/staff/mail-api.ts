@@ -1,38 +1,69 @@
 import * as z from 'zod';
-import { orderNames } from '#domain/order.ts';
+import { limits } from '#domain/mail-rate.ts';
+import { type OrderName, orderNames } from '#domain/order.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { type Operation, requireCampaign, valueOrProblem } from './api.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeMailCommands } from './orders.ts';
-import { campaignId } from './schemas.ts';
+import { campaignId, subject } from './schemas.ts';
 
 const rate = z.number().positive().max(100_000).meta({ description: 'a number over 0 and at most 100000: notices a second' });
 
-/** An order about the notices. Only a ceiling takes a rate. */
+const calls = z.int().min(0).max(1_000_000).meta({
+  description:
+    'a whole number from 0 to 1000000: of set-helpdesk, calls an hour that the helpdesk takes; of report-calls, calls in the last hour',
+});
+
+/** The fields that an order takes beside its name. */
+const fieldsOf: Readonly<Partial<Record<OrderName, 'perSecond' | 'calls' | 'account'>>> = {
+  'set-ceiling': 'perSecond',
+  'set-helpdesk': 'calls',
+  'report-calls': 'calls',
+  'resend-notice': 'account',
+};
+
+/** Orders that do not do without their field. */
+const needing: readonly OrderName[] = ['report-calls', 'resend-notice'];
+
+/** An order about the notices. */
 export const newOrder = z
   .strictObject({
     order: z.enum(orderNames).meta({ description: orderNames.join(', ') }),
     perSecond: rate.optional(),
+    calls: calls.optional(),
+    account: subject.optional(),
     key: campaignId.optional().meta({ description: 'a ULID of your own; the same order sent again with the same key is the same one' }),
   })
-  .refine(({ order, perSecond }) => order === 'set-ceiling' || perSecond === undefined, { path: ['perSecond'] })
+  .check(({ value, issues }) => {
+    for (const field of ['perSecond', 'calls', 'account'] as const) {
+      const isGiven = value[field] !== undefined;
+      const isTaken = fieldsOf[value.order] === field;
+      if (isGiven ? isTaken : !isTaken || !needing.includes(value.order)) continue;
+      issues.push({ code: 'custom', input: value[field], path: [field], message: 'wrong' });
+    }
+  })
   .meta({
     id: 'NewOrder',
-    description: 'an object with order, for set-ceiling perSecond (none takes the ceiling away), and optionally key',
+    description:
+      'an object with order, and what it is about: perSecond for set-ceiling, calls for set-helpdesk and report-calls (without a number, ceiling and helpdesk limit nothing), account for resend-notice; optionally key',
   });
 
 const pauseReason = z.enum(['person', 'bounces', 'complaints']);
 
+const hold = z.enum(['person', 'bounces', 'complaints', 'canary']);
+
 const mailStatus = z.object({
   mail: z
     .object({
-      limit: z.enum(['unknown', 'paused', 'guard', 'daily', 'ceiling', 'throttled', 'rate']).meta({ description: 'what limits them now' }),
+      limit: z.enum(limits).meta({ description: 'what limits them now' }),
       perSecond: z.number().meta({ description: 'notices a second that the limits allow' }),
       usedPerSecond: z.number().optional().meta({ description: 'notices a second that went out lately' }),
       leftToday: z.int().optional().meta({ description: 'notices that the rolling day still took when the quota was read' }),
       ceiling: z.number().optional().meta({ description: 'notices a second that a commander allows, all campaigns together' }),
+      helpdeskPerHour: z.int().optional().meta({ description: 'calls an hour that the helpdesk takes' }),
+      calls: z.int().optional().meta({ description: 'calls in the last hour, as the helpdesk said last' }),
       endsAt: z.int().optional().meta({ description: 'when the last is expected to go out; milliseconds since 1970-01-01 UTC' }),
-      pausedFor: pauseReason.optional().meta({ description: 'why the notices of this campaign stand still' }),
+      pausedFor: hold.optional().meta({ description: 'why the notices of this campaign stand still' }),
       allPausedFor: pauseReason.optional().meta({ description: 'why no notice of any campaign goes out' }),
     })
     .meta({ id: 'MailStatus' }),
@@ -57,9 +88,9 @@ export function makeMailOperations(dependencies: Dependencies): readonly Operati
       method: 'POST',
       path: '/api/campaigns/{id}/mail',
       id: 'orderMail',
-      summary: 'Pause, resume, limit or hasten notices',
+      summary: 'Pause, resume, limit or hasten notices, or send one again',
       description:
-        'By a commander, while the campaign is live. Senders obey within a slot of half a second. A ceiling, the quota and resume-all-mail are for all campaigns. Repeating it changes nothing.',
+        'By a commander, or by an agent for report-calls and resend-notice, while the campaign is live. Senders obey within a slot of half a second. A ceiling, the quota, the helpdesk and resume-all-mail are for all campaigns. Repeating it changes nothing.',
       body: newOrder,
       answer: mailStatus,
       refusals: [400, 403, 404, 409, 415],

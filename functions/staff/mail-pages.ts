@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { orderNames } from '#domain/order.ts';
+import { type OrderName, orderNames } from '#domain/order.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { HttpError, html, redirect } from '#shared/lambda/http-response.ts';
@@ -12,9 +12,24 @@ import { newOrder } from './mail-api.ts';
 import { makeMailCommands } from './orders.ts';
 import { orderPage } from './pages/mail.ts';
 import { paths } from './paths.ts';
+import { subject } from './schemas.ts';
 import type { Inside } from './take-back.ts';
 
-const orderForm = z.strictObject({ perSecond: z.string().default(''), key: z.string() });
+const orderForm = z.strictObject({
+  perSecond: z.string().default(''),
+  calls: z.string().default(''),
+  account: z.string().default(''),
+  key: z.string(),
+});
+
+const orderQuery = z.strictObject({ account: subject.optional() });
+
+/** What is wrong with what was typed, where something can be. */
+const faultOf: Readonly<Partial<Record<OrderName, { readonly field: string; readonly text: string }>>> = {
+  'set-ceiling': { field: 'perSecond', text: 'Notices a second: a number over 0 and at most 100000, or nothing.' },
+  'set-helpdesk': { field: 'calls', text: 'Calls an hour: a whole number from 0 to 1000000, or nothing.' },
+  'report-calls': { field: 'calls', text: 'Calls in the last hour: a whole number from 0 to 1000000.' },
+};
 
 /** The pages on which a commander orders about the notices. */
 export function mailRoutes(dependencies: Dependencies, inside: Inside): readonly Route[] {
@@ -28,7 +43,9 @@ export function mailRoutes(dependencies: Dependencies, inside: Inside): readonly
         const campaign = await requireCampaign(campaigns, request);
         const order = requireOrder(request);
         if (campaign.state !== 'live') return redirect(linkTo(request.path, paths.campaign, campaign));
-        return html(orderPage({ path: request.path, staff, campaign, order, key: ids.next(), form: freshForm }));
+        const { account = '' } = requireValid(orderQuery, request.query);
+        const form = { ...freshForm, values: { account } };
+        return html(orderPage({ path: request.path, staff, campaign, order, key: ids.next(), form }));
       }),
     },
     {
@@ -38,12 +55,14 @@ export function mailRoutes(dependencies: Dependencies, inside: Inside): readonly
         const campaign = await requireCampaign(campaigns, request);
         const order = requireOrder(request);
         const values = requireValid(orderForm, request.body);
-        const perSecond = values.perSecond.trim() === '' ? {} : { perSecond: Number(values.perSecond) };
-        const input = validate(newOrder, { order, key: values.key, ...perSecond });
+        const { key, account, perSecond, calls } = values;
+        const given = { ...typed('perSecond', perSecond), ...typed('calls', calls), ...(account !== '' && { account }) };
+        const input = validate(newOrder, { order, key, ...given });
         if (!input.ok) {
-          const faults = [{ field: 'perSecond', text: 'Notices a second: a number over 0 and at most 100000, or nothing.' }];
-          const form = { values, faults };
-          return html(orderPage({ path: request.path, staff, campaign, order, key: values.key, form }), { status: 400 });
+          const fault = faultOf[order];
+          if (fault === undefined) throw new HttpError(400, input.error.map(({ text }) => text).join('; '));
+          const form = { values, faults: [fault] };
+          return html(orderPage({ path: request.path, staff, campaign, order, key, form }), { status: 400 });
         }
         valueOrProblem(await commands.order(staff, campaign, input.value));
         return redirect(linkTo(request.path, paths.campaign, campaign));
@@ -52,7 +71,11 @@ export function mailRoutes(dependencies: Dependencies, inside: Inside): readonly
   ];
 }
 
-function requireOrder({ params }: HttpRequest): (typeof orderNames)[number] {
+function typed(field: string, text: string): Readonly<Record<string, number>> {
+  return text.trim() === '' ? {} : { [field]: Number(text) };
+}
+
+function requireOrder({ params }: HttpRequest): OrderName {
   const order = orderNames.find((name) => name === params.order);
   if (order === undefined) throw new HttpError(404, 'there is no such order');
   return order;

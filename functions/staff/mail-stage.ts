@@ -1,4 +1,6 @@
+import type { AccountRow } from '#domain/account.ts';
 import type { PauseReason } from '#domain/mail-rate.ts';
+import type { NoticeRow } from '#domain/notice.ts';
 import type { OrderRow } from '#domain/order.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -10,14 +12,26 @@ export function makeMailStage(now: () => number) {
     allPausedFor: undefined as PauseReason | undefined,
     ceiling: undefined as number | undefined,
     refreshes: 0,
+    canaryAt: undefined as number | undefined,
+    helpdesk: {} as { helpdeskPerHour?: number; calls?: number },
+    account: undefined as AccountRow | undefined,
+    notices: [] as NoticeRow[],
   };
-  const stores: Pick<Dependencies, 'rates' | 'controls' | 'orders'> = {
+  const stores: Pick<Dependencies, 'rates' | 'controls' | 'orders' | 'notices'> = {
+    notices: {
+      ofAccount: async () => mail.notices,
+      add: async (row) => {
+        mail.notices.push(row);
+        return true;
+      },
+    },
     rates: {
       get: async () => ({
         perSecond: 200,
         perDay: -1,
         sentLastDay: 0,
         readAt: now(),
+        ...mail.helpdesk,
         ...(mail.ceiling !== undefined && { ceiling: mail.ceiling }),
         ...(mail.allPausedFor && { pausedFor: mail.allPausedFor }),
       }),
@@ -25,9 +39,22 @@ export function makeMailStage(now: () => number) {
         mail.ceiling = perSecond;
       },
       refreshQuota: async () => void mail.refreshes++,
+      setHelpdesk: async (perHour) => {
+        mail.helpdesk = perHour === undefined ? {} : { helpdeskPerHour: perHour };
+      },
+      reportCalls: async (calls) => {
+        mail.helpdesk = { ...mail.helpdesk, calls };
+      },
     },
     controls: {
-      get: async () => (mail.pausedFor === undefined ? {} : { pausedFor: mail.pausedFor }),
+      get: async () => ({
+        ...(mail.pausedFor && { pausedFor: mail.pausedFor }),
+        ...(mail.canaryAt !== undefined && { canaryAt: mail.canaryAt }),
+      }),
+      endCanary: async () => {
+        mail.canaryAt = undefined;
+        return true;
+      },
       pause: async () => {
         mail.pausedFor = 'person';
         return true;
@@ -42,6 +69,7 @@ export function makeMailStage(now: () => number) {
       },
     },
     orders: {
+      get: async (_, id) => orders.get(id),
       begin: async (row) => {
         const known = orders.get(row.id) ?? row;
         orders.set(row.id, known);

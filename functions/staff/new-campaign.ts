@@ -118,6 +118,23 @@ const dormant = z
   .default(defaultDormant)
   .meta({ description: 'an object with afterDays and notices (last or none): what becomes of the notices to dormant accounts' });
 
+const canary = z
+  .strictObject({
+    notices: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .meta({ description: 'a whole number from 1 to 10000: the first notices, after which the others wait' }),
+    holdMinutes: z
+      .int()
+      .min(1)
+      .max(1_440)
+      .optional()
+      .meta({ description: 'a whole number of minutes from 1 to 1440, or nothing where they wait until a person lets them go on' }),
+  })
+  .optional()
+  .meta({ description: 'an object with notices and optionally holdMinutes' });
+
 /** What a commander says of a new campaign. Fields that are not known here are refused. */
 export const newCampaign = z
   .strictObject({
@@ -173,6 +190,7 @@ export const newCampaign = z
       .default([])
       .meta({ description: `a list of at most ${listEntries} accounts that an intruder is known or suspected to have used` }),
     dormant,
+    canary,
     sweep,
     key: campaignId.optional().meta({ description: 'a ULID of your own; the same plan sent again with the same key is the same campaign' }),
   })

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { AccountRow } from '#domain/account.ts';
+import type { NoticeRow } from '#domain/notice.ts';
 import { makeStage } from './testing.ts';
 
 const path = '/api/campaigns/01KAJ000000000000000000PVT/mail';
@@ -88,5 +90,80 @@ describe('mail in the console', () => {
     const { body } = await as('eva', { path: page });
     expect(body).toContain('the sending rate of SES');
     expect(body).not.toContain('mail/pause-notices');
+  });
+});
+
+describe('an order by the helpdesk', () => {
+  const sub = '8f0c';
+  const row = (state: NoticeRow['state'], more: Partial<NoticeRow> = {}): NoticeRow => ({
+    campaignId: '01KAJ000000000000000000PVT',
+    sub,
+    username: 'jan',
+    address: 'jan@example.org',
+    language: 'nl',
+    state,
+    ...more,
+  });
+  const staged = (notice: NoticeRow, state: AccountRow['state'] = 'contained') => {
+    const made = live();
+    const { campaignId, username, address, language } = notice;
+    made.mail.account = { campaignId, sub, username, ...(address && { address }), language, state, trusted: true };
+    made.mail.notices = [notice];
+    return made;
+  };
+
+  it('sends one account its notice once more, however often it is sent', async () => {
+    const { call, mail, orders, noticeMessages } = staged(row('delivered', { grade: 'suspected', messageId: 'm1' }));
+    const order = { order: 'resend-notice', account: sub, key: '01KAJ0000000000000000000AA' };
+    expect((await call('careful', 'POST', path, order)).statusCode).toBe(200);
+    expect((await call('careful', 'POST', path, order)).statusCode).toBe(200);
+    expect(mail.notices.slice(1)).toEqual([
+      expect.objectContaining({ mail: expect.stringMatching(/^again-/), state: 'waiting', grade: 'suspected', address: 'jan@example.org' }),
+    ]);
+    expect([...orders.values()]).toEqual([expect.objectContaining({ order: 'resend-notice', by: 'careful', sub, done: true })]);
+    expect(noticeMessages).toHaveLength(1);
+  });
+
+  it.each([
+    ['the account is recovered', row('delivered'), 'recovered'],
+    ['its notice is about to go out', row('waiting'), 'contained'],
+    ['its notice bounced', row('bounced'), 'contained'],
+    ['no mail can go to the account: unverified-address', row('suppressed', { reason: 'unverified-address' }), 'contained'],
+  ] as const)('is refused where %s', async (why, notice, state) => {
+    const { call, mail, orders } = staged(notice, state);
+    const { statusCode, body } = await call('careful', 'POST', path, { order: 'resend-notice', account: sub });
+    expect([statusCode, JSON.parse(body).detail]).toEqual([409, expect.stringContaining(why)]);
+    expect([mail.notices.length, orders.size]).toEqual([1, 0]);
+  });
+
+  it('is refused after three more, and for an account that is not there', async () => {
+    const { call, mail } = staged(row('sent'));
+    mail.notices.push(...[1, 2, 3].map((each) => row('delivered', { mail: `again-${each}` })));
+    expect((await call('careful', 'POST', path, { order: 'resend-notice', account: sub })).statusCode).toBe(409);
+    expect((await call('careful', 'POST', path, { order: 'resend-notice', account: 'nobody' })).statusCode).toBe(404);
+    expect((await call('careful', 'POST', path, { order: 'resend-notice' })).statusCode).toBe(400);
+  });
+
+  it('reports calls, which a commander sets the capacity for; an auditor does neither', async () => {
+    const { call, mail } = live();
+    expect((await call('careful', 'POST', path, { order: 'report-calls', calls: 340 })).statusCode).toBe(200);
+    expect((await call('careful', 'POST', path, { order: 'set-helpdesk', calls: 1_000 })).statusCode).toBe(403);
+    expect(bodyOf(await call('anna', 'POST', path, { order: 'set-helpdesk', calls: 1_000 })).mail).toMatchObject({
+      helpdeskPerHour: 1_000,
+    });
+    expect(mail.helpdesk).toEqual({ helpdeskPerHour: 1_000 });
+    expect((await call('anna', 'POST', path, { order: 'report-calls', calls: 2.5 })).statusCode).toBe(400);
+    expect((await call('anna', 'POST', path, { order: 'report-calls' })).statusCode).toBe(400);
+    expect((await call('eva', 'POST', path, { order: 'report-calls', calls: 1 })).statusCode).toBe(403);
+  });
+});
+
+describe('the canary', () => {
+  it('is ended by a commander, once', async () => {
+    const { call, as, mail } = live();
+    mail.canaryAt = 1;
+    expect(bodyOf(await call('anna', 'GET', path)).mail).toMatchObject({ limit: 'canary', pausedFor: 'canary' });
+    expect((await as('anna', { path: page })).body).toContain('Let the others go on');
+    expect(bodyOf(await call('anna', 'POST', path, { order: 'end-canary' })).mail).toMatchObject({ limit: 'rate' });
   });
 });

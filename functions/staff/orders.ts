@@ -1,14 +1,17 @@
 import type { CampaignRow } from '#domain/campaign.ts';
-import { type Limit, leftToday, limitOf, type PauseReason, pacedPerSecond } from '#domain/mail-rate.ts';
+import { type Hold, holdOf } from '#domain/canary.ts';
+import { type Limit, leftToday, limitOf, type PauseReason, pacedPerSecond, slowestOf } from '#domain/mail-rate.ts';
+import type { NoticeRow } from '#domain/notice.ts';
 import type { OrderName, OrderRow } from '#domain/order.ts';
 import { slotAt } from '#domain/pacing.ts';
 import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import { may, type Staff } from '#domain/staff.ts';
+import { type Action, may, type Staff } from '#domain/staff.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { forbidden, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
 import { idFor } from './ids.ts';
+import { addAgain, noticeAgain } from './resend.ts';
 
 /** How the notices of a live campaign go out now. */
 export interface MailStatus {
@@ -21,10 +24,14 @@ export interface MailStatus {
   /** Notices that the rolling day takes beyond those sent when the quota was read; undefined without a daily quota. */
   readonly leftToday?: number;
   readonly ceiling?: number;
+  /** Calls an hour that the helpdesk takes, as a commander said. */
+  readonly helpdeskPerHour?: number;
+  /** Calls in the last hour, as the helpdesk said last. */
+  readonly calls?: number;
   /** When the last notice is expected to go out, in ms since 1970, as of the last minute. */
   readonly endsAt?: number;
   /** Why the notices of this campaign stand still. */
-  readonly pausedFor?: PauseReason;
+  readonly pausedFor?: Hold;
   /** Why no notice of any campaign goes out. */
   readonly allPausedFor?: PauseReason;
 }
@@ -34,6 +41,10 @@ export interface NewOrder {
   readonly order: OrderName;
   /** Notices a second, over 0; none takes the ceiling away. */
   readonly perSecond?: number | undefined;
+  /** Calls an hour that the helpdesk takes (none: calls limit nothing), or that came in the last hour. */
+  readonly calls?: number | undefined;
+  /** Subject of the account whose notice is sent once more. */
+  readonly account?: string | undefined;
   readonly key?: string | undefined;
 }
 
@@ -44,7 +55,10 @@ export interface MailCommands {
   order(staff: Staff, campaign: CampaignRow, input: NewOrder): Promise<Result<MailStatus, Refusal>>;
 }
 
-type Needs = Pick<Dependencies, 'rates' | 'controls' | 'orders' | 'progress' | 'noticeQueue' | 'mailReserve' | 'clock' | 'ids' | 'logger'>;
+type Needs = Pick<
+  Dependencies,
+  'accounts' | 'notices' | 'rates' | 'controls' | 'orders' | 'progress' | 'noticeQueue' | 'mailReserve' | 'clock' | 'ids' | 'logger'
+>;
 
 /** The commands over these stores. */
 export function makeMailCommands(needs: Needs): MailCommands {
@@ -55,19 +69,23 @@ export function makeMailCommands(needs: Needs): MailCommands {
     const nowMs = clock.now();
     const usedPerSecond = usedRate(history, totals, nowMs);
     const left = leftToday(rate, mailReserve);
+    const pausedFor = holdOf(control);
     return {
-      limit: limitOf(rate, control.pausedFor, nowMs, mailReserve),
-      perSecond: Math.min(pacedPerSecond(rate, slotAt(nowMs)), rate.ceiling ?? Number.POSITIVE_INFINITY),
+      limit: limitOf(rate, pausedFor, nowMs, mailReserve),
+      perSecond: Math.min(pacedPerSecond(rate, slotAt(nowMs)), slowestOf(rate).perSecond),
       ...(usedPerSecond !== undefined && { usedPerSecond }),
       ...(Number.isFinite(left) && { leftToday: left }),
       ...(rate.ceiling !== undefined && { ceiling: rate.ceiling }),
       ...(control.endsAt !== undefined && { endsAt: control.endsAt }),
-      ...(control.pausedFor !== undefined && { pausedFor: control.pausedFor }),
+      ...(rate.helpdeskPerHour !== undefined && { helpdeskPerHour: rate.helpdeskPerHour }),
+      ...(rate.calls !== undefined && { calls: rate.calls }),
+      ...(pausedFor !== undefined && { pausedFor }),
       ...(rate.pausedFor !== undefined && { allPausedFor: rate.pausedFor }),
     };
   };
 
-  const carryOut = async ({ order, perSecond, campaignId, by }: OrderRow): Promise<void> => {
+  const carryOut = async (row: OrderRow, again: NoticeRow | undefined): Promise<void> => {
+    const { order, perSecond, calls, campaignId, by } = row;
     switch (order) {
       case 'pause-notices':
         await controls.pause(campaignId, by);
@@ -78,8 +96,17 @@ export function makeMailCommands(needs: Needs): MailCommands {
       case 'resume-all-mail':
         await controls.resumeAccount(by);
         return;
+      case 'end-canary':
+        await controls.endCanary(campaignId, by);
+        return;
       case 'set-ceiling':
         return rates.setCeiling(perSecond, by);
+      case 'set-helpdesk':
+        return rates.setHelpdesk(calls, by);
+      case 'report-calls':
+        return rates.reportCalls(calls ?? 0, by);
+      case 'resend-notice':
+        return again && addAgain(needs, row, again);
       case 'refresh-quota':
         return rates.refreshQuota();
     }
@@ -87,18 +114,23 @@ export function makeMailCommands(needs: Needs): MailCommands {
 
   return {
     status,
-    order: async (staff, campaign, { order, perSecond, key }) => {
-      if (!may(staff, 'orderMail')) return refused(forbidden(staff, 'orderMail'));
+    order: async (staff, campaign, { order, perSecond, calls, account: sub, key }) => {
+      const action = actionOf(order);
+      if (!may(staff, action)) return refused(forbidden(staff, action));
       if (campaign.state !== 'live') {
         return refused({ reason: 'conflict', text: `the campaign is ${campaign.state}; to order about its notices, it must be live` });
       }
       const before = await status(campaign);
-      if (isSo(before, order, perSecond)) return ok(before);
-      const id = idFor(staff, key ?? ids.next(), [campaign.id, order, perSecond]);
-      const given = { id, campaignId: campaign.id, order, ...(perSecond !== undefined && { perSecond }), by: staff.username };
+      if (isSo(before, order, perSecond, calls)) return ok(before);
+      const id = idFor(staff, key ?? ids.next(), [campaign.id, order, perSecond, calls, sub]);
+      const known = await orders.get(campaign.id, id);
+      if (known?.done) return ok(before);
+      const again = sub === undefined ? undefined : await noticeAgain(needs, campaign.id, sub);
+      if (again?.ok === false) return again;
+      const what = { ...(perSecond !== undefined && { perSecond }), ...(calls !== undefined && { calls }), ...(sub && { sub }) };
+      const given = { id, campaignId: campaign.id, order, ...what, by: staff.username };
       const row = await orders.begin({ ...given, atMs: clock.now() });
-      if (row.done) return ok(before);
-      await carryOut(row);
+      await carryOut(row, again?.value);
       // Senders end while notices are paused, and would be woken by the schedule only.
       await noticeQueue.send({ campaignId: campaign.id, worker: 0 });
       await orders.end(row);
@@ -108,18 +140,30 @@ export function makeMailCommands(needs: Needs): MailCommands {
   };
 }
 
+/** What somebody must be allowed to do for an order: those who hear the holders do what is about them. */
+export function actionOf(order: OrderName): Action {
+  return order === 'report-calls' || order === 'resend-notice' ? 'helpHolders' : 'orderMail';
+}
+
 /** Whether an order would change nothing. The quota can be raised at any time. */
-function isSo({ pausedFor, allPausedFor, ceiling }: MailStatus, order: OrderName, perSecond: number | undefined): boolean {
+function isSo(status: MailStatus, order: OrderName, perSecond: number | undefined, calls: number | undefined): boolean {
+  const { pausedFor, allPausedFor, ceiling, helpdeskPerHour } = status;
   switch (order) {
     case 'pause-notices':
-      return pausedFor !== undefined;
+      return pausedFor !== undefined && pausedFor !== 'canary';
     case 'resume-notices':
-      return pausedFor === undefined;
+      return pausedFor === undefined || pausedFor === 'canary';
     case 'resume-all-mail':
       return allPausedFor === undefined;
+    case 'end-canary':
+      return pausedFor !== 'canary';
     case 'set-ceiling':
       return ceiling === perSecond;
+    case 'set-helpdesk':
+      return helpdeskPerHour === calls;
     case 'refresh-quota':
+    case 'report-calls':
+    case 'resend-notice':
       return false;
   }
 }

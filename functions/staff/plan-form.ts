@@ -27,6 +27,8 @@ const planForm = z.strictObject({
   activeDays: text,
   dormantDays: text,
   dormantNotices: text,
+  canaryNotices: text,
+  canaryMinutes: text,
   sweepPrivileged: text,
   sweepCompromised: text,
   sweepActive: text,
@@ -74,6 +76,7 @@ function inputOf(values: Values): unknown {
     compromised: lines(compromised).map(compromisedAccount),
     sweep: sweepOf(values),
     dormant: dormantOf(values),
+    canary: canaryOf(values),
     ...(filled(compromisedSince) && { compromisedSince }),
     ...(filled(wantedEpoch) && { wantedEpoch }),
     ...(filled(widens) && { widens }),
@@ -109,6 +112,11 @@ function sweepOf(values: Values): unknown {
 
 function dormantOf({ dormantDays, dormantNotices }: Values): unknown {
   return { ...(filled(dormantDays) && { afterDays: Number(dormantDays) }), ...(filled(dormantNotices) && { notices: dormantNotices }) };
+}
+
+function canaryOf({ canaryNotices, canaryMinutes }: Values): unknown {
+  if (!filled(canaryNotices) && !filled(canaryMinutes)) return undefined;
+  return { notices: wholeNumber(canaryNotices), ...(filled(canaryMinutes) && { holdMinutes: wholeNumber(canaryMinutes) }) };
 }
 
 /** The field of the form for what the sweep does to a cohort. */
@@ -192,12 +200,19 @@ const labels: Readonly<Record<string, string>> = {
   activeDays: 'Active days',
   dormantDays: 'Dormant after days',
   dormantNotices: 'Notices to dormant accounts',
+  canaryNotices: 'First notices',
+  canaryMinutes: 'Minutes until the others follow',
   widens: 'Widens',
   containsFederated: 'Accounts with a password elsewhere',
 };
 
 /** Fields that have another name in the form. */
-const renamed: Readonly<Record<string, string>> = { 'dormant.afterDays': 'dormantDays', 'dormant.notices': 'dormantNotices' };
+const renamed: Readonly<Record<string, string>> = {
+  'dormant.afterDays': 'dormantDays',
+  'dormant.notices': 'dormantNotices',
+  'canary.notices': 'canaryNotices',
+  'canary.holdMinutes': 'canaryMinutes',
+};
 
 /** The field of the form that holds what the API calls `scope.list.3`, in the words of the form. */
 function toFieldFault({ field, given, allowed }: Fault): FieldFault {

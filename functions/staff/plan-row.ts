@@ -1,4 +1,5 @@
 import type { CampaignRow, ListName } from '#domain/campaign.ts';
+import type { CanaryPlan } from '#domain/canary.ts';
 import type { Grade } from '#domain/grade.ts';
 import type { Scope } from '#domain/scope.ts';
 import type { Staff } from '#domain/staff.ts';
@@ -39,6 +40,7 @@ export function planOf(staff: Staff, input: NewCampaign, { pool, names, nowMs }:
     ...(wantedEpoch !== undefined && { wantedEpoch }),
     ...(containsFederated && { containsFederated }),
     dormant: input.dormant,
+    ...(input.canary && { canary: canaryPlan(input.canary) }),
     ...(sweep && { sweep, tier: pool.tier }),
     ...(sizes.length > 0 && { lists: Object.fromEntries(sizes) }),
     ...(writable.length > 0 && { writable }),
@@ -46,6 +48,10 @@ export function planOf(staff: Staff, input: NewCampaign, { pool, names, nowMs }:
     plannedAt: nowMs,
   };
   return { row, lists };
+}
+
+function canaryPlan({ notices, holdMinutes }: NonNullable<NewCampaign['canary']>): CanaryPlan {
+  return { notices, ...(holdMinutes !== undefined && { holdMinutes }) };
 }
 
 function listsOf({ scope, privileged, compromised }: NewCampaign): readonly (readonly [ListName, readonly ListEntry[]])[] {

@@ -18,6 +18,12 @@ export const identifier = z
   .pipe(z.string().refine(fits))
   .meta({ description: `a user name or address of 1 to ${entryLength} bytes, without control characters` });
 
+/** The subject of an account. */
+export const subject = z
+  .string()
+  .regex(/^[\w-]{1,128}$/)
+  .meta({ description: 'the sub of an account, as the list of accounts that are still out gives it' });
+
 /** A scope of whoever is on a list of user names and addresses. */
 export const listScope = z.strictObject({
   kind: z.literal('list'),
@@ -117,6 +123,10 @@ export const campaign = campaignSummary
       .object({ afterDays: count, notices: z.enum(dormantChoices) })
       .optional()
       .meta({ description: 'when an account is dormant, and whether its notice goes out last or not at all' }),
+    canary: z
+      .object({ notices: count, holdMinutes: count.optional() })
+      .optional()
+      .meta({ description: 'the first notices, after which the others wait' }),
     sweep: z
       .object({ primitives: z.partialRecord(z.enum(cohorts), z.enum(primitives)), activeDays: count })
       .optional()
@@ -177,6 +187,7 @@ export const campaignOnly = z.object({ campaign });
 export const stillOut = z.object({
   accounts: z.array(
     z.object({
+      sub: z.string(),
       username: z.string(),
       address: z.string().optional().meta({ description: 'masked' }),
       organisation: z.string().optional(),

@@ -135,7 +135,10 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     ourClientId: 'recovery-client',
     names: { environment: 'custom:environment', organisation: 'custom:organisation' },
     page: 'https://pages.example',
-    accounts: { stillOut: async (_, limit) => stillOut.slice(0, limit) },
+    accounts: {
+      stillOut: async (_, limit) => stillOut.slice(0, limit),
+      get: async (_, sub) => (mailStage.mail.account?.sub === sub ? mailStage.mail.account : undefined),
+    },
     progress: { totals: async () => stage.totals, history: async () => stage.history },
     proposals: {
       add: async (row, list) => {

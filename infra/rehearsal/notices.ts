@@ -1,3 +1,4 @@
+import type { CanaryPlan } from '#domain/canary.ts';
 import { laneOf } from '#domain/lane.ts';
 import { type NoticeRow, openWaiting } from '#domain/notice.ts';
 import type { VirtualClock } from '#simulator/clock.ts';
@@ -24,6 +25,12 @@ export interface NoticesOptions {
   readonly faults?: Faults;
   /** What mails meet. @default they are delivered */
   readonly behaviour?: SesOptions['behaviour'];
+  /** How long SES's reports of a mail take. @default the simulator's */
+  readonly deliverySeconds?: SesOptions['deliverySeconds'];
+  /** Share of the addresses that are at slow.example. @default 0 */
+  readonly slowShare?: number;
+  /** The first notices, after which the others wait. @default none wait */
+  readonly canary?: CanaryPlan;
   /** Sees every log line. @default nobody */
   readonly onLine?: (functionId: string, line: string) => void;
 }
@@ -51,7 +58,7 @@ const languages = ['nl', 'nl', 'nl', 'nl', 'nl', 'nl', 'nl', 'en', 'de', 'fr'] a
  * who records them, counters. Virtual time begins with the senders being woken.
  */
 export async function stageNotices(options: NoticesOptions) {
-  const { notices, quotaPerSecond, quotaPerDay = -1, burstSeconds = 1, seed = 1, templates, faults, behaviour, onLine } = options;
+  const { quotaPerSecond, quotaPerDay = -1, burstSeconds = 1, seed = 1, templates, faults, behaviour, deliverySeconds, onLine } = options;
   const accepted: number[] = [];
   const throttled: number[] = [];
   const byAccount = new Map<string, number>();
@@ -67,6 +74,7 @@ export async function stageNotices(options: NoticesOptions) {
       burstSeconds,
       quota: { maxSendRate: quotaPerSecond, max24HourSend: quotaPerDay },
       ...(behaviour === undefined ? {} : { behaviour }),
+      ...(deliverySeconds === undefined ? {} : { deliverySeconds }),
     },
     faults: {
       at: (point) => {
@@ -86,7 +94,7 @@ export async function stageNotices(options: NoticesOptions) {
   observing.after = () => {
     while (throttled.length < usage.throttles) throttled.push(clock.now());
   };
-  await writeRows(stage, notices, new Random(seed).fork('notices'));
+  await writeRows(stage, options, new Random(seed).fork('notices'));
   wakeSender(stage);
   const trace: SesTrace = { accepted, throttled, byAccount };
   return {
@@ -108,7 +116,7 @@ export function wakeSender(stage: Pick<Stage, 'simulator'>): void {
   stage.simulator.services.sqs.operations.SendMessage?.({ QueueUrl, MessageBody: JSON.stringify({ campaignId, worker: 0 }) });
 }
 
-async function writeRows(stage: Stage, count: number, random: Random): Promise<void> {
+async function writeRows(stage: Stage, { notices: count, canary, slowShare = 0 }: NoticesOptions, random: Random): Promise<void> {
   const put = (table: string, item: object) =>
     void stage.simulator.services.dynamodb.operations.PutItem?.({ TableName: physicalName(stage, `tables${table}`), Item: item });
   for (let index = 0; index < count; index++) {
@@ -118,7 +126,7 @@ async function writeRows(stage: Stage, count: number, random: Random): Promise<v
       sub,
       username: `user${index}`,
       state: 'waiting',
-      address: `holder${index}@mail.example`,
+      address: `holder${index}@${index % 10 < 10 * slowShare ? 'slow' : 'mail'}.example`,
       name: 'A. de Vries',
       language: languages[index % languages.length] ?? 'nl',
       open: openWaiting(1, sub),
@@ -127,7 +135,8 @@ async function writeRows(stage: Stage, count: number, random: Random): Promise<v
     // A new table takes a thousand units a second a partition, two for a row that stands in an index.
     if (index % 2_000 === 1_999) await stage.pass(1_000);
   }
-  put('campaigns', { pk: 'campaign', sk: campaignId, id: campaignId, kind: 'password', state: 'live', title: 'Notices', plannedAt: 0 });
+  const campaign = { id: campaignId, kind: 'password', state: 'live', title: 'Notices', plannedAt: 0, ...(canary && { canary }) };
+  put('campaigns', { pk: 'campaign', sk: campaignId, ...campaign });
 }
 
 /** Name or address of the first resource whose logical id begins so. */

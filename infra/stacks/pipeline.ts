@@ -123,6 +123,8 @@ export class PipelineStack extends Stack {
     govern.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     govern.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
     govern.bindText('MAIL_RESERVE', String(parameters.mailReserve));
+    govern.bindText('RECOVERY_PER_SECOND', String(parameters.cognitoRecoveryPerSecond));
+    govern.bindText('UPDATE_PER_SECOND', String(parameters.cognitoUpdatePerSecond));
     govern.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
     govern.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     govern.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
@@ -151,7 +153,7 @@ export class PipelineStack extends Stack {
     const { events, topic } = this.mail;
     const recordEvent = this.#consumer('record-event', events);
     recordEvent.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
-    recordEvent.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:UpdateItem']);
+    recordEvent.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     recordEvent.bindText('EVENTS_TOPIC_ARN', topic.topicArn);
     recordEvent.bindText('PAUSE_AT_BOUNCES', String(parameters.pauseAtBounces));
     recordEvent.bindText('PAUSE_AT_COMPLAINTS', String(parameters.pauseAtComplaints));

@@ -5,6 +5,8 @@ import { outsideCaller } from '#simulator/doors/call.ts';
 import { connectDirect } from '#simulator/doors/direct.ts';
 import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
 import { virtualWorld } from '#simulator/world.ts';
+import { makeBackOff } from './back-off.ts';
+import { makeMailHours } from './mail-hours.ts';
 import { makeMailRates } from './mail-rate.ts';
 import { makeNoticeControls } from './reputation.ts';
 
@@ -26,6 +28,8 @@ function setUp() {
     settle: <T>(promise: Promise<T>) => world.clock.settle(promise),
     pass: (ms: number) => world.clock.run({ untilMs: world.clock.now() + ms }),
     rates: makeMailRates(connected, 'pace', world.clock),
+    hours: makeMailHours(connected, 'pace', world.clock),
+    backOff: makeBackOff(connected, 'pace', world.clock),
     controls: makeNoticeControls(connected, 'pace', world.clock),
   };
 }
@@ -86,14 +90,48 @@ describe('a ceiling', () => {
   });
 });
 
-describe('accepted notices', () => {
-  it('are counted by the hour, the last 24 hours and this one', async () => {
-    const { settle, pass, rates } = setUp();
-    await settle(rates.countSent(7));
+describe('accepted notices, and people who came', () => {
+  it('are counted by the hour and its sixths, the last 24 hours and this one', async () => {
+    const { settle, pass, hours } = setUp();
+    await settle(hours.countSent(7));
     await pass(3_600_000);
-    await settle(rates.countSent(3));
-    const byHour = await settle(rates.sentByHour());
-    expect([byHour.length, byHour.at(-2), byHour.at(-1)]).toEqual([25, 7, 3]);
+    await settle(hours.countSent(3));
+    await pass(600_000);
+    await settle(Promise.all([hours.countSent(2), hours.countArrival(), hours.countArrival()]));
+    const last = await settle(hours.last());
+    expect([last.length, last.at(-2)?.sent, last.at(-1)?.sent, last.at(-1)?.arrivals]).toEqual([25, 7, 5, 2]);
+    expect(last.at(-1)?.sentIn.filter((count) => count > 0)).toEqual([3, 2]);
+  });
+});
+
+describe('the canary', () => {
+  it('is given out once, however many take of it at the same time, and then holds the others until somebody ends it', async () => {
+    const { settle, controls } = setUp();
+    const taken = await settle(Promise.all([30, 30, 30, 30].map((want) => controls.takeCanary('c', want, 100))));
+    expect(taken.reduce((sum, count) => sum + count, 0)).toBe(100);
+    expect(await settle(controls.takeCanary('c', 5, 100))).toBe(0);
+    expect((await settle(controls.get('c'))).canaryAt).toBeDefined();
+    expect(await settle(controls.endCanary('c', 'carla'))).toBe(true);
+    expect(await settle(controls.endCanary('c', 'anton'))).toBe(false);
+    expect(await settle(controls.get('c'))).toMatchObject({ canaryEndedBy: 'carla' });
+  });
+});
+
+describe('a domain that puts mail off', () => {
+  it('rests after three delays, longer each time, and is then forgotten', async () => {
+    const { settle, pass, backOff } = setUp();
+    const delay = () => settle(backOff.delayed('slow.example'));
+    expect([await delay(), await delay(), await delay(), await delay()]).toEqual([false, false, true, false]);
+    const [first] = (await settle(backOff.resting())).values();
+    await pass(61_000);
+    expect((await settle(backOff.resting())).size).toBe(0);
+    expect(await delay()).toBe(true);
+    const [second] = (await settle(backOff.resting())).values();
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(120_000);
+    expect((second ?? 0) - (first ?? 0)).toBeLessThan(123_000);
+    await pass(4 * 3_600_000);
+    expect([await delay(), await delay(), await delay()]).toEqual([false, false, true]);
+    expect([...(await settle(backOff.resting())).keys()]).toEqual(['slow.example']);
   });
 });
 

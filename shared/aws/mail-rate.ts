@@ -20,13 +20,13 @@ export interface MailRates {
   throttled(recipients: number): Promise<void>;
   /** Sets how many notices a second go out at most, over 0, all campaigns together; undefined takes the limit away. */
   setCeiling(perSecond: number | undefined, by: string): Promise<void>;
-  /** Counts notices that SES accepted, by the hour. */
-  countSent(recipients: number): Promise<void>;
-  /** Notices accepted in this hour and the 24 before it, the oldest first. */
-  sentByHour(): Promise<readonly number[]>;
+  /** Keeps how many notices a second bring no more people than the pages and the helpdesk carry; undefined where nobody said what the helpdesk carries. */
+  setCarried(recoveryPerSecond: number, helpdeskPerSecond: number | undefined): Promise<void>;
+  /** Sets how many calls an hour the helpdesk takes; undefined where calls are to limit nothing. */
+  setHelpdesk(perHour: number | undefined, by: string): Promise<void>;
+  /** Keeps how many calls came in the last hour. */
+  reportCalls(calls: number, by: string): Promise<void>;
 }
-
-const hourMs = 3_600_000;
 
 /** The mail rate in the table of this name. */
 export function makeMailRates(client: DynamoDBDocumentClient, table: string, clock: Clock): MailRates {
@@ -44,7 +44,16 @@ export function makeMailRates(client: DynamoDBDocumentClient, table: string, clo
     }
   };
   const rate = async () => ((await get('mail')) ?? {}) as MailRate;
-  const hour = () => Math.floor(clock.now() / hourMs);
+  /** Sets attributes of the rate, and takes away those that are undefined. */
+  const set = async (attributes: Readonly<Record<string, unknown>>) => {
+    const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
+    const absent = Object.keys(attributes).filter((name) => attributes[name] === undefined);
+    const removes = absent.length === 0 ? '' : ` REMOVE ${absent.join(', ')}`;
+    await update('mail', {
+      UpdateExpression: `SET ${given.map(([name]) => `${name} = :${name}`).join(', ')}${removes}`,
+      ExpressionAttributeValues: Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
+    });
+  };
   const askRefresh = async () => {
     await update('mail', {
       UpdateExpression: 'REMOVE askedAt',
@@ -89,23 +98,9 @@ export function makeMailRates(client: DynamoDBDocumentClient, table: string, clo
         ExpressionAttributeValues: { ':factor': slowed(known, now), ':now': now, ':second': second * 1000 },
       });
     },
-    setCeiling: async (perSecond, by) => {
-      const takesAway = perSecond === undefined;
-      await update('mail', {
-        UpdateExpression: takesAway ? 'SET ceilingBy = :by REMOVE ceiling' : 'SET ceilingBy = :by, ceiling = :ceiling',
-        ExpressionAttributeValues: { ':by': by, ...(takesAway ? {} : { ':ceiling': perSecond }) },
-      });
-    },
-    countSent: async (recipients) => {
-      await update(`sent#${hour()}`, {
-        UpdateExpression: 'ADD recipients :recipients SET expiresAt = :expiresAt',
-        ExpressionAttributeValues: { ':recipients': recipients, ':expiresAt': (hour() + 30) * 3_600 },
-      });
-    },
-    sentByHour: async () => {
-      const last = hour();
-      const rows = await Promise.all(Array.from({ length: 25 }, (_, index) => get(`sent#${last - 24 + index}`)));
-      return rows.map((row) => Number(row?.recipients ?? 0));
-    },
+    setCeiling: (perSecond, by) => set({ ceiling: perSecond, ceilingBy: by }),
+    setCarried: (recoveryPerSecond, helpdeskPerSecond) => set({ recoveryPerSecond, helpdeskPerSecond }),
+    setHelpdesk: (perHour, by) => set({ helpdeskPerHour: perHour, helpdeskBy: by }),
+    reportCalls: (calls, by) => set({ calls, callsAt: clock.now(), callsBy: by }),
   };
 }

@@ -15,6 +15,8 @@ export interface Notices {
     lane: number,
     range: { readonly from: string; readonly to: string; readonly limit: number },
   ): Promise<readonly NoticeRow[]>;
+  /** The first notice of an account and its further mails. */
+  ofAccount(campaignId: string, sub: string): Promise<readonly NoticeRow[]>;
   /** Changes the state; false when the notice does not allow it (any more). */
   change(
     key: NoticeKey,
@@ -53,6 +55,17 @@ export function makeNotices(client: DynamoDBDocumentClient, table: string): Noti
           ExpressionAttributeValues: { ':pk': lanePartition(campaignId, lane), ':from': from, ':to': to },
           ConsistentRead: true,
           Limit: limit,
+        }),
+      );
+      return (Items ?? []) as NoticeRow[];
+    },
+    ofAccount: async (campaignId, sub) => {
+      const { Items } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sub)',
+          ExpressionAttributeValues: { ':pk': lanePartition(campaignId, laneOf(sub)), ':sub': sub },
+          ConsistentRead: true,
         }),
       );
       return (Items ?? []) as NoticeRow[];

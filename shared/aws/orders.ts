@@ -4,6 +4,7 @@ import { isConditionFailure } from './transition.ts';
 
 /** The orders of people about the notices. */
 export interface Orders {
+  get(campaignId: string, id: string): Promise<OrderRow | undefined>;
   /** Writes an order, unless it is there already; gives it as it stands. */
   begin(row: OrderRow): Promise<OrderRow>;
   /** Notes that it was carried out. */
@@ -12,8 +13,13 @@ export interface Orders {
 
 /** Orders in the campaigns' table of this name. */
 export function makeOrders(client: DynamoDBDocumentClient, table: string): Orders {
-  const keyOf = ({ campaignId, id }: OrderRow) => ({ pk: campaignId, sk: `order#${id}` });
+  const keyOf = ({ campaignId, id }: Pick<OrderRow, 'campaignId' | 'id'>) => ({ pk: campaignId, sk: `order#${id}` });
+  const read = async (key: Pick<OrderRow, 'campaignId' | 'id'>) => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true }));
+    return Item as OrderRow | undefined;
+  };
   return {
+    get: (campaignId, id) => read({ campaignId, id }),
     begin: async (row) => {
       try {
         const Item = { ...keyOf(row), ...row };
@@ -21,8 +27,7 @@ export function makeOrders(client: DynamoDBDocumentClient, table: string): Order
         return row;
       } catch (error) {
         if (!isConditionFailure(error)) throw error;
-        const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(row), ConsistentRead: true }));
-        return Item as OrderRow;
+        return (await read(row)) ?? row;
       }
     },
     end: async (row) => {

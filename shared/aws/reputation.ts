@@ -1,11 +1,12 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { CanaryFacts } from '#domain/canary.ts';
 import type { Limit, PauseReason } from '#domain/mail-rate.ts';
 import { type GuardLimits, guardVerdict, type MailFates } from '#domain/reputation.ts';
 import type { Clock } from '#shared/platform.ts';
 import { isConditionFailure } from './transition.ts';
 
 /** How the notices of a campaign stand, beside their rows. */
-export interface NoticeControl extends MailFates {
+export interface NoticeControl extends CanaryFacts {
   /** Why they stand still, until a person lets them go on. */
   readonly pausedFor?: PauseReason;
   /** Who paused or resumed them last. */
@@ -34,6 +35,13 @@ export interface NoticeControls {
    * @returns what was stopped now
    */
   countFate(campaignId: string, fate: 'bounced' | 'complained', limits: GuardLimits): Promise<readonly ('campaign' | 'account')[]>;
+  /**
+   * Takes up to `want` of the first `size` notices of a campaign; fewer where not so many are left, and the last of them begins the hold. What is taken
+   * and not sent is forfeited.
+   */
+  takeCanary(campaignId: string, want: number, size: number): Promise<number>;
+  /** Lets the others go on after the canary. False when nothing held them, or no longer. */
+  endCanary(campaignId: string, by: string): Promise<boolean>;
   /** Keeps what limits the notices and when they are expected to end. */
   keepForecast(campaignId: string, limit: Limit, endsAt: number | undefined): Promise<void>;
 }
@@ -98,6 +106,33 @@ export function makeNoticeControls(client: DynamoDBDocumentClient, table: string
       const ofDay = guardVerdict((await add(day(), fate, 1)) ?? {}, limits);
       if (ofDay !== undefined && (await stop('mail', ofDay, 'guard'))) stopped.push('account');
       return stopped;
+    },
+    takeCanary: async (campaignId, want, size) => {
+      const pk = keyOf(campaignId);
+      for (let count = Math.min(want, size); count > 0; ) {
+        const taken = await update(pk, {
+          UpdateExpression: 'ADD canary :count',
+          ConditionExpression: 'attribute_not_exists(canary) OR canary <= :room',
+          ExpressionAttributeValues: { ':count': count, ':room': size - count },
+        });
+        if (taken !== undefined) return count;
+        const { Item } = await client.send(new GetCommand({ TableName: table, Key: { pk }, ConsistentRead: true }));
+        count = Math.min(count, size - Number(Item?.canary ?? 0));
+      }
+      await update(pk, {
+        UpdateExpression: 'SET canaryAt = :now',
+        ConditionExpression: 'attribute_not_exists(canaryAt)',
+        ExpressionAttributeValues: { ':now': clock.now() },
+      });
+      return 0;
+    },
+    endCanary: async (campaignId, by) => {
+      const row = await update(keyOf(campaignId), {
+        UpdateExpression: 'SET canaryEndedBy = :by',
+        ConditionExpression: 'attribute_exists(canaryAt) AND attribute_not_exists(canaryEndedBy)',
+        ExpressionAttributeValues: { ':by': by },
+      });
+      return row !== undefined;
     },
     keepForecast: async (campaignId, limit, endsAt) => {
       await update(keyOf(campaignId), {

@@ -1,4 +1,5 @@
 import type { Doubt, Exemption, Unreachable } from './account.ts';
+import type { CanaryPlan } from './canary.ts';
 import type { Lingers } from './linger.ts';
 import type { DormantPlan, Wave } from './notice-order.ts';
 import type { PoolSettings } from './pool.ts';
@@ -32,6 +33,8 @@ export interface CampaignRow {
   readonly containsFederated?: boolean;
   /** Whom it takes for dormant, and whether they get notices. @default 365 days, last */
   readonly dormant?: DormantPlan;
+  /** The first notices, after which the others wait. @default none wait */
+  readonly canary?: CanaryPlan;
   /** What the sweep does. @default nothing */
   readonly sweep?: SweepPlan;
   /** Cognito's plan when the campaign was planned, which decides what its sweep costs. */

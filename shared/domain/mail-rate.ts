@@ -2,6 +2,7 @@
  * How fast mail goes out now. All senders read the same row before each slot and compute the same from it, so a raised or cut quota, a
  * ceiling and a pause hold for all of them from the next slot on.
  */
+import type { Hold } from './canary.ts';
 import { positionsBefore, slotAt, slotCap, slotPart, slotStart, usableShare } from './pacing.ts';
 
 /** What SES lets this AWS account send in this Region. */
@@ -29,6 +30,16 @@ export interface MailRate extends Partial<MailQuota> {
   readonly slowedAt?: number;
   /** Notices a second that the commander allows, all campaigns together. */
   readonly ceiling?: number;
+  /** Notices a second that bring no more people to the pages than Cognito carries. */
+  readonly recoveryPerSecond?: number;
+  /** Notices a second that bring no more calls than the helpdesk takes. */
+  readonly helpdeskPerSecond?: number;
+  /** Calls an hour that the helpdesk takes, as a commander said. @default nobody said, and calls limit nothing */
+  readonly helpdeskPerHour?: number;
+  /** Calls in the hour before {@link callsAt}, as somebody at the helpdesk said. */
+  readonly calls?: number;
+  /** When they said so, in ms since 1970. */
+  readonly callsAt?: number;
   /** Why no notice goes out at all. */
   readonly pausedFor?: PauseReason;
 }
@@ -112,10 +123,23 @@ export function noticeRoom(rate: MailRate, slot: number, perSecond: number, { re
   const cap = slotCap(slot, perSecond);
   const reserved = slotPart(slot, perSecond, reserve);
   const isKept = slotStart(slot) - (rate.slowedAt ?? Number.NEGATIVE_INFINITY) < reserveKeptMs;
-  const { ceiling = Number.POSITIVE_INFINITY } = rate;
-  const underCeiling = ceiling < perSecond ? slotPart(slot, perSecond, ceiling / perSecond) : cap;
-  const left = leftToday(rate, reserve) - givenSinceReading(rate, slot, Math.min(perSecond, ceiling));
-  return { positions: cap - (isKept ? reserved : Math.min(reserved, codesBefore)), notices: Math.max(0, Math.min(underCeiling, left)) };
+  const most = slowestOf(rate).perSecond;
+  const carried = most < perSecond ? slotPart(slot, perSecond, most / perSecond) : cap;
+  const left = leftToday(rate, reserve) - givenSinceReading(rate, slot, Math.min(perSecond, most));
+  return { positions: cap - (isKept ? reserved : Math.min(reserved, codesBefore)), notices: Math.max(0, Math.min(carried, left)) };
+}
+
+/** The tightest of the limits that are not those of SES, and how many notices a second it allows; infinite where there is none. */
+export function slowestOf({ ceiling, recoveryPerSecond, helpdeskPerSecond }: MailRate): {
+  readonly limit: 'ceiling' | 'recovery' | 'helpdesk';
+  readonly perSecond: number;
+} {
+  const limits = [
+    { limit: 'ceiling', perSecond: ceiling ?? Number.POSITIVE_INFINITY },
+    { limit: 'recovery', perSecond: recoveryPerSecond ?? Number.POSITIVE_INFINITY },
+    { limit: 'helpdesk', perSecond: helpdeskPerSecond ?? Number.POSITIVE_INFINITY },
+  ] as const;
+  return limits.reduce((slowest, each) => (each.perSecond < slowest.perSecond ? each : slowest));
 }
 
 /** Notices that the rolling day still took when the quota was read; the reserve is left for codes, which must go out on any day. */
@@ -131,19 +155,24 @@ function givenSinceReading({ readAt = 0 }: MailRate, slot: number, perSecond: nu
 
 /**
  * What limits the notices of a campaign now. `unknown`: the quota was never read, or so long ago that it is not trusted; `paused`: by a person;
- * `guard`: by bounces or complaints; `daily`: the rolling day is used up, to less than two seconds' worth, as what is under way cannot be seen; `ceiling`: the commander's; `throttled`: SES throttled within the last
+ * `guard`: by bounces or complaints; `canary`: the first ones went out and the others wait; `daily`: the rolling day is used up, to less than two seconds' worth, as what is under way cannot be seen; `ceiling`: the commander's; `recovery`, `helpdesk`: as many people as the pages and Cognito,
+ * or the helpdesk, can carry; `throttled`: SES throttled within the last
  * minute; `rate`: SES's rate, so nothing could go faster.
  */
-export type Limit = 'unknown' | 'paused' | 'guard' | 'daily' | 'ceiling' | 'throttled' | 'rate';
+export type Limit = (typeof limits)[number];
+
+/** See {@link Limit}. */
+export const limits = ['unknown', 'paused', 'guard', 'canary', 'daily', 'ceiling', 'recovery', 'helpdesk', 'throttled', 'rate'] as const;
 
 /** The limit that binds now. */
-export function limitOf(rate: MailRate, pausedFor: PauseReason | undefined, nowMs: number, reserve: number): Limit {
-  const reason = rate.pausedFor ?? pausedFor;
-  if (reason !== undefined) return reason === 'person' ? 'paused' : 'guard';
+export function limitOf(rate: MailRate, hold: Hold | undefined, nowMs: number, reserve: number): Limit {
+  const reason = rate.pausedFor ?? hold;
+  if (reason !== undefined) return reason === 'person' ? 'paused' : reason === 'canary' ? 'canary' : 'guard';
   const trusted = trustedPerSecond(rate, nowMs);
   if (trusted === 0) return 'unknown';
   const paced = pacedPerSecond(rate, slotAt(nowMs));
   if (leftToday(rate, reserve) <= 2 * paced) return 'daily';
-  if (rate.ceiling !== undefined && rate.ceiling < paced) return 'ceiling';
+  const slowest = slowestOf(rate);
+  if (slowest.perSecond < paced) return slowest.limit;
   return trusted < (rate.perSecond ?? 0) || factorAt(rate, nowMs) < 1 ? 'throttled' : 'rate';
 }

@@ -111,13 +111,19 @@ export const noticeTransitions = {
   defer: { name: 'defer', from: ['waiting'], to: 'waiting', sets: ['open'] },
   /** Its account was let out of the campaign, or recovered, before anybody took it. */
   drop: { name: 'drop', from: ['waiting'], to: 'suppressed', sets: ['reason'], removes: ['open'] },
-  /** An event proves that SES has it. */
-  confirm: { name: 'confirm', from: ['claimed', 'uncertain'], to: 'sent', sets: ['messageId'], removes: ['open'] },
-  deliver: { name: 'deliver', from: ['claimed', 'uncertain', 'sent'], to: 'delivered', sets: ['messageId'], removes: ['open'] },
-  bounce: { name: 'bounce', from: ['claimed', 'uncertain', 'sent', 'delivered'], to: 'bounced', sets: ['messageId'], removes: ['open'] },
+  /** An event proves that SES has it: of one that waits again, that it had the attempt before. */
+  confirm: { name: 'confirm', from: ['waiting', 'claimed', 'uncertain'], to: 'sent', sets: ['messageId'], removes: ['open'] },
+  deliver: { name: 'deliver', from: ['waiting', 'claimed', 'uncertain', 'sent'], to: 'delivered', sets: ['messageId'], removes: ['open'] },
+  bounce: {
+    name: 'bounce',
+    from: ['waiting', 'claimed', 'uncertain', 'sent', 'delivered'],
+    to: 'bounced',
+    sets: ['messageId'],
+    removes: ['open'],
+  },
   complain: {
     name: 'complain',
-    from: ['claimed', 'uncertain', 'sent', 'delivered', 'bounced'],
+    from: ['waiting', 'claimed', 'uncertain', 'sent', 'delivered', 'bounced'],
     to: 'complained',
     sets: ['messageId'],
     removes: ['open'],

@@ -1,5 +1,19 @@
-/** What a person may order about the notices while a campaign is live. `resume-all-mail` ends what the guard stopped for the whole AWS account. */
-export const orderNames = ['pause-notices', 'resume-notices', 'resume-all-mail', 'set-ceiling', 'refresh-quota'] as const;
+/**
+ * What a person may order about the notices while a campaign is live. `resume-all-mail` ends what the guard stopped for the whole AWS account; `end-canary`
+ * lets the others go on after the first ones; `set-helpdesk` says how many calls an hour the helpdesk takes, `report-calls` how many came in the last
+ * hour; `resend-notice` has one account's notice sent once more.
+ */
+export const orderNames = [
+  'pause-notices',
+  'resume-notices',
+  'resume-all-mail',
+  'end-canary',
+  'set-ceiling',
+  'refresh-quota',
+  'set-helpdesk',
+  'report-calls',
+  'resend-notice',
+] as const;
 
 /** One of {@link orderNames}. */
 export type OrderName = (typeof orderNames)[number];
@@ -7,11 +21,15 @@ export type OrderName = (typeof orderNames)[number];
 /** An order as it was given. It is written before it is carried out, so the audit log misses none. */
 export interface OrderRow {
   readonly id: string;
-  /** The campaign on whose page it was given; ceiling and quota are those of all campaigns. */
+  /** The campaign on whose page it was given; ceiling, quota and helpdesk are those of all campaigns. */
   readonly campaignId: string;
   readonly order: OrderName;
   /** Of `set-ceiling`: notices a second; none takes the ceiling away. */
   readonly perSecond?: number;
+  /** Of `set-helpdesk`: calls an hour; none lets calls limit nothing. Of `report-calls`: calls in the last hour. */
+  readonly calls?: number;
+  /** Of `resend-notice`: whose. */
+  readonly sub?: string;
   readonly by: string;
   /** Milliseconds since 1970. */
   readonly atMs: number;

@@ -52,6 +52,7 @@ export const messages = {
   sendUnanswered: message('SLU-306', 'WARN', 'a call to SES ended without an answer; its notices are in doubt'),
   quotaRead: message('SLU-307', 'INFO', 'the SES quota was read'),
   quotaUnread: message('SLU-309', 'WARN', 'the SES quota could not be read; the last one is used for a while, then nothing is sent'),
+  domainRests: message('SLU-311', 'WARN', 'a recipient domain put mails off; nothing is sent to it for a while'),
   noticesPaused: message('SLU-310', 'ERROR', 'the guard paused notices: too many bounces or complaints; a person has to let them go on'),
   claimsSettled: message('SLU-308', 'INFO', 'claims that ran out and doubts that no event answered were settled'),
 

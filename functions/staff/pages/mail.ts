@@ -2,10 +2,10 @@ import type { CampaignRow } from '#domain/campaign.ts';
 import type { Limit } from '#domain/mail-rate.ts';
 import type { OrderName } from '#domain/order.ts';
 import { may, type Staff } from '#domain/staff.ts';
-import { button, errorSummary, type FormState, hiddenField, textField } from '#shared/web/forms.ts';
+import { button, errorSummary, type FormState, hiddenField, type TextField, textField } from '#shared/web/forms.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
-import type { MailStatus } from '../orders.ts';
+import { actionOf, type MailStatus } from '../orders.ts';
 import { paths } from '../paths.ts';
 import { frame } from './frame.ts';
 import { instant, number } from './words.ts';
@@ -16,6 +16,9 @@ const limits: Readonly<Record<Limit, string>> = {
   daily: 'the daily quota of SES',
   ceiling: 'the ceiling that a commander set',
   paused: 'a person, who paused them',
+  canary: 'the first notices: the others wait until somebody lets them go on, or until their time',
+  recovery: 'what Cognito carries in recoveries, going by how many holders come',
+  helpdesk: 'the calls that the helpdesk takes',
   guard: 'the guard, because of bounces or complaints; somebody has to let them go on',
   unknown: 'the quota of SES, which is not known',
 };
@@ -24,50 +27,73 @@ const titles: Readonly<Record<OrderName, string>> = {
   'pause-notices': 'Pause the notices?',
   'resume-notices': 'Let the notices go on?',
   'resume-all-mail': 'Let all mail go on?',
+  'end-canary': 'Let the other notices go on?',
   'set-ceiling': 'Set a ceiling',
   'refresh-quota': 'Was the quota raised?',
+  'set-helpdesk': 'How many calls does the helpdesk take?',
+  'report-calls': 'How many calls came in the last hour?',
+  'resend-notice': 'Send the notice once more?',
 };
 
 const labels: Readonly<Record<OrderName, string>> = {
   'pause-notices': 'Pause the notices …',
   'resume-notices': 'Let the notices go on …',
   'resume-all-mail': 'Let all mail go on …',
+  'end-canary': 'Let the others go on …',
   'set-ceiling': 'Set a ceiling …',
   'refresh-quota': 'I have raised the quota …',
+  'set-helpdesk': 'Calls that the helpdesk takes …',
+  'report-calls': 'Calls in the last hour …',
+  'resend-notice': 'Send the notice again …',
 };
 
 const meanings: Readonly<Record<OrderName, string>> = {
   'pause-notices': 'No notice of this campaign goes out from the next half second on. Codes still do.',
   'resume-notices': 'They go on where they were. The guard counts bounces and complaints from zero, so look at their cause first.',
   'resume-all-mail': 'The guard stopped the notices of all campaigns. They go on, and it counts from zero, so look at the cause first.',
+  'end-canary': 'The first notices went out, and the others wait. Look whether they arrived and read well, then let the others follow.',
   'set-ceiling': 'All campaigns together send no more notices a second than this. It holds from the next half second on.',
   'refresh-quota': 'The quota is read again at once, and notices go as fast as it allows.',
+  'set-helpdesk':
+    'Notices go no faster than the helpdesk can take the calls that they bring: about 3 calls for 100 notices, until you report how many come. It holds within a minute, for all campaigns.',
+  'report-calls': 'Notices go slower or faster by it within a minute. It counts for two hours, so report every hour.',
+  'resend-notice': 'The same notice goes to the address on record, ahead of all others. An account gets at most three more.',
 };
 
 /** How the notices of a live campaign go out, and what a commander can do about it. */
 export function mailPart(path: string, staff: Staff, campaign: CampaignRow, mail: MailStatus): Html {
-  const { limit, perSecond, usedPerSecond, leftToday, ceiling, endsAt, pausedFor, allPausedFor } = mail;
+  const { limit, perSecond, usedPerSecond, leftToday, ceiling, helpdeskPerHour, calls, endsAt, pausedFor, allPausedFor } = mail;
   const facts: readonly (readonly [string, Html | string])[] = [
     ['Limited by', limits[limit]],
     ['Allowed now', `${number(perSecond)} a second`],
     ['Going out', usedPerSecond === undefined ? 'not known yet' : `${number(usedPerSecond)} a second`],
     ...(leftToday === undefined ? [] : [['Left of the day', number(leftToday)] as const]),
     ...(ceiling === undefined ? [] : [['Ceiling', `${number(ceiling)} a second, all campaigns together`] as const]),
+    ...(helpdeskPerHour === undefined ? [] : [['Helpdesk', `${number(helpdeskPerHour)} calls an hour`] as const]),
+    ...(calls === undefined ? [] : [['Calls', `${number(calls)} in the last hour that was reported`] as const]),
     ...(endsAt === undefined ? [] : [['Last notice', instant(endsAt)] as const]),
   ];
   const orders: readonly OrderName[] = [
-    pausedFor === undefined ? 'pause-notices' : 'resume-notices',
+    pausedFor === 'canary' ? 'end-canary' : pausedFor === undefined ? 'pause-notices' : 'resume-notices',
     ...(allPausedFor === undefined ? [] : (['resume-all-mail'] as const)),
     'set-ceiling',
     'refresh-quota',
+    'set-helpdesk',
+    'report-calls',
   ];
-  const links = orders.map(
-    (order) => html`<a class="button quiet" href="${linkTo(path, paths.mail, { id: campaign.id, order })}">${labels[order]}</a>`,
-  );
+  const links = orders
+    .filter((order) => may(staff, actionOf(order)))
+    .map((order) => html`<a class="button quiet" href="${linkTo(path, paths.mail, { id: campaign.id, order })}">${labels[order]}</a>`);
   return html`<section class="stack" aria-labelledby="mail"><h2 id="mail">Mail</h2>
     <dl class="facts">${facts.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>
-    ${may(staff, 'orderMail') ? html`<div class="row">${links}</div>` : nothing}</section>`;
+    ${links.length > 0 ? html`<div class="row">${links}</div>` : nothing}</section>`;
 }
+
+const inputs: Readonly<Partial<Record<OrderName, Pick<TextField, 'name' | 'label' | 'hint' | 'optional'>>>> = {
+  'set-ceiling': { name: 'perSecond', label: 'Notices a second', hint: 'Empty for no ceiling.', optional: true },
+  'set-helpdesk': { name: 'calls', label: 'Calls an hour', hint: 'Empty where calls are to limit nothing.', optional: true },
+  'report-calls': { name: 'calls', label: 'Calls in the last hour', hint: 'Those that were not answered too.' },
+};
 
 /** What the page of one order shows. */
 export interface OrderView {
@@ -82,21 +108,13 @@ export interface OrderView {
 
 /** The page that asks once more before an order is carried out. */
 export function orderPage({ path, staff, campaign, order, key, form }: OrderView): string {
-  const ceiling = textField(
-    {
-      name: 'perSecond',
-      label: 'Notices a second',
-      hint: 'Empty for no ceiling.',
-      autocomplete: 'off',
-      inputMode: 'numeric',
-      optional: true,
-    },
-    form,
-  );
+  const input = inputs[order];
+  const account = form.values.account ?? '';
   const body = html`<div class="stack"><p class="soft"><a href="${linkTo(path, paths.campaign, campaign)}">${campaign.title}</a></p>
       <h1>${titles[order]}</h1><p class="lead">${meanings[order]}</p></div>
     ${errorSummary('This is not possible', form.faults)}
-    <form class="panel" method="post">${order === 'set-ceiling' ? ceiling : nothing}${hiddenField('key', key)}
+    <form class="panel" method="post">${input ? textField({ ...input, autocomplete: 'off', inputMode: 'numeric' }, form) : nothing}
+      ${account === '' ? nothing : hiddenField('account', account)}${hiddenField('key', key)}
       <div class="row">${button('Yes, do it')}<a href="${linkTo(path, paths.campaign, campaign)}">No, go back</a></div></form>`;
   return frame({ path, staff, title: titles[order], body });
 }

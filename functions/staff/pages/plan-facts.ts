@@ -33,6 +33,12 @@ export function planFacts(path: string, campaign: CampaignRow): readonly Fact[] 
       'Dormant accounts',
       `unchanged for ${number(dormant.afterDays)} days; ${dormant.notices === 'none' ? 'no notices' : 'notices go out last'}`,
     ]);
+  const { canary } = campaign;
+  if (canary !== undefined) {
+    const { notices, holdMinutes } = canary;
+    const until = holdMinutes === undefined ? 'until somebody lets them go on' : `for ${number(holdMinutes)} minutes`;
+    facts.push(['First notices', `${number(notices)}, then the others wait ${until}`]);
+  }
   facts.push(['Sweep', sweepWords(campaign)]);
   return facts;
 }

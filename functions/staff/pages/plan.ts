@@ -85,8 +85,14 @@ function orderPart(state: FormState): Html {
   const content = html`<p class="hint">Notices go first to accounts that were used, then to suspected, privileged and staff accounts, then to whoever was changed most recently.</p>
     ${textArea({ name: 'privileged', label: 'List of privileged accounts', hint: `Notices and sweep take them first. One user name or address to a line, at most ${number(planLimits.privileged)}.` }, state)}
     ${textField({ name: 'dormantDays', label: 'Dormant after days', hint: `Dormant is an account that was not changed within so many days, 1 to 3,650. Empty: ${defaultDormant.afterDays}.`, autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}
-    ${select({ name: 'dormantNotices', label: 'When do dormant accounts get their notice?', choices }, state)}`;
-  return seldom({ title: 'Who is told first?', fields: ['privileged', 'dormantDays', 'dormantNotices'] }, state, content);
+    ${select({ name: 'dormantNotices', label: 'When do dormant accounts get their notice?', choices }, state)}
+    ${textField({ name: 'canaryNotices', label: 'Wait after so many first notices', hint: 'For somebody to see that they arrive and read well, 1 to 10,000. Empty: none wait.', autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}
+    ${textField({ name: 'canaryMinutes', label: 'The others follow after minutes', hint: 'If few bounced and nobody complained, 1 to 1,440. Empty: once a commander lets them go on.', autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}`;
+  return seldom(
+    { title: 'Who is told first?', fields: ['privileged', 'dormantDays', 'dormantNotices', 'canaryNotices', 'canaryMinutes'] },
+    state,
+    content,
+  );
 }
 
 function sweepPart(state: FormState): Html {

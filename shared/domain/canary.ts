@@ -1,0 +1,36 @@
+import type { PauseReason } from './mail-rate.ts';
+import type { MailFates } from './reputation.ts';
+
+/** Why the notices of a campaign stand still: a reason to pause them, or the canary. */
+export type Hold = PauseReason | 'canary';
+
+/** The first notices of a campaign, in its order, after which the others wait for a while. */
+export interface CanaryPlan {
+  /** How many, 1 to 10,000. */
+  readonly notices: number;
+  /** For how long the others wait once these were sent, in minutes, 1 to 1,440. They wait on where too many bounced or somebody complained. @default until a person lets them go on */
+  readonly holdMinutes?: number;
+}
+
+/** How the canary of a campaign stands. */
+export interface CanaryFacts extends MailFates {
+  /** When the last of them was given out, in ms since 1970. */
+  readonly canaryAt?: number;
+  /** Who let the others go on; `time` where they did so by themselves. */
+  readonly canaryEndedBy?: string;
+}
+
+/** Bounces among the canary from which on the others wait for a person: where the guard, too, stops by default. */
+const mostBounces = 0.03;
+
+/** Whether the others may go on by themselves: their time has come, nobody complained, and few bounced. */
+export function isCanaryOver({ canaryAt, bounced = 0, complained = 0 }: CanaryFacts, canary: CanaryPlan, nowMs: number): boolean {
+  const { notices, holdMinutes } = canary;
+  if (canaryAt === undefined || holdMinutes === undefined || nowMs < canaryAt + holdMinutes * 60_000) return false;
+  return complained === 0 && bounced / notices < mostBounces;
+}
+
+/** Why the notices of a campaign stand still; undefined while they may go. */
+export function holdOf({ pausedFor, canaryAt, canaryEndedBy }: CanaryFacts & { readonly pausedFor?: PauseReason }): Hold | undefined {
+  return pausedFor ?? (canaryAt !== undefined && canaryEndedBy === undefined ? 'canary' : undefined);
+}
