@@ -1,6 +1,22 @@
 import type { PauseReason } from '#domain/mail-rate.ts';
+import { type MailSetup, neededEvents } from '#domain/mail-setup.ts';
 import type { OrderRow } from '#domain/order.ts';
 import type { Dependencies } from './dependencies.ts';
+
+/** SES set up as it has to be. */
+export const goodSetup: MailSetup = {
+  sender: 'notices@accounts.example',
+  identityName: 'accounts.example',
+  identity: { verified: true, signs: true, dkim: 'SUCCESS' },
+  configurationSetName: 'set',
+  configurationSet: {
+    sends: true,
+    redirectDomain: undefined,
+    destinations: [{ enabled: true, topicArn: 'topic', eventTypes: neededEvents }],
+  },
+  topicArn: 'topic',
+  account: { production: true, sends: true, enforcement: 'HEALTHY', perSecond: 200, perDay: -1 },
+};
 
 /** The stores behind orders about the notices, in memory, for tests of the staff function. */
 export function makeMailStage(now: () => number) {
@@ -10,8 +26,13 @@ export function makeMailStage(now: () => number) {
     allPausedFor: undefined as PauseReason | undefined,
     ceiling: undefined as number | undefined,
     refreshes: 0,
+    setup: goodSetup as MailSetup | Error,
   };
-  const stores: Pick<Dependencies, 'rates' | 'controls' | 'orders'> = {
+  const stores: Pick<Dependencies, 'rates' | 'controls' | 'orders' | 'readMailSetup'> = {
+    readMailSetup: async () => {
+      if (mail.setup instanceof Error) throw mail.setup;
+      return mail.setup;
+    },
     rates: {
       get: async () => ({
         perSecond: 200,

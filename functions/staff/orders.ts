@@ -9,6 +9,7 @@ import { messages } from '#shared/lambda/log-messages.ts';
 import { forbidden, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
 import { idFor } from './ids.ts';
+import { mailRefusal, makeCheckMail } from './mail-check.ts';
 
 /** How the notices of a live campaign go out now. */
 export interface MailStatus {
@@ -44,11 +45,15 @@ export interface MailCommands {
   order(staff: Staff, campaign: CampaignRow, input: NewOrder): Promise<Result<MailStatus, Refusal>>;
 }
 
-type Needs = Pick<Dependencies, 'rates' | 'controls' | 'orders' | 'progress' | 'noticeQueue' | 'mailReserve' | 'clock' | 'ids' | 'logger'>;
+type Needs = Pick<
+  Dependencies,
+  'rates' | 'controls' | 'orders' | 'progress' | 'noticeQueue' | 'mailReserve' | 'readMailSetup' | 'page' | 'clock' | 'ids' | 'logger'
+>;
 
 /** The commands over these stores. */
 export function makeMailCommands(needs: Needs): MailCommands {
   const { rates, controls, orders, progress, noticeQueue, mailReserve, clock, ids, logger } = needs;
+  const checkMail = makeCheckMail(needs);
 
   const status: MailCommands['status'] = async ({ id }) => {
     const [rate, control, totals, history] = await Promise.all([rates.get(), controls.get(id), progress.totals(id), progress.history(id)]);
@@ -94,6 +99,8 @@ export function makeMailCommands(needs: Needs): MailCommands {
       }
       const before = await status(campaign);
       if (isSo(before, order, perSecond)) return ok(before);
+      const refusal = order === 'resume-notices' ? mailRefusal(await checkMail()) : undefined;
+      if (refusal !== undefined) return refused(refusal);
       const id = idFor(staff, key ?? ids.next(), [campaign.id, order, perSecond]);
       const given = { id, campaignId: campaign.id, order, ...(perSecond !== undefined && { perSecond }), by: staff.username };
       const row = await orders.begin({ ...given, atMs: clock.now() });
