@@ -97,6 +97,19 @@ describe('grants', () => {
     expect([...new Set(starred)].sort()).toEqual(known);
   });
 
+  test('let the staff look at how SES is set up, at the one identity and configuration set, and at nothing else of SES', () => {
+    const ofStaff = statements.filter(({ id, actions }) => id.startsWith('staff') && actions.some((action) => action.startsWith('ses:')));
+    const granted = ofStaff.map(({ actions, resources }) => [
+      actions.filter((action) => action.startsWith('ses:')),
+      JSON.stringify(resources),
+    ]);
+    expect(granted).toEqual([
+      [['ses:GetAccount'], '["*"]'],
+      [['ses:GetEmailIdentity'], expect.stringMatching(/:identity\/notices@accounts\.example/)],
+      [['ses:GetConfigurationSet', 'ses:GetConfigurationSetEventDestinations'], expect.stringMatching(/:configuration-set\//)],
+    ]);
+  });
+
   test('let the watch switch the one firewall of the directory and nobody else any', () => {
     const switchers = statements.filter(({ actions }) => actions.includes('wafv2:UpdateWebACL'));
     expect(switchers).toEqual([expect.objectContaining({ id: expect.stringMatching(/^watch/), resources: [expect.anything()] })]);

@@ -46,7 +46,7 @@ export const parameters = {
   pauseAtComplaints: share(0.0005, 0.0001, 0.001),
   /** From address of every mail. */
   senderAddress: matching('notices@accounts.example', /^[\w.+-]+@([a-z0-9-]+\.)+[a-z]{2,}$/i, 'a mail address'),
-  /** Domain that the stack verifies with SES, for senderAddress to belong to. Empty: senderAddress itself is verified. */
+  /** Domain that the stack verifies with SES, for senderAddress to belong to. Empty: senderAddress itself is verified, which DKIM does not sign for unless its domain is verified too. */
   senderDomain: matching('', /^([a-z0-9-]+\.)+[a-z]{2,}$/i, 'a domain, such as example.org'),
   /** Whether the stack makes the SES identity or finds it in the AWS account, verified. */
   senderIdentity: oneOf('create', ['create', 'existing']),

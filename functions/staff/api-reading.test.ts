@@ -54,6 +54,7 @@ describe('the description of the API', () => {
       '/api/campaigns/{id}/doors',
       '/api/campaigns/{id}/history',
       '/api/campaigns/{id}/mail',
+      '/api/campaigns/{id}/mail-check',
       '/api/campaigns/{id}/pause-sweep',
       '/api/campaigns/{id}/proposals',
       '/api/campaigns/{id}/proposals/{proposal}/confirm',

@@ -61,12 +61,13 @@ export function makeOperations(dependencies: Dependencies): readonly Operation[]
     id: `${name}Campaign`,
     summary,
     description: `${description} Repeating it changes nothing.`,
+    ...(name === 'start' && { body: schemas.bodyOf(name) }),
     answer: schemas.campaignOnly,
     refusals: [400, 403, 404, 409],
     run: async (staff, request) => {
-      requireValid(schemas.noFields, request.body);
+      const { notices } = requireValid(schemas.bodyOf(name), request.body);
       const { id } = await requireCampaign(campaigns, request);
-      return { campaign: valueOrProblem(await commands.change(staff, name, id)) };
+      return { campaign: valueOrProblem(await commands.change(staff, name, id, notices)) };
     },
   });
   return [
@@ -147,7 +148,7 @@ export function makeOperations(dependencies: Dependencies): readonly Operation[]
     change(
       'start',
       'Start a campaign',
-      'By a commander. Contains every account in scope at once; taking that back takes two people. Notices go out.',
+      'By a commander. Contains every account in scope at once; taking that back takes two people. Notices go out; where the mail check has faults it is refused, unless it holds the notices.',
     ),
     change('close', 'Close a campaign', 'By a commander. Notices end; whoever has not recovered stays contained and can still recover.'),
     change('cancel', 'Cancel a campaign', 'By a commander, before it is started.'),

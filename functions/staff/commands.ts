@@ -10,8 +10,9 @@ import type { Transition } from '#domain/transition.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Fault } from '#shared/lambda/validate.ts';
-import { campaignMailFaults } from '#shared/messages/campaign-mails.ts';
 import type { Dependencies } from './dependencies.ts';
+import { makeHoldNotices } from './hold-notices.ts';
+import { mailRefusal, makeCheckMail } from './mail-check.ts';
 import type { NewCampaign } from './new-campaign.ts';
 import { planFaults } from './plan-checks.ts';
 import { planOf } from './plan-row.ts';
@@ -39,9 +40,10 @@ export interface Commands {
   plan(staff: Staff, input: NewCampaign): Outcome;
   /**
    * Approves, starts, closes or cancels. Where the same person has done the same already, the campaign is given as it is and nothing
-   * changes; where somebody else has, or its state does not allow it, the command is refused.
+   * changes; where somebody else has, or its state does not allow it, the command is refused. A start is refused too while notices may not go
+   * out, unless it holds them: they are then paused, until somebody lets them go on.
    */
-  change(staff: Staff, change: Change, id: string): Outcome;
+  change(staff: Staff, change: Change, id: string, notices?: 'hold'): Outcome;
 }
 
 type Needs = Pick<
@@ -51,6 +53,9 @@ type Needs = Pick<
   | 'copyEpochs'
   | 'wakeWatch'
   | 'readPool'
+  | 'readMailSetup'
+  | 'orders'
+  | 'controls'
   | 'names'
   | 'ourClientId'
   | 'page'
@@ -66,6 +71,8 @@ type Needs = Pick<
 export function makeCommands(needs: Needs): Commands {
   const { campaigns, startCampaign, copyEpochs, wakeWatch, readPool, names, ourClientId, page } = needs;
   const { scopeQueue, noticeQueue, sweepQueue, clock, ids, logger } = needs;
+  const checkMail = makeCheckMail(needs);
+  const holdNotices = makeHoldNotices(needs);
 
   /** A start waits for no answer about the directory: without one it takes the longest of all, and trusts no new account. */
   const directory = async () => {
@@ -85,8 +92,16 @@ export function makeCommands(needs: Needs): Commands {
     return startCampaign(id, { startedBy, startedAt, page, ...found, lastOldTokenAt: startedAt + spreadMs + longestToken, ourClientId });
   };
 
-  /** What keeps an approved campaign from its start; one that has started is past it. */
-  const startFaults = async (id: string) => ((await campaigns.get(id))?.state === 'approved' ? campaignMailFaults(page) : []);
+  /** Holds the notices of an approved campaign, or gives what keeps them from going out; a campaign that has started is past both. */
+  const beforeStart = async (staff: Staff, id: string, notices: 'hold' | undefined): Promise<Refusal | undefined> => {
+    if ((await campaigns.get(id))?.state !== 'approved') return undefined;
+    if (notices === 'hold') {
+      await holdNotices(staff, id);
+      return undefined;
+    }
+    const refusal = mailRefusal(await checkMail());
+    return refusal && { ...refusal, text: `${refusal.text}; to start all the same, hold the notices` };
+  };
 
   const apply = (staff: Staff, change: Change, id: string) => {
     const by = staff.username;
@@ -123,10 +138,10 @@ export function makeCommands(needs: Needs): Commands {
       logger.log(messages.commandDone, { command: 'plan', campaignId: id });
       return ok(planned);
     },
-    change: async (staff, change, id) => {
+    change: async (staff, change, id, notices) => {
       if (!may(staff, change)) return refused(forbidden(staff, change));
-      const [fault] = change === 'start' ? await startFaults(id) : [];
-      if (fault !== undefined) return refused({ reason: 'conflict', text: `the mails of the campaign may not be sent: ${fault}` });
+      const refusal = change === 'start' ? await beforeStart(staff, id, notices) : undefined;
+      if (refusal !== undefined) return refused(refusal);
       const outcome = await apply(staff, change, id);
       const row = outcome.ok ? outcome.value : outcome.error.row;
       if (row === undefined) return refused({ reason: 'unknown', text: `there is no campaign ${id}` });

@@ -12,6 +12,14 @@ export function staffConfig(environment: Environment) {
     PACE_TABLE: text,
     /** Share of rate and daily quota that is kept for codes and other mail. */
     MAIL_RESERVE: share,
+    /** SES configuration set that mails go out through. */
+    CONFIGURATION_SET: text,
+    /** From address of every mail. */
+    SENDER_ADDRESS: text,
+    /** SES identity that they go out under: a domain, or that address. */
+    SENDER_IDENTITY: text,
+    /** Topic that SES has to report to. */
+    EVENTS_TOPIC_ARN: text,
     ACCOUNTS_TABLE: text,
     NOTICES_TABLE: text,
     SCOPE_QUEUE_URL: text,

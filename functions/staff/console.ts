@@ -13,6 +13,7 @@ import { type Change, makeCommands } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
 import { readDoors } from './doors.ts';
 import { logInRoutes } from './log-in.ts';
+import { makeCheckMail } from './mail-check.ts';
 import { mailRoutes } from './mail-pages.ts';
 import { describeApi } from './openapi.ts';
 import { makeMailCommands } from './orders.ts';
@@ -25,7 +26,7 @@ import { planPage } from './pages/plan.ts';
 import { shownStillOut, stillOutPage } from './pages/still-out.ts';
 import { paths } from './paths.ts';
 import { readPlanForm, refusedForm } from './plan-form.ts';
-import { noFields, planQuery } from './schemas.ts';
+import { bodyOf, planQuery } from './schemas.ts';
 import { makeSessions } from './session.ts';
 import { takeBackRoutes } from './take-back.ts';
 
@@ -34,6 +35,7 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
   const { campaigns, progress, proposals, accounts, clock, ids } = dependencies;
   const commands = makeCommands(dependencies);
   const mail = makeMailCommands(dependencies);
+  const checkMail = makeCheckMail(dependencies);
   const sessions = makeSessions(dependencies);
 
   const inside = (handle: (request: HttpRequest, staff: Staff) => HttpResponse | Promise<HttpResponse>) => async (request: HttpRequest) => {
@@ -54,7 +56,8 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     const refreshSeconds = request.query.refresh === 'off' ? undefined : refreshSecondsOf(campaign);
     const status = campaign.state === 'live' ? await mail.status(campaign) : undefined;
     const open = started ? (await proposals.list(campaign.id)).filter(({ state }) => state === 'proposed').length : 0;
-    const view = { path: request.path, staff, campaign, totals, history, mail: status, openProposals: open };
+    const mailCheck = campaign.state === 'planned' || campaign.state === 'approved' ? await checkMail() : undefined;
+    const view = { path: request.path, staff, campaign, totals, history, mail: status, mailCheck, openProposals: open };
     const page = campaignPage({ ...view, nowMs: clock.now(), refreshSeconds });
     return { ...html(page), ...(refreshSeconds && { headers: { Refresh: String(refreshSeconds) } }) };
   });
@@ -67,16 +70,16 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
         const campaign = await requireCampaign(campaigns, request);
         const from: readonly CampaignState[] = campaignTransitions[change].from;
         if (!from.includes(campaign.state)) return redirect(linkTo(request.path, paths.campaign, campaign));
-        return html(confirmPage(request.path, staff, change, campaign));
+        return html(confirmPage(request.path, staff, change, campaign, change === 'start' ? await checkMail() : undefined));
       }),
     },
     {
       method: 'POST',
       path: paths.confirm[change],
       handle: inside(async (request, staff) => {
-        requireValid(noFields, request.body);
+        const { notices } = requireValid(bodyOf(change), request.body);
         const { id } = await requireCampaign(campaigns, request);
-        valueOrProblem(await commands.change(staff, change, id));
+        valueOrProblem(await commands.change(staff, change, id, notices));
         return redirect(linkTo(request.path, paths.campaign, { id }));
       }),
     },

@@ -1,10 +1,11 @@
 import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
-import { cognitoClient, documentClient, secretsClient, sqsClient } from '#shared/aws/clients.ts';
+import { cognitoClient, documentClient, secretsClient, sesClient, sqsClient } from '#shared/aws/clients.ts';
 import type { AttributeNames } from '#shared/aws/directory.ts';
 import { makeEpochCopy, makeSyncEpochCopy } from '#shared/aws/epoch-copy.ts';
 import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, readEpochs, type StartCampaign } from '#shared/aws/epochs.ts';
 import { type MailRates, makeMailRates } from '#shared/aws/mail-rate.ts';
+import { makeReadMailSetup, type ReadMailSetup } from '#shared/aws/mail-setup.ts';
 import { makeNotices, type Notices } from '#shared/aws/notices.ts';
 import { makeOrders, type Orders } from '#shared/aws/orders.ts';
 import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
@@ -28,6 +29,7 @@ import { type Metrics, makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Clock, Environment, Ids, Platform } from '#shared/platform.ts';
 import { staffConfig } from './config.ts';
 import { type CopyEpochs, makeCopyEpochs } from './copy-epochs.ts';
+import { mailSetupLimitMs } from './mail-check.ts';
 import { makeWakeWatch, type WakeWatch } from './wake-watch.ts';
 
 /** What the staff's API and console work with. */
@@ -41,6 +43,8 @@ export interface Dependencies {
   readonly releaseQueue: Queue<ReleaseMessage>;
   /** The directory's settings as they are now, without our own client. */
   readonly readPool: ReadPool;
+  /** How SES is set up for our mails as it is now. */
+  readonly readMailSetup: ReadMailSetup;
   /** Id of Sluis's own confidential client in the directory. */
   readonly ourClientId: string;
   /** Names of the directory's attributes that hold environment and organisation. */
@@ -111,6 +115,12 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     sweepQueue: makeQueue<SweepMessage>(queues, config.SWEEP_QUEUE_URL),
     staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
     readPool: makeReadPool(limitTime(cognito, platform.clock, poolLimitMs), config.USER_POOL_ID, config.RECOVERY_CLIENT_ID),
+    readMailSetup: makeReadMailSetup(limitTime(sesClient(platform), platform.clock, mailSetupLimitMs), {
+      sender: config.SENDER_ADDRESS,
+      identityName: config.SENDER_IDENTITY,
+      configurationSetName: config.CONFIGURATION_SET,
+      topicArn: config.EVENTS_TOPIC_ARN,
+    }),
     ourClientId: config.RECOVERY_CLIENT_ID,
     names: { environment: config.ENVIRONMENT_ATTRIBUTE, organisation: config.ORGANISATION_ATTRIBUTE },
     page: config.PAGES_ORIGIN,

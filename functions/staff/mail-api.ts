@@ -4,6 +4,7 @@ import { type OrderName, orderNames } from '#domain/order.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { type Operation, requireCampaign, valueOrProblem } from './api.ts';
 import type { Dependencies } from './dependencies.ts';
+import { makeCheckMail } from './mail-check.ts';
 import { makeMailCommands } from './orders.ts';
 import { campaignId, subject } from './schemas.ts';
 
@@ -69,10 +70,22 @@ const mailStatus = z.object({
     .meta({ id: 'MailStatus' }),
 });
 
-/** The operations on the notices of a live campaign. */
+const lines = z.array(z.string().meta({ description: 'one line: what, its value, and what is allowed' }));
+
+const mailCheck = z.object({
+  check: z
+    .object({
+      faults: lines.meta({ description: 'what keeps notices from going out now' }),
+      warnings: lines.meta({ description: 'what somebody should look at' }),
+    })
+    .meta({ id: 'MailCheck' }),
+});
+
+/** The operations on the notices of a campaign. */
 export function makeMailOperations(dependencies: Dependencies): readonly Operation[] {
   const { campaigns } = dependencies;
   const commands = makeMailCommands(dependencies);
+  const checkMail = makeCheckMail(dependencies);
   return [
     {
       method: 'GET',
@@ -83,6 +96,19 @@ export function makeMailOperations(dependencies: Dependencies): readonly Operati
       answer: mailStatus,
       refusals: [403, 404],
       run: async (_, request) => ({ mail: await commands.status(await requireCampaign(campaigns, request)) }),
+    },
+    {
+      method: 'GET',
+      path: '/api/campaigns/{id}/mail-check',
+      id: 'checkMail',
+      summary: 'Check whether notices can go out',
+      description: 'What a start is refused for unless it holds the notices: mails that break a rule, and what SES is not set up for, now.',
+      answer: mailCheck,
+      refusals: [403, 404],
+      run: async (_, request) => {
+        await requireCampaign(campaigns, request);
+        return { check: await checkMail() };
+      },
     },
     {
       method: 'POST',

@@ -1,8 +1,24 @@
 import type { AccountRow } from '#domain/account.ts';
 import type { PauseReason } from '#domain/mail-rate.ts';
+import { type MailSetup, neededEvents } from '#domain/mail-setup.ts';
 import type { NoticeRow } from '#domain/notice.ts';
 import type { OrderRow } from '#domain/order.ts';
 import type { Dependencies } from './dependencies.ts';
+
+/** SES set up as it has to be. */
+export const goodSetup: MailSetup = {
+  sender: 'notices@accounts.example',
+  identityName: 'accounts.example',
+  identity: { verified: true, signs: true, dkim: 'SUCCESS' },
+  configurationSetName: 'set',
+  configurationSet: {
+    sends: true,
+    redirectDomain: undefined,
+    destinations: [{ enabled: true, topicArn: 'topic', eventTypes: neededEvents }],
+  },
+  topicArn: 'topic',
+  account: { production: true, sends: true, enforcement: 'HEALTHY', perSecond: 200, perDay: -1 },
+};
 
 /** The stores behind orders about the notices, in memory, for tests of the staff function. */
 export function makeMailStage(now: () => number) {
@@ -16,14 +32,19 @@ export function makeMailStage(now: () => number) {
     helpdesk: {} as { helpdeskPerHour?: number; calls?: number },
     account: undefined as AccountRow | undefined,
     notices: [] as NoticeRow[],
+    setup: goodSetup as MailSetup | Error,
   };
-  const stores: Pick<Dependencies, 'rates' | 'controls' | 'orders' | 'notices'> = {
+  const stores: Pick<Dependencies, 'rates' | 'controls' | 'orders' | 'notices' | 'readMailSetup'> = {
     notices: {
       ofAccount: async () => mail.notices,
       add: async (row) => {
         mail.notices.push(row);
         return true;
       },
+    },
+    readMailSetup: async () => {
+      if (mail.setup instanceof Error) throw mail.setup;
+      return mail.setup;
     },
     rates: {
       get: async () => ({

@@ -11,6 +11,7 @@ import { messages } from '#shared/lambda/log-messages.ts';
 import { forbidden, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
 import { idFor } from './ids.ts';
+import { mailRefusal, makeCheckMail } from './mail-check.ts';
 import { addAgain, noticeAgain } from './resend.ts';
 
 /** How the notices of a live campaign go out now. */
@@ -57,12 +58,25 @@ export interface MailCommands {
 
 type Needs = Pick<
   Dependencies,
-  'accounts' | 'notices' | 'rates' | 'controls' | 'orders' | 'progress' | 'noticeQueue' | 'mailReserve' | 'clock' | 'ids' | 'logger'
+  | 'accounts'
+  | 'notices'
+  | 'rates'
+  | 'controls'
+  | 'orders'
+  | 'progress'
+  | 'noticeQueue'
+  | 'mailReserve'
+  | 'readMailSetup'
+  | 'page'
+  | 'clock'
+  | 'ids'
+  | 'logger'
 >;
 
 /** The commands over these stores. */
 export function makeMailCommands(needs: Needs): MailCommands {
   const { rates, controls, orders, progress, noticeQueue, mailReserve, clock, ids, logger } = needs;
+  const checkMail = makeCheckMail(needs);
 
   const status: MailCommands['status'] = async ({ id }) => {
     const [rate, control, totals, history] = await Promise.all([rates.get(), controls.get(id), progress.totals(id), progress.history(id)]);
@@ -125,6 +139,8 @@ export function makeMailCommands(needs: Needs): MailCommands {
       const id = idFor(staff, key ?? ids.next(), [campaign.id, order, perSecond, calls, sub]);
       const known = await orders.get(campaign.id, id);
       if (known?.done) return ok(before);
+      const refusal = order === 'resume-notices' ? mailRefusal(await checkMail()) : undefined;
+      if (refusal !== undefined) return refused(refusal);
       const again = sub === undefined ? undefined : await noticeAgain(needs, campaign.id, sub);
       if (again?.ok === false) return again;
       const what = { ...(perSecond !== undefined && { perSecond }), ...(calls !== undefined && { calls }), ...(sub && { sub }) };

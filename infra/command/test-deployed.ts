@@ -19,7 +19,19 @@ try {
   process.env.SLUIS_OUTPUTS = join(folder, 'outputs.json');
   const region = process.env.AWS_REGION ?? 'eu-west-1';
   const cdk = (name: string, ...options: readonly string[]) =>
-    toolStep(name, 'cdk', ...options, '--output', join(folder, 'cdk.out'), '--context', 'emulator=yes', '--context', 'whenDeleted=destroy');
+    toolStep(
+      name,
+      'cdk',
+      ...options,
+      '--output',
+      join(folder, 'cdk.out'),
+      '--context',
+      'emulator=yes',
+      '--context',
+      'whenDeleted=destroy',
+      '--context',
+      'senderDomain=accounts.example',
+    );
   const good = await runSteps([
     cdk('bootstrap', 'bootstrap', `aws://000000000000/${region}`, '--context', 'bundle=no'),
     cdk('deploy', 'deploy', '--all', '--method', 'direct', '--require-approval', 'never', '--outputs-file', process.env.SLUIS_OUTPUTS),

@@ -32,6 +32,10 @@ export class MailChannel extends Construct {
   readonly senderAddress: string;
   /** What SES checks a call against: the identities that the sender may fall under, and the configuration set. */
   readonly arns: readonly string[];
+  /** The identity that mails go out under: the domain where one is verified, else the address itself. */
+  readonly senderIdentity: string;
+  /** What SES checks a look at the identity and at the configuration set against. */
+  readonly setupArns: { readonly identity: string; readonly configurationSet: string };
   /** What SES reports of mails. Opens and clicks are not among it: mails carry no tracker. */
   readonly events: WorkQueue;
   /** The topic on which SES reports, and which signs what comes to {@link events}. */
@@ -66,9 +70,11 @@ export class MailChannel extends Construct {
     }
     const arn = (resource: string) => `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
     const identities = [senderAddress, ...(senderDomain ? [senderDomain] : [])];
-    this.arns = [
-      ...identities.map((name) => arn(`identity/${name}`)),
-      arn(`configuration-set/${this.configurationSet.configurationSetName}`),
-    ];
+    this.senderIdentity = senderDomain || senderAddress;
+    this.setupArns = {
+      identity: arn(`identity/${this.senderIdentity}`),
+      configurationSet: arn(`configuration-set/${this.configurationSet.configurationSetName}`),
+    };
+    this.arns = [...identities.map((name) => arn(`identity/${name}`)), this.setupArns.configurationSet];
   }
 }

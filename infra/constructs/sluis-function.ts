@@ -23,6 +23,7 @@ import { addAlarm, addFunctionAlarms } from '#infra/constructs/alarms.ts';
 import { bundleFunction, entryOf } from '#infra/constructs/bundle.ts';
 import { askedByEmulator } from '#infra/constructs/emulator.ts';
 import type { MailChannel } from '#infra/constructs/mail-channel.ts';
+import type { ConsumeOptions, ReadStreamOptions } from '#infra/constructs/sources.ts';
 import { deadLetterQueue, type WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
 
@@ -40,28 +41,6 @@ export interface SluisFunctionProps {
   readonly reservedConcurrency?: number;
   /** Whether failed calls alarm. Off for a function that answers by failing. @default true */
   readonly alarmOnErrors?: boolean;
-}
-
-/** How a queue feeds a function. */
-export interface ConsumeOptions {
-  /** Messages in one call at most. */
-  readonly batchSize: number;
-  /** How long to wait for a batch to fill. @default not at all */
-  readonly window?: Duration;
-  /** Calls side by side at most, 2 to 1,000. */
-  readonly maximumConcurrency: number;
-}
-
-/** How a table's stream feeds a function. */
-export interface ReadStreamOptions {
-  /** Records in one call at most. */
-  readonly batchSize: number;
-  /** How long to wait for a batch to fill. */
-  readonly window: Duration;
-  /** The environment variable that tells the function the name of the table. @default none */
-  readonly variable?: string;
-  /** Lets only records through that match one of these patterns. @default all */
-  readonly filters?: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** What a function does to a table. */
@@ -162,6 +141,17 @@ export class SluisFunction extends Construct {
     this.bindText('CONFIGURATION_SET', channel.configurationSet.configurationSetName);
     this.bindText('SENDER_ADDRESS', channel.senderAddress);
     this.#allow(actions, ...channel.arns);
+    this.#allow(['ses:GetAccount'], '*');
+  }
+
+  /** Lets it look at how SES is set up for the channel: its identity, its configuration set and where that reports, and the account. */
+  bindMailSetup({ configurationSet, senderAddress, senderIdentity, topic, setupArns }: MailChannel): void {
+    this.bindText('CONFIGURATION_SET', configurationSet.configurationSetName);
+    this.bindText('SENDER_ADDRESS', senderAddress);
+    this.bindText('SENDER_IDENTITY', senderIdentity);
+    this.bindText('EVENTS_TOPIC_ARN', topic.topicArn);
+    this.#allow(['ses:GetEmailIdentity'], setupArns.identity);
+    this.#allow(['ses:GetConfigurationSet', 'ses:GetConfigurationSetEventDestinations'], setupArns.configurationSet);
     this.#allow(['ses:GetAccount'], '*');
   }
 

@@ -62,7 +62,7 @@ export const classicDesigns: Readonly<Record<string, Design>> = {
 export async function runClassic(design: Design, perSecond: number, burstSeconds: number, seconds: number): Promise<RateFigures> {
   const world = virtualWorld();
   const ses = simulateSes(world, { publish: () => undefined, quota: { maxSendRate: perSecond, max24HourSend: -1 }, burstSeconds });
-  ses.createIdentity('accounts.example');
+  ses.putIdentity('accounts.example');
   const client = connectDirect(new SESv2Client({ region: world.region }), world, outsideCaller, new Map([['SESv2Client', ses]]));
   const accepted: number[] = [];
   const throttled: number[] = [];

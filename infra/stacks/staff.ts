@@ -10,6 +10,7 @@ import type { DataStack } from '#infra/stacks/data.ts';
 import type { DirectoryStack } from '#infra/stacks/directory.ts';
 import type { GateStack } from '#infra/stacks/gate.ts';
 import type { PagesStack } from '#infra/stacks/pages.ts';
+import type { PipelineStack } from '#infra/stacks/pipeline.ts';
 import type { MetricName } from '#shared/lambda/metrics.ts';
 
 /** What the staff's part stands on. */
@@ -18,12 +19,13 @@ export interface StaffProps {
   readonly gate: GateStack;
   readonly directory: DirectoryStack;
   readonly pages: PagesStack;
+  readonly pipeline: PipelineStack;
   readonly parameters: Parameters;
 }
 
 /** The staff's API and console. */
 export class StaffStack extends Stack {
-  constructor(scope: Construct, id: string, { data, gate, directory, pages, parameters }: StaffProps) {
+  constructor(scope: Construct, id: string, { data, gate, directory, pages, pipeline, parameters }: StaffProps) {
     super(scope, id, { env: { region: parameters.region }, description: "Sluis: the staff's API and console" });
     const { tables } = data;
     const staff = new SluisFunction(this, 'staff', {
@@ -46,6 +48,7 @@ export class StaffStack extends Stack {
     staff.bindText('MAIL_RESERVE', String(parameters.mailReserve));
     staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem'], { byOut: ['dynamodb:Query'] });
     staff.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:Query', 'dynamodb:PutItem']);
+    staff.bindMailSetup(pipeline.mail);
     staff.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     staff.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
     staff.bindQueue(data.watchQueue, 'WATCH_QUEUE_URL');

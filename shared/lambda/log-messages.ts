@@ -80,6 +80,8 @@ export const messages = {
   staffRefused: message('SLU-803', 'WARN', 'a log-in of the staff was refused'),
   staffLogOutIncomplete: message('SLU-804', 'WARN', 'a session was forgotten by the browser but could not be revoked'),
 
+  mailSetupUnread: message('SLU-805', 'WARN', 'how SES is set up could not be read; notices are not let go'),
+
   firewallSwitched: message('SLU-921', 'INFO', "the directory's firewall was switched"),
   firewallInForce: message('SLU-922', 'INFO', 'self-service at the directory was seen to be shut'),
   selfServiceOpen: message('SLU-923', 'ERROR', 'a campaign is live and self-service at the directory is not shut'),

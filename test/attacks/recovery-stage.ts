@@ -83,7 +83,7 @@ export function setRecoveryStage({
   });
   const { url: mailQueueUrl } = sqs.createQueue({ name: 'mail' });
   const { arn: secretArn } = secretsmanager.createSecret('codes', codeSecret);
-  ses.createIdentity('notices@example.nl');
+  ses.putIdentity('notices@example.nl');
   ses.createConfigurationSet({ name: 'mails', destinations: [] });
   const pool = cognito.createUserPool({
     name: 'accounts',

@@ -1,4 +1,5 @@
 import type { CampaignRow } from '#domain/campaign.ts';
+import type { MailCheck } from '#domain/mail-setup.ts';
 import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
 import { may, type Staff } from '#domain/staff.ts';
 import { linkTo, relativeLink } from '#shared/web/links.ts';
@@ -11,6 +12,7 @@ import { stateMark } from './campaigns.ts';
 import { frame } from './frame.ts';
 import { headcountPart, samplePart } from './headcount.ts';
 import { mailPart } from './mail.ts';
+import { mailCheckPart } from './mail-check.ts';
 import { type Fact, planFacts, planWarnings } from './plan-facts.ts';
 import { progressPart } from './progress.ts';
 import { instant, span } from './words.ts';
@@ -24,6 +26,8 @@ export interface CampaignView {
   readonly history: readonly Snapshot[];
   /** How notices go out; undefined unless it is live. */
   readonly mail: MailStatus | undefined;
+  /** What keeps notices from going out; undefined unless it waits to be approved or started. */
+  readonly mailCheck: MailCheck | undefined;
   /** How many proposals to take containment back wait for a second person. */
   readonly openProposals: number;
   readonly nowMs: number;
@@ -48,6 +52,7 @@ export function campaignPage(view: CampaignView): string {
     ${view.mail === undefined ? nothing : mailPart(path, staff, campaign, view.mail)}
     ${oldTokens(view)}
     ${nextPart(view)}
+    ${view.mailCheck === undefined ? nothing : mailCheckPart(view.mailCheck)}
     ${planWarnings(campaign)}
     <div class="beside">
       ${headcountPart(campaign)}

@@ -1,11 +1,14 @@
 import type { CampaignRow } from '#domain/campaign.ts';
+import type { MailCheck } from '#domain/mail-setup.ts';
 import { containedBy } from '#domain/plan.ts';
 import type { Staff } from '#domain/staff.ts';
+import { hiddenField } from '#shared/web/forms.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import type { Change } from '../commands.ts';
 import { paths } from '../paths.ts';
 import { confirmation, frame } from './frame.ts';
+import { mailCheckPart } from './mail-check.ts';
 import { dollars, number, scopeWords } from './words.ts';
 
 const titles: Readonly<Record<Change, string>> = {
@@ -26,13 +29,15 @@ const labels: Readonly<Record<Change, (contained: string) => string>> = {
   resumeSweep: () => 'Yes, let it go on',
 };
 
-/** The page that asks once more, with what the command means in numbers. */
-export function confirmPage(path: string, staff: Staff, change: Change, campaign: CampaignRow): string {
+/** The page that asks once more, with what the command means in numbers. Where a start's mail check has faults, it offers to hold the notices. */
+export function confirmPage(path: string, staff: Staff, change: Change, campaign: CampaignRow, check: MailCheck | undefined): string {
   const contained = campaign.headcount ? number(containedBy(campaign.headcount)) : '0';
+  const holds = check !== undefined && check.faults.length > 0;
   const body = html`<div class="stack"><p class="soft">${campaign.title} · ${scopeWords(campaign.scope)}</p><h1>${titles[change]}</h1></div>
     ${confirmation({
-      meaning: meanings[change](contained, campaign),
-      label: labels[change](contained),
+      meaning: html`${meanings[change](contained, campaign)}${holds ? mailCheckPart(check) : nothing}`,
+      label: holds ? `${labels[change](contained)}, but hold the notices` : labels[change](contained),
+      fields: holds ? hiddenField('notices', 'hold') : nothing,
       look: change === 'start' ? 'danger' : 'plain',
       back: linkTo(path, paths.campaign, campaign),
     })}`;

@@ -3,7 +3,7 @@ import type { ErrorView } from '#shared/lambda/http.ts';
 import { button } from '#shared/web/forms.ts';
 import { layout } from '#shared/web/layout.ts';
 import { relativeLink } from '#shared/web/links.ts';
-import { type Html, html } from '#shared/web/markup.ts';
+import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { paths } from '../paths.ts';
 
 /** What every page of the console is made from. */
@@ -61,14 +61,17 @@ export function errorPage({ path, status, detail }: ErrorView): string {
 export function confirmation({
   meaning,
   label,
+  fields = nothing,
   look,
   back,
 }: {
   readonly meaning: Html;
   readonly label: string;
+  /** Hidden fields of the form. @default none */
+  readonly fields?: Html;
   readonly look: 'plain' | 'danger';
   /** Link back, relative. */
   readonly back: string;
 }): Html {
-  return html`<div class="reading stack">${meaning}</div><form class="row" method="post">${button(label, look)}<a href="${back}">No, go back</a></form>`;
+  return html`<div class="reading stack">${meaning}</div><form class="row" method="post">${fields}${button(label, look)}<a href="${back}">No, go back</a></form>`;
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, request, type Server } from 'node:http';
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
 
 /** Something that listens. */
 export interface Front {
@@ -12,6 +13,9 @@ export interface Front {
 const answeredHere: Readonly<Record<string, string>> = {
   'AWSCognitoIdentityProviderService.ListWebAuthnCredentials': '{"Credentials":[]}',
 };
+
+/** Where an identity is read. The emulator looks for DKIM records in no DNS, so it never finds any. */
+const identityPath = /^\/v2\/email\/identities\/[^/]+$/;
 
 /**
  * Passes requests on to another port of this machine and says that they came over TLS, as a load balancer does. Queues, topics and buckets
@@ -29,6 +33,10 @@ export async function startFront(target: number): Promise<Front> {
     const outgoing = request(
       { host: '127.0.0.1', port: target, agent: false, method: incoming.method, path: incoming.url, headers },
       (response) => {
+        if (incoming.method === 'GET' && identityPath.test(incoming.url ?? '') && response.statusCode === 200) {
+          void signed(response, answer);
+          return;
+        }
         answer.writeHead(response.statusCode ?? 502, response.rawHeaders);
         response.pipe(answer);
       },
@@ -46,6 +54,13 @@ export async function startFront(target: number): Promise<Front> {
       server.closeAllConnections();
     },
   };
+}
+
+/** Passes an identity on as one whose DKIM records were found. */
+async function signed(response: IncomingMessage, answer: ServerResponse): Promise<void> {
+  const identity = (await json(response)) as object;
+  const DkimAttributes = { SigningEnabled: true, Status: 'SUCCESS', SigningAttributesOrigin: 'AWS_SES' };
+  answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ...identity, DkimAttributes }));
 }
 
 /** A port that nobody listens on just now. */

@@ -1,6 +1,9 @@
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import {
   GetAccountCommand,
+  GetConfigurationSetCommand,
+  GetConfigurationSetEventDestinationsCommand,
+  GetEmailIdentityCommand,
   GetSuppressedDestinationCommand,
   PutConfigurationSetSendingOptionsCommand,
   PutSuppressedDestinationCommand,
@@ -55,8 +58,8 @@ async function throughBothDoors(
     sqs.createQueue({ name: 'dead' });
     sqs.createQueue({ name: 'work', deadLetter: { queueName: 'dead', maxReceiveCount: 1 } });
     const ses = simulateSes(world, { publish: () => undefined, quota: { maxSendRate: 3, max24HourSend: 100 } });
-    ses.createIdentity('example.com');
-    ses.createConfigurationSet({ name: 'events', destinations: [] });
+    ses.putIdentity('example.com');
+    ses.createConfigurationSet({ name: 'events', destinations: [{ topicArn: 'arn:topic', eventTypes: ['SEND', 'deliveryDelay'] }] });
     const secrets = simulateSecretsManager(world);
     secrets.createSecret('pepper', 's3cret');
     const waf = simulateWaf(world);
@@ -182,8 +185,20 @@ describe('both doors give the same answers and the same errors', () => {
       await ses(new GetSuppressedDestinationCommand({ EmailAddress: 'none@x.nl' }));
       await ses(new PutConfigurationSetSendingOptionsCommand({ ConfigurationSetName: 'events', SendingEnabled: false }));
       await ses(mail({}));
+      await ses(new GetEmailIdentityCommand({ EmailIdentity: 'example.com' }));
+      await ses(new GetEmailIdentityCommand({ EmailIdentity: 'ann@other.org' }));
+      await ses(new GetConfigurationSetCommand({ ConfigurationSetName: 'events' }));
+      await ses(new GetConfigurationSetEventDestinationsCommand({ ConfigurationSetName: 'events' }));
+      await ses(new GetConfigurationSetEventDestinationsCommand({ ConfigurationSetName: 'none' }));
     });
-    expect(direct).toHaveLength(13);
+    expect(direct).toHaveLength(18);
+    expect(direct?.slice(13)).toMatchObject([
+      { VerifiedForSendingStatus: true, DkimAttributes: { Status: 'SUCCESS' } },
+      { name: 'NotFoundException' },
+      { SendingOptions: { SendingEnabled: false } },
+      { EventDestinations: [{ Enabled: true, MatchingEventTypes: ['SEND', 'DELIVERY_DELAY'], SnsDestination: { TopicArn: 'arn:topic' } }] },
+      { name: 'NotFoundException' },
+    ]);
     expect(direct?.[5]).toEqual({ name: 'TooManyRequestsException', message: 'Maximum sending rate exceeded.' });
     expect(wire).toEqual(direct);
   });

@@ -88,6 +88,9 @@ const routes: readonly (readonly [method: string, path: RegExp, operation: strin
   ['POST', /^\/v2\/email\/outbound-bulk-emails$/, 'SendBulkEmail'],
   ['PUT', /^\/v2\/email\/suppression\/addresses$/, 'PutSuppressedDestination'],
   ['GET', /^\/v2\/email\/suppression\/addresses\/(?<EmailAddress>[^/]+)$/, 'GetSuppressedDestination'],
+  ['GET', /^\/v2\/email\/identities\/(?<EmailIdentity>[^/]+)$/, 'GetEmailIdentity'],
+  ['GET', /^\/v2\/email\/configuration-sets\/(?<ConfigurationSetName>[^/]+)$/, 'GetConfigurationSet'],
+  ['GET', /^\/v2\/email\/configuration-sets\/(?<ConfigurationSetName>[^/]+)\/event-destinations$/, 'GetConfigurationSetEventDestinations'],
   ['PUT', /^\/v2\/email\/configuration-sets\/(?<ConfigurationSetName>[^/]+)\/sending$/, 'PutConfigurationSetSendingOptions'],
 ];
 

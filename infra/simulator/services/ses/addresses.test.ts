@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../testing.ts';
-import { bareAddress, Identities, simulatorScenario, suppressionKey } from './addresses.ts';
+import { bareAddress, simulatorScenario, suppressionKey } from './addresses.ts';
 
 describe('an address', () => {
   it('is found behind a display name', () => {
@@ -34,15 +34,4 @@ describe('an address', () => {
     expect(simulatorScenario('Success@Simulator.amazonses.com')).toBe('success');
     expect(simulatorScenario('bounce@example.nl')).toBeUndefined();
   });
-});
-
-it('an identity covers itself and, as a domain, what is below it', () => {
-  const identities = new Identities();
-  identities.add('Example.nl');
-  identities.add('ann@other.org');
-  expect(identities.covering('x@example.nl')).toBe('example.nl');
-  expect(identities.covering('x@deep.mail.example.nl')).toBe('example.nl');
-  expect(identities.covering('Ann@other.org')).toBe('ann@other.org');
-  expect(identities.covering('bob@other.org')).toBeUndefined();
-  expect(identities.covering('x@notexample.nl')).toBeUndefined();
 });

@@ -48,24 +48,3 @@ export function simulatorScenario(address: string): string | undefined {
   if (domainOf(address) !== 'simulator.amazonses.com') return undefined;
   return address.slice(0, address.lastIndexOf('@')).replace(/\+.*$/, '').toLowerCase();
 }
-
-/** The identities that may send: verified addresses, and domains with all their subdomains. */
-export class Identities {
-  readonly #verified = new Set<string>();
-
-  /** Adds a verified address or domain. */
-  add(identity: string): void {
-    this.#verified.add(identity.toLowerCase());
-  }
-
-  /** The verified identity under which a bare address sends, the address itself before its domain; undefined when there is none. */
-  covering(address: string): string | undefined {
-    if (this.#verified.has(address.toLowerCase())) return address.toLowerCase();
-    const labels = domainOf(address).split('.');
-    for (let first = 0; first < labels.length; first++) {
-      const domain = labels.slice(first).join('.');
-      if (this.#verified.has(domain)) return domain;
-    }
-    return undefined;
-  }
-}

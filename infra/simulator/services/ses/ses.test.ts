@@ -63,7 +63,7 @@ describe('sending one mail', () => {
 
   it('sends from subdomains of a verified domain, and from a verified address', () => {
     const { ses, call } = setUpSes();
-    ses.createIdentity('solo@other.org');
+    ses.putIdentity('solo@other.org');
     call('SendEmail', simpleMail('a@b.nl', { FromEmailAddress: 'x@mail.example.com' }));
     call('SendEmail', simpleMail('a@b.nl', { FromEmailAddress: 'Solo@Other.org' }));
     expect(refusal(() => call('SendEmail', simpleMail('a@b.nl', { FromEmailAddress: 'b@other.org' }))).name).toBe('MessageRejected');

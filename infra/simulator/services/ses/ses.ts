@@ -1,9 +1,10 @@
-import { AwsError, supportsOnly, UnsupportedError } from '../../errors.ts';
+import { supportsOnly } from '../../errors.ts';
 import type { Service } from '../../service.ts';
 import type { World } from '../../world.ts';
-import { bareAddress, Identities } from './addresses.ts';
+import { bareAddress } from './addresses.ts';
+import { ConfigurationSets, type EventDestination } from './configuration-sets.ts';
 import { type Behaviour, Delivery, type DeliverySeconds, defaultDeliverySeconds } from './delivery.ts';
-import { type EventType, eventTypes } from './events.ts';
+import { Identities, type IdentityState } from './identities.ts';
 import { type AcceptedMail, type Mail, MailStore } from './mails.ts';
 import { type Quota, QuotaGuard } from './quota.ts';
 import { sendingOperations } from './sending.ts';
@@ -12,13 +13,6 @@ import { SuppressionList, type SuppressionReason, suppressionReason } from './su
 export type { Behaviour, DeliverySeconds } from './delivery.ts';
 export type { AcceptedMail, Mail } from './mails.ts';
 export type { Quota } from './quota.ts';
-
-/** Where the events of a configuration set go. */
-export interface EventDestination {
-  readonly topicArn: string;
-  /** As the API (`DELIVERY_DELAY`) or CloudFormation (`deliveryDelay`) writes them. */
-  readonly eventTypes: readonly string[];
-}
 
 /** Settings of a simulated SES. */
 export interface SesOptions {
@@ -42,8 +36,8 @@ export interface SesOptions {
 
 /** The v2 API's sending side: Simple and inline-template mails, one by one or in bulk, with quotas, suppression and events. */
 export interface SimulatedSes extends Service {
-  /** Adds a verified address or domain. */
-  createIdentity(identity: string): { arn: string };
+  /** Adds an address or domain, verified and signed unless it is said otherwise; of one that is there, changes what is given. */
+  putIdentity(identity: string, changes?: Partial<IdentityState>): { arn: string };
   /** @throws AwsError when the name is taken; UnsupportedError for event types that never happen here. */
   createConfigurationSet(configurationSet: { readonly name: string; readonly destinations: readonly EventDestination[] }): void;
   /** Adds a destination to a configuration set; throws as `createConfigurationSet` does. */
@@ -68,11 +62,6 @@ export interface SimulatedSes extends Service {
   onAccepted(listener: (mail: AcceptedMail) => void): void;
 }
 
-interface ConfigurationSet {
-  enabled: boolean;
-  readonly destinations: { readonly topicArn: string; readonly types: ReadonlySet<EventType> }[];
-}
-
 /** SES as far as {@link SimulatedSes} goes. */
 export function simulateSes(world: World, options: SesOptions): SimulatedSes {
   const random = world.random.fork('ses');
@@ -81,19 +70,10 @@ export function simulateSes(world: World, options: SesOptions): SimulatedSes {
   const quota = new QuotaGuard(world.clock, options.quota ?? { maxSendRate: 14, max24HourSend: 50_000 }, options.burstSeconds ?? 1);
   const mails = new MailStore(random.int(0x1_0000_0000));
   const suppression = new SuppressionList();
-  const configurationSets = new Map<string, ConfigurationSet>();
+  const configurationSets = new ConfigurationSets(suppressedReasons);
   const listeners: ((mail: AcceptedMail) => void)[] = [];
   let sendingEnabled = true;
 
-  const configurationSet = (name: string): ConfigurationSet => {
-    const found = configurationSets.get(name);
-    if (found === undefined) throw new AwsError('NotFoundException', `Configuration set <${name}> does not exist.`, {}, 404);
-    return found;
-  };
-  const addEventDestination: SimulatedSes['addEventDestination'] = (name, destination) => {
-    const types = new Set(destination.eventTypes.map(eventType));
-    configurationSet(name).destinations.push({ topicArn: destination.topicArn, types });
-  };
   const delivery = new Delivery({
     world,
     random,
@@ -104,7 +84,7 @@ export function simulateSes(world: World, options: SesOptions): SimulatedSes {
     seconds: { ...defaultDeliverySeconds, ...options.deliverySeconds },
     publish(name, type, message) {
       if (name === undefined) return;
-      for (const { topicArn, types } of configurationSet(name).destinations) if (types.has(type)) options.publish(topicArn, message());
+      for (const topicArn of configurationSets.topics(name, type)) options.publish(topicArn, message());
     },
   });
 
@@ -120,7 +100,7 @@ export function simulateSes(world: World, options: SesOptions): SimulatedSes {
         productionAccess,
         transientFailureShare: options.transientFailureShare ?? 0,
         sendingEnabled: () => sendingEnabled,
-        configurationSetEnabled: (name) => configurationSet(name).enabled,
+        configurationSetEnabled: (name) => configurationSets.sends(name),
         accepted(sequence, missing) {
           delivery.start(sequence, missing);
           for (const listener of listeners) listener(mails.accepted(sequence));
@@ -151,22 +131,21 @@ export function simulateSes(world: World, options: SesOptions): SimulatedSes {
         suppression.add(bareAddress(String(input.EmailAddress)), { reason, updatedAtMs: Math.floor(world.clock.now()), cause: undefined });
         return {};
       },
-      PutConfigurationSetSendingOptions(input) {
-        supportsOnly('ses', 'PutConfigurationSetSendingOptions', input, new Set(['ConfigurationSetName', 'SendingEnabled']));
-        configurationSet(String(input.ConfigurationSetName)).enabled = input.SendingEnabled === true;
-        return {};
+      GetEmailIdentity(input) {
+        supportsOnly('ses', 'GetEmailIdentity', input, new Set(['EmailIdentity']));
+        return identities.describe(String(input.EmailIdentity));
       },
+      ...configurationSets.operations,
     },
-    createIdentity(identity) {
-      identities.add(identity);
+    putIdentity(identity, changes) {
+      identities.put(identity, changes);
       return { arn: `arn:aws:ses:${world.region}:${world.accountId}:identity/${identity}` };
     },
     createConfigurationSet({ name, destinations }) {
-      if (configurationSets.has(name)) throw new AwsError('AlreadyExistsException', `Configuration set <${name}> already exists.`);
-      configurationSets.set(name, { enabled: true, destinations: [] });
-      for (const destination of destinations) addEventDestination(name, destination);
+      configurationSets.create(name);
+      for (const destination of destinations) configurationSets.addDestination(name, destination);
     },
-    addEventDestination,
+    addEventDestination: (name, destination) => configurationSets.addDestination(name, destination),
     setQuota(changes) {
       quota.set({ ...quota.quota, ...changes });
     },
@@ -185,11 +164,4 @@ export function simulateSes(world: World, options: SesOptions): SimulatedSes {
       listeners.push(listener);
     },
   };
-}
-
-function eventType(name: string): EventType {
-  const bare = (text: string) => text.replaceAll('_', '').toLowerCase();
-  const found = eventTypes.find((type) => bare(type) === bare(name));
-  if (found === undefined) throw new UnsupportedError('ses', `the event type ${name}`);
-  return found;
 }

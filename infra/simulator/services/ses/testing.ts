@@ -25,7 +25,7 @@ export function setUpSes(options: Omit<SesOptions, 'publish'> = {}) {
       if (topicArn === 'topic') published.push(JSON.parse(message) as PublishedEvent);
     },
   });
-  ses.createIdentity('example.com');
+  ses.putIdentity('example.com');
   const eventTypes = ['SEND', 'DELIVERY', 'BOUNCE', 'COMPLAINT', 'REJECT', 'RENDERING_FAILURE', 'DELIVERY_DELAY'];
   ses.createConfigurationSet({ name: 'events', destinations: [{ topicArn: 'topic', eventTypes }] });
   const wait = (seconds: number) => world.clock.settle(world.clock.sleep(seconds * 1000));

@@ -20,8 +20,8 @@ export function sesTypes({ ses, sns, world }: ResourceContext): Readonly<Record<
       const topicArn = destination?.part('SnsDestination')?.requiredText('TopicARN');
       if (destination === undefined || topicArn === undefined) throw properties.refusal('a destination other than SNS');
       const eventTypes = destination.texts('MatchingEventTypes');
-      destination.ignore('Name');
-      if (destination.text('Enabled') !== 'false') ses.addEventDestination(name, { topicArn, eventTypes });
+      const enabled = destination.text('Enabled') !== 'false';
+      ses.addEventDestination(name, { name: destination.text('Name') ?? logicalId, topicArn, eventTypes, enabled });
       // SES tries the topic, and whoever has subscribed by then gets to see it.
       sns.publish(topicArn, 'Successfully validated SNS topic for Amazon SES event publishing.');
       return { ref: logicalId, attributes: { Id: logicalId } };
@@ -29,7 +29,7 @@ export function sesTypes({ ses, sns, world }: ResourceContext): Readonly<Record<
     'AWS::SES::EmailIdentity': ({ properties }) => {
       const identity = properties.requiredText('EmailIdentity');
       properties.ignore('DkimAttributes', 'DkimSigningAttributes', 'FeedbackAttributes', 'MailFromAttributes', 'Tags');
-      const { arn } = ses.createIdentity(identity);
+      const { arn } = ses.putIdentity(identity);
       return { ref: identity, attributes: (attribute) => (attribute === 'Arn' ? arn : `${attribute.toLowerCase()}.${identity}`) };
     },
   };
