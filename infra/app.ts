@@ -40,10 +40,10 @@ export function makeApp({ context = {}, outdir, checks }: AppOptions = {}): Clou
   const gate = new GateStack(app, 'sluis-gate', data, parameters);
   const directory = new DirectoryStack(app, 'sluis-directory', gate, parameters);
   const pages = new PagesStack(app, 'sluis-pages', data, directory, parameters);
-  new StaffStack(app, 'sluis-staff', { data, gate, directory, pages, parameters });
   new WatchStack(app, 'sluis-watch', { data, gate, directory, parameters });
   new TokensStack(app, 'sluis-tokens', data, directory, parameters);
   const pipeline = new PipelineStack(app, 'sluis-pipeline', { data, directory, pages, parameters });
+  new StaffStack(app, 'sluis-staff', { data, gate, directory, pages, pipeline, parameters });
   new ObservabilityStack(app, 'sluis-observability', { data, gate, pipeline, parameters });
   if (parameters.emulator) leaveOutOfEmulator(app);
   else checks?.(app);

@@ -1,17 +1,29 @@
+import type { DeadLetterName, DeadLetterStatus } from '#domain/dead-letter.ts';
 import type { PauseReason } from '#domain/mail-rate.ts';
-import type { OrderRow } from '#domain/order.ts';
+import type { OrderRow, RedriveRow } from '#domain/order.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/** The stores behind orders about the notices, in memory, for tests of the staff function. */
+/** The stores behind orders, in memory, for tests of the staff function. */
 export function makeMailStage(now: () => number) {
-  const orders = new Map<string, OrderRow>();
+  const orders = new Map<string, OrderRow | RedriveRow>();
   const mail = {
     pausedFor: undefined as PauseReason | undefined,
     allPausedFor: undefined as PauseReason | undefined,
     ceiling: undefined as number | undefined,
     refreshes: 0,
   };
-  const stores: Pick<Dependencies, 'rates' | 'controls' | 'orders'> = {
+  const deadLetters = new Map<DeadLetterName, DeadLetterStatus>();
+  const moves: DeadLetterName[] = [];
+  const stores: Pick<Dependencies, 'rates' | 'controls' | 'orders' | 'deadLetters'> = {
+    deadLetters: {
+      list: async () => [...deadLetters.values()],
+      look: async (queue) => deadLetters.get(queue),
+      redrive: async (queue) => {
+        moves.push(queue);
+        const of = deadLetters.get(queue)?.messages ?? 0;
+        deadLetters.set(queue, { queue, messages: of, move: { state: 'running', moved: 0, of, startedAt: now() } });
+      },
+    },
     rates: {
       get: async () => ({
         perSecond: 200,
@@ -42,13 +54,13 @@ export function makeMailStage(now: () => number) {
       },
     },
     orders: {
-      begin: async (row) => {
+      begin: async <T extends OrderRow | RedriveRow>(row: T) => {
         const known = orders.get(row.id) ?? row;
         orders.set(row.id, known);
-        return known;
+        return known as T;
       },
       end: async (row) => void orders.set(row.id, { ...row, done: true }),
     },
   };
-  return { mail, orders, stores };
+  return { mail, orders, deadLetters, moves, stores };
 }

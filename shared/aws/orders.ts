@@ -1,20 +1,23 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { OrderRow } from '#domain/order.ts';
+import type { OrderRow, RedriveRow } from '#domain/order.ts';
 import { isConditionFailure } from './transition.ts';
 
-/** The orders of people about the notices. */
+/** An order of any kind. */
+type AnyOrder = OrderRow | RedriveRow;
+
+/** The orders of people: about the notices of a campaign, and to redrive a dead-letter queue. */
 export interface Orders {
   /** Writes an order, unless it is there already; gives it as it stands. */
-  begin(row: OrderRow): Promise<OrderRow>;
+  begin<T extends AnyOrder>(row: T): Promise<T & Pick<AnyOrder, 'done'>>;
   /** Notes that it was carried out. */
-  end(row: OrderRow): Promise<void>;
+  end(row: AnyOrder): Promise<void>;
 }
 
 /** Orders in the campaigns' table of this name. */
 export function makeOrders(client: DynamoDBDocumentClient, table: string): Orders {
-  const keyOf = ({ campaignId, id }: OrderRow) => ({ pk: campaignId, sk: `order#${id}` });
+  const keyOf = (row: AnyOrder) => ({ pk: 'queue' in row ? 'dead-letters' : row.campaignId, sk: `order#${row.id}` });
   return {
-    begin: async (row) => {
+    begin: async <T extends AnyOrder>(row: T) => {
       try {
         const Item = { ...keyOf(row), ...row };
         await client.send(new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
@@ -22,7 +25,7 @@ export function makeOrders(client: DynamoDBDocumentClient, table: string): Order
       } catch (error) {
         if (!isConditionFailure(error)) throw error;
         const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(row), ConsistentRead: true }));
-        return Item as OrderRow;
+        return Item as T;
       }
     },
     end: async (row) => {

@@ -1,3 +1,5 @@
+import type { DeadLetterName } from './dead-letter.ts';
+
 /** What a person may order about the notices while a campaign is live. `resume-all-mail` ends what the guard stopped for the whole AWS account. */
 export const orderNames = ['pause-notices', 'resume-notices', 'resume-all-mail', 'set-ceiling', 'refresh-quota'] as const;
 
@@ -17,4 +19,10 @@ export interface OrderRow {
   readonly atMs: number;
   /** Whether it was carried out; it then changes nothing any more. */
   readonly done?: boolean;
+}
+
+/** The order to redrive a dead-letter queue, which belongs to no campaign. */
+export interface RedriveRow extends Pick<OrderRow, 'id' | 'by' | 'atMs' | 'done'> {
+  readonly order: 'redrive';
+  readonly queue: DeadLetterName;
 }

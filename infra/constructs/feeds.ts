@@ -1,0 +1,23 @@
+import type { Duration } from 'aws-cdk-lib';
+
+/** How a queue feeds a function. */
+export interface ConsumeOptions {
+  /** Messages in one call at most. */
+  readonly batchSize: number;
+  /** How long to wait for a batch to fill. @default not at all */
+  readonly window?: Duration;
+  /** Calls side by side at most, 2 to 1,000. */
+  readonly maximumConcurrency: number;
+}
+
+/** How a table's stream feeds a function. */
+export interface ReadStreamOptions {
+  /** Records in one call at most. */
+  readonly batchSize: number;
+  /** How long to wait for a batch to fill. */
+  readonly window: Duration;
+  /** The environment variable that tells the function the name of the table. @default none */
+  readonly variable?: string;
+  /** Lets only records through that match one of these patterns. @default all */
+  readonly filters?: readonly Readonly<Record<string, unknown>>[];
+}
