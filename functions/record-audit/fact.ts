@@ -30,9 +30,11 @@ export function campaignFact(change: StreamChange): readonly LaneFact[] {
 /** An order counts when it is given; that it was carried out is no news. */
 function orderFact({ pk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
   if (before !== undefined || after === undefined) return [];
-  const perSecond = after('perSecond');
-  const to = perSecond === undefined ? String(after('order')) : `${String(after('order'))} ${String(perSecond)}`;
-  return [{ lane: `orders#${pk}`, fact: { subject: 'order', campaignId: pk, to, by: String(after('by')), atMs, sequence } }];
+  const queue = after('queue');
+  const object = queue ?? after('perSecond');
+  const to = object === undefined ? String(after('order')) : `${String(after('order'))} ${String(object)}`;
+  const campaign = queue === undefined ? { campaignId: pk } : {};
+  return [{ lane: `orders#${pk}`, fact: { subject: 'order', ...campaign, to, by: String(after('by')), atMs, sequence } }];
 }
 
 const proposalActors: Readonly<Record<string, string>> = { proposed: 'proposedBy', confirmed: 'confirmedBy', withdrawn: 'withdrawnBy' };

@@ -62,6 +62,8 @@ describe('the description of the API', () => {
       '/api/campaigns/{id}/resume-sweep',
       '/api/campaigns/{id}/start',
       '/api/campaigns/{id}/still-out',
+      '/api/dead-letters',
+      '/api/dead-letters/{queue}/redrive',
       '/api/log-in',
     ]);
     expect(document.components.schemas.NewCampaign).toMatchObject({ additionalProperties: false, required: ['title', 'scope'] });

@@ -11,6 +11,7 @@ import { type Change, makeCommands, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
 import { readDoors } from './doors.ts';
 import { newCampaign } from './new-campaign.ts';
+import { campaignHistory, campaignWithProgress } from './progress-schemas.ts';
 import * as schemas from './schemas.ts';
 
 /** One operation of the API: its route and its description are made of the same. */
@@ -101,7 +102,7 @@ export function makeOperations(dependencies: Dependencies): readonly Operation[]
       id: 'getCampaign',
       summary: 'Look at a campaign',
       description: 'With its head-count, a sample of its accounts, and how far it is.',
-      answer: schemas.campaignWithProgress,
+      answer: campaignWithProgress,
       refusals: [403, 404],
       run: async (_, request) => {
         const campaign = await requireCampaign(campaigns, request);
@@ -114,7 +115,7 @@ export function makeOperations(dependencies: Dependencies): readonly Operation[]
       id: 'getCampaignHistory',
       summary: 'Look at how a campaign went',
       description: 'Totals over time, oldest first: every 10 seconds for the last two hours, every 10 minutes before.',
-      answer: schemas.campaignHistory,
+      answer: campaignHistory,
       refusals: [403, 404],
       run: async (_, request) => ({ history: await progress.history((await requireCampaign(campaigns, request)).id) }),
     },

@@ -188,6 +188,7 @@ const actionWords: Readonly<Partial<Record<Action, string>>> = {
   withdraw: 'withdraw a proposal',
   orderMail: 'order about notices',
   helpHolders: 'send a notice again or report calls',
+  redrive: 'redrive a dead-letter queue',
 };
 
 function whyNot(staff: Staff, change: Change, row: CampaignRow): string {

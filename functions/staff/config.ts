@@ -1,3 +1,5 @@
+import { deadLetterNames, deadLettersVariable } from '#domain/dead-letter.ts';
+import type { DeadLetterAddresses } from '#shared/aws/dead-letters.ts';
 import { readConfig, share, text } from '#shared/lambda/config.ts';
 import type { Environment } from '#shared/platform.ts';
 
@@ -29,6 +31,8 @@ export function staffConfig(environment: Environment) {
     GATE_ARN: text,
     SWEEP_QUEUE_URL: text,
     RELEASE_QUEUE_URL: text,
+    /** ARN of the queue with SES's reports. */
+    EVENT_QUEUE_ARN: text,
     /** Client of the staff's user pool. */
     STAFF_CLIENT_ID: text,
     /** Id of the user pool that is the directory. */
@@ -41,4 +45,16 @@ export function staffConfig(environment: Environment) {
     /** Address of the holders' pages, without a slash at the end. */
     PAGES_ORIGIN: text,
   });
+}
+
+/**
+ * Addresses of the dead-letter queues by name; `none` for one that the deployment does not have.
+ * @param queueUrl of any other queue: those of one deployment differ in their last part only
+ */
+export function deadLetterUrls(environment: Environment, queueUrl: string): DeadLetterAddresses['urls'] {
+  const variables = readConfig(environment, Object.fromEntries(deadLetterNames.map((name) => [deadLettersVariable(name), text])));
+  const names = deadLetterNames.map((name) => [name, variables[deadLettersVariable(name)] ?? 'none'] as const);
+  return Object.fromEntries(
+    names.filter(([, given]) => given !== 'none').map(([name, given]) => [name, queueUrl.replace(/[^/]+$/, given)]),
+  );
 }

@@ -10,6 +10,7 @@ import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { staticFiles } from '#shared/web/style.ts';
 import { maxPlanBytes, type Operation, requireCampaign, valueOrProblem } from './api.ts';
 import { type Change, makeCommands } from './commands.ts';
+import { deadLetterRoutes } from './dead-letter-pages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { readDoors } from './doors.ts';
 import { logInRoutes } from './log-in.ts';
@@ -124,6 +125,7 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     ...(['approve', 'start', 'close', 'cancel', 'pauseSweep', 'resumeSweep'] as const).flatMap(confirm),
     ...takeBackRoutes(dependencies, inside),
     ...mailRoutes(dependencies, inside),
+    ...deadLetterRoutes(dependencies, inside),
     {
       method: 'GET',
       path: paths.stillOut,

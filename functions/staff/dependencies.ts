@@ -1,6 +1,7 @@
 import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
 import { cognitoClient, documentClient, secretsClient, sesClient, sqsClient } from '#shared/aws/clients.ts';
+import { type DeadLetters, makeDeadLetters } from '#shared/aws/dead-letters.ts';
 import type { AttributeNames } from '#shared/aws/directory.ts';
 import { makeEpochCopy, makeSyncEpochCopy } from '#shared/aws/epoch-copy.ts';
 import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, readEpochs, type StartCampaign } from '#shared/aws/epochs.ts';
@@ -27,7 +28,7 @@ import { makeWatchStore, type WatchStore } from '#shared/aws/watch.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
 import { type Metrics, makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Clock, Environment, Ids, Platform } from '#shared/platform.ts';
-import { staffConfig } from './config.ts';
+import { deadLetterUrls, staffConfig } from './config.ts';
 import { type CopyEpochs, makeCopyEpochs } from './copy-epochs.ts';
 import { mailSetupLimitMs } from './mail-check.ts';
 import { makeWakeWatch, type WakeWatch } from './wake-watch.ts';
@@ -57,6 +58,7 @@ export interface Dependencies {
   readonly rates: Pick<MailRates, 'get' | 'setCeiling' | 'refreshQuota' | 'setHelpdesk' | 'reportCalls'>;
   readonly controls: Pick<NoticeControls, 'get' | 'pause' | 'resume' | 'resumeAccount' | 'endCanary'>;
   readonly orders: Orders;
+  readonly deadLetters: DeadLetters;
   /** Share of rate and daily quota that is kept for codes and other mail. */
   readonly mailReserve: number;
   readonly scopeQueue: Queue<ScopeMessage>;
@@ -106,6 +108,10 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     rates: makeMailRates(client, config.PACE_TABLE, platform.clock),
     controls: makeNoticeControls(client, config.PACE_TABLE, platform.clock),
     orders: makeOrders(client, config.CAMPAIGNS_TABLE),
+    deadLetters: makeDeadLetters(queues, {
+      urls: deadLetterUrls(environment, config.SCOPE_QUEUE_URL),
+      eventQueueArn: config.EVENT_QUEUE_ARN,
+    }),
     mailReserve: config.MAIL_RESERVE,
     scopeQueue: makeQueue<ScopeMessage>(queues, config.SCOPE_QUEUE_URL),
     noticeQueue: makeQueue<NoticeMessage>(queues, config.NOTICE_QUEUE_URL),

@@ -1,6 +1,7 @@
 import { httpHandler } from '#shared/lambda/http.ts';
 import { apiLogInRoute, apiRoutes, makeOperations } from './api.ts';
 import { consoleRoutes } from './console.ts';
+import { makeDeadLetterOperations } from './dead-letter-api.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeMailOperations } from './mail-api.ts';
 import { errorPage } from './pages/frame.ts';
@@ -8,7 +9,12 @@ import { makeProposalOperations } from './proposal-api.ts';
 
 /** The staff's API and console. */
 export function makeHandler(dependencies: Dependencies) {
-  const operations = [...makeOperations(dependencies), ...makeProposalOperations(dependencies), ...makeMailOperations(dependencies)];
+  const operations = [
+    ...makeOperations(dependencies),
+    ...makeProposalOperations(dependencies),
+    ...makeMailOperations(dependencies),
+    ...makeDeadLetterOperations(dependencies),
+  ];
   return httpHandler({
     routes: [apiLogInRoute(dependencies), ...apiRoutes(operations), ...consoleRoutes(dependencies, operations)],
     logger: dependencies.logger,

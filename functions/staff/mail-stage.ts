@@ -1,8 +1,9 @@
 import type { AccountRow } from '#domain/account.ts';
+import type { DeadLetterName, DeadLetterStatus } from '#domain/dead-letter.ts';
 import type { PauseReason } from '#domain/mail-rate.ts';
 import { type MailSetup, neededEvents } from '#domain/mail-setup.ts';
 import type { NoticeRow } from '#domain/notice.ts';
-import type { OrderRow } from '#domain/order.ts';
+import type { OrderRow, RedriveRow } from '#domain/order.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** SES set up as it has to be. */
@@ -20,9 +21,9 @@ export const goodSetup: MailSetup = {
   account: { production: true, sends: true, enforcement: 'HEALTHY', perSecond: 200, perDay: -1 },
 };
 
-/** The stores behind orders about the notices, in memory, for tests of the staff function. */
+/** The stores behind orders, in memory, for tests of the staff function. */
 export function makeMailStage(now: () => number) {
-  const orders = new Map<string, OrderRow>();
+  const orders = new Map<string, OrderRow | RedriveRow>();
   const mail = {
     pausedFor: undefined as PauseReason | undefined,
     allPausedFor: undefined as PauseReason | undefined,
@@ -34,7 +35,9 @@ export function makeMailStage(now: () => number) {
     notices: [] as NoticeRow[],
     setup: goodSetup as MailSetup | Error,
   };
-  const stores: Pick<Dependencies, 'rates' | 'controls' | 'orders' | 'notices' | 'readMailSetup'> = {
+  const deadLetters = new Map<DeadLetterName, DeadLetterStatus>();
+  const moves: DeadLetterName[] = [];
+  const stores: Pick<Dependencies, 'rates' | 'controls' | 'orders' | 'notices' | 'readMailSetup' | 'deadLetters'> = {
     notices: {
       ofAccount: async () => mail.notices,
       add: async (row) => {
@@ -45,6 +48,15 @@ export function makeMailStage(now: () => number) {
     readMailSetup: async () => {
       if (mail.setup instanceof Error) throw mail.setup;
       return mail.setup;
+    },
+    deadLetters: {
+      list: async () => [...deadLetters.values()],
+      look: async (queue) => deadLetters.get(queue),
+      redrive: async (queue) => {
+        moves.push(queue);
+        const of = deadLetters.get(queue)?.messages ?? 0;
+        deadLetters.set(queue, { queue, messages: of, move: { state: 'running', moved: 0, of, startedAt: now() } });
+      },
     },
     rates: {
       get: async () => ({
@@ -90,14 +102,14 @@ export function makeMailStage(now: () => number) {
       },
     },
     orders: {
-      get: async (_, id) => orders.get(id),
-      begin: async (row) => {
+      get: async ({ id }) => orders.get(id),
+      begin: async <T extends OrderRow | RedriveRow>(row: T) => {
         const known = orders.get(row.id) ?? row;
         orders.set(row.id, known);
-        return known;
+        return known as T;
       },
       end: async (row) => void orders.set(row.id, { ...row, done: true }),
     },
   };
-  return { mail, orders, stores };
+  return { mail, orders, deadLetters, moves, stores };
 }

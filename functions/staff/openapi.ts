@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { deadLetterNames } from '#domain/dead-letter.ts';
 import { apiLogInPath, type Operation } from './api.ts';
 import * as schemas from './schemas.ts';
 
@@ -49,8 +50,8 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
     operationId: id,
     summary,
     description,
-    ...(path.includes('{id}') || query
-      ? { requestParams: { ...(path.includes('{id}') && { path: z.object(pathParameters(path)) }), ...(query && { query }) } }
+    ...(path.includes('{') || query
+      ? { requestParams: { ...(path.includes('{') && { path: z.object(pathParameters(path)) }), ...(query && { query }) } }
       : {}),
     ...(method === 'POST' && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
@@ -61,7 +62,11 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
 }
 
 function pathParameters(path: string) {
-  return { id: schemas.campaignId, ...(path.includes('{proposal}') && { proposal: schemas.campaignId }) };
+  return {
+    ...(path.includes('{id}') && { id: schemas.campaignId }),
+    ...(path.includes('{proposal}') && { proposal: schemas.campaignId }),
+    ...(path.includes('{queue}') && { queue: z.enum(deadLetterNames) }),
+  };
 }
 
 function refusalsOf(statuses: readonly number[]) {

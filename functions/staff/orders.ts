@@ -137,7 +137,7 @@ export function makeMailCommands(needs: Needs): MailCommands {
       const before = await status(campaign);
       if (isSo(before, order, perSecond, calls)) return ok(before);
       const id = idFor(staff, key ?? ids.next(), [campaign.id, order, perSecond, calls, sub]);
-      const known = await orders.get(campaign.id, id);
+      const known = await orders.get({ campaignId: campaign.id, id });
       if (known?.done) return ok(before);
       const refusal = order === 'resume-notices' ? mailRefusal(await checkMail()) : undefined;
       if (refusal !== undefined) return refused(refusal);

@@ -24,6 +24,8 @@ export const paths = {
   mail: '/console/campaigns/{id}/mail/{order}',
   stillOut: '/console/campaigns/{id}/still-out',
   doors: '/console/campaigns/{id}/doors',
+  deadLetters: '/console/dead-letters',
+  redrive: '/console/dead-letters/{queue}/redrive',
   apiDescription: '/console/api',
   openApi: '/console/openapi.json',
 } as const;

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { listNames } from '#domain/campaign.ts';
-import { furtherKinds } from '#domain/notice.ts';
 import { dormantChoices } from '#domain/notice-order.ts';
 import { planLimits } from '#domain/plan.ts';
 import { normalizeIdentifier } from '#domain/scope.ts';
@@ -34,9 +33,9 @@ export const listScope = z.strictObject({
     .meta({ description: `a list of 1 to ${planLimits.listEntries} user names or addresses` }),
 });
 
-const count = z.int().min(0);
-const counts = z.record(z.string(), count);
-const instant = z.int().meta({ description: 'milliseconds since 1970-01-01 UTC' });
+export const count = z.int().min(0);
+export const counts = z.record(z.string(), count);
+export const instant = z.int().meta({ description: 'milliseconds since 1970-01-01 UTC' });
 
 /** Id of a campaign. */
 export const campaignId = z
@@ -145,37 +144,6 @@ export const campaign = campaignSummary
       .meta({ description: 'a few accounts in scope, addresses masked' }),
   })
   .meta({ id: 'Campaign' });
-
-const sweepTotals = z.object({ left: count, swept: count, refused: count });
-
-const totals = z
-  .object({
-    accounts: z.object({ contained: count, recovering: count, recovered: count, exempt: count }),
-    notices: z.object({
-      waiting: count,
-      claimed: count,
-      uncertain: count,
-      sent: count,
-      delivered: count,
-      bounced: count,
-      complained: count,
-      suppressed: count,
-    }),
-    further: z
-      .partialRecord(z.enum(furtherKinds), counts)
-      .optional()
-      .meta({ description: 'further mails by kind and state: reminders, mails on a next channel, and such' }),
-    sweep: z
-      .object({ privileged: sweepTotals, compromised: sweepTotals, active: sweepTotals, dormant: sweepTotals })
-      .meta({ description: 'accounts of the sweep by cohort; whoever recovers before it comes is no more among those left' }),
-  })
-  .meta({ id: 'Totals', description: 'accounts and notices by state, a few seconds behind' });
-
-/** A campaign and how far it is. */
-export const campaignWithProgress = z.object({ campaign, progress: totals });
-
-/** Totals over time. */
-export const campaignHistory = z.object({ history: z.array(z.object({ atMs: instant, totals })) });
 
 /** All campaigns. */
 export const campaignList = z.object({ campaigns: z.array(campaignSummary) });

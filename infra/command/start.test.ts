@@ -31,7 +31,7 @@ test('starts on free ports, tells where everything is, and ends cleanly on Ctrl-
     expect([address, (await fetch(address)).status]).toEqual([address, 200]);
     expect(printed.out).toContain(address);
   }
-  expect(staff.map(({ role }: { role: string }) => role).sort()).toEqual(['agent', 'approver', 'auditor', 'commander']);
+  expect(staff.map(({ role }: { role: string }) => role).sort()).toEqual(['agent', 'approver', 'auditor', 'commander', 'operator']);
   expect(printed.out).toContain('small.jsonl: 57 accounts loaded, 3 lines refused');
   expect(printed.out).toContain('line 10: the line is empty');
   child.kill('SIGINT');

@@ -18,13 +18,15 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnSecret, type Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { deadLettersVariable } from '#domain/dead-letter.ts';
 import { addAlarm, addFunctionAlarms } from '#infra/constructs/alarms.ts';
 import { bundleFunction, entryOf } from '#infra/constructs/bundle.ts';
 import { askedByEmulator } from '#infra/constructs/emulator.ts';
+import type { ConsumeOptions, ReadStreamOptions } from '#infra/constructs/feeds.ts';
 import type { MailChannel } from '#infra/constructs/mail-channel.ts';
-import type { ConsumeOptions, ReadStreamOptions } from '#infra/constructs/sources.ts';
-import { deadLetterQueue, type WorkQueue } from '#infra/constructs/work-queue.ts';
+import { type DeadLetters, deadLetterQueue, type WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
 
 /** Settings of a function. */
@@ -121,6 +123,19 @@ export class SluisFunction extends Construct {
     this.#allow(['sqs:SendMessage'], queue.queueArn);
   }
 
+  /** Lets it see how many messages dead-letter queues have, and move those back that have a way back; a variable says `none` where there is no queue. */
+  bindDeadLetters(queues: readonly DeadLetters[]): void {
+    // Names, not addresses: an environment holds 4 KB.
+    for (const { name, queue } of queues) this.bindText(deadLettersVariable(name), queue?.queueName ?? 'none');
+    const arns = (some: readonly (Queue | undefined)[]) => some.flatMap((queue) => (queue === undefined ? [] : [queue.queueArn]));
+    const movable = queues.filter(({ back }) => back !== undefined);
+    this.#allow(['sqs:GetQueueAttributes'], ...arns(queues.map(({ queue }) => queue)));
+    // SQS moves messages in the name of whoever started the move.
+    const moving = ['sqs:ListMessageMoveTasks', 'sqs:StartMessageMoveTask', 'sqs:ReceiveMessage', 'sqs:DeleteMessage'];
+    this.#allow(moving, ...arns(movable.map(({ queue }) => queue)));
+    this.#allow(['sqs:SendMessage'], ...arns(movable.map(({ back }) => back)));
+  }
+
   /** Lets it carry out `actions` on a secret. @default reads it */
   bindSecret(secret: Secret, variable: string, actions: readonly SecretAction[] = ['secretsmanager:GetSecretValue']): void {
     // The attribute, not the reference: an emulator takes a reference for the name.
@@ -183,15 +198,16 @@ export class SluisFunction extends Construct {
 
   /**
    * Wakes it for the changes of a table, in the order of each partition. A batch that fails is split and tried again until the stream
-   * forgets it after 24 hours, as what is skipped would be missing for good; what then failed is named in a dead-letter queue.
+   * forgets it after 24 hours, as what is skipped would be missing for good; what then failed is named in a dead-letter queue, which it gives.
    */
-  readStream(name: string, table: TableV2, { batchSize, window, variable, filters }: ReadStreamOptions): void {
+  readStream(name: string, table: TableV2, { batchSize, window, variable, filters }: ReadStreamOptions): Queue {
     const { tableStreamArn } = table;
     if (tableStreamArn === undefined) throw new Error(`table ${table.node.id} has no stream`);
     if (variable !== undefined) this.bindText(variable, table.tableName);
     this.#allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], tableStreamArn);
     this.#allow(['dynamodb:ListStreams'], '*');
     this.#useKey(table.encryptionKey, 'dynamodb', false);
+    const failures = deadLetterQueue(this, `${name}-failures`, this.#props.operators);
     new EventSourceMapping(this, `${name}-stream`, {
       target: this.lambda,
       eventSourceArn: tableStreamArn,
@@ -200,16 +216,17 @@ export class SluisFunction extends Construct {
       maxBatchingWindow: window,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      onFailure: new SqsDlq(deadLetterQueue(this, `${name}-failures`, this.#props.operators)),
+      onFailure: new SqsDlq(failures),
       ...(filters === undefined ? {} : { filters: filters.map((filter) => FilterCriteria.filter(filter)) }),
     });
-    if (this.node.tryFindChild('behind')) return;
+    if (this.node.tryFindChild('behind')) return failures;
     addAlarm(this, 'behind', this.#props.operators, {
       description: `${this.node.id} is a minute or more behind the changes it follows; after 24 hours it loses some.`,
       metric: this.lambda.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
       atLeast: 60_000,
       periods: 5,
     });
+    return failures;
   }
 
   #allow(actions: readonly string[], ...resources: readonly string[]): void {

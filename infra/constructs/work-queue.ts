@@ -2,6 +2,7 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { DeadLetterName } from '#domain/dead-letter.ts';
 import { addAlarm } from '#infra/constructs/alarms.ts';
 
 /** Settings of a queue with work. */
@@ -12,6 +13,15 @@ export interface WorkQueueProps {
   readonly tries: number;
   /** Where alarms go. */
   readonly operators: ITopic;
+}
+
+/** A dead-letter queue as staff handle it. */
+export interface DeadLetters {
+  readonly name: DeadLetterName;
+  /** Undefined where the deployment does not have it. */
+  readonly queue: Queue | undefined;
+  /** Where SQS can move its messages back to. @default nowhere: they do not come from a queue */
+  readonly back?: Queue;
 }
 
 /** A queue with its dead-letter queue and the alarm on that. Nothing in it is lost for 14 days, SQS's longest. */

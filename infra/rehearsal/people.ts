@@ -4,7 +4,7 @@ import type { Simulator } from '#simulator/simulator.ts';
 export interface StaffUser {
   readonly username: string;
   readonly password: string;
-  /** A role of the console: commander, approver, agent or auditor. */
+  /** A role of the console: commander, approver, agent, auditor or operator. */
   readonly role: string;
 }
 
@@ -14,6 +14,7 @@ export const staffUsers: readonly StaffUser[] = [
   { username: 'anton', password: 'Anton-approves-2026', role: 'approver' },
   { username: 'agnes', password: 'Agnes-answers-2026', role: 'agent' },
   { username: 'aukje', password: 'Aukje-audits-2026', role: 'auditor' },
+  { username: 'olaf', password: 'Olaf-operates-2026', role: 'operator' },
 ];
 
 /** The password that every account of a simulated directory has before a campaign: the one that was stolen. */

@@ -18,6 +18,30 @@ describe('queues', () => {
     expect(withWork).toHaveLength(8);
   });
 
+  test.each([{}, { alarmAddress: 'sre@example.org' }])(
+    'staff see every dead-letter queue, and move back what a queue of ours buried: %j',
+    (context) => {
+      const { follow, ofType } = synthesize(context);
+      const statements = ofType('AWS::IAM::Policy')
+        .filter(({ id }) => id.startsWith('staffrole'))
+        .flatMap(({ stack, Properties }) => Properties.PolicyDocument.Statement.map((statement: Json) => ({ stack, ...statement })));
+      const granted = (action: string) =>
+        statements
+          .filter(({ Action }) => [Action].flat().includes(action))
+          .flatMap(({ stack, Resource }) => [Resource].flat().map((arn: Json) => follow(stack, arn).id))
+          .sort();
+      const queues = ofType('AWS::SQS::Queue');
+      const work = queues.filter(({ Properties }) => Properties.RedrivePolicy);
+      const buried = work.map(({ stack, Properties }) => follow(stack, Properties.RedrivePolicy.deadLetterTargetArn).id).sort();
+      const ids = (some: readonly Resource[]) => some.map(({ id }) => id).sort();
+      expect(granted('sqs:GetQueueAttributes')).toEqual(ids(queues.filter((queue) => !work.includes(queue))));
+      for (const action of ['ListMessageMoveTasks', 'StartMessageMoveTask', 'ReceiveMessage', 'DeleteMessage']) {
+        expect(granted(`sqs:${action}`)).toEqual(buried);
+      }
+      expect([...new Set(granted('sqs:SendMessage'))]).toEqual(ids(work));
+    },
+  );
+
   test('every dead-letter queue has an alarm at its first message', () => {
     const watched = ofType('AWS::CloudWatch::Alarm')
       .filter(({ Properties }) => Properties.MetricName === 'ApproximateNumberOfMessagesVisible' && Properties.Threshold === 1)

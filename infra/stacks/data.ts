@@ -4,6 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { Tables } from '#infra/constructs/tables.ts';
 import { deadLetterQueue, WorkQueue } from '#infra/constructs/work-queue.ts';
@@ -34,6 +35,8 @@ export class DataStack extends Stack {
   readonly codeSecret: Secret;
   /** Where alarms go. */
   readonly operators: Topic;
+  /** Alarms that could not be mailed; undefined where nobody is mailed. */
+  readonly undelivered: Queue | undefined;
 
   constructor(scope: Construct, id: string, { region, whenDeleted, alarmAddress }: Parameters) {
     super(scope, id, { env: { region }, description: 'Sluis: tables, queues, keys' });
@@ -55,8 +58,8 @@ export class DataStack extends Stack {
     );
     this.operators = new Topic(this, 'operators', { masterKey: this.key, enforceSSL: true });
     if (alarmAddress) {
-      const deadLetters = deadLetterQueue(this, 'alarms-undelivered', this.operators);
-      this.operators.addSubscription(new EmailSubscription(alarmAddress, { deadLetterQueue: deadLetters }));
+      this.undelivered = deadLetterQueue(this, 'alarms-undelivered', this.operators);
+      this.operators.addSubscription(new EmailSubscription(alarmAddress, { deadLetterQueue: this.undelivered }));
     }
     this.tables = new Tables(this, 'tables', { key: this.key, retain });
     this.codeSecret = new Secret(this, 'code-secret', {

@@ -12,12 +12,10 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { roles } from '#domain/staff.ts';
 import { DirectoryFirewall } from '#infra/constructs/directory-firewall.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import type { GateStack } from '#infra/stacks/gate.ts';
-
-/** What staff may do: the groups of the staff pool. */
-const staffRoles = ['commander', 'approver', 'agent', 'auditor'] as const;
 
 /** Who signs in: the accounts that campaigns are about, and the staff. */
 export class DirectoryStack extends Stack {
@@ -106,7 +104,7 @@ export class DirectoryStack extends Stack {
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
     });
-    for (const role of staffRoles) this.staff.addGroup(role, { groupName: role });
+    for (const role of roles) this.staff.addGroup(role, { groupName: role });
     this.console = this.staff.addClient('console', {
       authFlows: { userPassword: true },
       disableOAuth: true,

@@ -4,7 +4,7 @@ import { EveryMinute } from '#infra/constructs/every-minute.ts';
 import { MailChannel } from '#infra/constructs/mail-channel.ts';
 import { Nightly } from '#infra/constructs/nightly.ts';
 import { SluisFunction } from '#infra/constructs/sluis-function.ts';
-import type { WorkQueue } from '#infra/constructs/work-queue.ts';
+import type { DeadLetters, WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import type { DataStack } from '#infra/stacks/data.ts';
 import type { DirectoryStack } from '#infra/stacks/directory.ts';
@@ -22,6 +22,8 @@ export interface PipelineProps {
 export class PipelineStack extends Stack {
   /** How mail goes out and its fate comes back. */
   readonly mail: MailChannel;
+  /** Which changes the readers of the streams gave up. */
+  readonly failures: readonly DeadLetters[];
   readonly #props: PipelineProps;
 
   constructor(scope: Construct, id: string, props: PipelineProps) {
@@ -41,8 +43,7 @@ export class PipelineStack extends Stack {
     this.#govern();
     this.#sendRecoveryMail();
     this.#recordEvent();
-    this.#countProgress();
-    this.#recordAudit();
+    this.failures = [...this.#countProgress(), ...this.#recordAudit()];
     this.#recordAccount();
     this.#releaseAccounts();
   }
@@ -160,7 +161,7 @@ export class PipelineStack extends Stack {
     recordEvent.consume(events, { batchSize: 10, maximumConcurrency: 20 });
   }
 
-  #countProgress(): void {
+  #countProgress(): readonly DeadLetters[] {
     const { tables } = this.#props.data;
     const countProgress = this.#function('count-progress', Duration.minutes(1));
     countProgress.bindTable(tables.progress, 'PROGRESS_TABLE', [
@@ -170,17 +171,24 @@ export class PipelineStack extends Stack {
       'dynamodb:UpdateItem',
     ]);
     const options = { batchSize: 1_000, window: Duration.seconds(1) };
-    countProgress.readStream('accounts', tables.accounts, { ...options, variable: 'ACCOUNTS_TABLE' });
-    countProgress.readStream('notices', tables.notices, options);
+    return [
+      {
+        name: 'counted-accounts',
+        queue: countProgress.readStream('accounts', tables.accounts, { ...options, variable: 'ACCOUNTS_TABLE' }),
+      },
+      { name: 'counted-notices', queue: countProgress.readStream('notices', tables.notices, options) },
+    ];
   }
 
-  #recordAudit(): void {
+  #recordAudit(): readonly DeadLetters[] {
     const { tables } = this.#props.data;
     const recordAudit = this.#function('record-audit', Duration.minutes(1));
     recordAudit.bindTable(tables.audit, 'AUDIT_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem']);
     const options = { batchSize: 100, window: Duration.seconds(1) };
-    recordAudit.readStream('campaigns', tables.campaigns, options);
-    recordAudit.readStream('accounts', tables.accounts, { ...options, variable: 'ACCOUNTS_TABLE' });
+    return [
+      { name: 'audited-campaigns', queue: recordAudit.readStream('campaigns', tables.campaigns, options) },
+      { name: 'audited-accounts', queue: recordAudit.readStream('accounts', tables.accounts, { ...options, variable: 'ACCOUNTS_TABLE' }) },
+    ];
   }
 
   #recordAccount(): void {

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { addAlarm } from '#infra/constructs/alarms.ts';
 import { SluisFunction } from '#infra/constructs/sluis-function.ts';
 import { WebApi } from '#infra/constructs/web-api.ts';
+import type { DeadLetters, WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import type { DataStack } from '#infra/stacks/data.ts';
 import type { DirectoryStack } from '#infra/stacks/directory.ts';
@@ -55,6 +56,8 @@ export class StaffStack extends Stack {
     staff.bindText('GATE_ARN', gate.gate.lambda.functionArn);
     staff.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
     staff.bindQueue(data.releaseQueue, 'RELEASE_QUEUE_URL');
+    staff.bindDeadLetters(deadLettersOf(data, pipeline));
+    staff.bindText('EVENT_QUEUE_ARN', pipeline.mail.events.queue.queueArn);
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
     staff.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
     staff.bindText('PAGES_ORIGIN', pages.origin);
@@ -95,4 +98,20 @@ export class StaffStack extends Stack {
     }
     new CfnOutput(this, 'StaffUrl', { value: web.url });
   }
+}
+
+function deadLettersOf(data: DataStack, { mail, failures }: PipelineStack): readonly DeadLetters[] {
+  const work = (name: DeadLetters['name'], { queue, deadLetters }: WorkQueue): DeadLetters => ({ name, queue: deadLetters, back: queue });
+  return [
+    work('scope', data.scopeQueue),
+    work('notice', data.noticeQueue),
+    work('event', mail.events),
+    work('mail', data.mailQueue),
+    work('sweep', data.sweepQueue),
+    work('account', data.accountQueue),
+    work('release', data.releaseQueue),
+    work('watch', data.watchQueue),
+    ...failures,
+    { name: 'alarms', queue: data.undelivered },
+  ];
 }

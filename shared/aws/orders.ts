@@ -1,25 +1,31 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { OrderRow } from '#domain/order.ts';
+import type { OrderRow, RedriveRow } from '#domain/order.ts';
 import { isConditionFailure } from './transition.ts';
 
-/** The orders of people about the notices. */
+/** An order of any kind. */
+type AnyOrder = OrderRow | RedriveRow;
+
+/** Where an order stands. */
+type OrderKey = Pick<OrderRow, 'campaignId' | 'id'> | Pick<RedriveRow, 'queue' | 'id'>;
+
+/** The orders of people: about the notices of a campaign, and to redrive a dead-letter queue. */
 export interface Orders {
-  get(campaignId: string, id: string): Promise<OrderRow | undefined>;
+  get(key: OrderKey): Promise<AnyOrder | undefined>;
   /** Writes an order, unless it is there already; gives it as it stands. */
-  begin(row: OrderRow): Promise<OrderRow>;
+  begin<T extends AnyOrder>(row: T): Promise<T & Pick<AnyOrder, 'done'>>;
   /** Notes that it was carried out. */
-  end(row: OrderRow): Promise<void>;
+  end(row: AnyOrder): Promise<void>;
 }
 
 /** Orders in the campaigns' table of this name. */
 export function makeOrders(client: DynamoDBDocumentClient, table: string): Orders {
-  const keyOf = ({ campaignId, id }: Pick<OrderRow, 'campaignId' | 'id'>) => ({ pk: campaignId, sk: `order#${id}` });
-  const read = async (key: Pick<OrderRow, 'campaignId' | 'id'>) => {
+  const keyOf = (row: OrderKey) => ({ pk: 'queue' in row ? 'dead-letters' : row.campaignId, sk: `order#${row.id}` });
+  const read = async <T extends OrderKey>(key: T) => {
     const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true }));
-    return Item as OrderRow | undefined;
+    return Item as (T & AnyOrder) | undefined;
   };
   return {
-    get: (campaignId, id) => read({ campaignId, id }),
+    get: read,
     begin: async (row) => {
       try {
         const Item = { ...keyOf(row), ...row };

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 export interface AuditFact {
   /** What it happened to. */
   readonly subject: 'campaign' | 'account' | 'proposal' | 'order';
-  readonly campaignId: string;
+  /** Of all but an order about a dead-letter queue, which belongs to no campaign. */
+  readonly campaignId?: string;
   /** The account's subject, for changes of accounts. */
   readonly sub?: string;
   /** The proposal, for those. */

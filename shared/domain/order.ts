@@ -1,3 +1,5 @@
+import type { DeadLetterName } from './dead-letter.ts';
+
 /**
  * What a person may order about the notices while a campaign is live. `resume-all-mail` ends what the guard stopped for the whole AWS account; `end-canary`
  * lets the others go on after the first ones; `set-helpdesk` says how many calls an hour the helpdesk takes, `report-calls` how many came in the last
@@ -35,4 +37,10 @@ export interface OrderRow {
   readonly atMs: number;
   /** Whether it was carried out; it then changes nothing any more. */
   readonly done?: boolean;
+}
+
+/** The order to redrive a dead-letter queue, which belongs to no campaign. */
+export interface RedriveRow extends Pick<OrderRow, 'id' | 'by' | 'atMs' | 'done'> {
+  readonly order: 'redrive';
+  readonly queue: DeadLetterName;
 }

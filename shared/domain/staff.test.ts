@@ -25,8 +25,9 @@ describe('staff', () => {
     ['approver', ['read', 'approve']],
     ['agent', ['read']],
     ['auditor', ['read']],
+    ['operator', ['read', 'redrive']],
   ] as const)('as %s may %j', (role, actions) => {
-    const all = ['read', 'plan', 'approve', 'start', 'close', 'cancel'] as const;
+    const all = ['read', 'plan', 'approve', 'start', 'close', 'cancel', 'redrive'] as const;
     expect(all.filter((action) => may({ username: 'anna', roles: [role] }, action)).sort()).toEqual([...actions].sort());
   });
 });

@@ -1,5 +1,5 @@
 /** What a member of the staff may be; each is a group of the staff's user pool. */
-export const roles = ['commander', 'approver', 'agent', 'auditor'] as const;
+export const roles = ['commander', 'approver', 'agent', 'auditor', 'operator'] as const;
 
 /** One of {@link roles}. */
 export type Role = (typeof roles)[number];
@@ -11,7 +11,7 @@ export interface Staff {
   readonly roles: readonly Role[];
 }
 
-/** What staff can do to a campaign; `read` is everything that changes nothing. */
+/** What staff can do: to a campaign, or, for `redrive`, to a dead-letter queue. `read` is everything that changes nothing. */
 export type Action =
   | 'read'
   | 'plan'
@@ -25,7 +25,8 @@ export type Action =
   | 'confirm'
   | 'withdraw'
   | 'orderMail'
-  | 'helpHolders';
+  | 'helpHolders'
+  | 'redrive';
 
 /** Which roles may do what. That an approver did not plan the campaign is a guard of the transition itself. */
 export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
@@ -42,6 +43,7 @@ export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
   withdraw: ['commander', 'approver'],
   orderMail: ['commander'],
   helpHolders: ['commander', 'agent'],
+  redrive: ['operator'],
 };
 
 /** Whether somebody's role lets them do this. */

@@ -12,7 +12,7 @@ export function campaignsPage(path: string, staff: Staff, campaigns: readonly Ca
   const planLink = may(staff, 'plan') ? html`<a class="button" href="${relativeLink(path, paths.plan)}">Plan a campaign</a>` : nothing;
   const body = html`<h1>Campaigns</h1>
     ${campaigns.length === 0 ? none : list(path, campaigns)}
-    <p>${planLink}</p>`;
+    <p class="row">${planLink}<a href="${relativeLink(path, paths.deadLetters)}">Dead letters</a></p>`;
   return frame({ path, staff, title: 'Campaigns', body });
 }
 

@@ -17,6 +17,7 @@ import {
   DeleteMessageBatchCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
+  ListMessageMoveTasksCommand,
   type Message,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
@@ -133,6 +134,7 @@ describe('both doors give the same answers and the same errors', () => {
         new GetQueueAttributesCommand({ QueueUrl: QueueUrl.replace('work', 'dead'), AttributeNames: ['ApproximateNumberOfMessages'] }),
       );
       await sqs(new StartMessageMoveTaskCommand({ SourceArn: 'arn:aws:sqs:eu-west-1:123456789012:dead' }));
+      await sqs(new ListMessageMoveTasksCommand({ SourceArn: 'arn:aws:sqs:eu-west-1:123456789012:dead' }));
       await sqs(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: handles[1] }));
       await sqs(new DeleteMessageBatchCommand({ QueueUrl, Entries: [{ Id: 'z', ReceiptHandle: 'junk' }] }));
       for (const refused of [
@@ -145,12 +147,13 @@ describe('both doors give the same answers and the same errors', () => {
         new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: handles[1], VisibilityTimeout: 1 }),
         new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['Nope' as 'All'] }),
         new StartMessageMoveTaskCommand({ SourceArn: 'arn:aws:sqs:eu-west-1:123456789012:none' }),
+        new ListMessageMoveTasksCommand({ SourceArn: 'arn:aws:sqs:eu-west-1:123456789012:work' }),
         new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }),
       ]) {
         await sqs(refused);
       }
     });
-    expect(direct).toHaveLength(21);
+    expect(direct).toHaveLength(23);
     expect(wire).toEqual(direct);
   });
 

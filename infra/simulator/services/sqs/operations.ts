@@ -4,7 +4,7 @@ import type { Fields, Operation } from '../../service.ts';
 import type { World } from '../../world.ts';
 import { checkAttributes, type MessageAttributes, md5, md5OfAttributes, sizeInBytes } from './message.ts';
 import type { Queue } from './queue.ts';
-import { redrive } from './redrive.ts';
+import { moveTasks } from './redrive.ts';
 import { apiMessage, queueAttributes } from './responses.ts';
 import {
   type BatchEntry,
@@ -38,6 +38,7 @@ const known = {
   ChangeMessageVisibility: new Set([...queueUrl, 'ReceiptHandle', 'VisibilityTimeout']),
   GetQueueAttributes: new Set([...queueUrl, 'AttributeNames']),
   StartMessageMoveTask: new Set(['SourceArn', 'DestinationArn', 'MaxNumberOfMessagesPerSecond']),
+  ListMessageMoveTasks: new Set(['SourceArn', 'MaxResults']),
   batch: new Set([...queueUrl, 'Entries']),
   sendEntry: new Set(sendEntry),
   deleteEntry: new Set(['Id', 'ReceiptHandle']),
@@ -92,7 +93,7 @@ export function sqsOperations(options: {
   readonly failedEntryShare: number;
 }): Record<string, Operation> {
   const { world, random, queues } = options;
-  const startMove = redrive({ clock: world.clock, random, queues });
+  const moves = moveTasks({ clock: world.clock, random, queues });
 
   const addressed = (input: Fields): Queue => {
     const url = required(input.QueueUrl, 'QueueUrl');
@@ -196,7 +197,12 @@ export function sqsOperations(options: {
     StartMessageMoveTask(input) {
       supportsOnly('sqs', 'StartMessageMoveTask', input, known.StartMessageMoveTask);
       bill('StartMessageMoveTask');
-      return startMove(input);
+      return moves.start(input);
+    },
+    ListMessageMoveTasks(input) {
+      supportsOnly('sqs', 'ListMessageMoveTasks', input, known.ListMessageMoveTasks);
+      bill('ListMessageMoveTasks');
+      return moves.list(input);
     },
   };
 }
