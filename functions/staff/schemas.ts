@@ -33,8 +33,11 @@ export const listScope = z.strictObject({
     .meta({ description: `a list of 1 to ${planLimits.listEntries} user names or addresses` }),
 });
 
+/** How many of something. */
 export const count = z.int().min(0);
+/** How many of something, by its name. */
 export const counts = z.record(z.string(), count);
+/** A moment. */
 export const instant = z.int().meta({ description: 'milliseconds since 1970-01-01 UTC' });
 
 /** Id of a campaign. */
