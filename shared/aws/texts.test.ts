@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { realPlatform } from '#shared/platform.ts';
 import { outsideCaller } from '#simulator/doors/call.ts';
 import { connectDirect } from '#simulator/doors/direct.ts';
 import { AwsError } from '#simulator/errors.ts';
@@ -12,6 +12,7 @@ import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
 import { type SmsOptions, simulateSms } from '#simulator/services/sms.ts';
 import { virtualWorld } from '#simulator/world.ts';
 import { makeAllowance } from './allowance.ts';
+import { smsClient } from './clients.ts';
 import { makeTextSpend } from './text-spend.ts';
 import { makeTexts } from './texts.ts';
 
@@ -40,7 +41,7 @@ function setUp({ ceilingUsd = 1, usdPerPart = 0.1, partsPerSecond = 10, sms: opt
   const table = connect(DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-1' })));
   const spend = makeTextSpend(table, 'pace');
   const textsOf = (campaignId: string) =>
-    makeTexts(connect(new PinpointSMSVoiceV2Client({ region: 'eu-west-1' })), {
+    makeTexts(smsClient({ ...realPlatform(), clock: world.clock, connect }), {
       originationIdentity: 'SLUIS',
       campaignId,
       budget: { ceilingUsd, usdPerPart },
