@@ -6,12 +6,12 @@ import { isConditionFailure } from './transition.ts';
 /** Cognito's fixed request rates, or another rate of AWS, as all functions share them. Whoever calls takes first. */
 export interface Allowance<C extends string = AllowanceCategory> {
   /**
-   * Takes calls of a category, or nothing. Gives the ms to wait before they are made: 0 for the sweep, up to {@link patienceMs} for a recovery,
-   * which gets its turn in the order of asking. Undefined where there is nothing left for this taker now; asking again is a new turn.
+   * Takes calls of a category, or nothing. Gives the ms to wait before they are made: 0 for the sweep, up to {@link patienceMs} for a recovery or a
+   * text message, which gets its turn in the order of asking. Undefined where there is nothing left for this taker now; asking again is a new turn.
    * @param calls at least 1
    */
   take(category: C, taker: Taker, calls: number): Promise<number | undefined>;
-  /** Cognito throttled a call, so others use the category too: nothing is left of this second, whatever the number says. */
+  /** AWS throttled a call, so others use the category too: nothing is left of this second, whatever the number says. */
   push(category: C): Promise<void>;
 }
 

@@ -7,7 +7,7 @@
 export interface TextBudget {
   /** Most that the campaign spends, in US dollars. */
   readonly ceilingUsd: number;
-  /** Most that one part may cost, in US dollars: the dearest country that texts go to. A text that costs more is refused. */
+  /** Most that one part may cost, in US dollars, 0.00001 to 9.99999: that of the dearest country that texts go to. A text that costs more is refused. */
   readonly usdPerPart: number;
 }
 
