@@ -52,7 +52,7 @@ async function start({ directory, port, readyFile }: Options): Promise<void> {
   }
   serve(staff, local.staff);
   serve(pages, local.pages);
-  serve(mail, mailViewer(local.ses));
+  serve(mail, mailViewer(local.ses, local.simulator.services.sms));
   const addresses: Addresses = {
     console: `${originOf(staff)}/console`,
     pages: `${originOf(pages)}/`,

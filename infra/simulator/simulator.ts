@@ -21,6 +21,7 @@ import type { Connect, Load } from './services/lambda/sandbox.ts';
 import { simulateScheduler } from './services/scheduler.ts';
 import { type SimulatedSecretsManager, simulateSecretsManager } from './services/secretsmanager.ts';
 import { type SesOptions, type SimulatedSes, simulateSes } from './services/ses/ses.ts';
+import { type SimulatedSms, type SmsOptions, simulateSms } from './services/sms.ts';
 import { type SimulatedSns, simulateSns } from './services/sns.ts';
 import { type SimulatedSqs, type SqsOptions, simulateSqs } from './services/sqs.ts';
 import { type SimulatedWaf, simulateWaf, type WafOptions } from './services/wafv2/wafv2.ts';
@@ -43,6 +44,7 @@ export interface SimulatorOptions {
   readonly cognito?: Omit<CognitoOptions, 'invokeTrigger' | 'firewall'>;
   readonly dynamodb?: DynamoDbOptions;
   readonly ses?: Omit<SesOptions, 'publish'>;
+  readonly sms?: SmsOptions;
   readonly sqs?: SqsOptions;
   readonly wafv2?: WafOptions;
 }
@@ -56,6 +58,7 @@ export interface SimulatedServices {
   readonly lambda: Lambda;
   readonly secretsmanager: SimulatedSecretsManager;
   readonly ses: SimulatedSes;
+  readonly sms: SimulatedSms;
   readonly sns: SimulatedSns;
   readonly sqs: SimulatedSqs;
   readonly wafv2: SimulatedWaf;
@@ -107,6 +110,7 @@ export function simulate(world: World, options: SimulatorOptions): Simulator {
   const cognito = simulateCognito(running, { ...options.cognito, invokeTrigger: triggerInvoker(lambda), firewall: wafv2.passes });
   const dynamodb = simulateDynamoDb(running, options.dynamodb);
   const secretsmanager = simulateSecretsManager(running);
+  const sms = simulateSms(running, options.sms);
   const apigateway = simulateApiGateway(world, lambda, (userPoolArns, token) => {
     const claims = cognito.verify(token);
     const poolId = String(claims?.iss).split('/').at(-1);
@@ -117,6 +121,7 @@ export function simulate(world: World, options: SimulatorOptions): Simulator {
     CognitoIdentityProviderClient: cognito,
     DynamoDBClient: dynamodb,
     DynamoDBDocumentClient: dynamodb,
+    PinpointSMSVoiceV2Client: sms,
     SecretsManagerClient: secretsmanager,
     SESv2Client: ses,
     SNSClient: sns,
@@ -124,7 +129,7 @@ export function simulate(world: World, options: SimulatorOptions): Simulator {
     WAFV2Client: wafv2,
   };
   for (const [name, service] of Object.entries(reachable)) clients.set(name, service);
-  const services = { apigateway, cloudwatch, cognito, dynamodb, lambda, secretsmanager, ses, sns, sqs, wafv2 };
+  const services = { apigateway, cloudwatch, cognito, dynamodb, lambda, secretsmanager, ses, sms, sns, sqs, wafv2 };
   const context: ResourceContext = { world: running, asynchronous, scheduler, ...services };
   return {
     services,

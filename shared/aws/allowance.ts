@@ -3,30 +3,30 @@ import { type AllowanceCategory, costMs, horizonMs, patienceMs, type Taker } fro
 import type { Clock } from '#shared/platform.ts';
 import { isConditionFailure } from './transition.ts';
 
-/** Cognito's fixed request rates as all functions share them. Whoever calls takes first. */
-export interface Allowance {
+/** Cognito's fixed request rates, or another rate of AWS, as all functions share them. Whoever calls takes first. */
+export interface Allowance<C extends string = AllowanceCategory> {
   /**
-   * Takes calls of a category, or nothing. Gives the ms to wait before they are made: 0 for the sweep, up to {@link patienceMs} for a recovery,
-   * which gets its turn in the order of asking. Undefined where there is nothing left for this taker now; asking again is a new turn.
+   * Takes calls of a category, or nothing. Gives the ms to wait before they are made: 0 for the sweep, up to {@link patienceMs} for a recovery or a
+   * text message, which gets its turn in the order of asking. Undefined where there is nothing left for this taker now; asking again is a new turn.
    * @param calls at least 1
    */
-  take(category: AllowanceCategory, taker: Taker, calls: number): Promise<number | undefined>;
-  /** Cognito throttled a call, so others use the category too: nothing is left of this second, whatever the number says. */
-  push(category: AllowanceCategory): Promise<void>;
+  take(category: C, taker: Taker, calls: number): Promise<number | undefined>;
+  /** AWS throttled a call, so others use the category too: nothing is left of this second, whatever the number says. */
+  push(category: C): Promise<void>;
 }
 
 /**
  * The allowance kept in the table of this name, one item a category: `refilledAt`, the instant at which all that was taken would be refilled.
- * @param perSecond calls a second that Cognito allows, by category
+ * @param perSecond calls a second that AWS allows, by category
  */
-export function makeAllowance(
+export function makeAllowance<C extends string = AllowanceCategory>(
   client: DynamoDBDocumentClient,
   table: string,
   clock: Clock,
-  perSecond: Readonly<Record<AllowanceCategory, number>>,
-): Allowance {
+  perSecond: Readonly<Record<C, number>>,
+): Allowance<C> {
   /** The instant after the write; undefined where the condition does not hold. */
-  const move = async (category: AllowanceCategory, to: string, condition: string, values: Readonly<Record<string, number>>) => {
+  const move = async (category: C, to: string, condition: string, values: Readonly<Record<string, number>>) => {
     try {
       const { Attributes } = await client.send(
         new UpdateCommand({

@@ -1,5 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -60,6 +61,11 @@ export function sqsClient(platform: Platform): SQSClient {
 /** Mail. */
 export function sesClient(platform: Platform): SESv2Client {
   return platform.connect(new SESv2Client(once));
+}
+
+/** Text messages. */
+export function smsClient(platform: Platform): PinpointSMSVoiceV2Client {
+  return platform.connect(new PinpointSMSVoiceV2Client(once));
 }
 
 /** User pools. */

@@ -1,14 +1,15 @@
 /**
  * Cognito's request rates are few, fixed, and shared by all pools of the AWS account in the Region. Whoever calls takes from an allowance first, kept
  * as one number a category: the instant at which all that was taken so far would be refilled. Recoveries may take all of it; the sweep leaves
- * {@link reserveShare} untouched, so it gets what recoveries leave and never makes one wait for long.
+ * {@link reserveShare} untouched, so it gets what recoveries leave and never makes one wait for long. The parts of text messages a second, which AWS
+ * limits for each sender, are kept in the same way.
  */
 
 /** A category of Cognito's request rates that Sluis draws on (https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html). */
 export type AllowanceCategory = 'UserAccountRecovery' | 'UserUpdate';
 
 /** Who takes. */
-export type Taker = 'recovery' | 'sweep';
+export type Taker = 'recovery' | 'sweep' | 'text';
 
 /**
  * How much may be used up at once, in ms of the rate. Cognito's own bucket holds a second's worth; the rest covers clock differences between
@@ -27,11 +28,14 @@ export const usableShare = 0.995;
  * @param nowMs ms since 1970
  */
 export function horizonMs(taker: Taker, nowMs: number): number {
-  return nowMs + (taker === 'recovery' ? burstMs : burstMs * (1 - reserveShare));
+  return nowMs + (taker === 'sweep' ? burstMs * (1 - reserveShare) : burstMs);
 }
 
-/** How long a taker may queue for its turn beyond {@link horizonMs}, in ms: somebody at a page waits a little, the sweep comes again. */
-export const patienceMs: Readonly<Record<Taker, number>> = { recovery: 3_000, sweep: 0 };
+/**
+ * How long a taker may queue for its turn beyond {@link horizonMs}, in ms: somebody at a page waits a little, the sweep comes again. A text
+ * message waits for the second that one part takes at the lowest rate there is, and may have several.
+ */
+export const patienceMs: Readonly<Record<Taker, number>> = { recovery: 3_000, sweep: 0, text: 10_000 };
 
 /** What `calls` calls move the refill instant by, in ms, at a rate of calls a second. */
 export function costMs(calls: number, perSecond: number): number {

@@ -39,6 +39,14 @@ export function asset(contentType: string, body: string): HttpResponse {
   return { status: 200, contentType, body, headers: { 'Cache-Control': 'public, max-age=31536000, immutable' } };
 }
 
+/**
+ * A file that browsers save and do not show, whatever is in it. Answers of Lambda end at 6 MB, which is 5 million characters of a CSV file.
+ * @param name letters, digits, `.`, `_` and `-` only
+ */
+export function download(name: string, contentType: string, body: string): HttpResponse {
+  return { status: 200, contentType, body, headers: { 'Content-Disposition': `attachment; filename="${name}"` } };
+}
+
 /** How a cookie is kept. */
 export interface CookieOptions {
   /** Seconds until it is forgotten; 0 removes it. @default until the browser closes */

@@ -21,6 +21,8 @@ describe('the mails of a campaign', () => {
   });
 
   it('are named when they break a rule', () => {
-    expect(campaignMailFaults('https://herstel.example.nl/a b').join('\n')).toContain('notice (precaution), nl: ');
+    const faults = campaignMailFaults('https://herstel.example.nl/a b').join('\n');
+    expect(faults).toContain('notice (precaution), nl: ');
+    expect(faults).toContain('sms, fr: ');
   });
 });

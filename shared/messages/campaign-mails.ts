@@ -2,10 +2,11 @@ import type { Language } from '#domain/account.ts';
 import { grades } from '#domain/grade.ts';
 import { codeMail } from './code/code.ts';
 import type { Mail } from './frame.ts';
-import { lintMail } from './lint.ts';
+import { lintMail, lintText } from './lint.ts';
 import { notice, noticePlaceholders } from './notice/notice.ts';
 import { recoveredMail } from './recovered/recovered.ts';
 import { reminder } from './reminder/reminder.ts';
+import { sms } from './sms/sms.ts';
 
 /** A mail that a campaign may send, without what is only known when it is sent: codes, and moments. */
 interface CampaignMail {
@@ -29,11 +30,14 @@ export function campaignMails(pagesOrigin: string): readonly CampaignMail[] {
   ];
 }
 
-/** What is wrong with the mails of a campaign, one line each; empty when all may be sent. */
+/** What is wrong with the mails and the text message of a campaign, one line each; empty when all may be sent. */
 export function campaignMailFaults(pagesOrigin: string): readonly string[] {
-  return campaignMails(pagesOrigin).flatMap(({ name, mail, placeholders }) =>
-    lintMail(mail, { pagesOrigin, placeholders }).map((fault) => `${name}, ${fault}`),
-  );
+  return [
+    ...campaignMails(pagesOrigin).flatMap(({ name, mail, placeholders }) =>
+      lintMail(mail, { pagesOrigin, placeholders }).map((fault) => `${name}, ${fault}`),
+    ),
+    ...lintText((language) => sms(language, { pagesOrigin }), { pagesOrigin }).map((fault) => `sms, ${fault}`),
+  ];
 }
 
 function withoutYear({ subject, html, text }: Mail): Mail {

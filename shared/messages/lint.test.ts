@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lintMail, maxHtmlBytes } from './lint.ts';
+import { lintMail, lintText, maxHtmlBytes } from './lint.ts';
 import { notice, noticePlaceholders } from './notice/notice.ts';
 
 const pagesOrigin = 'https://herstel.example.nl';
@@ -60,5 +60,23 @@ describe('the linter of mails', () => {
 
   it('refuses HTML that mail clients would cut off', () => {
     expect(inHtml(`<p>${'long '.repeat(maxHtmlBytes / 5)}</p>`).join()).toMatch(/bytes; allowed: 100000/);
+  });
+});
+
+describe('the linter of text messages', () => {
+  const lintEnglish = (text: string) => lintText((language) => (language === 'en' ? text : 'Fine'), { pagesOrigin });
+
+  it.each([
+    ['nothing', ' ', 'en: the text is empty'],
+    ['another address', 'Go to https://example.com', 'en: it names https://example.com; allowed: https://herstel.example.nl'],
+    ['a code', 'Your code is 123456', 'en: it holds what looks like a secret: 1234…'],
+    ['a placeholder', 'Dear {{name}}', 'en: the text has an unknown {{name}}'],
+    ['characters that make it cost double', 'Ça va, François ’', "en: the text has ç ’; allowed: GSM's alphabet"],
+  ])('refuses %s', (_, text, fault) => {
+    expect(lintEnglish(text)).toEqual([fault]);
+  });
+
+  it('finds nothing in a text with the address of the pages', () => {
+    expect(lintEnglish(`Hello, ${pagesOrigin}`)).toEqual([]);
   });
 });

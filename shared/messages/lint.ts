@@ -1,4 +1,5 @@
 import { type Language, languages } from '#domain/account.ts';
+import { charactersOutsideGsm } from '#domain/text-spend.ts';
 import { type Mail, pagesAddress } from './frame.ts';
 
 /** What a mail may hold. */
@@ -35,6 +36,24 @@ export function lintMail(mail: (language: Language) => Mail | undefined, options
       ...linkFaults(html, pagesAddress(options.pagesOrigin)),
       ...[subject, html, text].flatMap((part) => [...addressFaults(part, pagesAddress(options.pagesOrigin)), ...secretFaults(part)]),
       ...(Buffer.byteLength(html) > maxHtmlBytes ? [`the HTML has ${Buffer.byteLength(html)} bytes; allowed: ${maxHtmlBytes}`] : []),
+    ].map((fault) => `${language}: ${fault}`);
+  });
+}
+
+/**
+ * What is wrong with a text message in its languages, one line each. The rules are those of a mail's text, and it must fit into GSM's alphabet, as it
+ * would cost double otherwise.
+ */
+export function lintText(text: (language: Language) => string, { pagesOrigin }: Pick<LintOptions, 'pagesOrigin'>): readonly string[] {
+  return languages.flatMap((language) => {
+    const content = text(language);
+    const dear = charactersOutsideGsm(content);
+    return [
+      ...(content.trim() === '' ? ['the text is empty'] : []),
+      ...placeholderFaults('text', content, []),
+      ...addressFaults(content, pagesAddress(pagesOrigin)),
+      ...secretFaults(content),
+      ...(dear.length > 0 ? [`the text has ${dear.join(' ')}; allowed: GSM's alphabet`] : []),
     ].map((fault) => `${language}: ${fault}`);
   });
 }

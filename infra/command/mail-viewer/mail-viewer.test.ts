@@ -6,6 +6,9 @@ import { mailViewer } from './mail-viewer.ts';
 
 const evil = '<html><head></head><body><script>parent.stolen = 1</script><a href="https://accounts.example/">on</a></body></html>';
 
+const text = { messageId: 'a', from: 'SLUIS', to: '+31612345678', body: 'Kies <b>nu</b>', parts: 1, usd: 0.1, acceptedAtMs: 0 };
+const texts = [text, { ...text, body: 'Newest' }];
+
 let server: Server;
 let origin = '';
 
@@ -14,7 +17,7 @@ beforeAll(async () => {
   for (let i = 1; i <= 120; i++) await call('SendEmail', simpleMail(`holder${i}@people.example`));
   const content = { Simple: { Subject: { Data: '<b>Bold</b>' }, Body: { Html: { Data: evil }, Text: { Data: 'a < b' } } } };
   await call('SendEmail', simpleMail('Fatima@school.example', { Content: content }));
-  server = createServer(mailViewer(ses));
+  server = createServer(mailViewer(ses, { texts }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -66,6 +69,14 @@ test('gives mails as JSON for scripts', async () => {
   expect(total).toBe(1);
   expect(found[0]).toMatchObject({ to: ['holder1@people.example'], subject: 'Hello', text: 'Hi', html: '<p>Hi</p>' });
   expect((await mails('?limit=2')).mails).toHaveLength(2);
+});
+
+test('shows text messages newest first, escaped, and gives them as JSON', async () => {
+  const { body } = await page('/texts');
+  expect(body).toContain('Kies &lt;b&gt;nu&lt;/b&gt;');
+  expect(body.indexOf('Newest')).toBeLessThan(body.indexOf('Kies'));
+  expect((await page('/')).body).toContain('href="./texts"');
+  expect(await (await fetch(`${origin}/api/texts`)).json()).toEqual({ texts });
 });
 
 test('an unknown mail is not found; nothing but reading is possible', async () => {

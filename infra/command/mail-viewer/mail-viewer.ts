@@ -1,7 +1,8 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { staticFiles } from '#shared/web/style.ts';
 import type { Mail, SimulatedSes } from '#simulator/services/ses/ses.ts';
-import { listPage, mailPage, missingPage, pageSize } from './pages.ts';
+import type { SimulatedSms } from '#simulator/services/sms.ts';
+import { listPage, mailPage, missingPage, pageSize, textsPage } from './pages.ts';
 
 /** What the viewer reads. */
 export type MailSource = Pick<SimulatedSes, 'list' | 'mail'>;
@@ -21,9 +22,10 @@ export interface ApiMail {
 
 /**
  * Shows every mail that simulated SES accepted. `/` lists them, `?to=` those to an address that contains the text, `?page=` from 1;
- * `/mails/<message id>` shows one; `/api/mails?to=&limit=` gives `{total, mails}`, newest first, at most 1,000 mails (default 50).
+ * `/mails/<message id>` shows one; `/api/mails?to=&limit=` gives `{total, mails}`, newest first, at most 1,000 mails (default 50). `/texts` shows the
+ * newest 1,000 text messages, `/api/texts` gives all, oldest first.
  */
-export function mailViewer(mails: MailSource): RequestListener {
+export function mailViewer(mails: MailSource, { texts }: Pick<SimulatedSms, 'texts'>): RequestListener {
   return (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (request.method !== 'GET' && request.method !== 'HEAD') return answer(response, 405, 'text/plain', 'only GET is possible here', {});
@@ -33,6 +35,8 @@ export function mailViewer(mails: MailSource): RequestListener {
       return answer(response, 200, file.contentType, file.body, { 'Cache-Control': 'public, max-age=31536000, immutable' });
     if (url.pathname === '/') return sendPage(response, 200, list(mails, url));
     if (url.pathname === '/api/mails') return answer(response, 200, 'application/json', JSON.stringify(apiMails(mails, url)), {});
+    if (url.pathname === '/texts') return sendPage(response, 200, textsPage(texts.slice(-1_000).toReversed(), texts.length, url.pathname));
+    if (url.pathname === '/api/texts') return answer(response, 200, 'application/json', JSON.stringify({ texts }), {});
     const mail = kind === 'mails' ? mails.mail(id) : undefined;
     if (mail === undefined || !['', 'html'].includes(part)) return sendPage(response, 404, missingPage(url.pathname));
     if (part === '') return sendPage(response, 200, mailPage(mail, url.pathname));

@@ -2,6 +2,7 @@ import { layout } from '#shared/web/layout.ts';
 import { relativeLink } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import type { Mail } from '#simulator/services/ses/ses.ts';
+import type { SimulatedText } from '#simulator/services/sms.ts';
 
 /** Mails on one page of the list. */
 export const pageSize = 50;
@@ -28,7 +29,7 @@ export function listPage({ mails, total, to, page, path }: MailList): string {
     path,
     'Mail',
     html`<div class="stack"><h1>Mail</h1>
-<p class="lead">Every mail that simulated SES accepted, newest first: ${count(total)}${found}.</p></div>
+<p class="lead">Every mail that simulated SES accepted, newest first: ${count(total)}${found}. <a href="./texts">Text messages</a></p></div>
 <form class="row" method="get" action="./" role="search">
 <div class="field"><label class="hidden" for="to">Part of a recipient’s address</label><input id="to" name="to" type="search" value="${to}" autocomplete="off" autocapitalize="none" spellcheck="false" placeholder="Part of an address"></div>
 <button class="button quiet">Search</button></form>
@@ -66,6 +67,19 @@ export function mailPage(mail: Mail, path: string): string {
   );
 }
 
+/** Text messages, newest first, of `total`. */
+export function textsPage(texts: readonly SimulatedText[], total: number, path: string): string {
+  return around(
+    path,
+    'Text messages',
+    html`<div class="stack"><p><a href="${relativeLink(path, '/')}">All mails</a></p><h1>Text messages</h1>
+<p class="lead">What simulated AWS End User Messaging SMS accepted, newest first: ${total.toLocaleString('en')}.</p></div>
+<div class="scroll"><table><caption class="hidden">Text messages</caption>
+<thead><tr><th scope="col">Accepted, UTC</th><th scope="col">To</th><th scope="col">Text</th><th scope="col">Parts</th></tr></thead>
+<tbody>${texts.map((text) => html`<tr><td>${time(text)}</td><td>${text.to}</td><td>${text.body}</td><td>${text.parts}</td></tr>`)}</tbody></table></div>`,
+  );
+}
+
 /** The answer where there is nothing. */
 export function missingPage(path: string): string {
   return around(
@@ -84,7 +98,7 @@ function count(mails: number): string {
   return mails === 1 ? '1 mail' : `${mails.toLocaleString('en')} mails`;
 }
 
-function time({ acceptedAtMs }: Mail): Html {
+function time({ acceptedAtMs }: Pick<Mail, 'acceptedAtMs'>): Html {
   const iso = new Date(acceptedAtMs).toISOString();
   return html`<time datetime="${iso}">${iso.slice(0, 19).replace('T', ' ')}</time>`;
 }

@@ -49,6 +49,7 @@ const jsonServices: Readonly<Record<string, JsonService>> = {
     version: '1.1',
     namespace: 'com.amazonaws.cognito.identity.idp.model',
   },
+  PinpointSMSVoiceV2: { clientName: 'PinpointSMSVoiceV2Client', version: '1.0', namespace: 'com.amazonaws.pinpointsmsvoicev2' },
   secretsmanager: { clientName: 'SecretsManagerClient', version: '1.1', namespace: 'com.amazonaws.secretsmanager' },
   AWSWAF_20190729: {
     clientName: 'WAFV2Client',
