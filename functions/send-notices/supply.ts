@@ -3,8 +3,11 @@ import { type NoticeRow, noticeId, openDeferred } from '#domain/notice.ts';
 import type { Dependencies } from './dependencies.ts';
 import { screen } from './screen.ts';
 
-/** Notices read from a lane at once: small, so that the order among lanes is kept roughly. */
-const readSize = 25;
+/** Notices read from a lane at once: few, so that the order among lanes is kept roughly; as many as it takes that one round is enough. */
+const readSizes = { least: 5, most: 25 } as const;
+
+/** A lane is read from its front again after so long, in ms: what was put in front meanwhile goes out before the rest. */
+const frontMs = 10_000;
 
 /** The waiting notices of a sender's lanes, read ahead. A notice stays waiting in the table until it is claimed, so a crash loses nothing. */
 export interface Supply {
@@ -25,18 +28,21 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
   const { notices, clock } = dependencies;
   const known = new Set<string>();
   const cursors = new Map<number, string>();
+  const fronts = new Map<number, number>();
   let atHand: NoticeRow[] = [];
   let lanes: readonly number[] = [];
   let next = 0;
 
-  const readLane = async (lane: number) => {
-    const from = cursors.get(lane);
-    const rows = await notices.open(campaignId, lane, { from: from === undefined ? '1#' : `${from}~`, to: '1#~', limit: readSize });
+  const readLane = async (lane: number, limit: number) => {
+    const isDue = clock.now() - (fronts.get(lane) ?? Number.NEGATIVE_INFINITY) >= frontMs;
+    const from = isDue ? undefined : cursors.get(lane);
+    if (from === undefined) fronts.set(lane, clock.now());
+    const rows = await notices.open(campaignId, lane, { from: from === undefined ? '1#' : `${from}~`, to: '1#~', limit });
     const last = rows.at(-1)?.open;
     if (last === undefined) cursors.delete(lane);
     else cursors.set(lane, last);
     const until = openDeferred(clock.now(), '');
-    const due = last === undefined ? await notices.open(campaignId, lane, { from: '4#', to: until, limit: readSize }) : [];
+    const due = last === undefined ? await notices.open(campaignId, lane, { from: '4#', to: until, limit }) : [];
     const fresh = [...rows, ...due].filter((row) => !known.has(noticeId(row)));
     for (const row of await screen(dependencies, fresh)) {
       known.add(noticeId(row));
@@ -52,9 +58,10 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
       atHand = atHand.filter((row) => !others.includes(row));
     },
     fill: async (wanted) => {
+      const limit = Math.min(readSizes.most, Math.max(readSizes.least, Math.ceil(wanted / lanes.length)));
       for (let reads = 0; atHand.length < wanted && reads < 2 * lanes.length; reads++) {
         next = (next + 1) % lanes.length;
-        await readLane(lanes[next] as number);
+        await readLane(lanes[next] as number, limit);
       }
     },
     size: () => atHand.length,

@@ -172,6 +172,7 @@ const actionWords: Readonly<Partial<Record<Action, string>>> = {
   confirm: 'confirm a proposal',
   withdraw: 'withdraw a proposal',
   orderMail: 'order about notices',
+  addCompromised: 'add compromised accounts',
 };
 
 function whyNot(staff: Staff, change: Change, row: CampaignRow): string {

@@ -1,4 +1,5 @@
 import { httpHandler } from '#shared/lambda/http.ts';
+import { makeAdditionOperations } from './addition-api.ts';
 import { apiLogInRoute, apiRoutes, makeOperations } from './api.ts';
 import { consoleRoutes } from './console.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -8,7 +9,12 @@ import { makeProposalOperations } from './proposal-api.ts';
 
 /** The staff's API and console. */
 export function makeHandler(dependencies: Dependencies) {
-  const operations = [...makeOperations(dependencies), ...makeProposalOperations(dependencies), ...makeMailOperations(dependencies)];
+  const operations = [
+    ...makeOperations(dependencies),
+    ...makeAdditionOperations(dependencies),
+    ...makeProposalOperations(dependencies),
+    ...makeMailOperations(dependencies),
+  ];
   return httpHandler({
     routes: [apiLogInRoute(dependencies), ...apiRoutes(operations), ...consoleRoutes(dependencies, operations)],
     logger: dependencies.logger,
