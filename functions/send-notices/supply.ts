@@ -1,13 +1,17 @@
 import { laneCount, laneOf } from '#domain/lane.ts';
-import { type NoticeRow, noticeId, openDeferred } from '#domain/notice.ts';
+import { type NoticeRow, noticeId, openDeferred, openWaiting } from '#domain/notice.ts';
+import { firstRank } from '#domain/notice-order.ts';
 import type { Dependencies } from './dependencies.ts';
 import { screen } from './screen.ts';
 
-/** Notices read from a lane at once: few, so that the order among lanes is kept roughly; as many as it takes that one round is enough. */
-const readSizes = { least: 5, most: 25 } as const;
+/** Notices read from a lane at once: small, so that the order among lanes is kept roughly. */
+const readSize = 25;
 
-/** A lane is read from its front again after so long, in ms: what was put in front meanwhile goes out before the rest. */
-const frontMs = 10_000;
+/** How often all lanes are looked at for notices that go before the rest, in ms: they may have come since, or may wait in a lane whose turn is late. */
+const urgentMs = 10_000;
+
+/** Where the notices end that go before the rest: those of compromised accounts, and of attempts that came to nothing. */
+const urgentEnd = openWaiting(firstRank('privileged'), '');
 
 /** The waiting notices of a sender's lanes, read ahead. A notice stays waiting in the table until it is claimed, so a crash loses nothing. */
 export interface Supply {
@@ -28,26 +32,37 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
   const { notices, clock } = dependencies;
   const known = new Set<string>();
   const cursors = new Map<number, string>();
-  const fronts = new Map<number, number>();
   let atHand: NoticeRow[] = [];
   let lanes: readonly number[] = [];
   let next = 0;
+  let urgentAt = Number.NEGATIVE_INFINITY;
 
-  const readLane = async (lane: number, limit: number) => {
-    const isDue = clock.now() - (fronts.get(lane) ?? Number.NEGATIVE_INFINITY) >= frontMs;
-    const from = isDue ? undefined : cursors.get(lane);
-    if (from === undefined) fronts.set(lane, clock.now());
-    const rows = await notices.open(campaignId, lane, { from: from === undefined ? '1#' : `${from}~`, to: '1#~', limit });
+  /** Those of some rows that are not at hand and may be sent. */
+  const fresh = async (rows: readonly NoticeRow[]): Promise<readonly NoticeRow[]> => {
+    const screened = await screen(
+      dependencies,
+      rows.filter((row) => !known.has(noticeId(row))),
+    );
+    for (const row of screened) known.add(noticeId(row));
+    return screened;
+  };
+
+  const readUrgent = async () => {
+    urgentAt = clock.now();
+    const range = { from: '1#', to: urgentEnd, limit: readSize };
+    const pages = await Promise.all(lanes.map(async (lane) => fresh(await notices.open(campaignId, lane, range))));
+    atHand = [...pages.flat().sort((a, b) => ((a.open ?? '') < (b.open ?? '') ? -1 : 1)), ...atHand];
+  };
+
+  const readLane = async (lane: number) => {
+    const from = cursors.get(lane);
+    const rows = await notices.open(campaignId, lane, { from: from === undefined ? '1#' : `${from}~`, to: '1#~', limit: readSize });
     const last = rows.at(-1)?.open;
     if (last === undefined) cursors.delete(lane);
     else cursors.set(lane, last);
     const until = openDeferred(clock.now(), '');
-    const due = last === undefined ? await notices.open(campaignId, lane, { from: '4#', to: until, limit }) : [];
-    const fresh = [...rows, ...due].filter((row) => !known.has(noticeId(row)));
-    for (const row of await screen(dependencies, fresh)) {
-      known.add(noticeId(row));
-      atHand.push(row);
-    }
+    const due = last === undefined ? await notices.open(campaignId, lane, { from: '4#', to: until, limit: readSize }) : [];
+    atHand.push(...(await fresh([...rows, ...due])));
   };
 
   return {
@@ -58,10 +73,10 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
       atHand = atHand.filter((row) => !others.includes(row));
     },
     fill: async (wanted) => {
-      const limit = Math.min(readSizes.most, Math.max(readSizes.least, Math.ceil(wanted / lanes.length)));
+      if (clock.now() - urgentAt >= urgentMs) await readUrgent();
       for (let reads = 0; atHand.length < wanted && reads < 2 * lanes.length; reads++) {
         next = (next + 1) % lanes.length;
-        await readLane(lanes[next] as number, limit);
+        await readLane(lanes[next] as number);
       }
     },
     size: () => atHand.length,
