@@ -110,6 +110,7 @@ describe('the page on which compromised accounts are added', () => {
     expect(body).toContain('Line 3, grade: &quot;bad&quot; is not possible. Allowed: confirmed, suspected, precaution.');
     expect(body).toContain('Line 4, account:');
     expect(body).toContain('eva,bad');
+    expect(body).toContain('This campaign does not say since when');
     const late = await as('anna', { method: 'POST', path: page, form: { key, compromised: '\npiet,2030-01-01' } });
     expect([late.statusCode, late.body.includes('Line 2, since: 2030-01-01T00:00:00.000Z is not possible')]).toEqual([400, true]);
     expect((await as('anna', { method: 'POST', path: page, form: { key, compromised: ' ' } })).statusCode).toBe(400);

@@ -33,13 +33,17 @@ export function additionsPage({ path, staff, campaign, additions, key, form }: A
   return frame({ path, staff, title: 'Compromised accounts', body });
 }
 
-function addForm({ state }: CampaignRow, key: string, form: FormState): Html {
+function addForm({ state, compromisedSince }: CampaignRow, key: string, form: FormState): Html {
   const mails =
     state === 'closed'
       ? 'The notices of this campaign have ended, so nobody is mailed. Codes go to no address that is in doubt from now on.'
       : 'Notices that still wait go out further in front, with the text of their grade. Who had a lesser one gets a further mail, unless they have recovered. Codes go to no address that is in doubt from now on.';
+  const timeless =
+    compromisedSince === undefined
+      ? html`<p>This campaign does not say since when. An account for which you do not say it either gets no code, as nothing of it counts as old: the helpdesk has to help.</p>`
+      : nothing;
   const hint = `One user name or address to a line, at most ${number(planLimits.listEntries)}, with ,suspected or ,precaution behind it where that is all that is known, and ,2026-11-20 where you know since when.`;
-  return html`<section class="stack"><h2>Add compromised accounts</h2><p>${mails}</p>
+  return html`<section class="stack"><h2>Add compromised accounts</h2><p>${mails}</p>${timeless}
     ${errorSummary('Nothing was added yet', form.faults)}
     <form class="panel" method="post">
       ${textArea({ name: 'compromised', label: 'Accounts that were used', hint }, form)}
