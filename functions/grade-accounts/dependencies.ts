@@ -17,6 +17,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
   const config = gradeAccountsConfig(environment);
   const client = documentClient(platform);
   return {
+    clock: platform.clock,
     campaigns: makeCampaigns(client, config.CAMPAIGNS_TABLE),
     additions: makeAdditions(client, config.CAMPAIGNS_TABLE),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),

@@ -1,12 +1,17 @@
+import type { AccountRow } from '#domain/account.ts';
 import { addOutcomes, entriesMet, type LanesOutcome } from '#domain/addition.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
 import { gradedLists } from '#domain/compromised.ts';
+import { untilTaken } from '#shared/aws/until-taken.ts';
 import { walkLane } from '#shared/aws/walk-lane.ts';
 import { gradeAccount } from './account.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Accounts that are looked at, and where they are on the lists graded, side by side: as many as one read of channels takes. */
 const together = 100;
+
+/** Between two tries of an account that DynamoDB had no room for, in ms: a lane takes 1,000 writes a second. */
+const throttledMs = 500;
 
 /** What a lane came to. */
 export interface GradedLane {
@@ -17,7 +22,7 @@ export interface GradedLane {
 
 /** Goes through the accounts of a lane and grades those that the lists of an addition name. */
 export async function gradeLane(dependencies: Dependencies, campaign: CampaignRow, additionId: string, lane: number): Promise<GradedLane> {
-  const { accounts, additions, channels } = dependencies;
+  const { accounts, additions, channels, clock } = dependencies;
   const task = { campaign, additionId, lists: await additions.lists(campaign.id, additionId) };
   const outcomes: Partial<LanesOutcome>[] = [];
   const matched = new Set<string>();
@@ -32,7 +37,8 @@ export async function gradeLane(dependencies: Dependencies, campaign: CampaignRo
         for (const entry of entries) matched.add(entry);
         return entries.length === 0 ? [] : [row];
       });
-      outcomes.push(...(await Promise.all(meant.map((row) => gradeAccount(dependencies, task, row, seen.get(row.sub))))));
+      const grade = (row: AccountRow) => untilTaken(clock, throttledMs, () => gradeAccount(dependencies, task, row, seen.get(row.sub)));
+      outcomes.push(...(await Promise.all(meant.map(grade))));
     },
   );
   return { outcome: addOutcomes(outcomes), matched: [...matched] };

@@ -12,7 +12,7 @@ import { makeAdditionCommands } from './additions.ts';
 import { maxPlanBytes, requireCampaign, valueOrProblem } from './api.ts';
 import { lineFault, numberedLines, parseCompromised } from './compromised-lines.ts';
 import type { Dependencies } from './dependencies.ts';
-import { additionsPage } from './pages/additions.ts';
+import { compromisedPage } from './pages/compromised.ts';
 import { paths } from './paths.ts';
 import type { Inside } from './take-back.ts';
 
@@ -27,7 +27,7 @@ export function additionRoutes(dependencies: Dependencies, inside: Inside): read
   const commands = makeAdditionCommands(dependencies);
 
   const show = async ({ path }: HttpRequest, staff: Staff, campaign: CampaignRow, form: FormState) =>
-    additionsPage({ path, staff, campaign, additions: await commands.list(campaign), key: form.values.key ?? ids.next(), form });
+    compromisedPage({ path, staff, campaign, additions: await commands.list(campaign), key: form.values.key ?? ids.next(), form });
 
   return [
     {

@@ -11,7 +11,7 @@ import { frame } from './frame.ts';
 import { instant, number } from './words.ts';
 
 /** What the page shows. */
-export interface AdditionsView {
+export interface CompromisedView {
   readonly path: string;
   readonly staff: Staff;
   readonly campaign: CampaignRow;
@@ -23,7 +23,7 @@ export interface AdditionsView {
 }
 
 /** The page on which compromised accounts are added to a campaign, and what earlier additions came to. */
-export function additionsPage({ path, staff, campaign, additions, key, form }: AdditionsView): string {
+export function compromisedPage({ path, staff, campaign, additions, key, form }: CompromisedView): string {
   const canAdd = may(staff, 'addCompromised') && growingStates.includes(campaign.state);
   const body = html`<div class="stack"><p class="soft"><a href="${linkTo(path, paths.campaign, campaign)}">${campaign.title}</a></p>
       <h1>Compromised accounts</h1>
