@@ -23,7 +23,8 @@ export async function finish(
   const ended = await endSession(dependencies, rows, session);
   if (!ended.ok) return ended;
   for (const { campaignId, sub, passwordAt } of rows) {
-    const changed = await dependencies.accounts.change(campaignId, sub, accountTransitions.recovered, { recoveredAt: passwordAt });
+    const sets = { recoveredAt: passwordAt };
+    const changed = await dependencies.accounts.change(campaignId, sub, accountTransitions.recovered, sets, { trusted: true });
     if (!changed.ok) throw new Error(`an account of campaign ${campaignId} could not become recovered: it is ${changed.error.state}`);
   }
   dependencies.metrics.count('Recovery::Completed');

@@ -82,7 +82,7 @@ async function renew(
 
 async function markRecovering({ accounts }: Dependencies, row: RenewedRow, fence: number): Promise<RenewedRow> {
   const { campaignId, sub, passwordAt } = row;
-  const changed = await accounts.change(campaignId, sub, accountTransitions.recovering, { fence, passwordAt });
+  const changed = await accounts.change(campaignId, sub, accountTransitions.recovering, { fence, passwordAt }, { trusted: true });
   if (!changed.ok) throw new Error(`an account of campaign ${campaignId} could not become recovering: it is ${changed.error.state}`);
   return row;
 }

@@ -1,4 +1,5 @@
 import { makeAccounts } from '#shared/aws/accounts.ts';
+import { makeAdditions } from '#shared/aws/additions.ts';
 import { makeCampaigns } from '#shared/aws/campaigns.ts';
 import { makeChannels } from '#shared/aws/channels.ts';
 import { cognitoClient, documentClient } from '#shared/aws/clients.ts';
@@ -21,6 +22,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     clock: platform.clock,
     readEpochs: () => readEpochs(client, config.EPOCHS_TABLE),
     campaigns: makeCampaigns(client, config.CAMPAIGNS_TABLE),
+    additions: makeAdditions(client, config.CAMPAIGNS_TABLE),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     notices: makeNotices(client, config.NOTICES_TABLE),
     channels: makeChannels(client, config.CHANNELS_TABLE),

@@ -47,14 +47,16 @@ interface Given {
   readonly found?: readonly (DirectoryAccount | undefined | Error)[];
   readonly rows?: readonly Partial<AccountRow>[];
   readonly campaigns?: readonly CampaignRow[];
+  /** Accounts that were added as suspected. @default none */
+  readonly suspected?: readonly string[];
 }
 
-function setUp({ live = ['c1'], found = [sanne], rows = [], campaigns = live.map(campaignOf) }: Given) {
+function setUp({ live = ['c1'], found = [sanne], rows = [], campaigns = live.map(campaignOf), suspected = [] }: Given) {
   const written: string[] = [];
   const logged: string[] = [];
   const answers = [...found];
-  const add = (what: string) => async (row: { readonly campaignId: string; readonly state: string }) => {
-    written.push(`${what} ${row.campaignId} ${row.state}`);
+  const add = (what: string) => async (row: { readonly campaignId: string; readonly state: string; readonly grade?: string }) => {
+    written.push(`${what} ${row.campaignId} ${row.state}${row.grade ? ` ${row.grade}` : ''}`);
     return true;
   };
   const dependencies = {
@@ -65,6 +67,13 @@ function setUp({ live = ['c1'], found = [sanne], rows = [], campaigns = live.map
       add: add('account'),
     },
     notices: { add: add('notice') },
+    additions: {
+      lists: async () => ({
+        compromised: new Map(),
+        suspected: new Map(suspected.map((entry) => [entry, undefined])),
+        precaution: new Map(),
+      }),
+    },
     channels: { getMany: async () => new Map() },
     directory: {
       find: async () => {
@@ -105,6 +114,12 @@ describe('recording an account', () => {
     const { written, logged, record } = setUp({ found: [undefined, undefined] });
     await record();
     expect([written, logged]).toEqual([[], ['SLU-116']]);
+  });
+
+  it('gives it the grade of whoever was added to the campaign before', async () => {
+    const { written, record } = setUp({ suspected: ['sanne@example.nl'] });
+    await record();
+    expect(written).toEqual(['notice c1 waiting suspected', 'account c1 contained suspected']);
   });
 
   it('exempts from a wider campaign whom the widened one has', async () => {

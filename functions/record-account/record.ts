@@ -1,4 +1,5 @@
 import type { DirectoryAccount } from '#domain/account.ts';
+import { gradedRows } from '#domain/addition.ts';
 import type { EpochRow } from '#domain/campaign.ts';
 import { type LateRows, planLateAccount } from '#domain/late-account.ts';
 import { readLists, whatIsKnown } from '#shared/aws/known.ts';
@@ -52,5 +53,8 @@ async function rowsIn(dependencies: Dependencies, epoch: EpochRow, found: Direct
   const lists = await readLists(dependencies, campaign);
   const knownOf = await whatIsKnown(dependencies, campaign, lists, [found]);
   const { startedAt, migrates = false } = epoch;
-  return planLateAccount({ campaign, startedAt, migrates, list: lists.scope, known: knownOf(found.sub) }, found);
+  const planned = planLateAccount({ campaign, startedAt, migrates, list: lists.scope, known: knownOf(found.sub) }, found);
+  if (planned === undefined) return undefined;
+  const [added, seen] = await Promise.all([dependencies.additions.lists(campaign.id), dependencies.channels.getMany([found.sub])]);
+  return gradedRows(campaign, planned, seen.get(found.sub), added);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { campaignFact } from './fact.ts';
+import { accountFact, campaignFact } from './fact.ts';
 
 const image = (row: Readonly<Record<string, unknown>>) => (attribute: string) => row[attribute];
 
@@ -17,4 +17,24 @@ it('an order about notices is one fact, with who gave it, and carrying it out is
     { lane: 'orders#c1', fact: { subject: 'order', campaignId: 'c1', to: 'set-ceiling 5', by: 'anna', atMs: 5_000, sequence: '7' } },
   ]);
   expect(campaignFact({ ...change, before: given, after: given })).toEqual([]);
+});
+
+it('compromised accounts that somebody adds are one fact, and each account that they grade is one', () => {
+  const change = { table: 'campaigns', pk: 'c1', sk: 'addition#a1', sequence: '7', atMs: 5_000 };
+  const added = image({ state: 'running', entries: 12, by: 'anna' });
+  expect(campaignFact({ ...change, before: undefined, after: added })).toEqual([
+    {
+      lane: 'additions#c1',
+      fact: { subject: 'addition', campaignId: 'c1', to: 'compromised accounts added: 12', by: 'anna', atMs: 5_000, sequence: '7' },
+    },
+  ]);
+  expect(campaignFact({ ...change, before: added, after: image({ state: 'done', entries: 12, by: 'anna' }) })).toEqual([]);
+  const account = { ...change, table: 'accounts', pk: 'c1#07', sk: 's1' };
+  const graded = image({ state: 'contained', grade: 'confirmed', gradings: 1 });
+  expect(accountFact({ ...account, before: image({ state: 'contained' }), after: graded })).toEqual([
+    {
+      lane: 'c1#07',
+      fact: { subject: 'account', campaignId: 'c1', sub: 's1', from: 'contained', to: 'graded: confirmed', atMs: 5_000, sequence: '7' },
+    },
+  ]);
 });

@@ -20,11 +20,19 @@ const actors: Readonly<Record<string, string>> = {
   ),
 };
 
-/** The fact in a change of the campaigns table: of a campaign, of its sweep, of a proposal, or of an order about its notices; none when nothing of these changed. */
+/** The fact in a change of the campaigns table: of a campaign, of its sweep, of a proposal, of an order about its notices, or of accounts that were added; none when nothing of these changed. */
 export function campaignFact(change: StreamChange): readonly LaneFact[] {
   if (change.sk.startsWith('proposal#')) return proposalFact(change);
   if (change.sk.startsWith('order#')) return orderFact(change);
+  if (change.sk.startsWith('addition#')) return additionFact(change);
   return [...stateFact(change), ...sweepFact(change)];
+}
+
+/** Compromised accounts that somebody added; what that came to stands in the chains of the accounts. */
+function additionFact({ pk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
+  if (before !== undefined || after === undefined) return [];
+  const to = `compromised accounts added: ${String(after('entries'))}`;
+  return [{ lane: `additions#${pk}`, fact: { subject: 'addition', campaignId: pk, to, by: String(after('by')), atMs, sequence } }];
 }
 
 /** An order counts when it is given; that it was carried out is no news. */
@@ -95,12 +103,13 @@ export function accountFact({ pk, sk, sequence, atMs, before, after }: StreamCha
   ];
 }
 
-/** What became of an account: its new state, or what the sweep did with it; undefined when nothing of these changed. */
+/** What became of an account: its new state, its new grade, or what the sweep did with it; undefined when nothing of these changed. */
 function accountOutcome(before: Image | undefined, after: Image | undefined): string | undefined {
   const changed = (attribute: string) => {
     const now = after?.(attribute);
     return typeof now === 'string' && before?.(attribute) !== now ? now : undefined;
   };
   const [state, swept, refused] = [changed('state'), changed('swept'), changed('sweepRefused')];
-  return state ?? (swept && `swept: ${swept}`) ?? (refused && `not swept: ${refused}`);
+  const graded = before?.('gradings') === after?.('gradings') ? undefined : `graded: ${String(after?.('grade'))}`;
+  return state ?? graded ?? (swept && `swept: ${swept}`) ?? (refused && `not swept: ${refused}`);
 }

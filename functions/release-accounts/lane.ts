@@ -1,9 +1,9 @@
 import { accountTransitions } from '#domain/account.ts';
 import { isReleased, type ReleaseScope } from '#domain/proposal.ts';
-import type { LanePosition } from '#shared/aws/accounts.ts';
+import { walkLane } from '#shared/aws/walk-lane.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/** Accounts that are written side by side. */
+/** Accounts that are looked at, and where they are meant written, side by side. */
 const together = 20;
 
 /**
@@ -24,15 +24,13 @@ export async function releaseLane(
     return outcome.ok ? 1 : 0;
   };
   let released = 0;
-  let next: LanePosition | undefined;
-  do {
-    const page = await accounts.outOfLane(campaignId, lane, next);
-    const meant = page.rows.filter((row) => isReleased(scope, list, row));
-    for (let from = 0; from < meant.length; from += together) {
-      const counts = await Promise.all(meant.slice(from, from + together).map(({ sub }) => releaseOne(sub)));
+  await walkLane(
+    (start) => accounts.outOfLane(campaignId, lane, start),
+    together,
+    async (rows) => {
+      const counts = await Promise.all(rows.filter((row) => isReleased(scope, list, row)).map(({ sub }) => releaseOne(sub)));
       released += counts.reduce((sum, count) => sum + count, 0);
-    }
-    next = page.next;
-  } while (next !== undefined);
+    },
+  );
   return released;
 }

@@ -85,7 +85,8 @@ async function sendGroup(
 async function claimNotice({ notices, clock, ids }: Dependencies, row: NoticeRow): Promise<Claimed | undefined> {
   const claim = ids.next();
   const sets = { attempt: (row.attempt ?? 0) + 1, claim, open: openClaimed(clock.now() + claimMs, noticeId(row)) };
-  return (await notices.change(row, 'claim', sets)) ? { row, claim } : undefined;
+  const guards = { unread: (row.grading ?? 0) + 1 };
+  return (await notices.change(row, 'claim', sets, guards)) ? { row, claim } : undefined;
 }
 
 async function release({ notices }: Dependencies, { row, claim }: Claimed): Promise<void> {

@@ -1,11 +1,18 @@
 import { laneCount, laneOf } from '#domain/lane.ts';
-import { type NoticeRow, noticeId, openDeferred } from '#domain/notice.ts';
+import { type NoticeRow, noticeId, openDeferred, openWaiting } from '#domain/notice.ts';
+import { firstRank } from '#domain/notice-order.ts';
 import type { RestingDomains } from '#shared/aws/back-off.ts';
 import type { Dependencies } from './dependencies.ts';
 import { screen } from './screen.ts';
 
 /** Notices read from a lane at once: small, so that the order among lanes is kept roughly. */
 const readSize = 25;
+
+/** How often all lanes are looked at for notices that go before the rest, in ms: they may have come since, or may wait in a lane whose turn is late. */
+const urgentMs = 10_000;
+
+/** Where the notices end that go before the rest: those of compromised accounts, and of attempts that came to nothing. */
+const urgentEnd = openWaiting(firstRank('privileged'), '');
 
 /** The waiting notices of a sender's lanes, read ahead. A notice stays waiting in the table until it is claimed, so a crash loses nothing. */
 export interface Supply {
@@ -32,6 +39,22 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
   let lanes: readonly number[] = [];
   let next = 0;
   let resting: RestingDomains = new Map();
+  let urgentAt = Number.NEGATIVE_INFINITY;
+
+  /** Those of some rows that are not at hand and may be sent. */
+  const fresh = async (rows: readonly NoticeRow[]): Promise<readonly NoticeRow[]> => {
+    const unknown = rows.filter((row) => !known.has(noticeId(row)));
+    const screened = await screen(dependencies, unknown, resting);
+    for (const row of screened) known.add(noticeId(row));
+    return screened;
+  };
+
+  const readUrgent = async () => {
+    urgentAt = clock.now();
+    const range = { from: '1#', to: urgentEnd, limit: readSize };
+    const pages = await Promise.all(lanes.map(async (lane) => fresh(await notices.open(campaignId, lane, range))));
+    atHand = [...pages.flat().sort((a, b) => ((a.open ?? '') < (b.open ?? '') ? -1 : 1)), ...atHand];
+  };
 
   const readLane = async (lane: number) => {
     const from = cursors.get(lane);
@@ -41,11 +64,7 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
     else cursors.set(lane, last);
     const until = openDeferred(clock.now(), '');
     const due = last === undefined ? await notices.open(campaignId, lane, { from: '4#', to: until, limit: readSize }) : [];
-    const fresh = [...rows, ...due].filter((row) => !known.has(noticeId(row)));
-    for (const row of await screen(dependencies, fresh, resting)) {
-      known.add(noticeId(row));
-      atHand.push(row);
-    }
+    atHand.push(...(await fresh([...rows, ...due])));
   };
 
   return {
@@ -59,6 +78,7 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
       atHand = atHand.filter((row) => !others.includes(row));
     },
     fill: async (wanted) => {
+      if (clock.now() - urgentAt >= urgentMs) await readUrgent();
       for (let reads = 0; atHand.length < wanted && reads < 2 * lanes.length; reads++) {
         next = (next + 1) % lanes.length;
         await readLane(lanes[next] as number);

@@ -51,6 +51,7 @@ describe('the description of the API', () => {
       '/api/campaigns/{id}/approve',
       '/api/campaigns/{id}/cancel',
       '/api/campaigns/{id}/close',
+      '/api/campaigns/{id}/compromised',
       '/api/campaigns/{id}/doors',
       '/api/campaigns/{id}/history',
       '/api/campaigns/{id}/mail',

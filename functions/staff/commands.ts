@@ -189,6 +189,7 @@ const actionWords: Readonly<Partial<Record<Action, string>>> = {
   orderMail: 'order about notices',
   helpHolders: 'send a notice again or report calls',
   redrive: 'redrive a dead-letter queue',
+  addCompromised: 'add compromised accounts',
 };
 
 function whyNot(staff: Staff, change: Change, row: CampaignRow): string {

@@ -8,6 +8,7 @@ import { requireValid } from '#shared/lambda/validate.ts';
 import { type FormState, freshForm } from '#shared/web/forms.ts';
 import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { staticFiles } from '#shared/web/style.ts';
+import { additionRoutes } from './addition-pages.ts';
 import { maxPlanBytes, type Operation, requireCampaign, valueOrProblem } from './api.ts';
 import { type Change, makeCommands } from './commands.ts';
 import { deadLetterRoutes } from './dead-letter-pages.ts';
@@ -126,6 +127,7 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     ...takeBackRoutes(dependencies, inside),
     ...mailRoutes(dependencies, inside),
     ...deadLetterRoutes(dependencies, inside),
+    ...additionRoutes(dependencies, inside),
     {
       method: 'GET',
       path: paths.stillOut,

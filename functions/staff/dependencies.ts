@@ -1,4 +1,5 @@
 import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
+import { type Additions, makeAdditions } from '#shared/aws/additions.ts';
 import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
 import { cognitoClient, documentClient, secretsClient, sesClient, sqsClient } from '#shared/aws/clients.ts';
 import { type DeadLetters, makeDeadLetters } from '#shared/aws/dead-letters.ts';
@@ -13,6 +14,7 @@ import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
 import { makeProgress, type Progress } from '#shared/aws/progress.ts';
 import { makeProposals, type Proposals } from '#shared/aws/proposals.ts';
 import {
+  type GradeMessage,
   makeQueue,
   type NoticeMessage,
   type Queue,
@@ -42,6 +44,8 @@ export interface Dependencies {
   readonly proposals: Omit<Proposals, 'entries'>;
   readonly liftCampaign: LiftCampaign;
   readonly releaseQueue: Queue<ReleaseMessage>;
+  readonly additions: Pick<Additions, 'add' | 'get' | 'list' | 'lanes'>;
+  readonly gradeQueue: Queue<GradeMessage>;
   /** The directory's settings as they are now, without our own client. */
   readonly readPool: ReadPool;
   /** How SES is set up for our mails as it is now. */
@@ -102,6 +106,8 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     liftCampaign: makeLiftCampaign(client, tables),
     copyEpochs: makeCopyEpochs(syncEpochCopy, logger, metrics),
     releaseQueue: makeQueue<ReleaseMessage>(queues, config.RELEASE_QUEUE_URL),
+    additions: makeAdditions(client, config.CAMPAIGNS_TABLE),
+    gradeQueue: makeQueue<GradeMessage>(queues, config.GRADE_QUEUE_URL),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     notices: makeNotices(client, config.NOTICES_TABLE),
     progress: makeProgress(client, config.PROGRESS_TABLE),

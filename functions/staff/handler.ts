@@ -1,4 +1,5 @@
 import { httpHandler } from '#shared/lambda/http.ts';
+import { makeAdditionOperations } from './addition-api.ts';
 import { apiLogInRoute, apiRoutes, makeOperations } from './api.ts';
 import { consoleRoutes } from './console.ts';
 import { makeDeadLetterOperations } from './dead-letter-api.ts';
@@ -11,9 +12,10 @@ import { makeProposalOperations } from './proposal-api.ts';
 export function makeHandler(dependencies: Dependencies) {
   const operations = [
     ...makeOperations(dependencies),
+    ...makeDeadLetterOperations(dependencies),
+    ...makeAdditionOperations(dependencies),
     ...makeProposalOperations(dependencies),
     ...makeMailOperations(dependencies),
-    ...makeDeadLetterOperations(dependencies),
   ];
   return httpHandler({
     routes: [apiLogInRoute(dependencies), ...apiRoutes(operations), ...consoleRoutes(dependencies, operations)],

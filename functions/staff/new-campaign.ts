@@ -135,6 +135,27 @@ const canary = z
   .optional()
   .meta({ description: 'an object with notices and optionally holdMinutes' });
 
+/** Accounts that an intruder is known or suspected to have used. */
+export const compromisedAccounts = z
+  .array(
+    z
+      .strictObject({
+        account: identifier,
+        grade: z
+          .enum(grades)
+          .default('confirmed')
+          .meta({ description: grades.join(', ') }),
+        since: moment.optional().meta({ description: momentWords }),
+      })
+      .meta({
+        description: `an object with account (a user name or address), and optionally grade (${grades.join(', ')}) and since`,
+      }),
+  )
+  .max(listEntries);
+
+/** Accounts that an intruder is known or suspected to have used, checked. */
+export type CompromisedAccounts = z.output<typeof compromisedAccounts>;
+
 /** What a commander says of a new campaign. Fields that are not known here are refused. */
 export const newCampaign = z
   .strictObject({
@@ -171,22 +192,7 @@ export const newCampaign = z
       .max(privileged)
       .default([])
       .meta({ description: `a list of at most ${privileged} user names or addresses that notices and sweep take first` }),
-    compromised: z
-      .array(
-        z
-          .strictObject({
-            account: identifier,
-            grade: z
-              .enum(grades)
-              .default('confirmed')
-              .meta({ description: grades.join(', ') }),
-            since: moment.optional().meta({ description: momentWords }),
-          })
-          .meta({
-            description: `an object with account (a user name or address), and optionally grade (${grades.join(', ')}) and since`,
-          }),
-      )
-      .max(listEntries)
+    compromised: compromisedAccounts
       .default([])
       .meta({ description: `a list of at most ${listEntries} accounts that an intruder is known or suspected to have used` }),
     dormant,

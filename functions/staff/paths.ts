@@ -21,6 +21,7 @@ export const paths = {
     confirm: '/console/campaigns/{id}/take-back/{proposal}/confirm',
     withdraw: '/console/campaigns/{id}/take-back/{proposal}/withdraw',
   },
+  compromised: '/console/campaigns/{id}/compromised',
   mail: '/console/campaigns/{id}/mail/{order}',
   stillOut: '/console/campaigns/{id}/still-out',
   doors: '/console/campaigns/{id}/doors',

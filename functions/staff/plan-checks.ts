@@ -3,7 +3,7 @@ import { clientsThatWrite, type PoolSettings } from '#domain/pool.ts';
 import { attributesOf } from '#domain/scope.ts';
 import type { AttributeNames } from '#shared/aws/directory.ts';
 import { type Fault, fault } from '#shared/lambda/validate.ts';
-import type { NewCampaign } from './new-campaign.ts';
+import type { CompromisedAccounts, NewCampaign } from './new-campaign.ts';
 
 /** What a plan is held against. */
 export interface PlanSurroundings {
@@ -17,20 +17,32 @@ export interface PlanSurroundings {
 
 /** What of a plan cannot be, as the directory and the other campaigns are. */
 export function planFaults(input: NewCampaign, { pool, names, nowMs, widened }: PlanSurroundings): readonly Fault[] {
-  const faults = [...momentFaults(input, pool.createdAt, nowMs), ...scopeFaults(input, pool, names)];
+  const faults = [...planMomentFaults(input, pool.createdAt, nowMs), ...scopeFaults(input, pool, names)];
   if (input.widens !== undefined && widened?.state !== 'live' && widened?.state !== 'closed')
     faults.push(fault('widens', quoted(input.widens), 'the id of a campaign that is live or closed'));
   return faults;
 }
 
-function momentFaults({ scope, wantedEpoch, compromisedSince, compromised }: NewCampaign, fromMs: number, toMs: number): Fault[] {
+function planMomentFaults({ scope, wantedEpoch, compromisedSince, compromised }: NewCampaign, fromMs: number, toMs: number): Fault[] {
   const predicates = scope.kind === 'attributes' ? scope.where : [];
   const moments: readonly (readonly [string, number | undefined])[] = [
     ['wantedEpoch', wantedEpoch],
     ['compromisedSince', compromisedSince],
     ...predicates.map((each, at) => [`scope.where.${at}.createdBefore`, 'createdBefore' in each ? each.createdBefore : undefined] as const),
-    ...compromised.map(({ since }, at) => [`compromised.${at}.since`, since] as const),
   ];
+  return [...momentFaults(moments, fromMs, toMs), ...sinceFaults(compromised, fromMs, toMs)];
+}
+
+/** Moments of compromised accounts that lie before the making of the directory or after now, both in ms since 1970. */
+export function sinceFaults(compromised: CompromisedAccounts, fromMs: number, toMs: number): Fault[] {
+  return momentFaults(
+    compromised.map(({ since }, at) => [`compromised.${at}.since`, since] as const),
+    fromMs,
+    toMs,
+  );
+}
+
+function momentFaults(moments: readonly (readonly [string, number | undefined])[], fromMs: number, toMs: number): Fault[] {
   const iso = (ms: number) => new Date(ms).toISOString();
   return moments.flatMap(([field, ms]) =>
     ms === undefined || (ms >= fromMs && ms <= toMs)

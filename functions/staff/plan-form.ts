@@ -3,6 +3,7 @@ import { ok, type Result, refused } from '#domain/result.ts';
 import { cohorts } from '#domain/sweep-plan.ts';
 import { type Fault, requireValid, validate } from '#shared/lambda/validate.ts';
 import type { FieldFault, FormState } from '#shared/web/forms.ts';
+import { parseCompromised } from './compromised-lines.ts';
 import { type NewCampaign, newCampaign, predicate } from './new-campaign.ts';
 import { parsePredicate, predicateForms } from './predicates.ts';
 
@@ -73,7 +74,7 @@ function inputOf(values: Values): unknown {
     scope: scopeOf(values),
     exemptions: lines(exemptions),
     privileged: lines(privileged),
-    compromised: lines(compromised).map(compromisedAccount),
+    compromised: lines(compromised).map(parseCompromised),
     sweep: sweepOf(values),
     dormant: dormantOf(values),
     canary: canaryOf(values),
@@ -133,15 +134,6 @@ export function sweepField(cohort: (typeof cohorts)[number]): `sweep${'Privilege
 /** What was typed where it is no number, so that a refusal shows it. */
 function wholeNumber(value: string): number | string {
   return Number.isNaN(Number(value)) ? value : Number(value);
-}
-
-/** `jansen`, then in any order a grade and since when: `jansen,suspected,2026-11-20`. */
-function compromisedAccount(line: string): object {
-  const [account, ...more] = line.split(',');
-  const words = more.map((word) => word.trim()).filter(filled);
-  const grade = words.find((word) => /^[a-z]+$/i.test(word));
-  const since = words.find((word) => word !== grade);
-  return { account, ...(grade !== undefined && { grade: grade.toLowerCase() }), ...(since !== undefined && { since }) };
 }
 
 function filled(value: string): boolean {

@@ -1,12 +1,12 @@
 import type { CampaignRow, ListName } from '#domain/campaign.ts';
 import type { CanaryPlan } from '#domain/canary.ts';
-import type { Grade } from '#domain/grade.ts';
+import { type GradedList, type GradedLists, gradedLists, gradeOfList } from '#domain/compromised.ts';
 import type { Scope } from '#domain/scope.ts';
 import type { Staff } from '#domain/staff.ts';
 import { type SweepPlan, sweepModes } from '#domain/sweep-plan.ts';
-import { type ListEntries, type ListEntry, plain } from '#shared/aws/entries.ts';
+import { earliestOf, type ListEntries, type ListEntry, plain } from '#shared/aws/entries.ts';
 import { idFor } from './ids.ts';
-import type { NewCampaign } from './new-campaign.ts';
+import type { CompromisedAccounts, NewCampaign } from './new-campaign.ts';
 import { type PlanSurroundings, writableAttributes } from './plan-checks.ts';
 
 /** A campaign's row and its lists, as a plan writes them. */
@@ -18,9 +18,9 @@ export interface Plan {
 /** What a plan writes. @param fresh a ULID for a plan without a key */
 export function planOf(staff: Staff, input: NewCampaign, { pool, names, nowMs }: PlanSurroundings, fresh: string): Plan {
   const given = listsOf(input).filter(([, entries]) => entries.length > 0);
-  const lists = Object.fromEntries(given.map(([name, entries]) => [name, different(entries)]));
+  const lists = Object.fromEntries(given.map(([name, entries]) => [name, earliestOf(entries)]));
   const sizes = given.map(([name, entries]) => {
-    const { size } = different(entries);
+    const { size } = earliestOf(entries);
     return [name, { entries: size, doubles: entries.length - size }];
   });
   const { key, ...content } = input;
@@ -58,20 +58,17 @@ function listsOf({ scope, privileged, compromised }: NewCampaign): readonly (rea
   return [
     ['scope', (scope.kind === 'list' ? scope.list : []).map(plain)],
     ['privileged', privileged.map(plain)],
-    ['compromised', ofGrade(compromised, 'confirmed')],
-    ['suspected', ofGrade(compromised, 'suspected')],
-    ['precaution', ofGrade(compromised, 'precaution')],
+    ...gradedLists.map((list) => [list, ofGrade(compromised, list)] as const),
   ];
 }
 
-function ofGrade(accounts: NewCampaign['compromised'], wanted: Grade): readonly ListEntry[] {
-  return accounts.flatMap(({ account, grade, since }): ListEntry[] => (grade === wanted ? [[account, since]] : []));
+/** The lists that compromised accounts come to. */
+export function listsByGrade(compromised: CompromisedAccounts): GradedLists {
+  return Object.fromEntries(gradedLists.map((list) => [list, earliestOf(ofGrade(compromised, list))])) as unknown as GradedLists;
 }
 
-/** Each entry once; of several moments the earliest. */
-function different(entries: readonly ListEntry[]): ListEntries {
-  const latestFirst = [...entries].sort(([, a = Number.POSITIVE_INFINITY], [, b = Number.POSITIVE_INFINITY]) => (a === b ? 0 : b - a));
-  return new Map(latestFirst);
+function ofGrade(accounts: CompromisedAccounts, list: GradedList): readonly ListEntry[] {
+  return accounts.flatMap(({ account, grade, since }): ListEntry[] => (grade === gradeOfList[list] ? [[account, since]] : []));
 }
 
 function sweepPlan(sweep: NewCampaign['sweep']): SweepPlan | undefined {

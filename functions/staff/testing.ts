@@ -10,6 +10,7 @@ import type { Watch } from '#domain/watch.ts';
 import type { NoticeMessage, ReleaseMessage, ScopeMessage, SweepMessage } from '#shared/aws/queues.ts';
 import type { LogInRefusal, Tokens } from '#shared/aws/staff.ts';
 import { asker, type TestRequest } from '#shared/lambda/testing.ts';
+import { makeAdditionStage } from './addition-stage.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeHandler } from './handler.ts';
 import { makeMailStage } from './mail-stage.ts';
@@ -96,6 +97,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     watch: undefined as Watch | undefined,
   };
   const mailStage = makeMailStage(() => stage.nowMs);
+  const additionStage = makeAdditionStage();
   let ids = 0;
 
   const change = (id: string, transition: Transition<CampaignState>, sets: Readonly<Record<string, unknown>>) => {
@@ -154,6 +156,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
       changeProposal(proposalId, proposalTransitions.confirm, { confirmedBy, confirmedAt: atMs }).ok &&
       change(id, campaignTransitions.lift, { liftedBy: confirmedBy, liftedAt: atMs }).ok,
     ...mailStage.stores,
+    ...additionStage.stores,
     mailReserve: 0.1,
     releaseQueue: { send: async (...messages) => void releaseMessages.push(...messages) },
     scopeQueue: { send: async (...messages) => void scopeMessages.push(...messages) },
@@ -196,6 +199,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     orders: mailStage.orders,
     deadLetters: mailStage.deadLetters,
     moves: mailStage.moves,
+    ...additionStage.shown,
     lists,
     planLists,
     scopeMessages,

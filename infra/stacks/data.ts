@@ -31,6 +31,8 @@ export class DataStack extends Stack {
   readonly epochCopy: Secret;
   /** Lanes in which accounts are released. */
   readonly releaseQueue: WorkQueue;
+  /** Lanes in which accounts of which more became known are looked for. */
+  readonly gradeQueue: WorkQueue;
   /** What the codes are made from. */
   readonly codeSecret: Secret;
   /** Where alarms go. */
@@ -89,5 +91,7 @@ export class DataStack extends Stack {
     });
     Validations.of(this.epochCopy).acknowledge({ id: 'AwsSolutions-SMG4', reason: 'It is no secret: there is nothing to rotate.' });
     this.releaseQueue = queue('release', Duration.minutes(15), 10);
+    // Short, so that a lane that crashed is gone through again within minutes: until then codes may go to an intruder's address.
+    this.gradeQueue = queue('grade', Duration.minutes(1), 10);
   }
 }

@@ -23,7 +23,7 @@ export interface ObservabilityProps {
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, { data, gate: { gate }, pipeline, parameters }: ObservabilityProps) {
     super(scope, id, { env: { region: parameters.region }, description: 'Sluis: dashboard and alarms' });
-    const { scopeQueue, noticeQueue, mailQueue, sweepQueue, accountQueue, releaseQueue, watchQueue } = data;
+    const { scopeQueue, noticeQueue, mailQueue, sweepQueue, accountQueue, releaseQueue, watchQueue, gradeQueue } = data;
     const eventQueue = pipeline.mail.events;
     const queues: Readonly<Record<string, WorkQueue>> = {
       scope: scopeQueue,
@@ -33,6 +33,7 @@ export class ObservabilityStack extends Stack {
       sweep: sweepQueue,
       account: accountQueue,
       release: releaseQueue,
+      grade: gradeQueue,
       event: eventQueue,
     };
     const perQueue = (toMetric: (queue: WorkQueue, label: string) => IMetric) =>
@@ -135,6 +136,12 @@ export class ObservabilityStack extends Stack {
       description: 'What SES reports is not recorded within ten minutes: a notice in doubt may be sent a second time.',
       metric: ageOf(eventQueue),
       atLeast: 600,
+    });
+    addAlarm(this, 'grades-late', data.operators, {
+      description:
+        'Compromised accounts were added and are not all graded after a quarter of an hour: codes may still go to addresses of intruders.',
+      metric: ageOf(gradeQueue),
+      atLeast: 900,
     });
     addAlarm(this, 'notices-paused', data.operators, {
       description:

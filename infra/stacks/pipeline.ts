@@ -46,6 +46,7 @@ export class PipelineStack extends Stack {
     this.failures = [...this.#countProgress(), ...this.#recordAudit()];
     this.#recordAccount();
     this.#releaseAccounts();
+    this.#gradeAccounts();
   }
 
   #expandScope(): void {
@@ -215,6 +216,21 @@ export class PipelineStack extends Stack {
     });
     releaseAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
     releaseAccounts.consume(releaseQueue, { batchSize: 1, maximumConcurrency: 4 });
+  }
+
+  #gradeAccounts(): void {
+    const { tables, gradeQueue } = this.#props.data;
+    const gradeAccounts = this.#consumer('grade-accounts', gradeQueue);
+    gradeAccounts.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', [
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    ]);
+    gradeAccounts.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
+    gradeAccounts.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
+    gradeAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
+    gradeAccounts.consume(gradeQueue, { batchSize: 1, maximumConcurrency: 4 });
   }
 
   /** A function that may take as long as its queue expects. */

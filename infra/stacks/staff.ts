@@ -58,6 +58,7 @@ export class StaffStack extends Stack {
     staff.bindQueue(data.releaseQueue, 'RELEASE_QUEUE_URL');
     staff.bindDeadLetters(deadLettersOf(data, pipeline));
     staff.bindText('EVENT_QUEUE_ARN', pipeline.mail.events.queue.queueArn);
+    staff.bindQueue(data.gradeQueue, 'GRADE_QUEUE_URL');
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
     staff.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
     staff.bindText('PAGES_ORIGIN', pages.origin);

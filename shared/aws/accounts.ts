@@ -14,6 +14,13 @@ export interface AccountKey {
 /** Where a page of a lane begins. */
 export type LanePosition = Readonly<Record<string, unknown>>;
 
+/** Accounts of a lane. */
+export interface LanePage {
+  readonly rows: readonly AccountRow[];
+  /** Where the next page begins; undefined at the end. */
+  readonly next: LanePosition | undefined;
+}
+
 /** The accounts of the campaigns. */
 export interface Accounts {
   /** Writes a new row; false when the account has one already, which is then left as it is. */
@@ -28,15 +35,14 @@ export interface Accounts {
     sub: string,
     transition: Transition<AccountState>,
     sets?: Readonly<Record<string, unknown>>,
+    guards?: Readonly<Record<string, unknown>>,
   ): Promise<Result<AccountRow, NotPossible<AccountState, AccountRow>>>;
   /** Up to `limit` accounts of a lane that the sweep has to do with, in its order: from `from` to `to`, both included. */
   toSweep(campaignId: string, lane: number, range: { from: string; to: string; limit: number }): Promise<readonly AccountRow[]>;
-  /** A page of the accounts of one lane that have not recovered, and where the next one begins; undefined at the end. */
-  outOfLane(
-    campaignId: string,
-    lane: number,
-    start?: LanePosition,
-  ): Promise<{ readonly rows: readonly AccountRow[]; readonly next: LanePosition | undefined }>;
+  /** A page of the accounts of one lane. */
+  ofLane(campaignId: string, lane: number, start?: LanePosition): Promise<LanePage>;
+  /** The same of those that have not recovered. */
+  outOfLane(campaignId: string, lane: number, start?: LanePosition): Promise<LanePage>;
   /** Up to `limit` accounts that have not recovered, from all lanes. */
   stillOut(campaignId: string, limit: number): Promise<readonly AccountRow[]>;
 }
@@ -49,6 +55,26 @@ export function lanePartition(campaignId: string, lane: number): string {
 /** Accounts in the table of this name. */
 export function makeAccounts(client: DynamoDBDocumentClient, table: string): Accounts {
   const keyOf = (campaignId: string, sub: string) => ({ pk: lanePartition(campaignId, laneOf(sub)), sk: sub });
+
+  const pageOf = async (
+    index: { readonly IndexName?: string },
+    campaignId: string,
+    lane: number,
+    start?: LanePosition,
+  ): Promise<LanePage> => {
+    const { Items, LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        ...index,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': lanePartition(campaignId, lane) },
+        ConsistentRead: true,
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    );
+    return { rows: (Items ?? []) as AccountRow[], next: LastEvaluatedKey };
+  };
+
   return {
     add: async (row) => {
       const out = row.state === 'contained' ? { out: `${row.organisation ?? ''}#${row.sub}` } : {};
@@ -88,8 +114,8 @@ export function makeAccounts(client: DynamoDBDocumentClient, table: string): Acc
       );
       return (Items ?? []) as AccountRow[];
     },
-    change: (campaignId, sub, transition, sets = {}) =>
-      applyTransition<AccountState, AccountRow>(client, { table, key: keyOf(campaignId, sub), transition, sets }),
+    change: (campaignId, sub, transition, sets = {}, guards = {}) =>
+      applyTransition<AccountState, AccountRow>(client, { table, key: keyOf(campaignId, sub), transition, sets, guards }),
     toSweep: async (campaignId, lane, { from, to, limit }) => {
       const { Items } = await client.send(
         new QueryCommand({
@@ -103,19 +129,8 @@ export function makeAccounts(client: DynamoDBDocumentClient, table: string): Acc
       );
       return (Items ?? []) as AccountRow[];
     },
-    outOfLane: async (campaignId, lane, start) => {
-      const { Items, LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'byOut',
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': lanePartition(campaignId, lane) },
-          ConsistentRead: true,
-          ...(start && { ExclusiveStartKey: start }),
-        }),
-      );
-      return { rows: (Items ?? []) as AccountRow[], next: LastEvaluatedKey };
-    },
+    ofLane: (campaignId, lane, start) => pageOf({}, campaignId, lane, start),
+    outOfLane: (campaignId, lane, start) => pageOf({ IndexName: 'byOut' }, campaignId, lane, start),
     stillOut: async (campaignId, limit) => {
       const rows: AccountRow[] = [];
       for (let lane = 0; lane < laneCount && rows.length < limit; lane++) {

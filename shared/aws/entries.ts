@@ -15,6 +15,12 @@ export function plain(entry: string): ListEntry {
   return [entry, undefined];
 }
 
+/** Each entry once; of several moments the earliest. */
+export function earliestOf(entries: readonly ListEntry[]): ListEntries {
+  const latestFirst = [...entries].sort(([, a = Number.POSITIVE_INFINITY], [, b = Number.POSITIVE_INFINITY]) => (a === b ? 0 : b - a));
+  return new Map(latestFirst);
+}
+
 /** Where a list is kept: in items `<prefix>0000`, `<prefix>0001`, … of one partition. */
 export interface ListPlace {
   readonly pk: string;
@@ -53,7 +59,7 @@ export async function readMoments(client: DynamoDBDocumentClient, table: string,
     ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
     ConsistentRead: true,
   });
-  return new Map(chunks.flatMap(({ entries, since }) => entries.map((entry): ListEntry => [entry, since?.[entry]])));
+  return earliestOf(chunks.flatMap(({ entries, since }) => entries.map((entry): ListEntry => [entry, since?.[entry]])));
 }
 
 /** The entries under a prefix, of several lists where it is theirs too. */

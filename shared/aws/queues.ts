@@ -37,6 +37,13 @@ export interface ReleaseMessage {
   readonly lane: number;
 }
 
+/** A lane of a campaign in which an addition of compromised accounts is looked for. */
+export interface GradeMessage {
+  readonly campaignId: string;
+  readonly additionId: string;
+  readonly lane: number;
+}
+
 /**
  * A mail to somebody who is recovering: the newest code of a recovery, or the news that the password of an account was changed. Neither
  * holds a code or an address.

@@ -49,6 +49,14 @@ export interface AccountRow {
   readonly grade?: Grade;
   /** The earliest moment at which an intruder may have used this account, where it is known better than the campaign's; ms since 1970. */
   readonly compromisedSince?: number;
+  /** How often its grade or moment changed after the campaign was planned. @default never */
+  readonly gradings?: number;
+  /** Id of the addition of compromised accounts that changed them last; `late` where the row was made after it. */
+  readonly gradedBy?: string;
+  /** When the directory said that anything of it was changed last, as its row was made; in ms since 1970. */
+  readonly modifiedAt?: number;
+  /** The normalized address that the directory had when its row was made, where it was not verified, or {@link address} is an older one. */
+  readonly onRecord?: string;
   /** The moment before the new password was set, in ms since 1970: what a recovery that is not complete yet will count as. */
   readonly passwordAt?: number;
   /** Whether its password was a first one that staff gave, so that a question for a new one may be open. @default no */
@@ -69,6 +77,10 @@ export interface AccountRow {
   readonly sweepRefused?: SweepRefusal;
 }
 
+const known: readonly AccountState[] = ['contained', 'recovering', 'recovered'];
+const newest = { attribute: 'gradings', is: 'below', value: 'gradings' } as const;
+const gradingSets = ['grade', 'compromisedSince', 'gradings', 'gradedBy'] as const;
+
 /** The way of an account. */
 export const accountTransitions = {
   /** The new password is set and old sessions are signed out; Sluis's own client alone may sign in. */
@@ -76,14 +88,30 @@ export const accountTransitions = {
     name: 'recovering',
     from: ['contained', 'recovering'],
     to: 'recovering',
-    guard: [{ attribute: 'fence', is: 'below', value: 'fence' }],
+    guard: [
+      { attribute: 'fence', is: 'below', value: 'fence' },
+      { attribute: 'trusted', is: 'equal', value: 'trusted' },
+    ],
     sets: ['fence', 'passwordAt'],
     removes: ['sweep'],
   },
   /** The holder may sign in again. */
-  recovered: { name: 'recovered', from: ['recovering'], to: 'recovered', sets: ['recoveredAt'], removes: ['out', 'passwordAt'] },
+  recovered: {
+    name: 'recovered',
+    from: ['recovering'],
+    to: 'recovered',
+    guard: [{ attribute: 'trusted', is: 'equal', value: 'trusted' }],
+    sets: ['recoveredAt'],
+    removes: ['out', 'passwordAt'],
+  },
   /** Two people let it out of the campaign. */
   release: { name: 'release', from: ['contained', 'recovering'], to: 'exempt', sets: ['exemption'], removes: ['out', 'sweep'] },
+  /** More became known: its grade is worse, or its moment earlier. */
+  grade: { name: 'grade', from: known, guard: [newest], sets: gradingSets },
+  /** The same, and the trusted address is an older one. */
+  gradeElsewhere: { name: 'gradeElsewhere', from: known, guard: [newest], sets: [...gradingSets, 'address'] },
+  /** The same, and no address is trusted any more. */
+  gradeInDoubt: { name: 'gradeInDoubt', from: known, guard: [newest], sets: [...gradingSets, 'trusted', 'doubt'] },
   /** The sweep did its work, maybe just while two people let the account out. */
   swept: {
     name: 'swept',

@@ -40,6 +40,9 @@ export function channelAfter(before: ChannelRow | undefined, found: DirectoryAcc
   return { sub: found.sub, addresses, expiresAt: Math.ceil(nowMs / 1_000) + (channelDays * dayMs) / 1_000 };
 }
 
+/** What of an account its channel follows from. */
+type OnRecord = Pick<DirectoryAccount, 'status' | 'email' | 'emailVerified' | 'modifiedAt'>;
+
 /** Where a code may go. */
 export interface Channel {
   /** Normalized. */
@@ -54,7 +57,7 @@ export interface Channel {
  * intruder verifies an own one.
  * @param since in ms since 1970; undefined where nobody knows, and every verified address is trusted
  */
-export function channelOf(found: DirectoryAccount, known: ChannelRow | undefined, since: number | undefined): Channel {
+export function channelOf(found: OnRecord, known: ChannelRow | undefined, since: number | undefined): Channel {
   const current = found.email === undefined || found.email === '' ? undefined : normalizeIdentifier(found.email);
   const onRecord = current === undefined ? {} : { address: current };
   if (found.status === 'EXTERNAL_PROVIDER') return { ...onRecord, trusted: false, doubt: 'federated' };
@@ -68,6 +71,6 @@ export function channelOf(found: DirectoryAccount, known: ChannelRow | undefined
   return { ...onRecord, trusted: false, doubt: changed ? 'changed' : found.emailVerified ? 'unproven' : 'unverified' };
 }
 
-function verifiedAddress({ email, emailVerified }: DirectoryAccount): string | undefined {
+function verifiedAddress({ email, emailVerified }: OnRecord): string | undefined {
   return email !== undefined && emailVerified && isUsableAddress(email) ? normalizeIdentifier(email) : undefined;
 }

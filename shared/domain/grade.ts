@@ -6,3 +6,8 @@ export const grades = ['confirmed', 'suspected', 'precaution'] as const;
 
 /** One of {@link grades}. */
 export type Grade = (typeof grades)[number];
+
+/** Whether a grade is worse than another. */
+export function isWorse(grade: Grade, than: Grade): boolean {
+  return grades.indexOf(grade) < grades.indexOf(than);
+}

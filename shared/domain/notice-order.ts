@@ -51,7 +51,12 @@ export function waveOf(facts: OrderFacts, dormant: DormantPlan, staffDomains: re
 
 /** A notice's place in the order: the wave, and in it the most recently changed first. 0 to 699,999; a lower rank goes first. */
 export function rankOf(wave: Wave, facts: Pick<OrderFacts, 'modifiedAt' | 'plannedAt'>): number {
-  return waves.indexOf(wave) * (mostDays + 1) + Math.min(mostDays, Math.floor(daysOf(facts)));
+  return firstRank(wave) + Math.min(mostDays, Math.floor(daysOf(facts)));
+}
+
+/** The first rank of a wave. */
+export function firstRank(wave: Wave): number {
+  return waves.indexOf(wave) * (mostDays + 1);
 }
 
 function daysOf({ modifiedAt, plannedAt }: Pick<OrderFacts, 'modifiedAt' | 'plannedAt'>): number {

@@ -44,8 +44,13 @@ export interface NoticeRow extends NoticeKey {
   readonly language: Language;
   /** What is known of the account; decides its text. @default precaution */
   readonly grade?: Grade;
-  /** Why it is suppressed; `dormant`: the plan says so; `recovered`: a further mail that its holder needs no more. */
-  readonly reason?: Unreachable | 'exempt' | 'rejected' | 'dormant' | 'recovered';
+  /** Number of the account's grading that gave it its text, where that came after the plan. */
+  readonly grading?: number;
+  /**
+   * Why it is suppressed; `dormant`: the plan says so; `recovered`: a further mail that its holder needs no more; `regraded`: one of a worse
+   * grade goes in its place.
+   */
+  readonly reason?: Unreachable | 'exempt' | 'rejected' | 'dormant' | 'recovered' | 'regraded';
   /**
    * Order among the open notices of a lane, absent once nothing is left to do: `1#<rank>#<id>` waiting, `2#<time>#<id>` claimed until
    * then, `3#<time>#<id>` uncertain since then, `4#<time>#<id>` waiting and not to be sent before then.
@@ -61,8 +66,14 @@ export interface NoticeRow extends NoticeKey {
 
 /** The way of a notice. */
 export const noticeTransitions = {
-  /** Taken by a sender, before it asks SES. */
-  claim: { name: 'claim', from: ['waiting'], to: 'claimed', sets: ['attempt', 'claim', 'open'] },
+  /** Taken by a sender, before it asks SES, unless it got another text or address since the sender read it. */
+  claim: {
+    name: 'claim',
+    from: ['waiting'],
+    to: 'claimed',
+    guard: [{ attribute: 'grading', is: 'below', value: 'unread' }],
+    sets: ['attempt', 'claim', 'open'],
+  },
   /** SES accepted it. */
   sent: {
     name: 'sent',
@@ -109,6 +120,14 @@ export const noticeTransitions = {
   },
   /** It may not be sent before a moment: its holder's quiet hours, or their mail provider asks for patience. */
   defer: { name: 'defer', from: ['waiting'], to: 'waiting', sets: ['open'] },
+  /** More became known of its account: it gets the text of a worse grade, and a place further in front. */
+  regrade: {
+    name: 'regrade',
+    from: ['waiting'],
+    to: 'waiting',
+    guard: [{ attribute: 'grading', is: 'below', value: 'grading' }],
+    sets: ['grade', 'grading', 'address', 'open'],
+  },
   /** Its account was let out of the campaign, or recovered, before anybody took it. */
   drop: { name: 'drop', from: ['waiting'], to: 'suppressed', sets: ['reason'], removes: ['open'] },
   /** An event proves that SES has it: of one that waits again, that it had the attempt before. */

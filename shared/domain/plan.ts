@@ -9,7 +9,7 @@ import {
   type SampleAccount,
 } from './campaign.ts';
 import { type ChannelRow, channelOf } from './channels.ts';
-import type { Grade } from './grade.ts';
+import { gradeOf, identifiersOf, sinceOf } from './compromised.ts';
 import { type NoticeRow, openWaiting } from './notice.ts';
 import { defaultDormant, rankOf, waveOf } from './notice-order.ts';
 import { isProbe } from './probe.ts';
@@ -75,7 +75,7 @@ export interface Known {
  * @param list normalized entries of the scope's list
  */
 export function planAccount(campaign: CampaignRow, list: Entries, found: DirectoryAccount, known: Known = {}): PlannedAccount | undefined {
-  const identifiers = identifiersOf(found, known);
+  const identifiers = identifiersOf([found.username, found.email], known.channels);
   const on = (entries: Entries | undefined) => identifiers.filter((identifier) => entries?.has(identifier));
   const matched = Object.fromEntries(listNames.map((name) => [name, on(name === 'scope' ? list : known[name])])) as Record<
     ListName,
@@ -85,8 +85,9 @@ export function planAccount(campaign: CampaignRow, list: Entries, found: Directo
   if (isProbe(found) || !covers(campaign.scope, { ...found, listed: matched.scope.length > 0 })) return undefined;
   const exemption = exemptionOf(campaign, found, known);
   const contained = exemption === undefined;
-  const own = compromisedSince(matched, known);
+  const own = sinceOf(matched, known);
   const channel = channelOf(found, known.channels, own ?? campaign.compromisedSince ?? (grade === 'precaution' ? undefined : 0));
+  const onRecord = normalizeIdentifier(found.email ?? '');
   const obstacle = unreachable({ ...found, email: channel.address, emailVerified: channel.trusted || found.emailVerified });
   const language = languageOf(found.locale);
   const common = {
@@ -115,6 +116,8 @@ export function planAccount(campaign: CampaignRow, list: Entries, found: Directo
       ...(found.organisation && { organisation: found.organisation }),
       ...(found.environment && { environment: found.environment }),
       ...(own !== undefined && { compromisedSince: own }),
+      ...(found.modifiedAt !== undefined && { modifiedAt: found.modifiedAt }),
+      ...(onRecord !== '' && (onRecord !== channel.address || !found.emailVerified) && { onRecord }),
       ...swept,
     },
     notice: {
@@ -145,12 +148,6 @@ export function planAccount(campaign: CampaignRow, list: Entries, found: Directo
   };
 }
 
-/** What lists may call an account: an intruder who changed its address does not take it off a list. */
-function identifiersOf({ username, email = '' }: DirectoryAccount, { channels }: Known): readonly string[] {
-  const earlier = channels?.addresses.map(({ address }) => address) ?? [];
-  return [...new Set([username, email, ...earlier].map(normalizeIdentifier))].filter((text) => text !== '');
-}
-
 /** The exemptions that an account meets. */
 function exemptedBy({ exemptions }: CampaignRow, { username, email, emailVerified }: DirectoryAccount): readonly string[] {
   // An intruder may have given an account an exempt address; one that nobody proved exempts nobody. For a list, matching more contains more.
@@ -165,26 +162,10 @@ function exemptionOf(campaign: CampaignRow, found: DirectoryAccount, { widened }
   return found.status === 'EXTERNAL_PROVIDER' && campaign.containsFederated !== true ? 'federated' : undefined;
 }
 
-/** The worst of what the lists say. */
-type Matched = Readonly<Record<ListName, readonly string[]>>;
-
-function gradeOf(matched: Matched): Grade {
-  if (matched.compromised.length > 0) return 'confirmed';
-  return matched.suspected.length > 0 ? 'suspected' : 'precaution';
-}
-
-/** The earliest of the moments that the lists give for an account, in ms since 1970. */
-function compromisedSince(matched: Matched, known: Known): number | undefined {
-  const moments = (['compromised', 'suspected', 'precaution'] as const).flatMap((name) =>
-    matched[name].flatMap((entry) => known[name]?.get(entry) ?? []),
-  );
-  return moments.length === 0 ? undefined : Math.min(...moments);
-}
-
 function sweptAs(
   { sweep, plannedAt }: CampaignRow,
   { modifiedAt, sub }: DirectoryAccount,
-  matched: Matched,
+  matched: Readonly<Record<ListName, readonly string[]>>,
 ): Pick<AccountRow, 'cohort' | 'sweep'> {
   if (sweep === undefined) return {};
   const on = { privileged: matched.privileged.length > 0, compromised: gradeOf(matched) !== 'precaution' };

@@ -26,7 +26,8 @@ export type Action =
   | 'withdraw'
   | 'orderMail'
   | 'helpHolders'
-  | 'redrive';
+  | 'redrive'
+  | 'addCompromised';
 
 /** Which roles may do what. That an approver did not plan the campaign is a guard of the transition itself. */
 export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
@@ -44,6 +45,7 @@ export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
   orderMail: ['commander'],
   helpHolders: ['commander', 'agent'],
   redrive: ['operator'],
+  addCompromised: ['commander'],
 };
 
 /** Whether somebody's role lets them do this. */

@@ -93,4 +93,6 @@ export const messages = {
   watchNotWoken: message('SLU-920', 'WARN', 'the watch could not be woken; it wakes by itself within a minute'),
   tokenRefused: message('SLU-931', 'INFO', 'a token from before an epoch or a recovery was refused for a resource server'),
   laneReleased: message('SLU-811', 'INFO', 'accounts of a lane were released from a campaign'),
+  laneGraded: message('SLU-812', 'INFO', 'accounts of a lane were graded by an addition of compromised accounts'),
+  additionDone: message('SLU-813', 'INFO', 'an addition of compromised accounts is done in every lane'),
 } as const satisfies Record<string, LogMessage>;

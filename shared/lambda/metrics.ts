@@ -16,6 +16,7 @@ export const metricNames = {
   'Channel::Looked': 'accounts whose address was looked at in the night',
   'Channel::Written': 'accounts whose address was new to us, or was written again lest it be forgotten',
   'Account::Released': 'accounts that two people let out of a campaign',
+  'Account::Graded': 'accounts of which more became known after the plan, in lanes that were gone through',
   'Notice::Sent': 'notices that SES accepted',
   'Notice::Throttled': 'notices that SES throttled; they wait again',
   'Notice::Rejected': 'notices that SES refused for good',

@@ -1,3 +1,4 @@
+import { growingStates } from '#domain/addition.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
 import type { MailCheck } from '#domain/mail-setup.ts';
 import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
@@ -118,6 +119,10 @@ function nextPart({ path, staff, campaign, openProposals }: CampaignView): Html 
   const text = nextText(staff, campaign);
   if (campaign.state === 'live' || campaign.state === 'closed' || campaign.state === 'lifted') {
     links.push(html`<a href="${linkTo(path, paths.takeBack, campaign)}">Take containment back …</a>`);
+  }
+  if (growingStates.includes(campaign.state)) {
+    const label = may(staff, 'addCompromised') ? 'Add compromised accounts …' : 'Compromised accounts that were added';
+    links.push(html`<a href="${linkTo(path, paths.compromised, campaign)}">${label}</a>`);
   }
   const waiting =
     openProposals === 1 ? 'One proposal to take containment back waits' : `${openProposals} proposals to take containment back wait`;

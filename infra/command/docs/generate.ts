@@ -1,4 +1,5 @@
 import { accountTransitions } from '#domain/account.ts';
+import { additionTransitions } from '#domain/addition.ts';
 import { campaignTransitions } from '#domain/campaign.ts';
 import { noticeTransitions } from '#domain/notice.ts';
 import { proposalTransitions } from '#domain/proposal.ts';
@@ -23,6 +24,7 @@ const machines: readonly {
 }[] = [
   { name: 'Campaign', file: 'campaign.ts', begins: ['planning'], transitions: campaignTransitions },
   { name: 'Proposal', file: 'proposal.ts', begins: ['proposed'], transitions: proposalTransitions },
+  { name: 'Addition', file: 'addition.ts', begins: ['running'], transitions: additionTransitions },
   { name: 'Account', file: 'account.ts', begins: ['contained', 'exempt'], transitions: accountTransitions },
   { name: 'Notice', file: 'notice.ts', begins: ['waiting', 'suppressed'], transitions: noticeTransitions },
   { name: 'Recovery', file: 'recovery.ts', begins: ['asked'], transitions: recoveryTransitions },

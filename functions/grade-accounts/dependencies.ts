@@ -1,0 +1,29 @@
+import { makeAccounts } from '#shared/aws/accounts.ts';
+import { makeAdditions } from '#shared/aws/additions.ts';
+import { makeCampaigns } from '#shared/aws/campaigns.ts';
+import { makeChannels } from '#shared/aws/channels.ts';
+import { documentClient } from '#shared/aws/clients.ts';
+import { makeNotices } from '#shared/aws/notices.ts';
+import { makeLogger } from '#shared/lambda/log.ts';
+import { makeMetrics } from '#shared/lambda/metrics.ts';
+import type { Environment, Platform } from '#shared/platform.ts';
+import { gradeAccountsConfig } from './config.ts';
+
+/** What the grading of accounts works with. */
+export type Dependencies = ReturnType<typeof makeDependencies>;
+
+/** Made once for each sandbox. */
+export function makeDependencies(environment: Environment, platform: Platform) {
+  const config = gradeAccountsConfig(environment);
+  const client = documentClient(platform);
+  return {
+    clock: platform.clock,
+    campaigns: makeCampaigns(client, config.CAMPAIGNS_TABLE),
+    additions: makeAdditions(client, config.CAMPAIGNS_TABLE),
+    accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
+    notices: makeNotices(client, config.NOTICES_TABLE),
+    channels: makeChannels(client, config.CHANNELS_TABLE),
+    logger: makeLogger(platform, 'grade-accounts'),
+    metrics: makeMetrics(platform, 'grade-accounts'),
+  };
+}

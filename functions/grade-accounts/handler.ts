@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+import { laneCount } from '#domain/lane.ts';
+import { messages } from '#shared/lambda/log-messages.ts';
+import { queueHandler } from '#shared/lambda/queue.ts';
+import { complete } from './complete.ts';
+import type { Dependencies } from './dependencies.ts';
+import { gradeLane } from './lane.ts';
+
+const message = z.strictObject({ campaignId: z.string(), additionId: z.string(), lane: z.number() });
+
+/**
+ * Looks for the accounts of an addition in one lane; whoever ends the last lane completes the addition. Safe to repeat: a lane that was gone
+ * through is passed over, and one that was left half-way comes to the same counts.
+ */
+export function makeHandler(dependencies: Dependencies) {
+  const { campaigns, additions, logger, metrics } = dependencies;
+  return queueHandler(logger, async (body) => {
+    const parsed = message.safeParse(body);
+    if (!parsed.success) {
+      logger.log(messages.badMessage);
+      throw new Error('not a grade message');
+    }
+    const { campaignId, additionId, lane } = parsed.data;
+    const [campaign, addition] = await Promise.all([campaigns.get(campaignId), additions.get(campaignId, additionId)]);
+    if (campaign === undefined || addition?.state !== 'running') return;
+    if (!(await additions.lanes(campaignId, additionId)).has(lane)) {
+      const { outcome, matched } = await gradeLane(dependencies, campaign, additionId, lane);
+      await additions.keepLane(campaignId, additionId, lane, outcome, matched);
+      metrics.count('Account::Graded', outcome.graded);
+      logger.log(messages.laneGraded, { campaignId, additionId, lane, graded: outcome.graded });
+    }
+    const lanes = await additions.lanes(campaignId, additionId);
+    if (lanes.size === laneCount) await complete(dependencies, campaignId, additionId, [...lanes.values()]);
+  });
+}
