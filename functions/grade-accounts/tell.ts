@@ -27,7 +27,10 @@ export async function tell(dependencies: Dependencies, campaign: CampaignRow, ac
     return tell(dependencies, campaign, account);
   }
   if (!gone.includes(first.state) && first.reason !== 'dormant') return {};
-  return (await addFurther(dependencies, campaign, account, first)) ? { further: 1 } : {};
+  const added = await addFurther(dependencies, campaign, account, first);
+  // SES may still say no to it, and the lesser text would come after the worse.
+  if (first.state === 'claimed' || first.state === 'uncertain') await notices.change(first, 'supersede', { superseded: true });
+  return added ? { further: 1 } : {};
 }
 
 /** Adds the notice of a worse grade; false where one of that grade was there before. */

@@ -5,7 +5,7 @@ import type { Dependencies } from './dependencies.ts';
 
 /**
  * Lets through what may be sent now. A further mail whose holder is no longer out is dropped: reminders stop the moment somebody recovers, to what
- * is read ahead, two seconds. A notice to a domain that puts mail off waits.
+ * is read ahead, two seconds. So is a notice whose place a worse one took. A notice to a domain that puts mail off waits.
  */
 export async function screen(
   dependencies: Dependencies,
@@ -13,7 +13,10 @@ export async function screen(
   resting: RestingDomains,
 ): Promise<readonly NoticeRow[]> {
   const { notices } = dependencies;
-  const needed = await withoutNeedless(dependencies, rows);
+  const superseded = rows.filter((row) => row.superseded === true);
+  await Promise.all(superseded.map((row) => notices.change(row, 'drop', { reason: 'regraded' })));
+  const current = rows.filter((row) => row.superseded !== true);
+  const needed = await withoutNeedless(dependencies, current);
   const early = needed.flatMap((row) => {
     const until = resting.get(domainOf(row.address ?? ''));
     return until === undefined ? [] : [{ row, until }];

@@ -111,6 +111,7 @@ function deadLettersOf(data: DataStack, { mail, failures }: PipelineStack): read
     work('sweep', data.sweepQueue),
     work('account', data.accountQueue),
     work('release', data.releaseQueue),
+    work('grade', data.gradeQueue),
     work('watch', data.watchQueue),
     ...failures,
     { name: 'alarms', queue: data.undelivered },

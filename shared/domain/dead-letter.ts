@@ -7,6 +7,7 @@ export const deadLetterNames = [
   'sweep',
   'account',
   'release',
+  'grade',
   'watch',
   'counted-accounts',
   'counted-notices',
@@ -61,6 +62,10 @@ export const deadLetterQueues: Readonly<Record<DeadLetterName, DeadLetterQueue>>
   release: {
     holds: 'Parts of a confirmed release of accounts',
     redrive: 'Accounts that the release names get out. Those that are out stay so.',
+  },
+  grade: {
+    holds: 'Parts of a list of compromised accounts that was added',
+    redrive: 'Accounts that the list names are graded, and their holders told. Those that are graded stay so.',
   },
   watch: {
     holds: 'Wake-ups for the watch over the directory',

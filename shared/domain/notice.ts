@@ -56,6 +56,8 @@ export interface NoticeRow extends NoticeKey {
    * then, `3#<time>#<id>` uncertain since then, `4#<time>#<id>` waiting and not to be sent before then.
    */
   readonly open?: string;
+  /** Whether a further mail with the text of a worse grade took its place while it was being sent; should it wait again, it is dropped. @default no */
+  readonly superseded?: boolean;
   /** Number of the latest attempt to send, from 1. */
   readonly attempt?: number;
   /** Who claimed it; only the claimer may record the outcome. */
@@ -128,6 +130,8 @@ export const noticeTransitions = {
     guard: [{ attribute: 'grading', is: 'below', value: 'grading' }],
     sets: ['grade', 'grading', 'address', 'open'],
   },
+  /** A further mail took its place while it was being sent. */
+  supersede: { name: 'supersede', from: ['waiting', 'claimed', 'uncertain'], sets: ['superseded'] },
   /** Its account was let out of the campaign, or recovered, before anybody took it. */
   drop: { name: 'drop', from: ['waiting'], to: 'suppressed', sets: ['reason'], removes: ['open'] },
   /** An event proves that SES has it: of one that waits again, that it had the attempt before. */
