@@ -53,7 +53,7 @@ export async function expandShard(
 }
 
 function noMatches(): Record<MatchedList, string[]> {
-  return { scope: [], privileged: [], compromised: [], suspected: [], precaution: [], exemptions: [] };
+  return { scope: [], privileged: [], compromised: [], suspected: [], precaution: [], breached: [], exemptions: [] };
 }
 
 async function planPage(

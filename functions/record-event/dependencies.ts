@@ -15,6 +15,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
   const config = recordEventConfig(environment);
   const client = documentClient(platform);
   return {
+    clock: platform.clock,
     notices: makeNotices(client, config.NOTICES_TABLE),
     controls: makeNoticeControls(client, config.PACE_TABLE, platform.clock),
     guardLimits: { bounces: config.PAUSE_AT_BOUNCES, complaints: config.PAUSE_AT_COMPLAINTS },

@@ -30,6 +30,8 @@ export class DataStack extends Stack {
   readonly epochCopy: Secret;
   /** Lanes in which accounts are released. */
   readonly releaseQueue: WorkQueue;
+  /** Campaigns in which holders are to be reached by their next channel. */
+  readonly nextQueue: WorkQueue;
   /** What the codes are made from. */
   readonly codeSecret: Secret;
   /** Where alarms go. */
@@ -86,5 +88,6 @@ export class DataStack extends Stack {
     });
     Validations.of(this.epochCopy).acknowledge({ id: 'AwsSolutions-SMG4', reason: 'It is no secret: there is nothing to rotate.' });
     this.releaseQueue = queue('release', Duration.minutes(15), 10);
+    this.nextQueue = queue('next', Duration.minutes(5), 3);
   }
 }

@@ -23,7 +23,7 @@ export interface ObservabilityProps {
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, { data, gate: { gate }, pipeline, parameters }: ObservabilityProps) {
     super(scope, id, { env: { region: parameters.region }, description: 'Sluis: dashboard and alarms' });
-    const { scopeQueue, noticeQueue, mailQueue, sweepQueue, accountQueue, watchQueue } = data;
+    const { scopeQueue, noticeQueue, mailQueue, sweepQueue, accountQueue, watchQueue, nextQueue } = data;
     const eventQueue = pipeline.mail.events;
     const queues: Readonly<Record<string, WorkQueue>> = {
       scope: scopeQueue,
@@ -33,6 +33,7 @@ export class ObservabilityStack extends Stack {
       sweep: sweepQueue,
       account: accountQueue,
       event: eventQueue,
+      next: nextQueue,
     };
     const perQueue = (toMetric: (queue: WorkQueue, label: string) => IMetric) =>
       Object.entries(queues).map(([label, queue]) => toMetric(queue, label));

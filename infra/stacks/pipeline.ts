@@ -45,6 +45,7 @@ export class PipelineStack extends Stack {
     this.#recordAudit();
     this.#recordAccount();
     this.#releaseAccounts();
+    this.#nextChannel();
   }
 
   #expandScope(): void {
@@ -126,6 +127,7 @@ export class PipelineStack extends Stack {
     govern.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
     govern.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     govern.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
+    govern.bindQueue(data.nextQueue, 'NEXT_QUEUE_URL');
     new EveryMinute(this, 'minute', govern);
   }
 
@@ -170,6 +172,7 @@ export class PipelineStack extends Stack {
     const options = { batchSize: 1_000, window: Duration.seconds(1) };
     countProgress.readStream('accounts', tables.accounts, { ...options, variable: 'ACCOUNTS_TABLE' });
     countProgress.readStream('notices', tables.notices, options);
+    countProgress.readStream('steps', tables.steps, { ...options, variable: 'STEPS_TABLE' });
   }
 
   #recordAudit(): void {
@@ -179,6 +182,7 @@ export class PipelineStack extends Stack {
     const options = { batchSize: 100, window: Duration.seconds(1) };
     recordAudit.readStream('campaigns', tables.campaigns, options);
     recordAudit.readStream('accounts', tables.accounts, { ...options, variable: 'ACCOUNTS_TABLE' });
+    recordAudit.readStream('steps', tables.steps, { ...options, variable: 'STEPS_TABLE' });
   }
 
   #recordAccount(): void {
@@ -205,6 +209,19 @@ export class PipelineStack extends Stack {
     });
     releaseAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
     releaseAccounts.consume(releaseQueue, { batchSize: 1, maximumConcurrency: 4 });
+  }
+
+  #nextChannel(): void {
+    const { tables, nextQueue } = this.#props.data;
+    const nextChannel = this.#consumer('next-channel', nextQueue);
+    nextChannel.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
+    nextChannel.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem']);
+    nextChannel.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
+    nextChannel.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], {
+      byOpen: ['dynamodb:Query'],
+    });
+    nextChannel.bindTable(tables.steps, 'STEPS_TABLE', ['dynamodb:PutItem', 'dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
+    nextChannel.consume(nextQueue, { batchSize: 1, maximumConcurrency: 2 });
   }
 
   /** A function that may take as long as its queue expects. */

@@ -44,7 +44,8 @@ export class StaffStack extends Stack {
     staff.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
     staff.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     staff.bindText('MAIL_RESERVE', String(parameters.mailReserve));
-    staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', [], { byOut: ['dynamodb:Query'] });
+    staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem'], { byOut: ['dynamodb:Query'] });
+    staff.bindTable(tables.steps, 'STEPS_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem'], { byList: ['dynamodb:Query'] });
     staff.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     staff.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
     staff.bindQueue(data.watchQueue, 'WATCH_QUEUE_URL');

@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { laneOf } from '#domain/lane.ts';
 import { type NoticeKey, type NoticeRow, type NoticeState, noticeId, noticeTransitions } from '#domain/notice.ts';
 import type { Transition } from '#domain/transition.ts';
@@ -9,6 +9,7 @@ import { isConditionFailure, tryTransition } from './transition.ts';
 export interface Notices {
   /** Writes a new row; false when there is one already, which is then left as it is. */
   add(row: NoticeRow): Promise<boolean>;
+  get(key: NoticeKey): Promise<NoticeRow | undefined>;
   /** Open notices of a lane from `from` (included) up to `to` (excluded) in their order, at most `limit`. */
   open(
     campaignId: string,
@@ -42,6 +43,10 @@ export function makeNotices(client: DynamoDBDocumentClient, table: string): Noti
         if (isConditionFailure(error)) return false;
         throw error;
       }
+    },
+    get: async (key) => {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true }));
+      return Item as NoticeRow | undefined;
     },
     open: async (campaignId, lane, { from, to, limit }) => {
       const { Items } = await client.send(

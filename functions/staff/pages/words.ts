@@ -63,6 +63,7 @@ export const reasons: Readonly<Record<Unreachable | Exemption, string>> = {
   'no-address': 'no address',
   'unusable-address': 'unusable address',
   'unverified-address': 'unverified address',
+  circular: 'the intruder reads the mail of its domain',
   listed: 'on the list of exemptions',
   federated: 'password held elsewhere',
   covered: 'held by the campaign that this one widens',
@@ -76,6 +77,7 @@ export const doubtWords: Readonly<Record<Doubt, string>> = {
   unproven: 'its address may be newer',
   unverified: 'its address is not verified',
   federated: 'its password is held elsewhere',
+  circular: 'the intruder reads the mail of its domain',
 };
 
 /** Whom the sweep tells apart. */
@@ -100,6 +102,7 @@ export const listWords: Readonly<Record<ListName, string>> = {
   compromised: 'Accounts that were used',
   suspected: 'Suspected accounts',
   precaution: 'Accounts listed as a precaution',
+  breached: 'Domains whose mail the intruder reads',
 };
 
 /** The waves of notices. */
