@@ -13,5 +13,6 @@ export function governConfig(environment: Environment) {
     /** Share of rate and daily quota that is kept for codes and other mail. */
     MAIL_RESERVE: share,
     SWEEP_QUEUE_URL: text,
+    NEXT_QUEUE_URL: text,
   });
 }

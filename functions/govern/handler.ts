@@ -1,4 +1,5 @@
 import middy from '@middy/core';
+import { hasNextChannels } from '#domain/next-channel.ts';
 import { senderCount } from '#domain/pacing.ts';
 import { isSwept } from '#domain/sweep.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
@@ -12,14 +13,15 @@ const wakeSeconds = [0, 10, 20, 30, 40, 50] as const;
 
 /**
  * Once a minute. For every campaign that is being planned: resumes shards that stand still. For every live one: settles notices whose claim or doubt ran out, says what limits them and when they will end, and wakes the senders that the rate
- * calls for. For every one that has a sweep to run: wakes it. A sender or sweep whose lease is held ends at once, so waking too many costs a read.
+ * calls for. For every one that has a sweep to run, or next channels for holders who cannot be reached: wakes it. A sender or sweep whose lease is held ends at once, so waking too many costs a read.
  */
 export function makeHandler(dependencies: Dependencies) {
-  const { campaigns, rates, senders, sweeps, logger } = dependencies;
+  const { campaigns, rates, senders, sweeps, nexts, logger } = dependencies;
   return middy<unknown, void>({ timeoutEarlyInMillis: 0 }).handler(async () => {
     const all = await campaigns.list();
     for (const campaign of all.filter(({ state }) => state === 'planning')) await resumePlan(dependencies, campaign);
     for (const { id: campaignId } of all.filter(isSwept)) await sweeps.send({ campaignId });
+    for (const { id: campaignId } of all.filter(hasNextChannels)) await nexts.send({ campaignId });
     for (const { id: campaignId } of all.filter(({ state }) => state === 'live')) {
       const settled = await settleClaims(dependencies, campaignId);
       if (settled > 0) logger.log(messages.claimsSettled, { campaignId, settled });

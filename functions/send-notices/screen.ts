@@ -1,12 +1,12 @@
-import type { NoticeRow } from '#domain/notice.ts';
+import { furtherKind, type NoticeRow } from '#domain/notice.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /**
- * Lets through what may be sent now. A further mail whose holder is no longer out is dropped: reminders stop the moment somebody recovers, to what
+ * Lets through what may be sent now. A further mail to a holder who is no longer out is dropped, but not one to a contact: reminders stop the moment somebody recovers, to what
  * is read ahead, two seconds.
  */
 export async function screen({ accounts, notices }: Dependencies, rows: readonly NoticeRow[]): Promise<readonly NoticeRow[]> {
-  const further = rows.filter(({ mail }) => mail !== undefined);
+  const further = rows.filter(({ mail }) => mail !== undefined && furtherKind(mail) !== 'organisation');
   if (further.length === 0) return rows;
   const found = await accounts.getMany([...new Map(further.map((row) => [row.sub, row])).values()]);
   const out = new Set(found.filter(({ state }) => state === 'contained' || state === 'recovering').map(({ sub }) => sub));

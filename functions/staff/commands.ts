@@ -47,6 +47,7 @@ export interface Commands {
 type Needs = Pick<
   Dependencies,
   | 'campaigns'
+  | 'contacts'
   | 'startCampaign'
   | 'copyEpochs'
   | 'wakeWatch'
@@ -64,7 +65,7 @@ type Needs = Pick<
 
 /** The commands over these stores and queues. */
 export function makeCommands(needs: Needs): Commands {
-  const { campaigns, startCampaign, copyEpochs, wakeWatch, readPool, names, ourClientId, page } = needs;
+  const { campaigns, contacts, startCampaign, copyEpochs, wakeWatch, readPool, names, ourClientId, page } = needs;
   const { scopeQueue, noticeQueue, sweepQueue, clock, ids, logger } = needs;
 
   /** A start waits for no answer about the directory: without one it takes the longest of all, and trusts no new account. */
@@ -116,6 +117,7 @@ export function makeCommands(needs: Needs): Commands {
       if (faults.length > 0) return refused({ reason: 'invalid', text: faults.map(({ text }) => text).join('; '), faults });
       const { row, lists } = planOf(staff, input, surroundings, ids.next());
       const { id } = row;
+      await contacts.put(id, input.contacts);
       await campaigns.plan(row, lists);
       const planned = (await campaigns.get(id)) ?? row;
       // Sent again for a repeated plan too: the first try may have ended between the row and its messages.
@@ -172,6 +174,7 @@ const actionWords: Readonly<Partial<Record<Action, string>>> = {
   confirm: 'confirm a proposal',
   withdraw: 'withdraw a proposal',
   orderMail: 'order about notices',
+  recordStep: 'say how a step ended',
 };
 
 function whyNot(staff: Staff, change: Change, row: CampaignRow): string {

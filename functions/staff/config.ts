@@ -13,6 +13,7 @@ export function staffConfig(environment: Environment) {
     /** Share of rate and daily quota that is kept for codes and other mail. */
     MAIL_RESERVE: share,
     ACCOUNTS_TABLE: text,
+    STEPS_TABLE: text,
     SCOPE_QUEUE_URL: text,
     NOTICE_QUEUE_URL: text,
     WATCH_QUEUE_URL: text,

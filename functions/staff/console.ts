@@ -27,6 +27,7 @@ import { paths } from './paths.ts';
 import { readPlanForm, refusedForm } from './plan-form.ts';
 import { noFields, planQuery } from './schemas.ts';
 import { makeSessions } from './session.ts';
+import { stepRoutes } from './step-pages.ts';
 import { takeBackRoutes } from './take-back.ts';
 
 /** The console: pages for people, which do what the API does. */
@@ -121,6 +122,7 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     ...(['approve', 'start', 'close', 'cancel', 'pauseSweep', 'resumeSweep'] as const).flatMap(confirm),
     ...takeBackRoutes(dependencies, inside),
     ...mailRoutes(dependencies, inside),
+    ...stepRoutes(dependencies, inside),
     {
       method: 'GET',
       path: paths.stillOut,

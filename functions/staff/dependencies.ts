@@ -1,6 +1,7 @@
 import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
 import { cognitoClient, documentClient, secretsClient, sqsClient } from '#shared/aws/clients.ts';
+import { type Contacts, makeContacts } from '#shared/aws/contacts.ts';
 import type { AttributeNames } from '#shared/aws/directory.ts';
 import { makeEpochCopy, makeSyncEpochCopy } from '#shared/aws/epoch-copy.ts';
 import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, readEpochs, type StartCampaign } from '#shared/aws/epochs.ts';
@@ -20,6 +21,7 @@ import {
 } from '#shared/aws/queues.ts';
 import { makeNoticeControls, type NoticeControls } from '#shared/aws/reputation.ts';
 import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
+import { makeSteps, type Steps } from '#shared/aws/steps.ts';
 import { limitTime } from '#shared/aws/time-limit.ts';
 import { makeWatchStore, type WatchStore } from '#shared/aws/watch.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
@@ -32,6 +34,8 @@ import { makeWakeWatch, type WakeWatch } from './wake-watch.ts';
 /** What the staff's API and console work with. */
 export interface Dependencies {
   readonly campaigns: Pick<Campaigns, 'plan' | 'get' | 'list' | 'change'>;
+  readonly contacts: Pick<Contacts, 'put'>;
+  readonly steps: Pick<Steps, 'get' | 'list' | 'change'>;
   readonly startCampaign: StartCampaign;
   /** Brings the second copy of the epochs up to date after they changed. */
   readonly copyEpochs: CopyEpochs;
@@ -46,8 +50,8 @@ export interface Dependencies {
   readonly names: AttributeNames;
   /** Address of the holders' pages. */
   readonly page: string;
-  readonly accounts: Pick<Accounts, 'stillOut'>;
-  readonly progress: Pick<Progress, 'totals' | 'history'>;
+  readonly accounts: Pick<Accounts, 'stillOut' | 'getMany'>;
+  readonly progress: Pick<Progress, 'totals' | 'history' | 'steps'>;
   readonly rates: Pick<MailRates, 'get' | 'setCeiling' | 'refreshQuota'>;
   readonly controls: Pick<NoticeControls, 'get' | 'pause' | 'resume' | 'resumeAccount'>;
   readonly orders: Orders;
@@ -89,6 +93,8 @@ export function makeDependencies(environment: Environment, platform: Platform): 
   const tables = { campaigns: config.CAMPAIGNS_TABLE, epochs: config.EPOCHS_TABLE };
   return {
     campaigns,
+    contacts: makeContacts(client, config.CAMPAIGNS_TABLE),
+    steps: makeSteps(client, config.STEPS_TABLE),
     startCampaign: makeStartCampaign(client, campaigns, tables),
     proposals: makeProposals(client, config.CAMPAIGNS_TABLE),
     liftCampaign: makeLiftCampaign(client, tables),

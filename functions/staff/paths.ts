@@ -22,6 +22,8 @@ export const paths = {
     withdraw: '/console/campaigns/{id}/take-back/{proposal}/withdraw',
   },
   mail: '/console/campaigns/{id}/mail/{order}',
+  notReached: '/console/campaigns/{id}/not-reached',
+  steps: '/console/campaigns/{id}/not-reached/{channel}',
   stillOut: '/console/campaigns/{id}/still-out',
   doors: '/console/campaigns/{id}/doors',
   apiDescription: '/console/api',

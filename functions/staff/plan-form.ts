@@ -4,6 +4,7 @@ import { cohorts } from '#domain/sweep-plan.ts';
 import { type Fault, requireValid, validate } from '#shared/lambda/validate.ts';
 import type { FieldFault, FormState } from '#shared/web/forms.ts';
 import { type NewCampaign, newCampaign, predicate } from './new-campaign.ts';
+import { channelPlan, contact, filled, lineNumber, lines, wholeNumber } from './plan-lines.ts';
 import { parsePredicate, predicateForms } from './predicates.ts';
 
 const text = z.string().default('');
@@ -22,6 +23,9 @@ const planForm = z.strictObject({
   wantedEpoch: text,
   compromised: text,
   privileged: text,
+  breachedDomains: text,
+  channels: text,
+  contacts: text,
   sweep: text,
   primitive: text,
   activeDays: text,
@@ -50,13 +54,15 @@ export function readPlanForm(body: unknown): Result<FilledForm, FormState> {
   const outcome = validate(newCampaign, inputOf(values));
   const own = [...contradictions(values), ...unreadable(values)];
   if (outcome.ok && own.length === 0) return ok({ plan: outcome.value, values });
-  const others = outcome.ok ? [] : outcome.error.map(toFieldFault).filter(({ field }) => !own.some((fault) => fault.field === field));
+  const others = outcome.ok
+    ? []
+    : outcome.error.map(toFieldFault(values)).filter(({ field }) => !own.some((fault) => fault.field === field));
   return refused(formWith(values, [...own, ...others]));
 }
 
 /** The form again, with what the plan cannot be. */
 export function refusedForm({ values }: FilledForm, faults: readonly Fault[]): FormState {
-  return formWith(values, faults.map(toFieldFault));
+  return formWith(values, faults.map(toFieldFault(values)));
 }
 
 function formWith(values: Values, faults: readonly FieldFault[]): FormState {
@@ -71,6 +77,9 @@ function inputOf(values: Values): unknown {
     scope: scopeOf(values),
     exemptions: lines(exemptions),
     privileged: lines(privileged),
+    breachedDomains: lines(values.breachedDomains),
+    channels: lines(values.channels).map(channelPlan),
+    contacts: lines(values.contacts).map(contact),
     compromised: lines(compromised).map(compromisedAccount),
     sweep: sweepOf(values),
     dormant: dormantOf(values),
@@ -122,11 +131,6 @@ export function sweepField(cohort: (typeof cohorts)[number]): `sweep${'Privilege
   return fields[cohort];
 }
 
-/** What was typed where it is no number, so that a refusal shows it. */
-function wholeNumber(value: string): number | string {
-  return Number.isNaN(Number(value)) ? value : Number(value);
-}
-
 /** `jansen`, then in any order a grade and since when: `jansen,suspected,2026-11-20`. */
 function compromisedAccount(line: string): object {
   const [account, ...more] = line.split(',');
@@ -134,14 +138,6 @@ function compromisedAccount(line: string): object {
   const grade = words.find((word) => /^[a-z]+$/i.test(word));
   const since = words.find((word) => word !== grade);
   return { account, ...(grade !== undefined && { grade: grade.toLowerCase() }), ...(since !== undefined && { since }) };
-}
-
-function filled(value: string): boolean {
-  return value.trim() !== '';
-}
-
-function lines(value: string): string[] {
-  return value.split(/\r?\n/).filter(filled);
 }
 
 function words(value: string): string[] {
@@ -187,6 +183,9 @@ const labels: Readonly<Record<string, string>> = {
   wantedEpoch: 'Credentials from before',
   compromised: 'Accounts that were used',
   privileged: 'Privileged accounts',
+  breachedDomains: 'Breached domains',
+  channels: 'Next channels',
+  contacts: 'Contacts of organisations',
   sweep: 'Sweep',
   primitive: 'Work',
   activeDays: 'Active days',
@@ -199,9 +198,17 @@ const labels: Readonly<Record<string, string>> = {
 /** Fields that have another name in the form. */
 const renamed: Readonly<Record<string, string>> = { 'dormant.afterDays': 'dormantDays', 'dormant.notices': 'dormantNotices' };
 
+/** Fields of which the line is named that is wrong. */
+const byLine = ['channels', 'contacts', 'breachedDomains'] as const;
+
 /** The field of the form that holds what the API calls `scope.list.3`, in the words of the form. */
-function toFieldFault({ field, given, allowed }: Fault): FieldFault {
-  const name = renamed[field] ?? field.split('.').findLast((part) => part in labels);
-  if (name === undefined) return { field: 'scope', text: 'Choose whom it is about.' };
-  return { field: name, text: `${labels[name]}: ${given} is not possible. Allowed: ${allowed}.` };
+function toFieldFault(values: Values): (fault: Fault) => FieldFault {
+  return ({ field, given, allowed }) => {
+    const name = renamed[field] ?? field.split('.').findLast((part) => part in labels);
+    if (name === undefined) return { field: 'scope', text: 'Choose whom it is about.' };
+    const [root, index = ''] = field.split('.');
+    const typed = byLine.find((each) => each === root);
+    const line = typed === undefined || index === '' ? '' : `, line ${lineNumber(values[typed], Number(index))}`;
+    return { field: name, text: `${labels[name]}${line}: ${given} is not possible. Allowed: ${allowed}.` };
+  };
 }

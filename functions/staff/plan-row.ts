@@ -23,6 +23,7 @@ export function planOf(staff: Staff, input: NewCampaign, { pool, names, nowMs }:
     return [name, { entries: size, doubles: entries.length - size }];
   });
   const { key, ...content } = input;
+  const { channels, contacts } = input;
   const { title, exemptions, widens, compromisedSince, wantedEpoch, containsFederated } = input;
   const scope: Scope = input.scope.kind === 'list' ? { kind: 'list', entries: lists.scope?.size ?? 0 } : input.scope;
   const sweep = sweepPlan(input.sweep);
@@ -39,6 +40,8 @@ export function planOf(staff: Staff, input: NewCampaign, { pool, names, nowMs }:
     ...(wantedEpoch !== undefined && { wantedEpoch }),
     ...(containsFederated && { containsFederated }),
     dormant: input.dormant,
+    ...(channels.length > 0 && { channels }),
+    ...(contacts.length > 0 && { contacts: contacts.length }),
     ...(sweep && { sweep, tier: pool.tier }),
     ...(sizes.length > 0 && { lists: Object.fromEntries(sizes) }),
     ...(writable.length > 0 && { writable }),
@@ -48,13 +51,14 @@ export function planOf(staff: Staff, input: NewCampaign, { pool, names, nowMs }:
   return { row, lists };
 }
 
-function listsOf({ scope, privileged, compromised }: NewCampaign): readonly (readonly [ListName, readonly ListEntry[]])[] {
+function listsOf({ scope, privileged, compromised, breachedDomains }: NewCampaign): readonly (readonly [ListName, readonly ListEntry[]])[] {
   return [
     ['scope', (scope.kind === 'list' ? scope.list : []).map(plain)],
     ['privileged', privileged.map(plain)],
     ['compromised', ofGrade(compromised, 'confirmed')],
     ['suspected', ofGrade(compromised, 'suspected')],
     ['precaution', ofGrade(compromised, 'precaution')],
+    ['breached', breachedDomains.map(plain)],
   ];
 }
 

@@ -13,6 +13,7 @@ import { asker, type TestRequest } from '#shared/lambda/testing.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeHandler } from './handler.ts';
 import { makeMailStage } from './mail-stage.ts';
+import { makeStepStage } from './step-stage.ts';
 
 /** Everybody who works here, with their passwords; the access token of somebody is their name. */
 const people: readonly (Staff & { readonly password: string })[] = [
@@ -95,6 +96,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     watch: undefined as Watch | undefined,
   };
   const mailStage = makeMailStage(() => stage.nowMs);
+  const stepStage = makeStepStage();
   let ids = 0;
 
   const change = (id: string, transition: Transition<CampaignState>, sets: Readonly<Record<string, unknown>>) => {
@@ -135,8 +137,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     ourClientId: 'recovery-client',
     names: { environment: 'custom:environment', organisation: 'custom:organisation' },
     page: 'https://pages.example',
-    accounts: { stillOut: async (_, limit) => stillOut.slice(0, limit) },
-    progress: { totals: async () => stage.totals, history: async () => stage.history },
+    accounts: { stillOut: async (_, limit) => stillOut.slice(0, limit), getMany: stepStage.getMany },
+    progress: { totals: async () => stage.totals, history: async () => stage.history, steps: stepStage.totals },
     proposals: {
       add: async (row, list) => {
         lists.set(row.id, list);
@@ -150,6 +152,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
       changeProposal(proposalId, proposalTransitions.confirm, { confirmedBy, confirmedAt: atMs }).ok &&
       change(id, campaignTransitions.lift, { liftedBy: confirmedBy, liftedAt: atMs }).ok,
     ...mailStage.stores,
+    ...stepStage.stores,
     mailReserve: 0.1,
     releaseQueue: { send: async (...messages) => void releaseMessages.push(...messages) },
     scopeQueue: { send: async (...messages) => void scopeMessages.push(...messages) },
@@ -188,6 +191,9 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     dependencies,
     ask,
     rows,
+    putStep: stepStage.putStep,
+    steps: stepStage.stepRows,
+    contacts: stepStage.contacts,
     mail: mailStage.mail,
     orders: mailStage.orders,
     lists,

@@ -24,7 +24,12 @@ export interface Steps {
    */
   list(campaignId: string, channel: NextChannel, state: StepState, cursor?: string): Promise<StepPage>;
   /** Changes the state; false when the step does not allow it (any more). */
-  change(key: StepKey, name: keyof typeof stepTransitions, sets?: Readonly<Record<string, unknown>>): Promise<boolean>;
+  change(
+    key: StepKey,
+    name: keyof typeof stepTransitions,
+    sets?: Readonly<Record<string, unknown>>,
+    guards?: Readonly<Record<string, unknown>>,
+  ): Promise<boolean>;
 }
 
 /** Steps on a page. */
@@ -79,9 +84,9 @@ export function makeSteps(client: DynamoDBDocumentClient, table: string): Steps 
       }
       return { steps, next: undefined };
     },
-    change: (key, name, sets = {}) => {
+    change: (key, name, sets = {}, guards = {}) => {
       const transition: Transition<StepState> = stepTransitions[name];
-      return tryTransition<StepState>(client, { table, key: keyOf(key), transition, sets });
+      return tryTransition<StepState>(client, { table, key: keyOf(key), transition, sets, guards });
     },
   };
 }

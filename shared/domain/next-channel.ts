@@ -76,7 +76,13 @@ export const stepTransitions = {
   /** Its time has come, and it waits for a person. */
   fallDue: { name: 'fallDue', from: ['planned'], to: 'due', sets: ['list', 'open'] },
   /** A mail is to go out; again where a crash came before the mail was written. */
-  takeUp: { name: 'takeUp', from: ['planned', 'under-way'], to: 'under-way', sets: ['mail', 'list', 'open'] },
+  takeUp: {
+    name: 'takeUp',
+    from: ['planned', 'under-way'],
+    to: 'under-way',
+    guard: [{ attribute: 'open', is: 'equal', value: 'before' }],
+    sets: ['mail', 'list', 'open'],
+  },
   /** Looked at, and nothing has changed. */
   look: { name: 'look', from: ['due', 'under-way'], sets: ['open'] },
   /** Its mail was delivered, or its account recovered. */
@@ -90,6 +96,13 @@ export const stepTransitions = {
   /** The step after it is written, or there is none. */
   handOver: { name: 'handOver', from: ['done'], removes: ['open'] },
 } as const satisfies Record<string, Transition<StepState>>;
+
+/**
+ * Whether somebody has to look at a campaign's steps. After it was closed people still call and write, but no mail goes out.
+ */
+export function hasNextChannels({ state, channels = [] }: CampaignRow): boolean {
+  return (state === 'live' || state === 'closed') && channels.length > 0;
+}
 
 /** Whether a person carries a channel's steps out. */
 export function isManual(channel: NextChannel): boolean {
@@ -165,7 +178,7 @@ export interface Contact {
   readonly organisation: string;
   readonly address: string;
   /** @default en */
-  readonly language?: AccountRow['language'];
+  readonly language?: AccountRow['language'] | undefined;
 }
 
 /** User names that a mail to a contact lists; it counts the others. */

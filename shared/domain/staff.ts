@@ -24,7 +24,8 @@ export type Action =
   | 'propose'
   | 'confirm'
   | 'withdraw'
-  | 'orderMail';
+  | 'orderMail'
+  | 'recordStep';
 
 /** Which roles may do what. That an approver did not plan the campaign is a guard of the transition itself. */
 export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
@@ -40,6 +41,7 @@ export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
   confirm: ['approver'],
   withdraw: ['commander', 'approver'],
   orderMail: ['commander'],
+  recordStep: ['commander', 'agent'],
 };
 
 /** Whether somebody's role lets them do this. */

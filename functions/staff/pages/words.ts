@@ -1,5 +1,6 @@
 import type { AccountState, Doubt, Exemption, Unreachable } from '#domain/account.ts';
 import type { CampaignState, ListName } from '#domain/campaign.ts';
+import type { NextChannel, StepOutcome, StepState } from '#domain/next-channel.ts';
 import type { FurtherKind, NoticeState } from '#domain/notice.ts';
 import type { Wave } from '#domain/notice-order.ts';
 import type { Predicate, Scope } from '#domain/scope.ts';
@@ -103,6 +104,27 @@ export const listWords: Readonly<Record<ListName, string>> = {
   suspected: 'Suspected accounts',
   precaution: 'Accounts listed as a precaution',
   breached: 'Domains whose mail the intruder reads',
+};
+
+/** Next channels. */
+export const channelWords: Readonly<Record<NextChannel, string>> = {
+  address: 'Another address on record',
+  organisation: 'Contact of the organisation',
+  call: 'Call',
+  letter: 'Letter',
+};
+
+/** Where a step stands, or how it ended. */
+export const stepWords: Readonly<Record<Exclude<StepState, 'done'> | StepOutcome, string>> = {
+  planned: 'Planned',
+  due: 'Due',
+  'under-way': 'Mail under way',
+  delivered: 'Mail delivered',
+  bounced: 'Mail bounced',
+  'no-channel': 'No address, contact or number',
+  reached: 'Reached',
+  'not-reached': 'Not reached',
+  recovered: 'Recovered by themselves',
 };
 
 /** The waves of notices. */
