@@ -36,6 +36,7 @@ test('every function of the project is deployed once', () => {
     'expand-scope',
     'gate',
     'govern',
+    'next-channel',
     'pages',
     'record-account',
     'record-audit',

@@ -70,7 +70,10 @@ async function planPage(
   const write = (add: () => Promise<unknown>) => untilTaken(clock, throttledMs, add);
   await Promise.all(planned.flatMap(({ account, notice }) => [write(() => accounts.add(account)), write(() => notices.add(notice))]));
   for (const plan of planned) {
-    for (const name of [...listNames, 'exemptions'] as const) matched[name].push(...plan.matched[name]);
+    for (const name of [...listNames, 'exemptions'] as const) {
+      // A breached domain may hold a million accounts, and is one entry.
+      matched[name].push(...plan.matched[name].filter((entry) => !matched[name].includes(entry)));
+    }
   }
   metrics.count('Account::InScope', planned.length);
   const headcount = planned.reduce((sum, plan) => addHeadcounts(sum, plan.headcount), shard.headcount);

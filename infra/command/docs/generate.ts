@@ -1,5 +1,6 @@
 import { accountTransitions } from '#domain/account.ts';
 import { campaignTransitions } from '#domain/campaign.ts';
+import { stepTransitions } from '#domain/next-channel.ts';
 import { noticeTransitions } from '#domain/notice.ts';
 import { proposalTransitions } from '#domain/proposal.ts';
 import { recoveryTransitions } from '#domain/recovery.ts';
@@ -25,6 +26,7 @@ const machines: readonly {
   { name: 'Proposal', file: 'proposal.ts', begins: ['proposed'], transitions: proposalTransitions },
   { name: 'Account', file: 'account.ts', begins: ['contained', 'exempt'], transitions: accountTransitions },
   { name: 'Notice', file: 'notice.ts', begins: ['waiting', 'suppressed'], transitions: noticeTransitions },
+  { name: 'Step', file: 'next-channel.ts', begins: ['planned'], transitions: stepTransitions },
   { name: 'Recovery', file: 'recovery.ts', begins: ['asked'], transitions: recoveryTransitions },
 ];
 
