@@ -33,7 +33,7 @@ export async function carryOut(
   const now = dependencies.clock.now();
   if (isManual(row.channel)) return { kind: row.state === 'planned' ? 'fall-due' : 'wait', lookAt: now + personMs };
   if (row.state === 'under-way') {
-    const fate = await fateOf(dependencies, row, account);
+    const fate = await fateOf(dependencies, round, row, account);
     if (fate === 'delivered') return { kind: 'delivered' };
     if (fate === 'failed') return { kind: 'failed', outcome: 'bounced' };
     if (fate === 'under-way') return { kind: 'wait', lookAt: now + mailMs };
@@ -42,9 +42,10 @@ export async function carryOut(
   return mail === undefined ? { kind: 'failed', outcome: 'no-channel' } : { kind: 'taken', mail, lookAt: now + mailMs };
 }
 
-/** What became of the mail of a step; `missing` where a crash came before it was written. */
+/** What became of the mail of a step; `missing` where a crash came before it was written, or where it waits and the campaign was closed. */
 async function fateOf(
   { notices }: Dependencies,
+  { campaign }: Round,
   { campaignId, channel, mail, sub }: StepRow,
   { organisation = '' }: AccountRow,
 ): Promise<'delivered' | 'failed' | 'under-way' | 'missing'> {
@@ -53,6 +54,8 @@ async function fateOf(
   switch (found?.state) {
     case undefined:
       return 'missing';
+    case 'waiting':
+      return campaign.state === 'live' ? 'under-way' : 'missing';
     case 'delivered':
     case 'complained':
       return 'delivered';

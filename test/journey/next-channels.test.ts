@@ -186,3 +186,23 @@ describe('holders whom the notice does not reach', () => {
     expect(sum).toBe(campaign.headcount?.inScope);
   });
 });
+
+describe('a campaign that is closed while its notices stand still', () => {
+  it('goes on to calls: what waits will not go out any more', async () => {
+    const stage = await setStage({ users: [userOf({ name: 'baker', organisation: 'org-bakery' })] });
+    const id = await stage.plan({ kind: 'everybody' }, [], {
+      channels: channels.slice(1, 3).map(({ channel, owner }) => ({ channel, owner })),
+      contacts: [{ organisation: 'org-bakery', address: 'office@bakery.example' }],
+    });
+    const commander = await stage.staff('commander');
+    await stage.start(id);
+    expectOk(await commander.ask('POST', `/api/campaigns/${id}/mail`, { order: 'pause-notices' }));
+    await stage.pass(3 * 60_000);
+    const stepsNow = () => Object.fromEntries(stage.rows('steps').map(({ channel, state, outcome }) => [channel, outcome ?? state]));
+    expect(stepsNow()).toEqual({ organisation: 'under-way' });
+    await stage.close(id);
+    await stage.pass(12 * 60_000);
+    expect(stepsNow()).toEqual({ organisation: 'no-channel', call: 'due' });
+    expect(stage.ses.mailCount).toBe(0);
+  });
+});
