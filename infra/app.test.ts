@@ -37,6 +37,7 @@ test('every function of the project is deployed once', () => {
     'gate',
     'govern',
     'grade-accounts',
+    'next-channel',
     'pages',
     'record-account',
     'record-audit',

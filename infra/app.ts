@@ -5,6 +5,7 @@ import { leaveOutOfEmulator } from '#infra/constructs/emulator.ts';
 import { readParameters } from '#infra/parameters.ts';
 import { DataStack } from '#infra/stacks/data.ts';
 import { DirectoryStack } from '#infra/stacks/directory.ts';
+import { FollowUpStack } from '#infra/stacks/follow-up.ts';
 import { GateStack } from '#infra/stacks/gate.ts';
 import { ObservabilityStack } from '#infra/stacks/observability.ts';
 import { PagesStack } from '#infra/stacks/pages.ts';
@@ -43,6 +44,7 @@ export function makeApp({ context = {}, outdir, checks }: AppOptions = {}): Clou
   new WatchStack(app, 'sluis-watch', { data, gate, directory, parameters });
   new TokensStack(app, 'sluis-tokens', data, directory, parameters);
   const pipeline = new PipelineStack(app, 'sluis-pipeline', { data, directory, pages, parameters });
+  new FollowUpStack(app, 'sluis-follow-up', data, parameters);
   new StaffStack(app, 'sluis-staff', { data, gate, directory, pages, pipeline, parameters });
   new ObservabilityStack(app, 'sluis-observability', { data, gate, pipeline, parameters });
   if (parameters.emulator) leaveOutOfEmulator(app);

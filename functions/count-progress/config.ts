@@ -3,5 +3,5 @@ import type { Environment } from '#shared/platform.ts';
 
 /** Reads the configuration. */
 export function countProgressConfig(environment: Environment) {
-  return readConfig(environment, { PROGRESS_TABLE: text, ACCOUNTS_TABLE: text });
+  return readConfig(environment, { PROGRESS_TABLE: text, ACCOUNTS_TABLE: text, STEPS_TABLE: text });
 }

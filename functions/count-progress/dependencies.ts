@@ -14,6 +14,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
   const progress = makeProgress(documentClient(platform), config.PROGRESS_TABLE);
   return {
     accountsTable: config.ACCOUNTS_TABLE,
+    stepsTable: config.STEPS_TABLE,
     progress,
     snapshots: makeSnapshots(progress, platform.clock),
     logger: makeLogger(platform, 'count-progress'),

@@ -1,3 +1,4 @@
+import { stepCounter } from '#domain/next-channel.ts';
 import { noticeCounter, type RowChange } from '#domain/progress.ts';
 import { sweepCounter } from '#domain/sweep.ts';
 import type { Counted } from '#shared/aws/progress.ts';
@@ -5,10 +6,11 @@ import { messages } from '#shared/lambda/log-messages.ts';
 import { type Image, type StreamChange, streamHandler } from '#shared/lambda/stream.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/** Counts changes of accounts and notices: one write a lane and batch, and now and then a snapshot for the chart. */
-export function makeHandler({ accountsTable, progress, snapshots, logger }: Dependencies) {
+/** Counts changes of accounts, notices and steps: one write a lane and batch, and now and then a snapshot for the chart. */
+export function makeHandler({ accountsTable, stepsTable, progress, snapshots, logger }: Dependencies) {
+  const countedIn = (table: string): Counted => (table === accountsTable ? 'accounts' : table === stepsTable ? 'steps' : 'notices');
   return streamHandler(logger, async (changes) => {
-    const lanes = Map.groupBy(changes, ({ table, pk }) => `${table === accountsTable ? 'accounts' : 'notices'}#${pk}`);
+    const lanes = Map.groupBy(changes, ({ table, pk }) => `${countedIn(table)}#${pk}`);
     await Promise.all(
       [...lanes].map(([key, ofLane]) => {
         const [counted, campaignId, lane] = key.split('#') as [Counted, string, string];
@@ -27,6 +29,8 @@ function toRowChanges({ sequence, before, after }: StreamChange): readonly RowCh
 
 function stateOf(row: Image): string | undefined {
   const state = row('state') as string | undefined;
+  const channel = row('channel');
+  if (state !== undefined && typeof channel === 'string') return stepCounter(channel, state, row('outcome') as string | undefined);
   return state && noticeCounter(state, row('mail') as string | undefined);
 }
 

@@ -53,7 +53,7 @@ export async function expandShard(
 }
 
 function noMatches(): Record<MatchedList, string[]> {
-  return { scope: [], privileged: [], compromised: [], suspected: [], precaution: [], exemptions: [] };
+  return { scope: [], privileged: [], compromised: [], suspected: [], precaution: [], breached: [], exemptions: [] };
 }
 
 async function planPage(
@@ -70,7 +70,10 @@ async function planPage(
   const write = (add: () => Promise<unknown>) => untilTaken(clock, throttledMs, add);
   await Promise.all(planned.flatMap(({ account, notice }) => [write(() => accounts.add(account)), write(() => notices.add(notice))]));
   for (const plan of planned) {
-    for (const name of [...listNames, 'exemptions'] as const) matched[name].push(...plan.matched[name]);
+    for (const name of [...listNames, 'exemptions'] as const) {
+      // A breached domain may hold a million accounts, and is one entry.
+      matched[name].push(...plan.matched[name].filter((entry) => !matched[name].includes(entry)));
+    }
   }
   metrics.count('Account::InScope', planned.length);
   const headcount = planned.reduce((sum, plan) => addHeadcounts(sum, plan.headcount), shard.headcount);

@@ -17,5 +17,6 @@ export function governConfig(environment: Environment) {
     RECOVERY_PER_SECOND: positive,
     /** The same for UserUpdate. */
     UPDATE_PER_SECOND: positive,
+    NEXT_QUEUE_URL: text,
   });
 }

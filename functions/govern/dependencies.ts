@@ -4,7 +4,7 @@ import { makeMailHours } from '#shared/aws/mail-hours.ts';
 import { makeMailRates } from '#shared/aws/mail-rate.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
 import { makeProgress } from '#shared/aws/progress.ts';
-import { makeQueue, type NoticeMessage, type ScopeMessage, type SweepMessage } from '#shared/aws/queues.ts';
+import { makeQueue, type NextMessage, type NoticeMessage, type ScopeMessage, type SweepMessage } from '#shared/aws/queues.ts';
 import { makeNoticeControls } from '#shared/aws/reputation.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
@@ -33,6 +33,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     senders: makeQueue<NoticeMessage>(sqs, config.NOTICE_QUEUE_URL),
     scopeQueue: makeQueue<ScopeMessage>(sqs, config.SCOPE_QUEUE_URL),
     sweeps: makeQueue<SweepMessage>(sqs, config.SWEEP_QUEUE_URL),
+    nexts: makeQueue<NextMessage>(sqs, config.NEXT_QUEUE_URL),
     logger: makeLogger(platform, 'govern'),
     metrics: makeMetrics(platform, 'govern'),
   };

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import { isCanaryOver } from '#domain/canary.ts';
+import { hasNextChannels } from '#domain/next-channel.ts';
 import { senderCount } from '#domain/pacing.ts';
 import { isSwept } from '#domain/sweep.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
@@ -14,14 +15,15 @@ const wakeSeconds = [0, 10, 20, 30, 40, 50] as const;
 
 /**
  * Once a minute. For every campaign that is being planned: resumes shards that stand still. For every live one: settles notices whose claim or doubt ran out, says how many people they may bring, what limits them and when they will end, lets them go
- * on after the canary, and wakes the senders that the rate calls for. For every one that has a sweep to run: wakes it. A sender or sweep whose lease is held ends at once, so waking too many costs a read.
+ * on after the canary, and wakes the senders that the rate calls for. For every one that has a sweep to run, or next channels for holders who cannot be reached: wakes it. A sender or sweep whose lease is held ends at once, so waking too many costs a read.
  */
 export function makeHandler(dependencies: Dependencies) {
-  const { campaigns, clock, controls, rates, senders, sweeps, logger } = dependencies;
+  const { campaigns, clock, controls, rates, senders, sweeps, nexts, logger } = dependencies;
   return middy<unknown, void>({ timeoutEarlyInMillis: 0 }).handler(async () => {
     const all = await campaigns.list();
     for (const campaign of all.filter(({ state }) => state === 'planning')) await resumePlan(dependencies, campaign);
     for (const { id: campaignId } of all.filter(isSwept)) await sweeps.send({ campaignId });
+    for (const { id: campaignId } of all.filter(hasNextChannels)) await nexts.send({ campaignId });
     const live = all.filter(({ state }) => state === 'live');
     if (live.length > 0) await keepCarried(dependencies);
     for (const { id: campaignId, canary } of live) {

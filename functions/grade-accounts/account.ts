@@ -1,7 +1,7 @@
 import type { AccountRow } from '#domain/account.ts';
 import { gradingOf, type LanesOutcome } from '#domain/addition.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
-import type { ChannelRow } from '#domain/channels.ts';
+import type { ChannelRow, Domains } from '#domain/channels.ts';
 import type { GradedLists } from '#domain/compromised.ts';
 import type { Dependencies } from './dependencies.ts';
 import { tell } from './tell.ts';
@@ -11,6 +11,8 @@ export interface Task {
   readonly campaign: CampaignRow;
   readonly additionId: string;
   readonly lists: GradedLists;
+  /** Domains whose mail the intruder reads. */
+  readonly breached: Domains;
 }
 
 /**
@@ -23,9 +25,9 @@ export async function gradeAccount(
   row: AccountRow,
   channels: ChannelRow | undefined,
 ): Promise<Partial<LanesOutcome>> {
-  const { campaign, additionId, lists } = task;
+  const { campaign, additionId, lists, breached } = task;
   if (row.state === 'exempt') return { exempt: 1 };
-  const grading = gradingOf(campaign, additionId, row, channels, lists);
+  const grading = gradingOf(campaign, additionId, row, channels, lists, breached);
   if (grading !== undefined) {
     const outcome = await dependencies.accounts.change(campaign.id, row.sub, grading.transition, grading.sets);
     // Another addition was first, or the account was released: it is looked at again as it stands now.

@@ -22,8 +22,12 @@ export interface GradedLane {
 
 /** Goes through the accounts of a lane and grades those that the lists of an addition name. */
 export async function gradeLane(dependencies: Dependencies, campaign: CampaignRow, additionId: string, lane: number): Promise<GradedLane> {
-  const { accounts, additions, channels, clock } = dependencies;
-  const task = { campaign, additionId, lists: await additions.lists(campaign.id, additionId) };
+  const { accounts, additions, campaigns, channels, clock } = dependencies;
+  const [lists, breached] = await Promise.all([
+    additions.lists(campaign.id, additionId),
+    campaign.lists?.breached === undefined ? new Set<string>() : campaigns.entries(campaign.id, 'breached'),
+  ]);
+  const task = { campaign, additionId, lists, breached };
   const outcomes: Partial<LanesOutcome>[] = [];
   const matched = new Set<string>();
   await walkLane(

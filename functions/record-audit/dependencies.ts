@@ -12,6 +12,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
   const config = recordAuditConfig(environment);
   return {
     accountsTable: config.ACCOUNTS_TABLE,
+    stepsTable: config.STEPS_TABLE,
     audit: makeAudit(documentClient(platform), config.AUDIT_TABLE),
     logger: makeLogger(platform, 'record-audit'),
   };

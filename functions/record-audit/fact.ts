@@ -103,6 +103,17 @@ export function accountFact({ pk, sk, sequence, atMs, before, after }: StreamCha
   ];
 }
 
+/** The fact in a change of the steps table: what a member of the staff said of a step; none for what happens by itself. */
+export function stepFact({ pk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
+  const by = after?.('by');
+  if (after === undefined || typeof by !== 'string' || before?.('by') === by) return [];
+  const [campaignId = '', lane = ''] = pk.split('#');
+  const to = `${String(after('channel'))} ${String(after('outcome'))}`;
+  const fact: AuditFact = { subject: 'step', campaignId, sub: String(after('sub')), to, by, atMs, sequence };
+  // Not the chain of the account's lane: a chain takes what comes in order, and that comes from another stream.
+  return [{ lane: `steps#${campaignId}#${lane}`, fact }];
+}
+
 /** What became of an account: its new state, its new grade, or what the sweep did with it; undefined when nothing of these changed. */
 function accountOutcome(before: Image | undefined, after: Image | undefined): string | undefined {
   const changed = (attribute: string) => {

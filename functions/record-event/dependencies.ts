@@ -16,6 +16,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
   const config = recordEventConfig(environment);
   const client = documentClient(platform);
   return {
+    clock: platform.clock,
     notices: makeNotices(client, config.NOTICES_TABLE),
     backOff: makeBackOff(client, config.PACE_TABLE, platform.clock),
     controls: makeNoticeControls(client, config.PACE_TABLE, platform.clock),

@@ -1,4 +1,4 @@
-import type { noticeTransitions } from '#domain/notice.ts';
+import { noticeId, type noticeTransitions, openUnreached } from '#domain/notice.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { MetricName } from '#shared/lambda/metrics.ts';
 import { queueHandler } from '#shared/lambda/queue.ts';
@@ -19,7 +19,7 @@ const changes: Readonly<Record<string, { readonly name: keyof typeof noticeTrans
  * What SNS did not sign is dropped: trying again would not make it genuine. Recovery mails carry no account tag and are passed over. A bounce or
  * complaint that changed a notice is counted by the guard, once: what a crash leaves uncounted is one of a thousand.
  */
-export function makeHandler({ notices, open, controls, backOff, guardLimits, logger, metrics }: Dependencies) {
+export function makeHandler({ clock, notices, open, controls, backOff, guardLimits, logger, metrics }: Dependencies) {
   return queueHandler(logger, async (body) => {
     const opened = await open(body);
     if (!opened.ok && opened.error !== 'no notification') {
@@ -44,7 +44,9 @@ export function makeHandler({ notices, open, controls, backOff, guardLimits, log
       logger.log(messages.eventForeign, { type: event.type });
       return;
     }
-    if (!(await notices.change({ campaignId, sub, ...(mail && { mail }) }, change.name, { messageId }))) return;
+    const key = { campaignId, sub, ...(mail && { mail }) };
+    const unreached = change.name === 'bounce' ? { open: openUnreached(clock.now(), noticeId(key)) } : {};
+    if (!(await notices.change(key, change.name, { messageId, ...unreached }))) return;
     logger.log(messages.eventRecorded, { type: event.type });
     if (change.metric !== undefined) metrics.count(change.metric);
     const stopped = harm === undefined ? [] : await controls.countFate(campaignId, harm, guardLimits);

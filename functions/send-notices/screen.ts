@@ -1,10 +1,10 @@
 import { afterRest, domainOf } from '#domain/back-off.ts';
-import { type NoticeRow, noticeId, openDeferred } from '#domain/notice.ts';
+import { furtherKind, type NoticeRow, noticeId, openDeferred } from '#domain/notice.ts';
 import type { RestingDomains } from '#shared/aws/back-off.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /**
- * Lets through what may be sent now. A further mail whose holder is no longer out is dropped: reminders stop the moment somebody recovers, to what
+ * Lets through what may be sent now. A further mail to a holder who is no longer out is dropped, but not one to a contact: reminders stop the moment somebody recovers, to what
  * is read ahead, two seconds. So is a notice whose place a worse one took. A notice to a domain that puts mail off waits.
  */
 export async function screen(
@@ -28,7 +28,7 @@ export async function screen(
 }
 
 async function withoutNeedless({ accounts, notices }: Dependencies, rows: readonly NoticeRow[]): Promise<readonly NoticeRow[]> {
-  const further = rows.filter(({ mail }) => mail !== undefined);
+  const further = rows.filter(({ mail }) => mail !== undefined && furtherKind(mail) !== 'organisation');
   if (further.length === 0) return rows;
   const found = await accounts.getMany([...new Map(further.map((row) => [row.sub, row])).values()]);
   const out = new Set(found.filter(({ state }) => state === 'contained' || state === 'recovering').map(({ sub }) => sub));

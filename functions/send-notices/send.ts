@@ -1,4 +1,4 @@
-import { claimMs, furtherKind, type NoticeRow, noticeId, openClaimed, openUncertain, openWaiting } from '#domain/notice.ts';
+import { claimMs, furtherKind, type NoticeRow, noticeId, openClaimed, openUncertain, openUnreached, openWaiting } from '#domain/notice.ts';
 import { bulkSize, positionMs, slotStart } from '#domain/pacing.ts';
 import type { MailOutcome } from '#shared/aws/mailer.ts';
 import type { SlotClaim } from '#shared/aws/pace.ts';
@@ -106,7 +106,7 @@ async function record(dependencies: Dependencies, each: Claimed, outcome: MailOu
       await release(dependencies, each);
       return;
     case 'rejected':
-      await notices.change(row, 'reject', { reason: 'rejected' }, { claim });
+      await notices.change(row, 'reject', { reason: 'rejected', open: openUnreached(clock.now(), noticeId(row)) }, { claim });
       return;
     case 'unanswered':
       await notices.change(row, 'doubt', { open: openUncertain(clock.now(), noticeId(row)) }, { claim });

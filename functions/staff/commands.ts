@@ -49,6 +49,7 @@ export interface Commands {
 type Needs = Pick<
   Dependencies,
   | 'campaigns'
+  | 'contacts'
   | 'startCampaign'
   | 'copyEpochs'
   | 'wakeWatch'
@@ -69,7 +70,7 @@ type Needs = Pick<
 
 /** The commands over these stores and queues. */
 export function makeCommands(needs: Needs): Commands {
-  const { campaigns, startCampaign, copyEpochs, wakeWatch, readPool, names, ourClientId, page } = needs;
+  const { campaigns, contacts, startCampaign, copyEpochs, wakeWatch, readPool, names, ourClientId, page } = needs;
   const { scopeQueue, noticeQueue, sweepQueue, clock, ids, logger } = needs;
   const checkMail = makeCheckMail(needs);
   const holdNotices = makeHoldNotices(needs);
@@ -131,6 +132,7 @@ export function makeCommands(needs: Needs): Commands {
       if (faults.length > 0) return refused({ reason: 'invalid', text: faults.map(({ text }) => text).join('; '), faults });
       const { row, lists } = planOf(staff, input, surroundings, ids.next());
       const { id } = row;
+      await contacts.put(id, input.contacts);
       await campaigns.plan(row, lists);
       const planned = (await campaigns.get(id)) ?? row;
       // Sent again for a repeated plan too: the first try may have ended between the row and its messages.
@@ -190,6 +192,7 @@ const actionWords: Readonly<Partial<Record<Action, string>>> = {
   helpHolders: 'send a notice again or report calls',
   redrive: 'redrive a dead-letter queue',
   addCompromised: 'add compromised accounts',
+  recordStep: 'say how a step ended',
 };
 
 function whyNot(staff: Staff, change: Change, row: CampaignRow): string {

@@ -24,6 +24,7 @@ export function staffConfig(environment: Environment) {
     EVENTS_TOPIC_ARN: text,
     ACCOUNTS_TABLE: text,
     NOTICES_TABLE: text,
+    STEPS_TABLE: text,
     SCOPE_QUEUE_URL: text,
     NOTICE_QUEUE_URL: text,
     WATCH_QUEUE_URL: text,

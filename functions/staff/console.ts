@@ -30,6 +30,7 @@ import { paths } from './paths.ts';
 import { readPlanForm, refusedForm } from './plan-form.ts';
 import { bodyOf, planQuery } from './schemas.ts';
 import { makeSessions } from './session.ts';
+import { stepRoutes } from './step-pages.ts';
 import { takeBackRoutes } from './take-back.ts';
 
 /** The console: pages for people, which do what the API does. */
@@ -128,6 +129,7 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     ...mailRoutes(dependencies, inside),
     ...deadLetterRoutes(dependencies, inside),
     ...additionRoutes(dependencies, inside),
+    ...stepRoutes(dependencies, inside),
     {
       method: 'GET',
       path: paths.stillOut,

@@ -2,6 +2,7 @@ import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { type Additions, makeAdditions } from '#shared/aws/additions.ts';
 import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
 import { cognitoClient, documentClient, secretsClient, sesClient, sqsClient } from '#shared/aws/clients.ts';
+import { type Contacts, makeContacts } from '#shared/aws/contacts.ts';
 import { type DeadLetters, makeDeadLetters } from '#shared/aws/dead-letters.ts';
 import type { AttributeNames } from '#shared/aws/directory.ts';
 import { makeEpochCopy, makeSyncEpochCopy } from '#shared/aws/epoch-copy.ts';
@@ -25,6 +26,7 @@ import {
 } from '#shared/aws/queues.ts';
 import { makeNoticeControls, type NoticeControls } from '#shared/aws/reputation.ts';
 import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
+import { makeSteps, type Steps } from '#shared/aws/steps.ts';
 import { limitTime } from '#shared/aws/time-limit.ts';
 import { makeWatchStore, type WatchStore } from '#shared/aws/watch.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
@@ -38,6 +40,8 @@ import { makeWakeWatch, type WakeWatch } from './wake-watch.ts';
 /** What the staff's API and console work with. */
 export interface Dependencies {
   readonly campaigns: Pick<Campaigns, 'plan' | 'get' | 'list' | 'change'>;
+  readonly contacts: Pick<Contacts, 'put'>;
+  readonly steps: Pick<Steps, 'get' | 'list' | 'change'>;
   readonly startCampaign: StartCampaign;
   /** Brings the second copy of the epochs up to date after they changed. */
   readonly copyEpochs: CopyEpochs;
@@ -56,9 +60,9 @@ export interface Dependencies {
   readonly names: AttributeNames;
   /** Address of the holders' pages. */
   readonly page: string;
-  readonly accounts: Pick<Accounts, 'stillOut' | 'get'>;
+  readonly accounts: Pick<Accounts, 'stillOut' | 'get' | 'getMany'>;
   readonly notices: Pick<Notices, 'ofAccount' | 'add'>;
-  readonly progress: Pick<Progress, 'totals' | 'history'>;
+  readonly progress: Pick<Progress, 'totals' | 'history' | 'steps'>;
   readonly rates: Pick<MailRates, 'get' | 'setCeiling' | 'refreshQuota' | 'setHelpdesk' | 'reportCalls'>;
   readonly controls: Pick<NoticeControls, 'get' | 'pause' | 'resume' | 'resumeAccount' | 'endCanary'>;
   readonly orders: Orders;
@@ -101,6 +105,8 @@ export function makeDependencies(environment: Environment, platform: Platform): 
   const tables = { campaigns: config.CAMPAIGNS_TABLE, epochs: config.EPOCHS_TABLE };
   return {
     campaigns,
+    contacts: makeContacts(client, config.CAMPAIGNS_TABLE),
+    steps: makeSteps(client, config.STEPS_TABLE),
     startCampaign: makeStartCampaign(client, campaigns, tables),
     proposals: makeProposals(client, config.CAMPAIGNS_TABLE),
     liftCampaign: makeLiftCampaign(client, tables),

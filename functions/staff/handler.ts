@@ -7,6 +7,7 @@ import type { Dependencies } from './dependencies.ts';
 import { makeMailOperations } from './mail-api.ts';
 import { errorPage } from './pages/frame.ts';
 import { makeProposalOperations } from './proposal-api.ts';
+import { makeStepOperations } from './step-api.ts';
 
 /** The staff's API and console. */
 export function makeHandler(dependencies: Dependencies) {
@@ -16,6 +17,7 @@ export function makeHandler(dependencies: Dependencies) {
     ...makeAdditionOperations(dependencies),
     ...makeProposalOperations(dependencies),
     ...makeMailOperations(dependencies),
+    ...makeStepOperations(dependencies),
   ];
   return httpHandler({
     routes: [apiLogInRoute(dependencies), ...apiRoutes(operations), ...consoleRoutes(dependencies, operations)],

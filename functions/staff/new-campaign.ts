@@ -3,6 +3,7 @@ import { grades } from '#domain/grade.ts';
 import { defaultDormant, dormantChoices } from '#domain/notice-order.ts';
 import { planLimits } from '#domain/plan.ts';
 import { defaultActiveDays, primitives } from '#domain/sweep-plan.ts';
+import { breachedDomains, channels, contacts } from './next-schemas.ts';
 import { campaignId, fits, identifier, listScope } from './schemas.ts';
 
 const { titleLength, entryLength, values, exemptions, privileged, listEntries } = planLimits;
@@ -195,6 +196,9 @@ export const newCampaign = z
     compromised: compromisedAccounts
       .default([])
       .meta({ description: `a list of at most ${listEntries} accounts that an intruder is known or suspected to have used` }),
+    breachedDomains,
+    channels,
+    contacts,
     dormant,
     canary,
     sweep,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeStage, someHeadcount, somePool } from './testing.ts';
+import { someHeadcount, somePool } from './stage-facts.ts';
+import { makeStage } from './testing.ts';
 
 const path = '/api/campaigns';
 const bodyOf = ({ body }: { body: string }) => JSON.parse(body);

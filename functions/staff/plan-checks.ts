@@ -1,4 +1,5 @@
 import type { CampaignRow, WritableAttribute } from '#domain/campaign.ts';
+import { breachedBy } from '#domain/channels.ts';
 import { clientsThatWrite, type PoolSettings } from '#domain/pool.ts';
 import { attributesOf } from '#domain/scope.ts';
 import type { AttributeNames } from '#shared/aws/directory.ts';
@@ -17,7 +18,7 @@ export interface PlanSurroundings {
 
 /** What of a plan cannot be, as the directory and the other campaigns are. */
 export function planFaults(input: NewCampaign, { pool, names, nowMs, widened }: PlanSurroundings): readonly Fault[] {
-  const faults = [...planMomentFaults(input, pool.createdAt, nowMs), ...scopeFaults(input, pool, names)];
+  const faults = [...planMomentFaults(input, pool.createdAt, nowMs), ...scopeFaults(input, pool, names), ...contactFaults(input)];
   if (input.widens !== undefined && widened?.state !== 'live' && widened?.state !== 'closed')
     faults.push(fault('widens', quoted(input.widens), 'the id of a campaign that is live or closed'));
   return faults;
@@ -49,6 +50,19 @@ function momentFaults(moments: readonly (readonly [string, number | undefined])[
       ? []
       : [fault(field, iso(ms), `a moment from ${iso(fromMs)}, when the directory was made, to now (${iso(toMs)})`)],
   );
+}
+
+function contactFaults({ channels, contacts, breachedDomains }: NewCampaign): Fault[] {
+  const breached = new Set(breachedDomains);
+  const missing = contacts.length === 0 && channels.some(({ channel }) => channel === 'organisation');
+  return [
+    ...(missing ? [fault('contacts', 'nobody', 'at least one contact, as the next channels have organisation')] : []),
+    ...contacts.flatMap(({ address }, at) =>
+      breachedBy(address, breached).length > 0
+        ? [fault(`contacts.${at}.address`, quoted(address), 'an address at a domain whose mail the intruder does not read')]
+        : [],
+    ),
+  ];
 }
 
 function scopeFaults({ scope }: NewCampaign, pool: PoolSettings, names: AttributeNames): Fault[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parsePredicate } from './predicates.ts';
-import { makeStage, someHeadcount } from './testing.ts';
+import { someHeadcount } from './stage-facts.ts';
+import { makeStage } from './testing.ts';
 
 const empty = { title: 'All', scope: 'everybody', key: '01KAJ0000000000000000000AA' };
 const campaign = '/console/campaigns/01KAJ000000000000000000PVT';
@@ -31,7 +32,7 @@ describe('the form to plan', () => {
     const { as, put } = makeStage();
     put({ state: 'live', title: 'Stolen' });
     const fresh = (await as('anna', { path: '/console/plan' })).body;
-    expect(fresh.match(/<details>/g)).toHaveLength(4);
+    expect(fresh.match(/<details>/g)).toHaveLength(5);
     expect(fresh).not.toContain('<details open>');
     expect(fresh).toContain('<option value="01KAJ000000000000000000PVT">Stolen (live)</option>');
     const widening = (await as('anna', { path: '/console/plan?widens=01KAJ000000000000000000PVT' })).body;

@@ -5,6 +5,7 @@ import { type Fault, requireValid, validate } from '#shared/lambda/validate.ts';
 import type { FieldFault, FormState } from '#shared/web/forms.ts';
 import { parseCompromised } from './compromised-lines.ts';
 import { type NewCampaign, newCampaign, predicate } from './new-campaign.ts';
+import { channelPlan, contact, filled, lineNumber, lines, wholeNumber } from './plan-lines.ts';
 import { parsePredicate, predicateForms } from './predicates.ts';
 
 const text = z.string().default('');
@@ -23,6 +24,9 @@ const planForm = z.strictObject({
   wantedEpoch: text,
   compromised: text,
   privileged: text,
+  breachedDomains: text,
+  channels: text,
+  contacts: text,
   sweep: text,
   primitive: text,
   activeDays: text,
@@ -53,13 +57,15 @@ export function readPlanForm(body: unknown): Result<FilledForm, FormState> {
   const outcome = validate(newCampaign, inputOf(values));
   const own = [...contradictions(values), ...unreadable(values)];
   if (outcome.ok && own.length === 0) return ok({ plan: outcome.value, values });
-  const others = outcome.ok ? [] : outcome.error.map(toFieldFault).filter(({ field }) => !own.some((fault) => fault.field === field));
+  const others = outcome.ok
+    ? []
+    : outcome.error.map(toFieldFault(values)).filter(({ field }) => !own.some((fault) => fault.field === field));
   return refused(formWith(values, [...own, ...others]));
 }
 
 /** The form again, with what the plan cannot be. */
 export function refusedForm({ values }: FilledForm, faults: readonly Fault[]): FormState {
-  return formWith(values, faults.map(toFieldFault));
+  return formWith(values, faults.map(toFieldFault(values)));
 }
 
 function formWith(values: Values, faults: readonly FieldFault[]): FormState {
@@ -74,6 +80,9 @@ function inputOf(values: Values): unknown {
     scope: scopeOf(values),
     exemptions: lines(exemptions),
     privileged: lines(privileged),
+    breachedDomains: lines(values.breachedDomains),
+    channels: lines(values.channels).map(channelPlan),
+    contacts: lines(values.contacts).map(contact),
     compromised: lines(compromised).map(parseCompromised),
     sweep: sweepOf(values),
     dormant: dormantOf(values),
@@ -131,19 +140,6 @@ export function sweepField(cohort: (typeof cohorts)[number]): `sweep${'Privilege
   return fields[cohort];
 }
 
-/** What was typed where it is no number, so that a refusal shows it. */
-function wholeNumber(value: string): number | string {
-  return Number.isNaN(Number(value)) ? value : Number(value);
-}
-
-function filled(value: string): boolean {
-  return value.trim() !== '';
-}
-
-function lines(value: string): string[] {
-  return value.split(/\r?\n/).filter(filled);
-}
-
 function words(value: string): string[] {
   return value.split(/[\s,;]+/).filter(filled);
 }
@@ -187,6 +183,9 @@ const labels: Readonly<Record<string, string>> = {
   wantedEpoch: 'Credentials from before',
   compromised: 'Accounts that were used',
   privileged: 'Privileged accounts',
+  breachedDomains: 'Breached domains',
+  channels: 'Next channels',
+  contacts: 'Contacts of organisations',
   sweep: 'Sweep',
   primitive: 'Work',
   activeDays: 'Active days',
@@ -206,9 +205,17 @@ const renamed: Readonly<Record<string, string>> = {
   'canary.holdMinutes': 'canaryMinutes',
 };
 
+/** Fields of which the line is named that is wrong. */
+const byLine = ['channels', 'contacts', 'breachedDomains'] as const;
+
 /** The field of the form that holds what the API calls `scope.list.3`, in the words of the form. */
-function toFieldFault({ field, given, allowed }: Fault): FieldFault {
-  const name = renamed[field] ?? field.split('.').findLast((part) => part in labels);
-  if (name === undefined) return { field: 'scope', text: 'Choose whom it is about.' };
-  return { field: name, text: `${labels[name]}: ${given} is not possible. Allowed: ${allowed}.` };
+function toFieldFault(values: Values): (fault: Fault) => FieldFault {
+  return ({ field, given, allowed }) => {
+    const name = renamed[field] ?? field.split('.').findLast((part) => part in labels);
+    if (name === undefined) return { field: 'scope', text: 'Choose whom it is about.' };
+    const [root, index = ''] = field.split('.');
+    const typed = byLine.find((each) => each === root);
+    const line = typed === undefined || index === '' ? '' : `, line ${lineNumber(values[typed], Number(index))}`;
+    return { field: name, text: `${labels[name]}${line}: ${given} is not possible. Allowed: ${allowed}.` };
+  };
 }

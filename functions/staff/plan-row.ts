@@ -24,6 +24,7 @@ export function planOf(staff: Staff, input: NewCampaign, { pool, names, nowMs }:
     return [name, { entries: size, doubles: entries.length - size }];
   });
   const { key, ...content } = input;
+  const { channels, contacts } = input;
   const { title, exemptions, widens, compromisedSince, wantedEpoch, containsFederated } = input;
   const scope: Scope = input.scope.kind === 'list' ? { kind: 'list', entries: lists.scope?.size ?? 0 } : input.scope;
   const sweep = sweepPlan(input.sweep);
@@ -41,6 +42,8 @@ export function planOf(staff: Staff, input: NewCampaign, { pool, names, nowMs }:
     ...(containsFederated && { containsFederated }),
     dormant: input.dormant,
     ...(input.canary && { canary: canaryPlan(input.canary) }),
+    ...(channels.length > 0 && { channels }),
+    ...(contacts.length > 0 && { contacts: contacts.length }),
     ...(sweep && { sweep, tier: pool.tier }),
     ...(sizes.length > 0 && { lists: Object.fromEntries(sizes) }),
     ...(writable.length > 0 && { writable }),
@@ -54,11 +57,12 @@ function canaryPlan({ notices, holdMinutes }: NonNullable<NewCampaign['canary']>
   return { notices, ...(holdMinutes !== undefined && { holdMinutes }) };
 }
 
-function listsOf({ scope, privileged, compromised }: NewCampaign): readonly (readonly [ListName, readonly ListEntry[]])[] {
+function listsOf({ scope, privileged, compromised, breachedDomains }: NewCampaign): readonly (readonly [ListName, readonly ListEntry[]])[] {
   return [
     ['scope', (scope.kind === 'list' ? scope.list : []).map(plain)],
     ['privileged', privileged.map(plain)],
     ...gradedLists.map((list) => [list, ofGrade(compromised, list)] as const),
+    ['breached', breachedDomains.map(plain)],
   ];
 }
 

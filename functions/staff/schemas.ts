@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { listNames } from '#domain/campaign.ts';
+import { nextChannels } from '#domain/next-channel.ts';
 import { dormantChoices } from '#domain/notice-order.ts';
 import { planLimits } from '#domain/plan.ts';
 import { normalizeIdentifier } from '#domain/scope.ts';
@@ -129,6 +130,11 @@ export const campaign = campaignSummary
       .object({ notices: count, holdMinutes: count.optional() })
       .optional()
       .meta({ description: 'the first notices, after which the others wait' }),
+    channels: z
+      .array(z.object({ channel: z.enum(nextChannels), owner: z.string(), afterHours: count }))
+      .optional()
+      .meta({ description: 'how holders who cannot be reached are reached all the same, in this order' }),
+    contacts: count.optional().meta({ description: 'how many organisations have a contact' }),
     sweep: z
       .object({ primitives: z.partialRecord(z.enum(cohorts), z.enum(primitives)), activeDays: count })
       .optional()

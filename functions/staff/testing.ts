@@ -1,10 +1,9 @@
 import type { AccountRow } from '#domain/account.ts';
-import { type CampaignRow, type CampaignState, campaignTransitions, type Headcount } from '#domain/campaign.ts';
-import type { PoolSettings } from '#domain/pool.ts';
+import { type CampaignRow, type CampaignState, campaignTransitions } from '#domain/campaign.ts';
 import { noProgress, type ProgressTotals, type Snapshot } from '#domain/progress.ts';
 import { type ProposalRow, type ProposalState, proposalTransitions } from '#domain/proposal.ts';
 import { ok, refused } from '#domain/result.ts';
-import type { Role, Staff } from '#domain/staff.ts';
+import type { Role } from '#domain/staff.ts';
 import type { Transition } from '#domain/transition.ts';
 import type { Watch } from '#domain/watch.ts';
 import type { NoticeMessage, ReleaseMessage, ScopeMessage, SweepMessage } from '#shared/aws/queues.ts';
@@ -14,65 +13,8 @@ import { makeAdditionStage } from './addition-stage.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeHandler } from './handler.ts';
 import { makeMailStage } from './mail-stage.ts';
-
-/** Everybody who works here, with their passwords; the access token of somebody is their name. */
-const people: readonly (Staff & { readonly password: string })[] = [
-  { username: 'anna', roles: ['commander'], password: 'anna-has-a-long-password' },
-  { username: 'boris', roles: ['commander'], password: 'boris-has-a-long-password' },
-  { username: 'carla', roles: ['approver'], password: 'carla-has-a-long-password' },
-  { username: 'dirk', roles: ['commander', 'approver'], password: 'dirk-has-a-long-password' },
-  { username: 'eva', roles: ['auditor'], password: 'eva-has-a-long-password' },
-  { username: 'olga', roles: ['operator'], password: 'olga-has-a-long-password' },
-  { username: 'fred', roles: [], password: 'fred-has-a-long-password' },
-  { username: 'new', roles: ['agent'], password: 'first-password' },
-  { username: 'careful', roles: ['agent'], password: 'careful-has-a-password' },
-];
-
-/** A head-count to plan with. */
-export const someHeadcount: Headcount = {
-  looked: 12_000,
-  inScope: 9_400,
-  exempt: { federated: 320, listed: 2 },
-  unreachable: { disabled: 41, 'unverified-address': 107 },
-  notices: 8_930,
-  languages: { nl: 8_100, en: 600, de: 150, fr: 80 },
-  doubtful: {},
-  swept: {},
-};
-
-/** The directory's settings. */
-export const somePool: PoolSettings = {
-  id: 'eu-west-1_Pool',
-  createdAt: Date.UTC(2020, 0, 1),
-  tier: 'ESSENTIALS',
-  attributes: ['sub', 'email', 'custom:environment', 'custom:organisation'],
-  mfa: 'OPTIONAL',
-  selfSignUp: false,
-  recoveryMechanisms: ['admin_only'],
-  verifiedBeforeUpdate: [],
-  passwordHistory: 24,
-  remembersDevices: false,
-  triggers: {},
-  hasDomain: false,
-  clients: [
-    {
-      id: '4kq1product',
-      name: 'product',
-      flows: ['USER_SRP_AUTH', 'REFRESH_TOKEN_AUTH'],
-      oauthFlows: [],
-      accessTokenMinutes: 60,
-      idTokenMinutes: 60,
-      refreshTokenMinutes: 43_200,
-      challengeMinutes: 3,
-      rotates: false,
-      revokes: true,
-      hidesExistence: true,
-      confidential: false,
-      writable: ['email', 'name'],
-      identityProviders: [],
-    },
-  ],
-};
+import { people, someHeadcount, somePool } from './stage-facts.ts';
+import { makeStepStage } from './step-stage.ts';
 
 /** The staff function on stores that live in memory. */
 export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
@@ -98,6 +40,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
   };
   const mailStage = makeMailStage(() => stage.nowMs);
   const additionStage = makeAdditionStage();
+  const stepStage = makeStepStage();
   let ids = 0;
 
   const change = (id: string, transition: Transition<CampaignState>, sets: Readonly<Record<string, unknown>>) => {
@@ -141,8 +84,9 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     accounts: {
       stillOut: async (_, limit) => stillOut.slice(0, limit),
       get: async (_, sub) => (mailStage.mail.account?.sub === sub ? mailStage.mail.account : undefined),
+      getMany: stepStage.getMany,
     },
-    progress: { totals: async () => stage.totals, history: async () => stage.history },
+    progress: { totals: async () => stage.totals, history: async () => stage.history, steps: stepStage.totals },
     proposals: {
       add: async (row, list) => {
         lists.set(row.id, list);
@@ -157,6 +101,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
       change(id, campaignTransitions.lift, { liftedBy: confirmedBy, liftedAt: atMs }).ok,
     ...mailStage.stores,
     ...additionStage.stores,
+    ...stepStage.stores,
     mailReserve: 0.1,
     releaseQueue: { send: async (...messages) => void releaseMessages.push(...messages) },
     scopeQueue: { send: async (...messages) => void scopeMessages.push(...messages) },
@@ -195,6 +140,9 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     dependencies,
     ask,
     rows,
+    putStep: stepStage.putStep,
+    steps: stepStage.stepRows,
+    contacts: stepStage.contacts,
     mail: mailStage.mail,
     orders: mailStage.orders,
     deadLetters: mailStage.deadLetters,

@@ -28,6 +28,8 @@ export class Tables extends Construct {
   readonly accounts: TableV2;
   /** One row for every notice of a campaign. */
   readonly notices: TableV2;
+  /** One row for every step for a holder whose notice did not reach them. */
+  readonly steps: TableV2;
   /** The sending quota, slots and leases. */
   readonly pace: TableV2;
   /** Recoveries under way, and how many mails an address has had. */
@@ -63,6 +65,13 @@ export class Tables extends Construct {
       ],
     });
     this.notices = table('notices', 'sk', { ...streamed, localSecondaryIndexes: [{ indexName: 'byOpen', sortKey: text('open') }] });
+    this.steps = table('steps', 'sk', {
+      ...streamed,
+      localSecondaryIndexes: [
+        { indexName: 'byOpen', sortKey: text('open') },
+        { indexName: 'byList', sortKey: text('list') },
+      ],
+    });
     this.pace = table('pace', undefined, forgetful);
     this.recoveries = table('recoveries', undefined, forgetful);
     this.progress = table('progress', 'sk', forgetful);

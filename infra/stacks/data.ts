@@ -33,6 +33,8 @@ export class DataStack extends Stack {
   readonly releaseQueue: WorkQueue;
   /** Lanes in which accounts of which more became known are looked for. */
   readonly gradeQueue: WorkQueue;
+  /** Campaigns in which holders are to be reached by their next channel. */
+  readonly nextQueue: WorkQueue;
   /** What the codes are made from. */
   readonly codeSecret: Secret;
   /** Where alarms go. */
@@ -93,5 +95,6 @@ export class DataStack extends Stack {
     this.releaseQueue = queue('release', Duration.minutes(15), 10);
     // Short, so that a lane that crashed is gone through again within minutes: until then codes may go to an intruder's address.
     this.gradeQueue = queue('grade', Duration.minutes(1), 10);
+    this.nextQueue = queue('next', Duration.minutes(5), 3);
   }
 }

@@ -46,7 +46,6 @@ export class PipelineStack extends Stack {
     this.failures = [...this.#countProgress(), ...this.#recordAudit()];
     this.#recordAccount();
     this.#releaseAccounts();
-    this.#gradeAccounts();
   }
 
   #expandScope(): void {
@@ -130,6 +129,7 @@ export class PipelineStack extends Stack {
     govern.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
     govern.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     govern.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
+    govern.bindQueue(data.nextQueue, 'NEXT_QUEUE_URL');
     new EveryMinute(this, 'minute', govern);
   }
 
@@ -178,6 +178,7 @@ export class PipelineStack extends Stack {
         queue: countProgress.readStream('accounts', tables.accounts, { ...options, variable: 'ACCOUNTS_TABLE' }),
       },
       { name: 'counted-notices', queue: countProgress.readStream('notices', tables.notices, options) },
+      { name: 'counted-steps', queue: countProgress.readStream('steps', tables.steps, { ...options, variable: 'STEPS_TABLE' }) },
     ];
   }
 
@@ -189,6 +190,7 @@ export class PipelineStack extends Stack {
     return [
       { name: 'audited-campaigns', queue: recordAudit.readStream('campaigns', tables.campaigns, options) },
       { name: 'audited-accounts', queue: recordAudit.readStream('accounts', tables.accounts, { ...options, variable: 'ACCOUNTS_TABLE' }) },
+      { name: 'audited-steps', queue: recordAudit.readStream('steps', tables.steps, { ...options, variable: 'STEPS_TABLE' }) },
     ];
   }
 
@@ -216,21 +218,6 @@ export class PipelineStack extends Stack {
     });
     releaseAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
     releaseAccounts.consume(releaseQueue, { batchSize: 1, maximumConcurrency: 4 });
-  }
-
-  #gradeAccounts(): void {
-    const { tables, gradeQueue } = this.#props.data;
-    const gradeAccounts = this.#consumer('grade-accounts', gradeQueue);
-    gradeAccounts.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', [
-      'dynamodb:GetItem',
-      'dynamodb:Query',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-    ]);
-    gradeAccounts.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
-    gradeAccounts.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
-    gradeAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
-    gradeAccounts.consume(gradeQueue, { batchSize: 1, maximumConcurrency: 4 });
   }
 
   /** A function that may take as long as its queue expects. */

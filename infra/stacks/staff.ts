@@ -47,8 +47,9 @@ export class StaffStack extends Stack {
     staff.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
     staff.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     staff.bindText('MAIL_RESERVE', String(parameters.mailReserve));
-    staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem'], { byOut: ['dynamodb:Query'] });
+    staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], { byOut: ['dynamodb:Query'] });
     staff.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:Query', 'dynamodb:PutItem']);
+    staff.bindTable(tables.steps, 'STEPS_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem'], { byList: ['dynamodb:Query'] });
     staff.bindMailSetup(pipeline.mail);
     staff.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     staff.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
@@ -112,6 +113,7 @@ function deadLettersOf(data: DataStack, { mail, failures }: PipelineStack): read
     work('account', data.accountQueue),
     work('release', data.releaseQueue),
     work('grade', data.gradeQueue),
+    work('next', data.nextQueue),
     work('watch', data.watchQueue),
     ...failures,
     { name: 'alarms', queue: data.undelivered },

@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type ChannelTotals, type NextChannel, stepTotals } from '#domain/next-channel.ts';
 import {
   comparableSequence,
   furtherTotals,
@@ -13,7 +14,7 @@ import { queryAll } from './query-all.ts';
 import { isConditionFailure } from './transition.ts';
 
 /** What is counted. */
-export type Counted = 'accounts' | 'notices';
+export type Counted = 'accounts' | 'notices' | 'steps';
 
 /** Two resolutions of history: fine for the first hours, coarse for the weeks after. */
 const resolutions = [
@@ -29,6 +30,8 @@ export interface Progress {
    */
   count(campaignId: string, counted: Counted, lane: string, changes: readonly RowChange[]): Promise<void>;
   totals(campaignId: string): Promise<ProgressTotals>;
+  /** Steps for holders who cannot be reached, by channel. */
+  steps(campaignId: string): Promise<Readonly<Record<NextChannel, ChannelTotals>>>;
   /** Keeps the totals as they are at an instant. */
   keep(campaignId: string, snapshot: Snapshot): Promise<void>;
   /** Kept totals, oldest first. */
@@ -83,12 +86,10 @@ export function makeProgress(client: DynamoDBDocumentClient, table: string): Pro
     },
     totals: async (campaignId) => {
       const { accounts, notices } = structuredClone(noProgress);
-      const sums: Record<Counted, Record<string, number>> = { accounts, notices };
-      for (const { pk: _, sk, last: __, ...item } of await query(campaignId, 'accounts#', 'notices#~')) {
-        const counts = sums[String(sk).split('#')[0] as Counted];
-        for (const [name, count] of Object.entries(item)) counts[name] = (counts[name] ?? 0) + Number(count);
-      }
-      const of = (counted: Counted) => Object.keys(noProgress[counted]).map((state) => [state, sums[counted][state]]);
+      const sums: Record<'accounts' | 'notices', Record<string, number>> = { accounts, notices };
+      for (const row of await query(campaignId, 'accounts#', 'notices#~'))
+        addTo(sums[String(row.sk).split('#')[0] as keyof typeof sums], row);
+      const of = (counted: keyof typeof sums) => Object.keys(noProgress[counted]).map((state) => [state, sums[counted][state]]);
       const further = furtherTotals(sums.notices);
       return {
         ...(further && { further }),
@@ -96,6 +97,11 @@ export function makeProgress(client: DynamoDBDocumentClient, table: string): Pro
         notices: Object.fromEntries(of('notices')),
         sweep: sweepTotals(sums.accounts),
       };
+    },
+    steps: async (campaignId) => {
+      const sums: Record<string, number> = {};
+      for (const row of await query(campaignId, 'steps#', 'steps#~')) addTo(sums, row);
+      return stepTotals(sums);
     },
     keep: async (campaignId, { atMs, totals }) => {
       for (const { prefix, ms, keptSeconds } of resolutions) {
@@ -114,4 +120,9 @@ export function makeProgress(client: DynamoDBDocumentClient, table: string): Pro
       return [...new Map(snapshots.map(({ atMs, totals }) => [atMs, { atMs, totals }])).values()].sort((a, b) => a.atMs - b.atMs);
     },
   };
+}
+
+/** Adds the counters of one lane to sums. */
+function addTo(sums: Record<string, number>, { pk: _, sk: __, last: ___, ...counters }: Readonly<Record<string, unknown>>): void {
+  for (const [name, count] of Object.entries(counters)) sums[name] = (sums[name] ?? 0) + Number(count);
 }

@@ -30,6 +30,11 @@ export interface SweepMessage {
   readonly campaignId: string;
 }
 
+/** Has the holders of a campaign reached by their next channel. */
+export interface NextMessage {
+  readonly campaignId: string;
+}
+
 /** A lane of a campaign in which a confirmed proposal releases accounts. */
 export interface ReleaseMessage {
   readonly campaignId: string;

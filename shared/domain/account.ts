@@ -23,9 +23,10 @@ export type Exemption = 'listed' | 'federated' | 'covered' | 'new' | 'released';
 
 /**
  * Why no code goes to the address on record. `changed`: it was another one before the account may have been in an intruder's hands. `unproven`:
- * it cannot be shown that it was on record before. `unverified`: nobody ever proved it. `federated`: there is no password of ours to set.
+ * it cannot be shown that it was on record before. `unverified`: nobody ever proved it. `federated`: there is no password of ours to set. `circular`: the
+ * intruder reads the mail of its domain.
  */
-export type Doubt = 'changed' | 'unproven' | 'unverified' | 'federated';
+export type Doubt = 'changed' | 'unproven' | 'unverified' | 'federated' | 'circular';
 
 /** One account in one campaign. */
 export interface AccountRow {
@@ -45,6 +46,10 @@ export interface AccountRow {
   readonly language: Language;
   readonly organisation?: string;
   readonly environment?: string;
+  /** Telephone number on record, where the plan has calls. */
+  readonly phone?: string;
+  /** Postal address on record, where the plan has letters. */
+  readonly postal?: string;
   /** What is known of what an intruder did with it. @default precaution */
   readonly grade?: Grade;
   /** The earliest moment at which an intruder may have used this account, where it is known better than the campaign's; ms since 1970. */
@@ -145,8 +150,19 @@ export interface DirectoryAccount {
   readonly modifiedAt: number | undefined;
 }
 
-/** Why no notice can go to an account. `federated`: it tells nothing that the holder could do, as the password is not ours. */
-export type Unreachable = 'disabled' | 'unconfirmed' | 'archived' | 'federated' | 'no-address' | 'unusable-address' | 'unverified-address';
+/**
+ * Why no notice can go to an account. `federated`: it tells nothing that the holder could do, as the password is not ours. `circular`: the intruder reads
+ * the mail of its domain.
+ */
+export type Unreachable =
+  | 'disabled'
+  | 'unconfirmed'
+  | 'archived'
+  | 'federated'
+  | 'no-address'
+  | 'unusable-address'
+  | 'unverified-address'
+  | 'circular';
 
 /** Why a notice to this account would be useless or go to a stranger; undefined when it can be sent. */
 export function unreachable(account: DirectoryAccount): Unreachable | undefined {

@@ -1,6 +1,6 @@
 import { type AccountRow, accountTransitions } from './account.ts';
 import type { CampaignRow, CampaignState } from './campaign.ts';
-import { type ChannelRow, channelOf } from './channels.ts';
+import { type ChannelRow, channelOf, type Domains } from './channels.ts';
 import { type GradedList, type GradedLists, gradedLists, gradeOf, identifiersOf, sinceOf } from './compromised.ts';
 import { type Grade, isWorse } from './grade.ts';
 import { laneCount } from './lane.ts';
@@ -126,6 +126,7 @@ export function gradingOf(
   row: AccountRow,
   channels: ChannelRow | undefined,
   lists: GradedLists,
+  breached?: Domains,
 ): Grading | undefined {
   const met = entriesMet(row, channels, lists);
   const { grade: gradeBefore = 'precaution' } = row;
@@ -139,7 +140,7 @@ export function gradingOf(
   if (!row.trusted || since === before) return { transition: accountTransitions.grade, sets };
   const { onRecord, modifiedAt } = row;
   const found = { status: 'CONFIRMED', email: onRecord ?? row.address, emailVerified: onRecord === undefined, modifiedAt };
-  const { address, trusted, doubt = 'unproven' } = channelOf(found, channels, since);
+  const { address, trusted, doubt = 'unproven' } = channelOf(found, channels, since, breached);
   if (!trusted) return { transition: accountTransitions.gradeInDoubt, sets: { ...sets, trusted, doubt } };
   if (address === undefined || address === row.address) return { transition: accountTransitions.grade, sets };
   return { transition: accountTransitions.gradeElsewhere, sets: { ...sets, address } };

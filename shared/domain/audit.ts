@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 /** What happened, as it is written down. Holds ids and states, never addresses, names or secrets. */
 export interface AuditFact {
   /** What it happened to. */
-  readonly subject: 'campaign' | 'account' | 'proposal' | 'order' | 'addition';
+  readonly subject: 'campaign' | 'account' | 'proposal' | 'order' | 'addition' | 'step';
   /** Of all but an order about a dead-letter queue, which belongs to no campaign. */
   readonly campaignId?: string;
-  /** The account's subject, for changes of accounts. */
+  /** The account's subject, for changes of accounts and steps. */
   readonly sub?: string;
   /** The proposal, for those. */
   readonly proposalId?: string;

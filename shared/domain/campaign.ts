@@ -1,6 +1,7 @@
 import type { Doubt, Exemption, Unreachable } from './account.ts';
 import type { CanaryPlan } from './canary.ts';
 import type { Lingers } from './linger.ts';
+import type { ChannelPlan } from './next-channel.ts';
 import type { DormantPlan, Wave } from './notice-order.ts';
 import type { PoolSettings } from './pool.ts';
 import type { SweepBill } from './prices.ts';
@@ -35,6 +36,10 @@ export interface CampaignRow {
   readonly dormant?: DormantPlan;
   /** The first notices, after which the others wait. @default none wait */
   readonly canary?: CanaryPlan;
+  /** How holders who cannot be reached are reached all the same, in this order; each channel at most once. @default not at all */
+  readonly channels?: readonly ChannelPlan[];
+  /** How many organisations have a contact. @default 0 */
+  readonly contacts?: number;
   /** What the sweep does. @default nothing */
   readonly sweep?: SweepPlan;
   /** Cognito's plan when the campaign was planned, which decides what its sweep costs. */
@@ -73,9 +78,9 @@ export interface CampaignRow {
 
 /**
  * Lists that come with a plan: `scope` of whom it is about, the others of accounts to treat with more care: `privileged`, and by grade `compromised`
- * (confirmed), `suspected` and `precaution`.
+ * (confirmed), `suspected` and `precaution`; and `breached`, domains whose mail the intruder reads.
  */
-export const listNames = ['scope', 'privileged', 'compromised', 'suspected', 'precaution'] as const;
+export const listNames = ['scope', 'privileged', 'compromised', 'suspected', 'precaution', 'breached'] as const;
 
 /** One of {@link listNames}. */
 export type ListName = (typeof listNames)[number];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DirectoryAccount } from './account.ts';
-import { type ChannelRow, channelAfter, channelDays, channelOf } from './channels.ts';
+import { breachedBy, type ChannelRow, channelAfter, channelDays, channelOf, olderAddress } from './channels.ts';
 
 const day = 86_400_000;
 const jan: DirectoryAccount = {
@@ -113,5 +113,36 @@ describe('a look at an account', () => {
       [111, 'newest@voorbeeld.example'],
     );
     expect(row?.addresses.map(({ address }) => address.split('@')[0])).toEqual(['newest', 'newer', 'jan']);
+  });
+});
+
+describe('an address whose mail the intruder reads', () => {
+  const breached = new Set(['voorbeeld.example']);
+
+  it('is one of a breached domain or below it, and of no other that ends the same', () => {
+    expect(breachedBy('jan@voorbeeld.example', breached)).toEqual(['voorbeeld.example']);
+    expect(breachedBy('jan@mail.voorbeeld.example', breached)).toEqual(['voorbeeld.example']);
+    expect(breachedBy('jan@mijnvoorbeeld.example', breached)).toEqual([]);
+    expect(breachedBy('voorbeeld.example@elders.example', breached)).toEqual([]);
+    expect(breachedBy(undefined, breached)).toEqual([]);
+  });
+
+  it('is circular and gets no code, however old it is', () => {
+    const circular = { address: 'jan@voorbeeld.example', trusted: false, doubt: 'circular' };
+    expect(channelOf(jan, undefined, undefined, breached)).toEqual(circular);
+    expect(channelOf(jan, seen([20, 'jan@voorbeeld.example']), since, breached)).toEqual(circular);
+  });
+
+  it('gives way to an older one from before, at a domain that is not breached', () => {
+    const known = seen([20, 'jan@old.example'], [30, 'jan@mail.voorbeeld.example'], [40, 'jan@voorbeeld.example']);
+    expect(channelOf(jan, known, since, breached)).toEqual({ address: 'jan@old.example', trusted: true });
+    expect(channelOf(jan, known, undefined, breached)).toMatchObject({ trusted: false, doubt: 'circular' });
+  });
+
+  it('is no other address to write to, nor is the one that failed, nor one that an intruder may have set', () => {
+    const known = seen([20, 'jan@old.example'], [30, 'jan@voorbeeld.example'], [101, 'thief@elsewhere.example']);
+    expect(olderAddress(known, since, breached, 'jan@now.example')).toBe('jan@old.example');
+    expect(olderAddress(known, since, breached, 'jan@old.example')).toBeUndefined();
+    expect(olderAddress(known, undefined, undefined, 'jan@old.example')).toBe('thief@elsewhere.example');
   });
 });

@@ -1,4 +1,6 @@
 import { type DirectoryAccount, type Doubt, isUsableAddress } from './account.ts';
+import type { CampaignRow } from './campaign.ts';
+import type { Grade } from './grade.ts';
 import { normalizeIdentifier } from './scope.ts';
 
 /** For how long an address is remembered after another took its place, and an account after it was last seen, in days. */
@@ -56,19 +58,58 @@ export interface Channel {
  * nothing of the account was changed since, else the newest one that we saw before. That an address is verified proves nothing, as an
  * intruder verifies an own one.
  * @param since in ms since 1970; undefined where nobody knows, and every verified address is trusted
+ * @param breached domains whose mail the intruder reads, in small letters: no address there is trusted
  */
-export function channelOf(found: OnRecord, known: ChannelRow | undefined, since: number | undefined): Channel {
+export function channelOf(found: OnRecord, known: ChannelRow | undefined, since: number | undefined, breached?: Domains): Channel {
   const current = found.email === undefined || found.email === '' ? undefined : normalizeIdentifier(found.email);
   const onRecord = current === undefined ? {} : { address: current };
   if (found.status === 'EXTERNAL_PROVIDER') return { ...onRecord, trusted: false, doubt: 'federated' };
   const verified = verifiedAddress(found);
   const unchanged = since === undefined || (found.modifiedAt !== undefined && found.modifiedAt < since);
-  if (unchanged && verified !== undefined) return { address: verified, trusted: true };
-  const older = known?.addresses.find((each) => since !== undefined && each.since < since);
-  if (older !== undefined) return { address: older.address, trusted: true };
+  const circular = breachedBy(current, breached).length > 0;
+  if (unchanged && verified !== undefined && !circular) return { address: verified, trusted: true };
+  const older = since === undefined ? undefined : olderAddress(known, since, breached);
+  if (older !== undefined) return { address: older, trusted: true };
+  if (circular) return { ...onRecord, trusted: false, doubt: 'circular' };
   if (unchanged) return { ...onRecord, trusted: false, ...(current !== undefined && !found.emailVerified && { doubt: 'unverified' }) };
   const changed = known?.addresses.some(({ address }) => address !== current);
   return { ...onRecord, trusted: false, doubt: changed ? 'changed' : found.emailVerified ? 'unproven' : 'unverified' };
+}
+
+/**
+ * The earliest moment at which an intruder may have used an account, in ms since 1970: of the account or of the campaign. Undefined where nobody knows; 0 for
+ * an account that is known to have been used, but not since when.
+ */
+export function compromisedFrom(
+  campaign: Pick<CampaignRow, 'compromisedSince'>,
+  { compromisedSince: own, grade = 'precaution' }: { readonly compromisedSince?: number | undefined; readonly grade?: Grade | undefined },
+): number | undefined {
+  return own ?? campaign.compromisedSince ?? (grade === 'precaution' ? undefined : 0);
+}
+
+/** Domains that are asked whether they hold one. */
+export type Domains = Pick<ReadonlySet<string>, 'has'>;
+
+/** The domains of a list that an address is in: its own, or one that holds that. */
+export function breachedBy(address: string | undefined, breached: Domains | undefined): readonly string[] {
+  const labels = (address ?? '').slice((address ?? '').lastIndexOf('@') + 1).split('.');
+  return labels.map((_, from) => labels.slice(from).join('.')).filter((domain) => breached?.has(domain) === true);
+}
+
+/**
+ * The newest verified address of an account that was on record before a moment and whose mail the intruder does not read.
+ * @param since in ms since 1970; undefined for any moment
+ * @param besides one that it must not be, normalized
+ */
+export function olderAddress(
+  known: ChannelRow | undefined,
+  since: number | undefined,
+  breached?: Domains,
+  besides?: string,
+): string | undefined {
+  const fits = ({ address, since: seen }: KnownAddress) =>
+    (since === undefined || seen < since) && address !== besides && breachedBy(address, breached).length === 0;
+  return known?.addresses.find(fits)?.address;
 }
 
 function verifiedAddress({ email, emailVerified }: OnRecord): string | undefined {

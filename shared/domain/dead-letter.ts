@@ -8,11 +8,14 @@ export const deadLetterNames = [
   'account',
   'release',
   'grade',
+  'next',
   'watch',
   'counted-accounts',
   'counted-notices',
+  'counted-steps',
   'audited-campaigns',
   'audited-accounts',
+  'audited-steps',
   'alarms',
 ] as const;
 
@@ -67,6 +70,10 @@ export const deadLetterQueues: Readonly<Record<DeadLetterName, DeadLetterQueue>>
     holds: 'Parts of a list of compromised accounts that was added',
     redrive: 'Accounts that the list names are graded, and their holders told. Those that are graded stay so.',
   },
+  next: {
+    holds: 'Wake-ups for the next channels of holders who cannot be reached',
+    redrive: 'Steps that are due are carried out. Those that were stay so.',
+  },
   watch: {
     holds: 'Wake-ups for the watch over the directory',
     redrive: 'The watch looks once more, as it does every minute.',
@@ -79,12 +86,20 @@ export const deadLetterQueues: Readonly<Record<DeadLetterName, DeadLetterQueue>>
     holds: 'Changes of notices that the progress did not count',
     instead: `Totals of notices stay wrong by these: ${lookAtShard}`,
   },
+  'counted-steps': {
+    holds: 'Changes of next channels that the progress did not count',
+    instead: `Totals of steps stay wrong by these: ${lookAtShard}`,
+  },
   'audited-campaigns': {
     holds: 'Changes of campaigns that the audit log does not have',
     instead: `Keep the message beside the audit log, which lacks these: ${lookAtShard}`,
   },
   'audited-accounts': {
     holds: 'Changes of accounts that the audit log does not have',
+    instead: `Keep the message beside the audit log, which lacks these: ${lookAtShard}`,
+  },
+  'audited-steps': {
+    holds: 'What staff said of next channels and the audit log does not have',
     instead: `Keep the message beside the audit log, which lacks these: ${lookAtShard}`,
   },
   alarms: {

@@ -42,6 +42,10 @@ export interface NoticeRow extends NoticeKey {
   readonly address?: string;
   readonly name?: string;
   readonly language: Language;
+  /** Of a mail to a contact: the user names that it lists. */
+  readonly named?: readonly string[];
+  /** And how many more there are. */
+  readonly more?: number;
   /** What is known of the account; decides its text. @default precaution */
   readonly grade?: Grade;
   /** Number of the account's grading that gave it its text, where that came after the plan. */
@@ -53,7 +57,8 @@ export interface NoticeRow extends NoticeKey {
   readonly reason?: Unreachable | 'exempt' | 'rejected' | 'dormant' | 'recovered' | 'regraded';
   /**
    * Order among the open notices of a lane, absent once nothing is left to do: `1#<rank>#<id>` waiting, `2#<time>#<id>` claimed until
-   * then, `3#<time>#<id>` uncertain since then, `4#<time>#<id>` waiting and not to be sent before then.
+   * then, `3#<time>#<id>` uncertain since then, `4#<time>#<id>` waiting and not to be sent before then, `5#<time>#<id>` not reached since then, and the next
+   * channel not begun.
    */
   readonly open?: string;
   /** Whether a further mail with the text of a worse grade took its place while it was being sent; should it wait again, it is dropped. @default no */
@@ -100,8 +105,7 @@ export const noticeTransitions = {
     from: ['claimed'],
     to: 'suppressed',
     guard: [{ attribute: 'claim', is: 'equal', value: 'claim' }],
-    sets: ['reason'],
-    removes: ['open'],
+    sets: ['reason', 'open'],
   },
   /** The claim ran out, or the call to SES ended without an answer. */
   doubt: {
@@ -141,9 +145,10 @@ export const noticeTransitions = {
     name: 'bounce',
     from: ['waiting', 'claimed', 'uncertain', 'sent', 'delivered'],
     to: 'bounced',
-    sets: ['messageId'],
-    removes: ['open'],
+    sets: ['messageId', 'open'],
   },
+  /** The next channel is begun, or there is none. */
+  handOver: { name: 'handOver', from: ['bounced', 'suppressed'], removes: ['open'] },
   complain: {
     name: 'complain',
     from: ['waiting', 'claimed', 'uncertain', 'sent', 'delivered', 'bounced'],
@@ -171,6 +176,11 @@ export function openUncertain(sinceMs: number, id: string): string {
 /** `open` of a notice that waits until `fromMs` at least. It goes out after those that may go at once. */
 export function openDeferred(fromMs: number, id: string): string {
   return `4#${String(fromMs).padStart(15, '0')}#${id}`;
+}
+
+/** `open` of a notice that has not reached its holder since `sinceMs`. */
+export function openUnreached(sinceMs: number, id: string): string {
+  return `5#${String(sinceMs).padStart(15, '0')}#${id}`;
 }
 
 /** How long a claim lasts before the notice is in doubt, in ms: longer than a slot and every call time-out together. */

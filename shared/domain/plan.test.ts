@@ -51,6 +51,7 @@ describe('planning an account', () => {
   it('finds a listed account by its address in any case', () => {
     const plan = planAccount(campaign({ kind: 'list', entries: 1 }), new Set([normalizeIdentifier(' JAN@voorbeeld.example ')]), found);
     expect(plan?.matched).toEqual({
+      breached: [],
       scope: ['jan@voorbeeld.example'],
       exemptions: [],
       privileged: [],

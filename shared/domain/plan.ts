@@ -8,9 +8,10 @@ import {
   maskAddress,
   type SampleAccount,
 } from './campaign.ts';
-import { type ChannelRow, channelOf } from './channels.ts';
+import { breachedBy, type ChannelRow, channelOf, compromisedFrom } from './channels.ts';
 import { gradeOf, identifiersOf, sinceOf } from './compromised.ts';
-import { type NoticeRow, openWaiting } from './notice.ts';
+import { callsForNext, otherMeans } from './next-channel.ts';
+import { type NoticeRow, openUnreached, openWaiting } from './notice.ts';
 import { defaultDormant, rankOf, waveOf } from './notice-order.ts';
 import { isProbe } from './probe.ts';
 import { covers, normalizeIdentifier } from './scope.ts';
@@ -32,6 +33,10 @@ export const planLimits = {
   values: 20,
   /** Entries of the list of privileged accounts. */
   privileged: 5_000,
+  /** Domains whose mail the intruder reads. */
+  breachedDomains: 1_000,
+  /** Organisations with a contact. */
+  contacts: 5_000,
   /** Characters of a title. */
   titleLength: 100,
   /** Characters of one list entry or exemption (a user name or an address). */
@@ -65,6 +70,8 @@ export interface Known {
   readonly suspected?: ReadonlyMap<string, number | undefined>;
   /** The same of accounts of which no more is known than of everybody. */
   readonly precaution?: ReadonlyMap<string, number | undefined>;
+  /** Domains whose mail the intruder reads. @default none */
+  readonly breached?: Entries;
   /** Domains of the operator's own addresses, in small letters. @default none */
   readonly staffDomains?: readonly string[];
 }
@@ -77,18 +84,18 @@ export interface Known {
 export function planAccount(campaign: CampaignRow, list: Entries, found: DirectoryAccount, known: Known = {}): PlannedAccount | undefined {
   const identifiers = identifiersOf([found.username, found.email], known.channels);
   const on = (entries: Entries | undefined) => identifiers.filter((identifier) => entries?.has(identifier));
-  const matched = Object.fromEntries(listNames.map((name) => [name, on(name === 'scope' ? list : known[name])])) as Record<
-    ListName,
-    string[]
-  >;
+  const entriesOn = (name: ListName) =>
+    name === 'breached' ? breachedBy(normalizeIdentifier(found.email ?? ''), known.breached) : on(name === 'scope' ? list : known[name]);
+  const matched = Object.fromEntries(listNames.map((name) => [name, entriesOn(name)])) as Record<ListName, string[]>;
   const grade = gradeOf(matched);
   if (isProbe(found) || !covers(campaign.scope, { ...found, listed: matched.scope.length > 0 })) return undefined;
   const exemption = exemptionOf(campaign, found, known);
   const contained = exemption === undefined;
   const own = sinceOf(matched, known);
-  const channel = channelOf(found, known.channels, own ?? campaign.compromisedSince ?? (grade === 'precaution' ? undefined : 0));
+  const channel = channelOf(found, known.channels, compromisedFrom(campaign, { compromisedSince: own, grade }), known.breached);
   const onRecord = normalizeIdentifier(found.email ?? '');
-  const obstacle = unreachable({ ...found, email: channel.address, emailVerified: channel.trusted || found.emailVerified });
+  const usable = { ...found, email: channel.address, emailVerified: channel.trusted || found.emailVerified };
+  const obstacle = unreachable(usable) ?? (channel.doubt === 'circular' ? 'circular' : undefined);
   const language = languageOf(found.locale);
   const common = {
     campaignId: campaign.id,
@@ -118,13 +125,18 @@ export function planAccount(campaign: CampaignRow, list: Entries, found: Directo
       ...(own !== undefined && { compromisedSince: own }),
       ...(found.modifiedAt !== undefined && { modifiedAt: found.modifiedAt }),
       ...(onRecord !== '' && (onRecord !== channel.address || !found.emailVerified) && { onRecord }),
+      ...otherMeans(campaign, found),
       ...swept,
     },
     notice: {
       ...common,
       ...(sent
         ? { state: 'waiting', open: openWaiting(rankOf(wave, facts), found.sub) }
-        : { state: 'suppressed', reason: contained ? (silent ?? 'exempt') : 'exempt' }),
+        : {
+            state: 'suppressed',
+            reason: contained ? (silent ?? 'exempt') : 'exempt',
+            ...(contained && campaign.channels && callsForNext(silent) && { open: openUnreached(plannedAt, found.sub) }),
+          }),
     },
     headcount: {
       looked: 0,
@@ -173,7 +185,7 @@ function sweptAs(
   return { cohort, ...(sweep.primitives[cohort] && { sweep: sweepOrder(cohort, modifiedAt, sub) }) };
 }
 
-function counted<K extends string>(key: K | undefined): Readonly<Partial<Record<K, number>>> {
+function counted<K extends string>(key: K | undefined) {
   return (key === undefined ? {} : { [key]: 1 }) as Readonly<Partial<Record<K, number>>>;
 }
 

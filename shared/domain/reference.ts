@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { grades } from './grade.ts';
 
-/** The mails of a campaign that carry a reference: the notice in each of its texts, and the reminder. A place in this list is permanent. */
-export const referredMails = [...grades, 'reminder'] as const;
+/** The mails of a campaign that carry a reference: the notice in each of its texts, the reminder, and the mail to a contact. A place in this list is permanent. */
+export const referredMails = [...grades, 'reminder', 'organisation'] as const;
 
 /** One of {@link referredMails}. */
 export type ReferredMail = (typeof referredMails)[number];

@@ -27,7 +27,8 @@ export type Action =
   | 'orderMail'
   | 'helpHolders'
   | 'redrive'
-  | 'addCompromised';
+  | 'addCompromised'
+  | 'recordStep';
 
 /** Which roles may do what. That an approver did not plan the campaign is a guard of the transition itself. */
 export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
@@ -46,6 +47,7 @@ export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
   helpHolders: ['commander', 'agent'],
   redrive: ['operator'],
   addCompromised: ['commander'],
+  recordStep: ['commander', 'agent'],
 };
 
 /** Whether somebody's role lets them do this. */

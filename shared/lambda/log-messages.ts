@@ -92,6 +92,7 @@ export const messages = {
   watchFailed: message('SLU-928', 'ERROR', 'a part of the watch failed and comes round in a minute'),
   watchNotWoken: message('SLU-920', 'WARN', 'the watch could not be woken; it wakes by itself within a minute'),
   tokenRefused: message('SLU-931', 'INFO', 'a token from before an epoch or a recovery was refused for a resource server'),
+  nextChannelsTaken: message('SLU-941', 'INFO', 'steps for holders who cannot be reached were begun, or came to nothing'),
   laneReleased: message('SLU-811', 'INFO', 'accounts of a lane were released from a campaign'),
   laneGraded: message('SLU-812', 'INFO', 'accounts of a lane were graded by an addition of compromised accounts'),
   additionDone: message('SLU-813', 'INFO', 'an addition of compromised accounts is done in every lane'),

@@ -9,12 +9,13 @@ describe('the mails of a campaign', () => {
     },
   );
 
-  it('are the notice in each grade, the reminder, and the two mails of a recovery', () => {
+  it('are the notice in each grade, the reminder, the mail to contacts, and the two mails of a recovery', () => {
     expect(campaignMails('https://herstel.example.nl').map(({ name }) => name)).toEqual([
       'notice (confirmed)',
       'notice (suspected)',
       'notice (precaution)',
       'reminder',
+      'organisation',
       'code',
       'recovered',
     ]);

@@ -4,6 +4,7 @@ import { codeMail } from './code/code.ts';
 import type { Mail } from './frame.ts';
 import { lintMail, lintText } from './lint.ts';
 import { notice, noticePlaceholders } from './notice/notice.ts';
+import { organisation, organisationPlaceholders } from './organisation/organisation.ts';
 import { recoveredMail } from './recovered/recovered.ts';
 import { reminder } from './reminder/reminder.ts';
 import { sms } from './sms/sms.ts';
@@ -25,6 +26,7 @@ export function campaignMails(pagesOrigin: string): readonly CampaignMail[] {
       placeholders: noticePlaceholders,
     })),
     { name: 'reminder', mail: (language) => reminder(language, options), placeholders: noticePlaceholders },
+    { name: 'organisation', mail: (language) => organisation(language, options), placeholders: organisationPlaceholders },
     { name: 'code', mail: (language) => codeMail(language, { ...options, code: '' }), placeholders: [] },
     { name: 'recovered', mail: (language) => withoutYear(recoveredMail(language, { username: 'username', atMs: 0 })), placeholders: [] },
   ];

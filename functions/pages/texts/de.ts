@@ -149,6 +149,8 @@ export const de: PageTexts = {
   'check.said.suspected': 'Darin stand, dass es Anzeichen dafür gibt, dass jemand anders Ihr Passwort hat.',
   'check.said.confirmed': 'Darin stand, dass jemand anders Ihr Passwort verwendet hat.',
   'check.said.reminder': 'Es war eine Erinnerung.',
+  'check.said.organisation':
+    'Sie war an die Kontaktperson einer Organisation gerichtet und nannte Personen, die wir nicht erreichen konnten.',
   'check.yes.asked': 'Die E-Mail bat Sie nur, auf diese Seiten zu gehen und hier ein neues Passwort zu wählen.',
   'check.yes.other':
     'Verlangt Ihre E-Mail etwas anderes, oder führt sie anderswohin? Dann hat jemand unser Kennzeichen kopiert, und sie ist nicht von uns.',

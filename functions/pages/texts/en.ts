@@ -139,6 +139,7 @@ export const en = {
   'check.said.suspected': 'It said that there are signs that somebody else has your password.',
   'check.said.confirmed': 'It said that somebody used your password.',
   'check.said.reminder': 'It was a reminder.',
+  'check.said.organisation': 'It told the contact of an organisation of users whom we could not reach.',
   'check.yes.asked': 'The mail asked you only to go to these pages and choose a new password here.',
   'check.yes.other':
     'Does your mail ask for something else, or lead somewhere else? Then somebody copied our reference, and it is not from us.',

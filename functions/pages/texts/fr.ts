@@ -150,6 +150,7 @@ export const fr: PageTexts = {
   'check.said.suspected': 'Il disait que des signes montrent que quelqu’un d’autre possède votre mot de passe.',
   'check.said.confirmed': 'Il disait que quelqu’un a utilisé votre mot de passe.',
   'check.said.reminder': 'C’était un rappel.',
+  'check.said.organisation': 'Il informait la personne de contact d’une organisation des utilisateurs que nous n’avons pas pu joindre.',
   'check.yes.asked': 'L’e-mail vous demandait seulement d’aller sur ces pages et d’y choisir un nouveau mot de passe.',
   'check.yes.other':
     'Votre e-mail demande autre chose, ou mène ailleurs\u00a0? Quelqu’un a alors copié notre référence, et il ne vient pas de nous.',

@@ -145,6 +145,7 @@ export const nl: PageTexts = {
   'check.said.suspected': 'Er stond in dat er tekenen zijn dat een ander uw wachtwoord heeft.',
   'check.said.confirmed': 'Er stond in dat een ander uw wachtwoord heeft gebruikt.',
   'check.said.reminder': 'Het was een herinnering.',
+  'check.said.organisation': 'Hij ging naar de contactpersoon van een organisatie, over gebruikers die we niet konden bereiken.',
   'check.yes.asked': 'De mail vroeg u alleen om naar deze pagina’s te gaan en hier een nieuw wachtwoord te kiezen.',
   'check.yes.other':
     'Vraagt uw mail iets anders, of wijst hij ergens anders heen? Dan heeft iemand ons kenmerk overgenomen en is hij niet van ons.',

@@ -3,7 +3,7 @@ import { cohorts } from '#domain/sweep-plan.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { paths } from '../paths.ts';
-import { cohortWords, instant, listWords, number, primitiveWords, scopeWords } from './words.ts';
+import { channelWords, cohortWords, instant, listWords, number, primitiveWords, scopeWords } from './words.ts';
 
 /** A term and what it is. */
 export type Fact = readonly [term: string, text: Html | string];
@@ -25,7 +25,7 @@ export function planFacts(path: string, campaign: CampaignRow): readonly Fact[] 
   if (containsFederated) facts.push(['Other directories', 'accounts with a password elsewhere are contained too']);
   for (const name of listNames.filter((each) => each !== 'scope')) {
     const size = lists[name];
-    if (size) facts.push([listWords[name], entryWords(size.entries)]);
+    if (size) facts.push([listWords[name], name === 'breached' ? number(size.entries) : entryWords(size.entries)]);
   }
   const { dormant } = campaign;
   if (dormant !== undefined)
@@ -39,12 +39,24 @@ export function planFacts(path: string, campaign: CampaignRow): readonly Fact[] 
     const until = holdMinutes === undefined ? 'until somebody lets them go on' : `for ${number(holdMinutes)} minutes`;
     facts.push(['First notices', `${number(notices)}, then the others wait ${until}`]);
   }
+  if (campaign.channels !== undefined) facts.push(['Next channels', nextWords(campaign.channels)]);
+  if (campaign.contacts !== undefined)
+    facts.push(['Contacts', `of ${number(campaign.contacts)} ${campaign.contacts === 1 ? 'organisation' : 'organisations'}`]);
   facts.push(['Sweep', sweepWords(campaign)]);
   return facts;
 }
 
 function entryWords(entries: number): string {
   return entries === 1 ? '1 user name or address' : `${number(entries)} user names or addresses`;
+}
+
+/** What is done, and by whom, for holders who cannot be reached. */
+function nextWords(channels: NonNullable<CampaignRow['channels']>): Html {
+  const rows = channels.map(
+    ({ channel, owner, afterHours }) =>
+      html`<li>${channelWords[channel]}: ${owner}${afterHours === 0 ? '' : `, after ${number(afterHours)} h`}</li>`,
+  );
+  return html`<ol class="fields">${rows}</ol>`;
 }
 
 function sweepWords({ sweep }: CampaignRow): Html | string {

@@ -1,4 +1,5 @@
 import type { CampaignRow } from '#domain/campaign.ts';
+import { nextChannels } from '#domain/next-channel.ts';
 import { defaultDormant } from '#domain/notice-order.ts';
 import { planLimits } from '#domain/plan.ts';
 import type { Staff } from '#domain/staff.ts';
@@ -42,6 +43,7 @@ export function planPage({ path, staff, key, widenable, state }: PlanView): stri
       ${textArea({ name: 'exemptions', label: 'Exemptions', hint: `Accounts that the campaign must not touch, such as that of the monitoring or for emergencies. One user name or address to a line, at most ${number(planLimits.exemptions)}; none is fine.` }, state)}
       ${sincePart(state)}
       ${orderPart(state)}
+      ${nextPart(state)}
       ${sweepPart(state)}
       ${otherPart(widenable, state)}
       ${hiddenField('key', key)}
@@ -75,6 +77,13 @@ function sincePart(state: FormState): Html {
     ${textArea({ name: 'compromised', label: 'List of accounts that were used', hint: `Accounts that an intruder is known to have used: one user name or address to a line, at most ${number(planLimits.listEntries)}, with ,suspected behind it where that is not sure, and ,2026-11-20 where you know since when.` }, state)}
     ${textField({ name: 'wantedEpoch', label: 'Credentials from before this moment are worthless', hint: 'A moment such as 2026-11-20. Empty: that of the start. An earlier one spares those who have recovered since in another campaign.', ...optional }, state)}`;
   return seldom({ title: 'When were they compromised?', fields }, state, content);
+}
+
+function nextPart(state: FormState): Html {
+  const content = html`${textArea({ name: 'channels', label: 'Next channels', hint: html`For whoever bounces or has no usable address, in this order, one to a line: ${nextChannels.join(', ')}; who sees to it; after how many hours, 0 to 720. Such as <code>call, Helpdesk, 24</code>. None is fine.` }, state)}
+    ${textArea({ name: 'contacts', label: 'Contacts of organisations', hint: html`They are asked to tell their users. One to a line, at most ${number(planLimits.contacts)}: organisation, address, and a language where you know it. Such as <code>org-korenmaat, office@korenmaat.example, nl</code>.` }, state)}
+    ${textArea({ name: 'breachedDomains', label: 'Domains whose mail the intruder reads', hint: `No notice and no code goes to an address there. One domain to a line, such as mail.example.nl, at most ${number(planLimits.breachedDomains)}.` }, state)}`;
+  return seldom({ title: 'Holders who cannot be reached by mail', fields: ['channels', 'contacts', 'breachedDomains'] }, state, content);
 }
 
 function orderPart(state: FormState): Html {

@@ -27,7 +27,8 @@ export function progressPart(view: ProgressView): Html {
   const all = contained + recovering + recovered;
   const share = all === 0 ? 0 : recovered / all;
   const since = campaign.epoch === undefined ? '' : ` ${span(nowMs - campaign.epoch)} after the start`;
-  const out = html`<p><a href="${linkTo(path, paths.stillOut, campaign)}">See who is still out</a></p>`;
+  const next = html`<p><a href="${linkTo(path, paths.notReached, campaign)}">See who was not reached, and what is done about it</a></p>`;
+  const out = html`<p><a href="${linkTo(path, paths.stillOut, campaign)}">See who is still out</a></p>${campaign.channels ? next : nothing}`;
   return html`<section class="panel" aria-labelledby="progress">
     <h2 id="progress">How far it is</h2>
     <div class="beside">

@@ -1,5 +1,6 @@
 import type { AccountState, Doubt, Exemption, Unreachable } from '#domain/account.ts';
 import type { CampaignState, ListName } from '#domain/campaign.ts';
+import type { NextChannel, StepOutcome, StepState } from '#domain/next-channel.ts';
 import type { FurtherKind, NoticeState } from '#domain/notice.ts';
 import type { Wave } from '#domain/notice-order.ts';
 import type { Predicate, Scope } from '#domain/scope.ts';
@@ -63,6 +64,7 @@ export const reasons: Readonly<Record<Unreachable | Exemption, string>> = {
   'no-address': 'no address',
   'unusable-address': 'unusable address',
   'unverified-address': 'unverified address',
+  circular: 'the intruder reads the mail of its domain',
   listed: 'on the list of exemptions',
   federated: 'password held elsewhere',
   covered: 'held by the campaign that this one widens',
@@ -76,6 +78,7 @@ export const doubtWords: Readonly<Record<Doubt, string>> = {
   unproven: 'its address may be newer',
   unverified: 'its address is not verified',
   federated: 'its password is held elsewhere',
+  circular: 'the intruder reads the mail of its domain',
 };
 
 /** Whom the sweep tells apart. */
@@ -100,6 +103,28 @@ export const listWords: Readonly<Record<ListName, string>> = {
   compromised: 'Accounts that were used',
   suspected: 'Suspected accounts',
   precaution: 'Accounts listed as a precaution',
+  breached: 'Domains whose mail the intruder reads',
+};
+
+/** Next channels. */
+export const channelWords: Readonly<Record<NextChannel, string>> = {
+  address: 'Another address on record',
+  organisation: 'Contact of the organisation',
+  call: 'Call',
+  letter: 'Letter',
+};
+
+/** Where a step stands, or how it ended. */
+export const stepWords: Readonly<Record<Exclude<StepState, 'done'> | StepOutcome, string>> = {
+  planned: 'Planned',
+  due: 'Due',
+  'under-way': 'Mail under way',
+  delivered: 'Mail delivered',
+  bounced: 'Mail bounced',
+  'no-channel': 'No address, contact or number',
+  reached: 'Reached',
+  'not-reached': 'Not reached',
+  recovered: 'Recovered by themselves',
 };
 
 /** The waves of notices. */

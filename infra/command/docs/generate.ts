@@ -1,6 +1,7 @@
 import { accountTransitions } from '#domain/account.ts';
 import { additionTransitions } from '#domain/addition.ts';
 import { campaignTransitions } from '#domain/campaign.ts';
+import { stepTransitions } from '#domain/next-channel.ts';
 import { noticeTransitions } from '#domain/notice.ts';
 import { proposalTransitions } from '#domain/proposal.ts';
 import { recoveryTransitions } from '#domain/recovery.ts';
@@ -27,6 +28,7 @@ const machines: readonly {
   { name: 'Addition', file: 'addition.ts', begins: ['running'], transitions: additionTransitions },
   { name: 'Account', file: 'account.ts', begins: ['contained', 'exempt'], transitions: accountTransitions },
   { name: 'Notice', file: 'notice.ts', begins: ['waiting', 'suppressed'], transitions: noticeTransitions },
+  { name: 'Step', file: 'next-channel.ts', begins: ['planned'], transitions: stepTransitions },
   { name: 'Recovery', file: 'recovery.ts', begins: ['asked'], transitions: recoveryTransitions },
 ];
 

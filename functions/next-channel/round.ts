@@ -1,0 +1,49 @@
+import type { AccountRow } from '#domain/account.ts';
+import type { CampaignRow } from '#domain/campaign.ts';
+import type { Domains } from '#domain/channels.ts';
+import type { Contact } from '#domain/next-channel.ts';
+import type { NoticeRow } from '#domain/notice.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** One round over a campaign. */
+export interface Round {
+  readonly campaign: CampaignRow;
+  /** Domains whose mail the intruder reads. */
+  readonly breached: Domains;
+  /** Contacts by organisation. */
+  readonly contacts: ReadonlyMap<string, Contact>;
+  /** Names the mails to contacts of this round, and of no other: no two rounds write about the same accounts. */
+  readonly mail: NonNullable<NoticeRow['mail']>;
+  /** Accounts to tell contacts of, by organisation. */
+  readonly telling: Map<string, AccountRow[]>;
+  /** Steps that were written. */
+  begun: number;
+  /** Steps that came to nothing. */
+  failed: number;
+}
+
+/** Has the contact of an account's organisation told of it. */
+export function tell({ telling }: Round, account: AccountRow): void {
+  const { organisation = '' } = account;
+  const others = telling.get(organisation);
+  if (others === undefined) telling.set(organisation, [account]);
+  else others.push(account);
+}
+
+/** Reads what a round needs; lists only where the plan has them. */
+export async function beginRound({ campaigns, contacts, ids }: Dependencies, campaign: CampaignRow): Promise<Round> {
+  const { id, lists = {} } = campaign;
+  const [breached, listed] = await Promise.all([
+    lists.breached === undefined ? new Map() : campaigns.entries(id, 'breached'),
+    campaign.contacts === undefined ? [] : contacts.list(id),
+  ]);
+  return {
+    campaign,
+    breached,
+    contacts: new Map(listed.map((contact) => [contact.organisation, contact])),
+    mail: `organisation-${ids.next()}`,
+    telling: new Map(),
+    begun: 0,
+    failed: 0,
+  };
+}

@@ -1,0 +1,52 @@
+import type { AccountRow } from '#domain/account.ts';
+import { type StepKey, type StepRow, type StepState, stepTotals, stepTransitions } from '#domain/next-channel.ts';
+import type { Transition } from '#domain/transition.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** The stores behind the steps for holders who cannot be reached, in memory, for tests of the staff function. */
+export function makeStepStage() {
+  const steps = new Map<string, StepRow>();
+  const accounts = new Map<string, AccountRow>();
+  const contacts = new Map<string, Parameters<Dependencies['contacts']['put']>[1]>();
+  const idOf = ({ campaignId, sub, channel }: StepKey) => `${campaignId} ${sub} ${channel}`;
+  const stores: Pick<Dependencies, 'steps' | 'contacts'> = {
+    contacts: { put: async (id, given) => void contacts.set(id, given) },
+    steps: {
+      get: async (key) => steps.get(idOf(key)),
+      list: async (campaignId, channel, state, cursor = '0') => {
+        const fitting = [...steps.values()].filter(
+          (row) => row.campaignId === campaignId && row.channel === channel && row.state === state,
+        );
+        const from = Number(cursor);
+        return { steps: fitting.slice(from, from + 100), next: fitting.length > from + 100 ? String(from + 100) : undefined };
+      },
+      change: async (key, name, sets) => {
+        const row = steps.get(idOf(key));
+        const transition: Transition<StepState> = stepTransitions[name];
+        if (row === undefined || !transition.from.includes(row.state)) return false;
+        steps.set(idOf(key), { ...row, ...sets, state: transition.to ?? row.state });
+        return true;
+      },
+    },
+  };
+  return {
+    stores,
+    contacts,
+    stepRows: steps,
+    getMany: async (keys: readonly { readonly sub: string }[]) => keys.flatMap(({ sub }) => accounts.get(sub) ?? []),
+    totals: async () => {
+      const counters: Record<string, number> = {};
+      for (const { channel, state, outcome } of steps.values()) {
+        const name = `${channel}-${outcome ?? state}`;
+        counters[name] = (counters[name] ?? 0) + 1;
+      }
+      return stepTotals(counters);
+    },
+    /** Writes a step and the account that it is for. */
+    putStep: (step: StepRow, account: Partial<AccountRow> = {}) => {
+      steps.set(idOf(step), step);
+      const { campaignId, sub } = step;
+      accounts.set(sub, { campaignId, sub, username: sub, state: 'contained', trusted: false, language: 'nl', ...account });
+    },
+  };
+}

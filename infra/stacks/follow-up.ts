@@ -1,0 +1,53 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { SluisFunction } from '#infra/constructs/sluis-function.ts';
+import type { WorkQueue } from '#infra/constructs/work-queue.ts';
+import type { Parameters } from '#infra/parameters.ts';
+import type { DataStack } from '#infra/stacks/data.ts';
+
+/** What goes on after the first notices: accounts of which more becomes known, and holders who cannot be reached. */
+export class FollowUpStack extends Stack {
+  readonly #data: DataStack;
+  readonly #parameters: Parameters;
+
+  constructor(scope: Construct, id: string, data: DataStack, parameters: Parameters) {
+    super(scope, id, { env: { region: parameters.region }, description: 'Sluis: what follows the first notices' });
+    this.#data = data;
+    this.#parameters = parameters;
+    this.#gradeAccounts();
+    this.#nextChannel();
+  }
+
+  #gradeAccounts(): void {
+    const { tables, gradeQueue } = this.#data;
+    const gradeAccounts = this.#consumer('grade-accounts', gradeQueue);
+    gradeAccounts.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', [
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    ]);
+    gradeAccounts.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
+    gradeAccounts.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
+    gradeAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
+    gradeAccounts.consume(gradeQueue, { batchSize: 1, maximumConcurrency: 4 });
+  }
+
+  #nextChannel(): void {
+    const { tables, nextQueue } = this.#data;
+    const nextChannel = this.#consumer('next-channel', nextQueue);
+    nextChannel.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
+    nextChannel.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem']);
+    nextChannel.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
+    nextChannel.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], {
+      byOpen: ['dynamodb:Query'],
+    });
+    nextChannel.bindTable(tables.steps, 'STEPS_TABLE', ['dynamodb:PutItem', 'dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
+    nextChannel.consume(nextQueue, { batchSize: 1, maximumConcurrency: 2 });
+  }
+
+  #consumer(name: string, { consumerTimeout }: WorkQueue): SluisFunction {
+    const { operators } = this.#data;
+    return new SluisFunction(this, name, { timeout: consumerTimeout, memory: 1_024, operators, parameters: this.#parameters });
+  }
+}
