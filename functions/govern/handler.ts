@@ -11,7 +11,7 @@ import { resumePlan } from './resume.ts';
 import { settleClaims } from './settle.ts';
 
 /** When senders are woken, in seconds after the begin of each minute, so that crashed ones are missed for seconds only, also where no other is left to wake them. */
-const wakeSeconds = [0, 10, 20, 30, 40, 50] as const;
+const wakeSeconds = [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55] as const;
 
 /**
  * Once a minute. For every campaign that is being planned: resumes shards that stand still. For every live one: settles notices whose claim or doubt ran out, says how many people they may bring, what limits them and when they will end, lets them go

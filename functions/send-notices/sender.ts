@@ -17,11 +17,17 @@ const handoverMs = 90_000;
 /** Stop when less than this is left of the invocation, in ms: a slot, its calls and their time-outs. */
 const spareMs = 15_000;
 
-/** How long a sender's lease lasts without being renewed, in ms: for so long its lanes stand still when it crashes, and two seconds more. */
-const lastsMs = 6_000;
+/**
+ * How long a sender's lease lasts without being renewed, in ms: for so long its lanes stand still when it crashes, and a check more. Longer than from
+ * one check to the next where DynamoDB throttles the renewal for as long as it is tried again, so that no sender that lives loses its lease to that.
+ */
+const lastsMs = 4_000;
 
 /** How often a sender renews its lease, looks at its campaign and its neighbours, and counts what it sent, in ms. */
 const checkMs = lastsMs / 3;
+
+/** How often a sender whose lanes hold nothing reads them again, in ms: less often than it checks, as it reads all of them. */
+const lookMs = lastsMs / 2;
 
 /** A sender goes on for this long after its lanes hold nothing more, in ms: by then the lease of a neighbour that crashed has run out. */
 const dryMs = lastsMs + 2 * checkMs;
@@ -99,7 +105,8 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
       if (worker === 0) await wake(dependencies, campaignId, range(1, senders));
       sharedAt = clock.now();
     }
-    if (clock.now() - checkedAt > checkMs) {
+    // Whoever works on a neighbour's lanes looks every slot, as both would claim the same notices once that is back.
+    if (parts.length > 1 || clock.now() - checkedAt > checkMs) {
       checkedAt = clock.now();
       const campaign = await campaigns.get(campaignId);
       if (campaign?.state !== 'live') return stop('not live');
@@ -121,7 +128,7 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
     if (supply.size() > 0 || underWay.size > 0) dryAt = clock.now();
     else if (clock.now() - dryAt > dryMs) return stop('done');
     else {
-      await clock.sleep(checkMs);
+      await clock.sleep(lookMs);
       continue;
     }
     await clock.sleep(slotStart(slot) - claimLeadMs - clock.now());
