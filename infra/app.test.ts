@@ -37,6 +37,7 @@ test('every function of the project is deployed once', () => {
     'gate',
     'govern',
     'pages',
+    'plan-reminders',
     'record-account',
     'record-audit',
     'record-event',

@@ -1,4 +1,4 @@
-import { readConfig, share, text } from '#shared/lambda/config.ts';
+import { readConfig, share, text, timeZone } from '#shared/lambda/config.ts';
 import type { Environment } from '#shared/platform.ts';
 
 /** Reads the configuration. */
@@ -13,5 +13,8 @@ export function governConfig(environment: Environment) {
     /** Share of rate and daily quota that is kept for codes and other mail. */
     MAIL_RESERVE: share,
     SWEEP_QUEUE_URL: text,
+    REMINDER_QUEUE_URL: text,
+    /** Of holders of whom none is known. */
+    TIME_ZONE: timeZone,
   });
 }

@@ -3,7 +3,7 @@ import { documentClient, sqsClient } from '#shared/aws/clients.ts';
 import { makeMailRates } from '#shared/aws/mail-rate.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
 import { makeProgress } from '#shared/aws/progress.ts';
-import { makeQueue, type NoticeMessage, type ScopeMessage, type SweepMessage } from '#shared/aws/queues.ts';
+import { makeQueue, type NoticeMessage, type ReminderMessage, type ScopeMessage, type SweepMessage } from '#shared/aws/queues.ts';
 import { makeNoticeControls } from '#shared/aws/reputation.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
@@ -28,6 +28,8 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     reserve: config.MAIL_RESERVE,
     senders: makeQueue<NoticeMessage>(sqs, config.NOTICE_QUEUE_URL),
     scopeQueue: makeQueue<ScopeMessage>(sqs, config.SCOPE_QUEUE_URL),
+    reminderQueue: makeQueue<ReminderMessage>(sqs, config.REMINDER_QUEUE_URL),
+    timeZone: config.TIME_ZONE,
     sweeps: makeQueue<SweepMessage>(sqs, config.SWEEP_QUEUE_URL),
     logger: makeLogger(platform, 'govern'),
     metrics: makeMetrics(platform, 'govern'),

@@ -1,6 +1,9 @@
+import type { CampaignRow } from '#domain/campaign.ts';
 import { endOfNotices } from '#domain/forecast.ts';
 import { type Limit, limitOf, pacedPerSecond } from '#domain/mail-rate.ts';
+import type { NoticeState } from '#domain/notice.ts';
 import { slotAt } from '#domain/pacing.ts';
+import { defaultQuiet, hoursOf, quietUntil } from '#domain/quiet-hours.ts';
 import type { MetricName } from '#shared/lambda/metrics.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -14,13 +17,19 @@ const metricOf: Readonly<Record<Limit, MetricName>> = {
   unknown: 'Limit::Unknown',
 };
 
-/** Keeps what limits the notices of a campaign now and, unless they stand still, when the last of them goes out; none for a campaign that has none left. */
-export async function forecastEnd({ clock, rates, controls, progress, reserve, metrics }: Dependencies, campaignId: string): Promise<void> {
+/**
+ * Keeps what limits the notices of a campaign now and, unless they stand still, when the last of them goes out; none for a campaign that has none left.
+ * Where some of them keep quiet hours, those of the deployment's time zone count for all.
+ * @returns how many notices are left, as the counters have it, a few seconds behind
+ */
+export async function forecastEnd(dependencies: Dependencies, { id: campaignId, quietHours = defaultQuiet }: CampaignRow): Promise<number> {
+  const { clock, rates, controls, progress, reserve, timeZone, metrics } = dependencies;
   const { notices, further = {} } = await progress.totals(campaignId);
-  const open = [notices, ...Object.values(further)].map(({ waiting = 0, claimed = 0, uncertain = 0 }) => waiting + claimed + uncertain);
-  const remaining = open.reduce((sum, count) => sum + count, 0);
-  if (remaining === 0) return;
+  const remaining = [notices, ...Object.values(further)].reduce((sum, counts) => sum + openOf(counts), 0);
+  if (remaining === 0) return 0;
   const nowMs = clock.now();
+  const held = openOf(further.reminder ?? {}) + (quietHours.firstNotice ? openOf(notices) : 0);
+  const outside = (atMs: number) => (held > 0 && quietUntil(atMs, timeZone, hoursOf(quietHours))) || atMs;
   const [rate, control] = await Promise.all([rates.get(), controls.get(campaignId)]);
   const limit = limitOf(rate, control.pausedFor, nowMs, reserve);
   const { perDay = -1, sentLastDay = 0, ceiling = Number.POSITIVE_INFINITY } = rate;
@@ -28,13 +37,19 @@ export async function forecastEnd({ clock, rates, controls, progress, reserve, m
   const endsAt = isStill
     ? undefined
     : endOfNotices({
-        nowMs,
+        nowMs: outside(nowMs),
         remaining,
         perSecond: Math.min(pacedPerSecond(rate, slotAt(nowMs)), ceiling),
         perDay: perDay < 0 ? Number.POSITIVE_INFINITY : Math.floor(perDay * (1 - reserve)),
         sentLastDay,
         ownByHour: perDay < 0 ? [] : await rates.sentByHour(),
       });
-  await controls.keepForecast(campaignId, limit, endsAt);
+  await controls.keepForecast(campaignId, limit, endsAt && outside(endsAt));
   metrics.count(metricOf[limit]);
+  return remaining;
+}
+
+/** Notices with which something is left to do, those that wait for a moment included. */
+function openOf({ waiting = 0, claimed = 0, uncertain = 0 }: Readonly<Partial<Record<NoticeState, number>>>): number {
+  return waiting + claimed + uncertain;
 }

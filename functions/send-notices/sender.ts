@@ -95,7 +95,9 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
     }
     if (clock.now() - checkedAt > checkMs) {
       checkedAt = clock.now();
-      if ((await campaigns.get(campaignId))?.state !== 'live') return stop('not live');
+      const campaign = await campaigns.get(campaignId);
+      if (campaign?.state !== 'live') return stop('not live');
+      supply.heed(campaign);
       if (!(await pace.renewLease(lease))) return stop('lease lost');
       if (clock.now() - sharedAt > gatherMs) {
         const before = parts;

@@ -1,13 +1,15 @@
 import { laneCount, laneOf } from '#domain/lane.ts';
 import { type NoticeRow, noticeId, openDeferred } from '#domain/notice.ts';
 import type { Dependencies } from './dependencies.ts';
-import { screen } from './screen.ts';
+import { type Rules, screen } from './screen.ts';
 
 /** Notices read from a lane at once: small, so that the order among lanes is kept roughly. */
 const readSize = 25;
 
 /** The waiting notices of a sender's lanes, read ahead. A notice stays waiting in the table until it is claimed, so a crash loses nothing. */
 export interface Supply {
+  /** What may be sent now goes by these. */
+  heed(rules: Rules): void;
   /** Takes over the lanes that are the parts of these workers among `senders`, and leaves all others, with what was read of them. */
   share(workers: readonly number[], senders: number): void;
   /** Reads until `wanted` notices are at hand or the lanes have no more. */
@@ -28,8 +30,10 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
   let atHand: NoticeRow[] = [];
   let lanes: readonly number[] = [];
   let next = 0;
+  let heeded: Rules = {};
 
-  const readLane = async (lane: number) => {
+  /** Whether the lane may have more than what was read of it now. */
+  const readLane = async (lane: number): Promise<boolean> => {
     const from = cursors.get(lane);
     const rows = await notices.open(campaignId, lane, { from: from === undefined ? '1#' : `${from}~`, to: '1#~', limit: readSize });
     const last = rows.at(-1)?.open;
@@ -38,13 +42,17 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
     const until = openDeferred(clock.now(), '');
     const due = last === undefined ? await notices.open(campaignId, lane, { from: '4#', to: until, limit: readSize }) : [];
     const fresh = [...rows, ...due].filter((row) => !known.has(noticeId(row)));
-    for (const row of await screen(dependencies, fresh)) {
+    for (const row of await screen(dependencies, heeded, fresh)) {
       known.add(noticeId(row));
       atHand.push(row);
     }
+    return from !== undefined || rows.length + due.length > 0;
   };
 
   return {
+    heed: (rules) => {
+      heeded = rules;
+    },
     share: (workers, senders) => {
       lanes = Array.from({ length: laneCount }, (_, lane) => lane).filter((lane) => workers.includes(lane % senders));
       const others = atHand.filter(({ sub }) => !lanes.includes(laneOf(sub)));
@@ -52,9 +60,10 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
       atHand = atHand.filter((row) => !others.includes(row));
     },
     fill: async (wanted) => {
-      for (let reads = 0; atHand.length < wanted && reads < 2 * lanes.length; reads++) {
+      let empty = 0;
+      for (let reads = 0; atHand.length < wanted && empty < lanes.length && reads < 2 * lanes.length; reads++) {
         next = (next + 1) % lanes.length;
-        await readLane(lanes[next] as number);
+        empty = (await readLane(lanes[next] as number)) ? 0 : empty + 1;
       }
     },
     size: () => atHand.length,

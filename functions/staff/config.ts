@@ -20,6 +20,7 @@ export function staffConfig(environment: Environment) {
     GATE_ARN: text,
     SWEEP_QUEUE_URL: text,
     RELEASE_QUEUE_URL: text,
+    REMINDER_QUEUE_URL: text,
     /** Client of the staff's user pool. */
     STAFF_CLIENT_ID: text,
     /** Id of the user pool that is the directory. */

@@ -14,6 +14,7 @@ import {
   type NoticeMessage,
   type Queue,
   type ReleaseMessage,
+  type ReminderMessage,
   type ScopeMessage,
   type SweepMessage,
   type WatchMessage,
@@ -38,6 +39,7 @@ export interface Dependencies {
   readonly proposals: Omit<Proposals, 'entries'>;
   readonly liftCampaign: LiftCampaign;
   readonly releaseQueue: Queue<ReleaseMessage>;
+  readonly reminderQueue: Queue<ReminderMessage>;
   /** The directory's settings as they are now, without our own client. */
   readonly readPool: ReadPool;
   /** Id of Sluis's own confidential client in the directory. */
@@ -93,6 +95,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     proposals: makeProposals(client, config.CAMPAIGNS_TABLE),
     liftCampaign: makeLiftCampaign(client, tables),
     copyEpochs: makeCopyEpochs(syncEpochCopy, logger, metrics),
+    reminderQueue: makeQueue<ReminderMessage>(queues, config.REMINDER_QUEUE_URL),
     releaseQueue: makeQueue<ReleaseMessage>(queues, config.RELEASE_QUEUE_URL),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     progress: makeProgress(client, config.PROGRESS_TABLE),

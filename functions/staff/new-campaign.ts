@@ -3,6 +3,7 @@ import { grades } from '#domain/grade.ts';
 import { defaultDormant, dormantChoices } from '#domain/notice-order.ts';
 import { planLimits } from '#domain/plan.ts';
 import { defaultActiveDays, primitives } from '#domain/sweep-plan.ts';
+import { newQuietHours, newReminders } from './contact-schemas.ts';
 import { campaignId, fits, identifier, listScope } from './schemas.ts';
 
 const { titleLength, entryLength, values, exemptions, privileged, listEntries } = planLimits;
@@ -173,6 +174,8 @@ export const newCampaign = z
       .default([])
       .meta({ description: `a list of at most ${listEntries} accounts that an intruder is known or suspected to have used` }),
     dormant,
+    reminders: newReminders,
+    quietHours: newQuietHours,
     sweep,
     key: campaignId.optional().meta({ description: 'a ULID of your own; the same plan sent again with the same key is the same campaign' }),
   })

@@ -3,8 +3,10 @@ import { type Limit, leftToday, limitOf, type PauseReason, pacedPerSecond } from
 import type { OrderName, OrderRow } from '#domain/order.ts';
 import { slotAt } from '#domain/pacing.ts';
 import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
+import { lastRoundAt, roundApartMs } from '#domain/reminders.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { may, type Staff } from '#domain/staff.ts';
+import { giveRound } from '#shared/aws/rounds.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { forbidden, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -44,7 +46,10 @@ export interface MailCommands {
   order(staff: Staff, campaign: CampaignRow, input: NewOrder): Promise<Result<MailStatus, Refusal>>;
 }
 
-type Needs = Pick<Dependencies, 'rates' | 'controls' | 'orders' | 'progress' | 'noticeQueue' | 'mailReserve' | 'clock' | 'ids' | 'logger'>;
+type Needs = Pick<
+  Dependencies,
+  'campaigns' | 'rates' | 'controls' | 'orders' | 'progress' | 'noticeQueue' | 'reminderQueue' | 'mailReserve' | 'clock' | 'ids' | 'logger'
+>;
 
 /** The commands over these stores. */
 export function makeMailCommands(needs: Needs): MailCommands {
@@ -67,7 +72,7 @@ export function makeMailCommands(needs: Needs): MailCommands {
     };
   };
 
-  const carryOut = async ({ order, perSecond, campaignId, by }: OrderRow): Promise<void> => {
+  const carryOut = async (campaign: CampaignRow, { order, perSecond, campaignId, by, atMs }: OrderRow): Promise<void> => {
     switch (order) {
       case 'pause-notices':
         await controls.pause(campaignId, by);
@@ -82,6 +87,9 @@ export function makeMailCommands(needs: Needs): MailCommands {
         return rates.setCeiling(perSecond, by);
       case 'refresh-quota':
         return rates.refreshQuota();
+      case 'remind-now':
+        // Else it was given out already, by a try that ended before the order was noted as done.
+        if ((lastRoundAt(campaign) ?? 0) < atMs) await giveRound(needs, campaign, clock.now());
     }
   };
 
@@ -93,12 +101,12 @@ export function makeMailCommands(needs: Needs): MailCommands {
         return refused({ reason: 'conflict', text: `the campaign is ${campaign.state}; to order about its notices, it must be live` });
       }
       const before = await status(campaign);
-      if (isSo(before, order, perSecond)) return ok(before);
+      if (order === 'remind-now' ? isReminded(campaign, clock.now()) : isSo(before, order, perSecond)) return ok(before);
       const id = idFor(staff, key ?? ids.next(), [campaign.id, order, perSecond]);
       const given = { id, campaignId: campaign.id, order, ...(perSecond !== undefined && { perSecond }), by: staff.username };
       const row = await orders.begin({ ...given, atMs: clock.now() });
       if (row.done) return ok(before);
-      await carryOut(row);
+      await carryOut(campaign, row);
       // Senders end while notices are paused, and would be woken by the schedule only.
       await noticeQueue.send({ campaignId: campaign.id, worker: 0 });
       await orders.end(row);
@@ -108,8 +116,17 @@ export function makeMailCommands(needs: Needs): MailCommands {
   };
 }
 
+/** Whether everybody was reminded within a day. */
+function isReminded(campaign: CampaignRow, nowMs: number): boolean {
+  return nowMs - (lastRoundAt(campaign) ?? Number.NEGATIVE_INFINITY) < roundApartMs;
+}
+
 /** Whether an order would change nothing. The quota can be raised at any time. */
-function isSo({ pausedFor, allPausedFor, ceiling }: MailStatus, order: OrderName, perSecond: number | undefined): boolean {
+function isSo(
+  { pausedFor, allPausedFor, ceiling }: MailStatus,
+  order: Exclude<OrderName, 'remind-now'>,
+  perSecond: number | undefined,
+): boolean {
   switch (order) {
     case 'pause-notices':
       return pausedFor !== undefined;

@@ -27,6 +27,10 @@ const planForm = z.strictObject({
   activeDays: text,
   dormantDays: text,
   dormantNotices: text,
+  reminderDays: text,
+  quietFrom: text,
+  quietTo: text,
+  quietFirst: text,
   sweepPrivileged: text,
   sweepCompromised: text,
   sweepActive: text,
@@ -74,6 +78,8 @@ function inputOf(values: Values): unknown {
     compromised: lines(compromised).map(compromisedAccount),
     sweep: sweepOf(values),
     dormant: dormantOf(values),
+    reminders: { days: words(values.reminderDays).map(wholeNumber) },
+    quietHours: quietOf(values),
     ...(filled(compromisedSince) && { compromisedSince }),
     ...(filled(wantedEpoch) && { wantedEpoch }),
     ...(filled(widens) && { widens }),
@@ -109,6 +115,14 @@ function sweepOf(values: Values): unknown {
 
 function dormantOf({ dormantDays, dormantNotices }: Values): unknown {
   return { ...(filled(dormantDays) && { afterDays: Number(dormantDays) }), ...(filled(dormantNotices) && { notices: dormantNotices }) };
+}
+
+function quietOf({ quietFrom, quietTo, quietFirst }: Values): unknown {
+  return {
+    ...(filled(quietFrom) && { from: quietFrom.trim() }),
+    ...(filled(quietTo) && { to: quietTo.trim() }),
+    firstNotice: quietFirst === 'yes',
+  };
 }
 
 /** The field of the form for what the sweep does to a cohort. */
@@ -192,16 +206,25 @@ const labels: Readonly<Record<string, string>> = {
   activeDays: 'Active days',
   dormantDays: 'Dormant after days',
   dormantNotices: 'Notices to dormant accounts',
+  reminderDays: 'Days of reminders',
+  quietFrom: 'Quiet from',
+  quietTo: 'Quiet until',
   widens: 'Widens',
   containsFederated: 'Accounts with a password elsewhere',
 };
 
 /** Fields that have another name in the form. */
-const renamed: Readonly<Record<string, string>> = { 'dormant.afterDays': 'dormantDays', 'dormant.notices': 'dormantNotices' };
+const renamed: Readonly<Record<string, string>> = {
+  'dormant.afterDays': 'dormantDays',
+  'dormant.notices': 'dormantNotices',
+  'quietHours.from': 'quietFrom',
+  'quietHours.to': 'quietTo',
+};
 
 /** The field of the form that holds what the API calls `scope.list.3`, in the words of the form. */
 function toFieldFault({ field, given, allowed }: Fault): FieldFault {
-  const name = renamed[field] ?? field.split('.').findLast((part) => part in labels);
+  const name =
+    renamed[field] ?? (field.startsWith('reminders.') ? 'reminderDays' : undefined) ?? field.split('.').findLast((part) => part in labels);
   if (name === undefined) return { field: 'scope', text: 'Choose whom it is about.' };
   return { field: name, text: `${labels[name]}: ${given} is not possible. Allowed: ${allowed}.` };
 }

@@ -39,6 +39,8 @@ export function planOf(staff: Staff, input: NewCampaign, { pool, names, nowMs }:
     ...(wantedEpoch !== undefined && { wantedEpoch }),
     ...(containsFederated && { containsFederated }),
     dormant: input.dormant,
+    ...(input.reminders.days.length > 0 && { reminders: input.reminders }),
+    quietHours: input.quietHours,
     ...(sweep && { sweep, tier: pool.tier }),
     ...(sizes.length > 0 && { lists: Object.fromEntries(sizes) }),
     ...(writable.length > 0 && { writable }),

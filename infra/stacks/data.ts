@@ -30,6 +30,8 @@ export class DataStack extends Stack {
   readonly epochCopy: Secret;
   /** Lanes in which accounts are released. */
   readonly releaseQueue: WorkQueue;
+  /** Lanes whose accounts are to be reminded. */
+  readonly reminderQueue: WorkQueue;
   /** What the codes are made from. */
   readonly codeSecret: Secret;
   /** Where alarms go. */
@@ -86,5 +88,7 @@ export class DataStack extends Stack {
     });
     Validations.of(this.epochCopy).acknowledge({ id: 'AwsSolutions-SMG4', reason: 'It is no secret: there is nothing to rotate.' });
     this.releaseQueue = queue('release', Duration.minutes(15), 10);
+    // Short, so that a lane that crashed is reminded half an hour later at most.
+    this.reminderQueue = queue('reminder', Duration.minutes(5), 10);
   }
 }

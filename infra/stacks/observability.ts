@@ -23,7 +23,7 @@ export interface ObservabilityProps {
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, { data, gate: { gate }, pipeline, parameters }: ObservabilityProps) {
     super(scope, id, { env: { region: parameters.region }, description: 'Sluis: dashboard and alarms' });
-    const { scopeQueue, noticeQueue, mailQueue, sweepQueue, accountQueue, watchQueue } = data;
+    const { scopeQueue, noticeQueue, mailQueue, sweepQueue, accountQueue, watchQueue, reminderQueue } = data;
     const eventQueue = pipeline.mail.events;
     const queues: Readonly<Record<string, WorkQueue>> = {
       scope: scopeQueue,
@@ -32,6 +32,7 @@ export class ObservabilityStack extends Stack {
       watch: watchQueue,
       sweep: sweepQueue,
       account: accountQueue,
+      reminder: reminderQueue,
       event: eventQueue,
     };
     const perQueue = (toMetric: (queue: WorkQueue, label: string) => IMetric) =>

@@ -45,6 +45,7 @@ export class PipelineStack extends Stack {
     this.#recordAudit();
     this.#recordAccount();
     this.#releaseAccounts();
+    this.#planReminders();
   }
 
   #expandScope(): void {
@@ -90,6 +91,7 @@ export class PipelineStack extends Stack {
     sendNotices.bindMailer(this.mail, ['ses:SendBulkEmail']);
     sendNotices.bindText('PAGES_ORIGIN', pages.origin);
     sendNotices.bindText('MAIL_RESERVE', String(parameters.mailReserve));
+    sendNotices.bindText('TIME_ZONE', parameters.timeZone);
     sendNotices.consume(noticeQueue, { batchSize: 1, maximumConcurrency: parameters.senders });
   }
 
@@ -118,14 +120,16 @@ export class PipelineStack extends Stack {
     const { data, parameters } = this.#props;
     const { tables } = data;
     const govern = this.#function('govern', Duration.minutes(1));
-    govern.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:Query']);
+    govern.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
     govern.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
     govern.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     govern.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
     govern.bindText('MAIL_RESERVE', String(parameters.mailReserve));
+    govern.bindText('TIME_ZONE', parameters.timeZone);
     govern.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
     govern.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     govern.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
+    govern.bindQueue(data.reminderQueue, 'REMINDER_QUEUE_URL');
     new EveryMinute(this, 'minute', govern);
   }
 
@@ -205,6 +209,15 @@ export class PipelineStack extends Stack {
     });
     releaseAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
     releaseAccounts.consume(releaseQueue, { batchSize: 1, maximumConcurrency: 4 });
+  }
+
+  #planReminders(): void {
+    const { tables, reminderQueue } = this.#props.data;
+    const planReminders = this.#consumer('plan-reminders', reminderQueue);
+    planReminders.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem']);
+    planReminders.bindTable(tables.accounts, 'ACCOUNTS_TABLE', [], { byOut: ['dynamodb:Query'] });
+    planReminders.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:BatchGetItem', 'dynamodb:PutItem']);
+    planReminders.consume(reminderQueue, { batchSize: 1, maximumConcurrency: 4 });
   }
 
   /** A function that may take as long as its queue expects. */

@@ -51,6 +51,7 @@ export class StaffStack extends Stack {
     staff.bindText('GATE_ARN', gate.gate.lambda.functionArn);
     staff.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
     staff.bindQueue(data.releaseQueue, 'RELEASE_QUEUE_URL');
+    staff.bindQueue(data.reminderQueue, 'REMINDER_QUEUE_URL');
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
     staff.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
     staff.bindText('PAGES_ORIGIN', pages.origin);

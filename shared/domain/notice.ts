@@ -42,10 +42,12 @@ export interface NoticeRow extends NoticeKey {
   readonly address?: string;
   readonly name?: string;
   readonly language: Language;
+  /** Name of its holder's time zone, for quiet hours. @default that of the deployment */
+  readonly timeZone?: string;
   /** What is known of the account; decides its text. @default precaution */
   readonly grade?: Grade;
-  /** Why it is suppressed; `dormant`: the plan says so; `recovered`: a further mail that its holder needs no more. */
-  readonly reason?: Unreachable | 'exempt' | 'rejected' | 'dormant' | 'recovered';
+  /** Why it is suppressed; `dormant`: the plan says so; `recovered`: a further mail that its holder needs no more; `overtaken`: a later reminder takes its place. */
+  readonly reason?: Unreachable | 'exempt' | 'rejected' | 'dormant' | 'recovered' | 'overtaken';
   /**
    * Order among the open notices of a lane, absent once nothing is left to do: `1#<rank>#<id>` waiting, `2#<time>#<id>` claimed until
    * then, `3#<time>#<id>` uncertain since then, `4#<time>#<id>` waiting and not to be sent before then.
@@ -137,6 +139,11 @@ export function openClaimed(untilMs: number, id: string): string {
 /** `open` of a notice in doubt since `sinceMs`. */
 export function openUncertain(sinceMs: number, id: string): string {
   return `3#${String(sinceMs).padStart(15, '0')}#${id}`;
+}
+
+/** The rank in the `open` of a waiting notice; 0 where that holds none. */
+export function rankIn(open: string | undefined): number {
+  return open?.startsWith('1#') ? Number(open.split('#')[1]) : 0;
 }
 
 /** `open` of a notice that waits until `fromMs` at least. It goes out after those that may go at once. */

@@ -1,5 +1,8 @@
-/** What a person may order about the notices while a campaign is live. `resume-all-mail` ends what the guard stopped for the whole AWS account. */
-export const orderNames = ['pause-notices', 'resume-notices', 'resume-all-mail', 'set-ceiling', 'refresh-quota'] as const;
+/**
+ * What a person may order about the notices while a campaign is live. `resume-all-mail` ends what the guard stopped for the whole AWS account;
+ * `remind-now` reminds whoever is still out.
+ */
+export const orderNames = ['pause-notices', 'resume-notices', 'resume-all-mail', 'set-ceiling', 'refresh-quota', 'remind-now'] as const;
 
 /** One of {@link orderNames}. */
 export type OrderName = (typeof orderNames)[number];

@@ -13,6 +13,7 @@ import type { Grade } from './grade.ts';
 import { type NoticeRow, openWaiting } from './notice.ts';
 import { defaultDormant, rankOf, waveOf } from './notice-order.ts';
 import { isProbe } from './probe.ts';
+import { isTimeZone } from './quiet-hours.ts';
 import { covers, normalizeIdentifier } from './scope.ts';
 import { cohortOf, sweepOrder } from './sweep-plan.ts';
 
@@ -89,6 +90,7 @@ export function planAccount(campaign: CampaignRow, list: Entries, found: Directo
   const channel = channelOf(found, known.channels, own ?? campaign.compromisedSince ?? (grade === 'precaution' ? undefined : 0));
   const obstacle = unreachable({ ...found, email: channel.address, emailVerified: channel.trusted || found.emailVerified });
   const language = languageOf(found.locale);
+  const timeZone = found.attributes.zoneinfo;
   const common = {
     campaignId: campaign.id,
     sub: found.sub,
@@ -97,6 +99,7 @@ export function planAccount(campaign: CampaignRow, list: Entries, found: Directo
     ...(channel.address && { address: channel.address }),
     ...(found.name && { name: found.name }),
     ...(grade !== 'precaution' && { grade }),
+    ...(timeZone !== undefined && isTimeZone(timeZone) && { timeZone }),
   };
   const { plannedAt, dormant = defaultDormant } = campaign;
   const facts = { grade, privileged: matched.privileged.length > 0, address: channel.address, modifiedAt: found.modifiedAt, plannedAt };

@@ -26,6 +26,7 @@ const titles: Readonly<Record<OrderName, string>> = {
   'resume-all-mail': 'Let all mail go on?',
   'set-ceiling': 'Set a ceiling',
   'refresh-quota': 'Was the quota raised?',
+  'remind-now': 'Remind everybody who is still out?',
 };
 
 const labels: Readonly<Record<OrderName, string>> = {
@@ -34,6 +35,7 @@ const labels: Readonly<Record<OrderName, string>> = {
   'resume-all-mail': 'Let all mail go on …',
   'set-ceiling': 'Set a ceiling …',
   'refresh-quota': 'I have raised the quota …',
+  'remind-now': 'Remind now …',
 };
 
 const meanings: Readonly<Record<OrderName, string>> = {
@@ -42,6 +44,8 @@ const meanings: Readonly<Record<OrderName, string>> = {
   'resume-all-mail': 'The guard stopped the notices of all campaigns. They go on, and it counts from zero, so look at the cause first.',
   'set-ceiling': 'All campaigns together send no more notices a second than this. It holds from the next half second on.',
   'refresh-quota': 'The quota is read again at once, and notices go as fast as it allows.',
+  'remind-now':
+    'Whoever is still out and got the first notice gets a reminder, outside quiet hours. Where a reminder was given out within the last day, this changes nothing.',
 };
 
 /** How the notices of a live campaign go out, and what a commander can do about it. */
@@ -60,6 +64,7 @@ export function mailPart(path: string, staff: Staff, campaign: CampaignRow, mail
     ...(allPausedFor === undefined ? [] : (['resume-all-mail'] as const)),
     'set-ceiling',
     'refresh-quota',
+    'remind-now',
   ];
   const links = orders.map(
     (order) => html`<a class="button quiet" href="${linkTo(path, paths.mail, { id: campaign.id, order })}">${labels[order]}</a>`,

@@ -1,6 +1,8 @@
 import type { CampaignRow } from '#domain/campaign.ts';
 import { defaultDormant } from '#domain/notice-order.ts';
 import { planLimits } from '#domain/plan.ts';
+import { defaultQuiet } from '#domain/quiet-hours.ts';
+import { reminderLimits } from '#domain/reminders.ts';
 import type { Staff } from '#domain/staff.ts';
 import { cohorts, defaultActiveDays, primitives } from '#domain/sweep-plan.ts';
 import {
@@ -42,6 +44,7 @@ export function planPage({ path, staff, key, widenable, state }: PlanView): stri
       ${textArea({ name: 'exemptions', label: 'Exemptions', hint: `Accounts that the campaign must not touch, such as that of the monitoring or for emergencies. One user name or address to a line, at most ${number(planLimits.exemptions)}; none is fine.` }, state)}
       ${sincePart(state)}
       ${orderPart(state)}
+      ${contactPart(state)}
       ${sweepPart(state)}
       ${otherPart(widenable, state)}
       ${hiddenField('key', key)}
@@ -87,6 +90,16 @@ function orderPart(state: FormState): Html {
     ${textField({ name: 'dormantDays', label: 'Dormant after days', hint: `Dormant is an account that was not changed within so many days, 1 to 3,650. Empty: ${defaultDormant.afterDays}.`, autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}
     ${select({ name: 'dormantNotices', label: 'When do dormant accounts get their notice?', choices }, state)}`;
   return seldom({ title: 'Who is told first?', fields: ['privileged', 'dormantDays', 'dormantNotices'] }, state, content);
+}
+
+function contactPart(state: FormState): Html {
+  const optional = { autocomplete: 'off', optional: true };
+  const { from, to } = defaultQuiet;
+  const content = html`${textField({ name: 'reminderDays', label: 'Days of reminders', hint: `On which days after the start whoever is still out is reminded, such as 3, 7, 14: at most ${reminderLimits.days}, from 1 to ${reminderLimits.lastDay}. Empty: no reminders.`, ...optional }, state)}
+    <div class="two">${textField({ name: 'quietFrom', label: 'Quiet from', hint: `By the clock of each holder. Empty: ${from}.`, ...optional }, state)}
+    ${textField({ name: 'quietTo', label: 'Quiet until', hint: `Empty: ${to}.`, ...optional }, state)}</div>
+    ${checkbox({ name: 'quietFirst', label: 'Hold the first notice back in quiet hours too', hint: 'Holders then learn hours later why they cannot sign in. Accounts that were used are told at once all the same.' }, state)}`;
+  return seldom({ title: 'Reminders and quiet hours', fields: ['reminderDays', 'quietFrom', 'quietTo', 'quietFirst'] }, state, content);
 }
 
 function sweepPart(state: FormState): Html {
