@@ -39,6 +39,7 @@ test('every function of the project is deployed once', () => {
     'grade-accounts',
     'next-channel',
     'pages',
+    'plan-reminders',
     'record-account',
     'record-audit',
     'record-event',

@@ -27,6 +27,7 @@ test.each([
   [{ senders: '1' }, 'parameter senders is "1", allowed: a whole number from 2 to 1000'],
   [{ mailReserve: '10%' }, 'parameter mailReserve is "10%", allowed: a number from 0 to 0.5'],
   [{ pauseAtBounces: '0.2' }, 'parameter pauseAtBounces is "0.2", allowed: a number from 0.001 to 0.05'],
+  [{ timeZone: 'Amsterdam' }, 'parameter timeZone is "Amsterdam", allowed: the name of a time zone, such as Europe/Amsterdam'],
   [{ whenUnknown: 'open' }, 'parameter whenUnknown is "open", allowed: contain or admit'],
   [{ userPoolId: 'pool' }, 'parameter userPoolId is "pool", allowed: the id of a user pool, such as eu-west-1_AbCdEf123'],
   [

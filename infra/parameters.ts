@@ -1,3 +1,5 @@
+import { isTimeZone } from '#domain/quiet-hours.ts';
+
 /** One parameter of a deployment, given as CDK context (`-c name=value` or the `context` of `cdk.json`). */
 interface Parameter<T> {
   /** What it holds when it is not given. */
@@ -38,6 +40,12 @@ export const parameters = {
     /^[a-z0-9-]+(\.[a-z0-9-]+)+(, *[a-z0-9-]+(\.[a-z0-9-]+)+)*$/i,
     'domains with commas between them, such as example.org',
   ),
+  /** Name of the time zone of holders whose account has no valid attribute `zoneinfo`: quiet hours go by it. */
+  timeZone: {
+    absent: 'Europe/Amsterdam',
+    allowed: 'the name of a time zone, such as Europe/Amsterdam',
+    read: (text) => (isTimeZone(text) ? text : undefined),
+  } as Parameter<string>,
   /** Share of the SES rate and daily quota that is kept for codes and for other mail of this AWS account, 0 to 0.5. Of the rate, what codes leave is lent to notices. */
   mailReserve: share(0.1, 0, 0.5),
   /** Share of bounces from which on notices are paused, 0.001 to 0.05: AWS reviews sending at 0.05. */

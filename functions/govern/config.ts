@@ -1,4 +1,4 @@
-import { positive, readConfig, share, text } from '#shared/lambda/config.ts';
+import { positive, readConfig, share, text, timeZone } from '#shared/lambda/config.ts';
 import type { Environment } from '#shared/platform.ts';
 
 /** Reads the configuration. */
@@ -18,5 +18,8 @@ export function governConfig(environment: Environment) {
     /** The same for UserUpdate. */
     UPDATE_PER_SECOND: positive,
     NEXT_QUEUE_URL: text,
+    REMINDER_QUEUE_URL: text,
+    /** Of holders of whom none is known. */
+    TIME_ZONE: timeZone,
   });
 }

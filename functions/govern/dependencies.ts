@@ -4,7 +4,14 @@ import { makeMailHours } from '#shared/aws/mail-hours.ts';
 import { makeMailRates } from '#shared/aws/mail-rate.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
 import { makeProgress } from '#shared/aws/progress.ts';
-import { makeQueue, type NextMessage, type NoticeMessage, type ScopeMessage, type SweepMessage } from '#shared/aws/queues.ts';
+import {
+  makeQueue,
+  type NextMessage,
+  type NoticeMessage,
+  type ReminderMessage,
+  type ScopeMessage,
+  type SweepMessage,
+} from '#shared/aws/queues.ts';
 import { makeNoticeControls } from '#shared/aws/reputation.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
@@ -32,6 +39,8 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     recoveriesPerSecond: Math.min(config.RECOVERY_PER_SECOND, config.UPDATE_PER_SECOND),
     senders: makeQueue<NoticeMessage>(sqs, config.NOTICE_QUEUE_URL),
     scopeQueue: makeQueue<ScopeMessage>(sqs, config.SCOPE_QUEUE_URL),
+    reminderQueue: makeQueue<ReminderMessage>(sqs, config.REMINDER_QUEUE_URL),
+    timeZone: config.TIME_ZONE,
     sweeps: makeQueue<SweepMessage>(sqs, config.SWEEP_QUEUE_URL),
     nexts: makeQueue<NextMessage>(sqs, config.NEXT_QUEUE_URL),
     logger: makeLogger(platform, 'govern'),

@@ -1,7 +1,10 @@
+import type { CampaignRow } from '#domain/campaign.ts';
 import { holdOf } from '#domain/canary.ts';
 import { endOfNotices } from '#domain/forecast.ts';
 import { type Limit, limitOf, pacedPerSecond, slowestOf } from '#domain/mail-rate.ts';
+import type { NoticeState } from '#domain/notice.ts';
 import { slotAt } from '#domain/pacing.ts';
+import { defaultQuiet, hoursOf, quietUntil } from '#domain/quiet-hours.ts';
 import type { MetricName } from '#shared/lambda/metrics.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -18,16 +21,19 @@ const metricOf: Readonly<Record<Limit, MetricName>> = {
   unknown: 'Limit::Unknown',
 };
 
-/** Keeps what limits the notices of a campaign now and, unless they stand still, when the last of them goes out; none for a campaign that has none left. */
-export async function forecastEnd(
-  { clock, rates, hours, controls, progress, reserve, metrics }: Dependencies,
-  campaignId: string,
-): Promise<void> {
+/**
+ * Keeps what limits the notices of a campaign now and, unless they stand still, when the last of them goes out; none for a campaign that has none left.
+ * Where some of them keep quiet hours, those of the deployment's time zone count for all.
+ * @returns how many notices are left, as the counters have it, a few seconds behind
+ */
+export async function forecastEnd(dependencies: Dependencies, { id: campaignId, quietHours = defaultQuiet }: CampaignRow): Promise<number> {
+  const { clock, rates, hours, controls, progress, reserve, timeZone, metrics } = dependencies;
   const { notices, further = {} } = await progress.totals(campaignId);
-  const open = [notices, ...Object.values(further)].map(({ waiting = 0, claimed = 0, uncertain = 0 }) => waiting + claimed + uncertain);
-  const remaining = open.reduce((sum, count) => sum + count, 0);
-  if (remaining === 0) return;
+  const remaining = [notices, ...Object.values(further)].reduce((sum, counts) => sum + openOf(counts), 0);
+  if (remaining === 0) return 0;
   const nowMs = clock.now();
+  const held = openOf(further.reminder ?? {}) + (quietHours.firstNotice ? openOf(notices) : 0);
+  const outside = (atMs: number) => (held > 0 && quietUntil(atMs, timeZone, hoursOf(quietHours))) || atMs;
   const [rate, control] = await Promise.all([rates.get(), controls.get(campaignId)]);
   const limit = limitOf(rate, holdOf(control), nowMs, reserve);
   const { perDay = -1, sentLastDay = 0 } = rate;
@@ -35,13 +41,19 @@ export async function forecastEnd(
   const endsAt = isStill
     ? undefined
     : endOfNotices({
-        nowMs,
+        nowMs: outside(nowMs),
         remaining,
         perSecond: Math.min(pacedPerSecond(rate, slotAt(nowMs)), slowestOf(rate).perSecond),
         perDay: perDay < 0 ? Number.POSITIVE_INFINITY : Math.floor(perDay * (1 - reserve)),
         sentLastDay,
         ownByHour: perDay < 0 ? [] : (await hours.last()).map(({ sent }) => sent),
       });
-  await controls.keepForecast(campaignId, limit, endsAt);
+  await controls.keepForecast(campaignId, limit, endsAt && outside(endsAt));
   metrics.count(metricOf[limit]);
+  return remaining;
+}
+
+/** Notices with which something is left to do, those that wait for a moment included. */
+function openOf({ waiting = 0, claimed = 0, uncertain = 0 }: Readonly<Partial<Record<NoticeState, number>>>): number {
+  return waiting + claimed + uncertain;
 }

@@ -7,6 +7,7 @@ import { messages } from '#shared/lambda/log-messages.ts';
 import { keepCarried } from './carried.ts';
 import type { Dependencies } from './dependencies.ts';
 import { forecastEnd } from './forecast.ts';
+import { remindDue } from './remind.ts';
 import { resumePlan } from './resume.ts';
 import { settleClaims } from './settle.ts';
 
@@ -14,8 +15,10 @@ import { settleClaims } from './settle.ts';
 const wakeSeconds = [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55] as const;
 
 /**
- * Once a minute. For every campaign that is being planned: resumes shards that stand still. For every live one: settles notices whose claim or doubt ran out, says how many people they may bring, what limits them and when they will end, lets them go
- * on after the canary, and wakes the senders that the rate calls for. For every one that has a sweep to run, or next channels for holders who cannot be reached: wakes it. A sender or sweep whose lease is held ends at once, so waking too many costs a read.
+ * Once a minute. For every campaign that is being planned: resumes shards that stand still. For every live one: lets the others go on after the canary,
+ * gives out the round of reminders that is due, settles notices whose claim or doubt ran out, says how many people they may bring, what limits them
+ * and when they will end, and wakes the senders that the rate calls for. For every one that has a sweep to run, or next channels for holders who
+ * cannot be reached: wakes it. A sender or sweep whose lease is held ends at once, so waking too many costs a read.
  */
 export function makeHandler(dependencies: Dependencies) {
   const { campaigns, clock, controls, rates, senders, sweeps, nexts, logger } = dependencies;
@@ -26,15 +29,18 @@ export function makeHandler(dependencies: Dependencies) {
     for (const { id: campaignId } of all.filter(hasNextChannels)) await nexts.send({ campaignId });
     const live = all.filter(({ state }) => state === 'live');
     if (live.length > 0) await keepCarried(dependencies);
-    for (const { id: campaignId, canary } of live) {
+    for (const campaign of live) {
+      const { id: campaignId, canary } = campaign;
       if (canary !== undefined && isCanaryOver(await controls.get(campaignId), canary, clock.now()))
         await controls.endCanary(campaignId, 'time');
+      await remindDue(dependencies, campaign);
       const settled = await settleClaims(dependencies, campaignId);
       if (settled > 0) logger.log(messages.claimsSettled, { campaignId, settled });
-      await forecastEnd(dependencies, campaignId);
+      const left = await forecastEnd(dependencies, campaign);
       const count = senderCount((await rates.get()).perSecond ?? 1);
       const woken = Array.from({ length: count }, (_, worker) => ({ campaignId, worker }));
-      for (const seconds of wakeSeconds) await senders.sendIn(seconds, ...woken);
+      // Where nothing is left one look a minute does, as a campaign may stay live for weeks between its reminders.
+      for (const seconds of left === 0 ? wakeSeconds.slice(0, 1) : wakeSeconds) await senders.sendIn(seconds, ...woken);
     }
   });
 }

@@ -38,3 +38,13 @@ it('compromised accounts that somebody adds are one fact, and each account that 
     },
   ]);
 });
+
+it('a round of reminders is one fact of its campaign', () => {
+  const change = { table: 'campaigns', pk: 'campaign', sk: 'c1', sequence: '8', atMs: 6_000 };
+  const before = image({ state: 'live', startedBy: 'anna', reminderRound: 1 });
+  const after = image({ state: 'live', startedBy: 'anna', reminderRound: 2 });
+  expect(campaignFact({ ...change, before, after })).toEqual([
+    { lane: 'campaigns', fact: { subject: 'campaign', campaignId: 'c1', to: 'reminders, round 2', atMs: 6_000, sequence: '8' } },
+  ]);
+  expect(campaignFact({ ...change, before: after, after })).toEqual([]);
+});

@@ -20,12 +20,12 @@ const actors: Readonly<Record<string, string>> = {
   ),
 };
 
-/** The fact in a change of the campaigns table: of a campaign, of its sweep, of a proposal, of an order about its notices, or of accounts that were added; none when nothing of these changed. */
+/** The fact in a change of the campaigns table: of a campaign, of its sweep or its reminders, of a proposal, of an order about its notices, or of accounts that were added; none when nothing of these changed. */
 export function campaignFact(change: StreamChange): readonly LaneFact[] {
   if (change.sk.startsWith('proposal#')) return proposalFact(change);
   if (change.sk.startsWith('order#')) return orderFact(change);
   if (change.sk.startsWith('addition#')) return additionFact(change);
-  return [...stateFact(change), ...sweepFact(change)];
+  return [...stateFact(change), ...sweepFact(change), ...roundFact(change)];
 }
 
 /** Compromised accounts that somebody added; what that came to stands in the chains of the accounts. */
@@ -71,6 +71,13 @@ function sweepFact({ pk, sk, sequence, atMs, before, after }: StreamChange): rea
   if (typeof by !== 'string' || (before('sweepPausedBy') === paused && before('sweepResumedBy') === resumed)) return [];
   const to = paused === undefined ? 'sweep goes on' : 'sweep paused';
   return [{ lane: 'campaigns', fact: { subject: 'campaign', campaignId: sk, to, by, atMs, sequence } }];
+}
+
+/** Who ordered a round stands in the fact of the order; a planned one is nobody's. */
+function roundFact({ pk, sk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
+  const round = after?.('reminderRound');
+  if (pk !== 'campaign' || typeof round !== 'number' || before?.('reminderRound') === round) return [];
+  return [{ lane: 'campaigns', fact: { subject: 'campaign', campaignId: sk, to: `reminders, round ${round}`, atMs, sequence } }];
 }
 
 function stateFact({ pk, sk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {

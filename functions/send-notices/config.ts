@@ -1,4 +1,4 @@
-import { readConfig, share, text } from '#shared/lambda/config.ts';
+import { readConfig, share, text, timeZone } from '#shared/lambda/config.ts';
 import type { Environment } from '#shared/platform.ts';
 
 /** Reads the configuration. */
@@ -19,5 +19,7 @@ export function sendNoticesConfig(environment: Environment) {
     CODE_SECRET_ARN: text,
     /** Share of rate and daily quota that is kept for codes and other mail. */
     MAIL_RESERVE: share,
+    /** Of holders of whom none is known. */
+    TIME_ZONE: timeZone,
   });
 }

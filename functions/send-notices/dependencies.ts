@@ -38,6 +38,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     secret: makeSecret(secretsClient(platform), config.CODE_SECRET_ARN),
     pagesOrigin: config.PAGES_ORIGIN,
     reserve: config.MAIL_RESERVE,
+    timeZone: config.TIME_ZONE,
     logger: makeLogger(platform, 'send-notices'),
     metrics: makeMetrics(platform, 'send-notices'),
   };

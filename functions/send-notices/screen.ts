@@ -1,38 +1,65 @@
 import { afterRest, domainOf } from '#domain/back-off.ts';
-import { furtherKind, type NoticeRow, noticeId, openDeferred } from '#domain/notice.ts';
+import type { CampaignRow } from '#domain/campaign.ts';
+import { furtherKind, type NoticeRow, noticeId, openDeferred, rankIn } from '#domain/notice.ts';
+import { defaultQuiet, hoursOf, quietUntil } from '#domain/quiet-hours.ts';
 import type { RestingDomains } from '#shared/aws/back-off.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/**
- * Lets through what may be sent now. A further mail to a holder who is no longer out is dropped, but not one to a contact: reminders stop the moment somebody recovers, to what
- * is read ahead, two seconds. So is a notice whose place a worse one took. A notice to a domain that puts mail off waits.
- */
-export async function screen(
-  dependencies: Dependencies,
-  rows: readonly NoticeRow[],
-  resting: RestingDomains,
-): Promise<readonly NoticeRow[]> {
-  const { notices } = dependencies;
-  const superseded = rows.filter((row) => row.superseded === true);
-  await Promise.all(superseded.map((row) => notices.change(row, 'drop', { reason: 'regraded' })));
-  const current = rows.filter((row) => row.superseded !== true);
-  const needed = await withoutNeedless(dependencies, current);
-  const early = needed.flatMap((row) => {
-    const until = resting.get(domainOf(row.address ?? ''));
-    return until === undefined ? [] : [{ row, until }];
-  });
-  await Promise.all(
-    early.map(({ row, until }) => notices.change(row, 'defer', { open: openDeferred(afterRest(until, row.sub), noticeId(row)) })),
-  );
-  return needed.filter((row) => !early.some((each) => each.row === row));
+/** What decides what may be sent now. */
+export interface Rules extends Pick<CampaignRow, 'quietHours' | 'reminderRound'> {
+  /** Domains that put mail off. */
+  readonly resting: RestingDomains;
 }
 
-async function withoutNeedless({ accounts, notices }: Dependencies, rows: readonly NoticeRow[]): Promise<readonly NoticeRow[]> {
-  const further = rows.filter(({ mail }) => mail !== undefined && furtherKind(mail) !== 'organisation');
-  if (further.length === 0) return rows;
-  const found = await accounts.getMany([...new Map(further.map((row) => [row.sub, row])).values()]);
-  const out = new Set(found.filter(({ state }) => state === 'contained' || state === 'recovering').map(({ sub }) => sub));
-  const needless = further.filter(({ sub }) => !out.has(sub));
-  await Promise.all(needless.map((row) => notices.change(row, 'drop', { reason: 'recovered' })));
-  return rows.filter((row) => !needless.includes(row));
+/**
+ * Lets through what may be sent now. What nobody needs any more is dropped: a further mail to a holder who is no longer out, but not one to a
+ * contact, so reminders stop the moment somebody recovers, to what is read ahead, two seconds; a reminder of an earlier round; a notice whose place
+ * a worse one took. What comes in quiet hours of its holder waits for their end, and what goes to a domain that puts mail off for that.
+ */
+export async function screen(dependencies: Dependencies, rules: Rules, rows: readonly NoticeRow[]): Promise<readonly NoticeRow[]> {
+  const { notices } = dependencies;
+  const out = await stillOut(dependencies, rows);
+  const fates = await Promise.all(
+    rows.map(async (row) => {
+      const needless = needlessFor(rules, row, out);
+      const fromMs = heldUntil(dependencies, rules, row);
+      if (needless !== undefined) await notices.change(row, 'drop', { reason: needless });
+      else if (fromMs !== undefined) await notices.change(row, 'defer', { open: openDeferred(fromMs, noticeId(row)) });
+      return needless === undefined && fromMs === undefined ? [row] : [];
+    }),
+  );
+  return fates.flat();
+}
+
+/** Subjects of the holders of further mails who are still out. */
+async function stillOut({ accounts }: Dependencies, rows: readonly NoticeRow[]): Promise<ReadonlySet<string>> {
+  const further = rows.filter(isToHolder);
+  const found = further.length === 0 ? [] : await accounts.getMany([...new Map(further.map((row) => [row.sub, row])).values()]);
+  return new Set(found.filter(({ state }) => state === 'contained' || state === 'recovering').map(({ sub }) => sub));
+}
+
+function isToHolder({ mail }: NoticeRow): boolean {
+  return mail !== undefined && furtherKind(mail) !== 'organisation';
+}
+
+/** Why nobody needs a notice; undefined where somebody does. */
+function needlessFor(rules: Rules, row: NoticeRow, out: ReadonlySet<string>): NoticeRow['reason'] {
+  if (row.superseded === true) return 'regraded';
+  return isToHolder(row) && !out.has(row.sub) ? 'recovered' : overtaken(rules, row);
+}
+
+/** Whoever slept through several rounds, or a pause, is reminded once. */
+function overtaken({ reminderRound = 0 }: Rules, { mail }: NoticeRow): 'overtaken' | undefined {
+  const [kind, round] = (mail ?? '').split('-');
+  return kind === 'reminder' && Number(round) < reminderRound ? 'overtaken' : undefined;
+}
+
+/** From when a notice may go out; undefined where that is now. Those of a lower rank are due some ms earlier, so that their order stays. */
+function heldUntil({ clock, timeZone }: Dependencies, { quietHours = defaultQuiet, resting }: Rules, row: NoticeRow): number | undefined {
+  const kind = furtherKind(row.mail);
+  const keepsQuiet = kind === undefined ? quietHours.firstNotice && row.grade !== 'confirmed' : kind === 'reminder';
+  const quietMs = keepsQuiet ? quietUntil(clock.now(), row.timeZone ?? timeZone, hoursOf(quietHours)) : undefined;
+  if (quietMs !== undefined) return quietMs + Math.floor(rankIn(row.open) / 100);
+  const restMs = resting.get(domainOf(row.address ?? ''));
+  return restMs !== undefined && restMs > clock.now() ? afterRest(restMs, row.sub) : undefined;
 }

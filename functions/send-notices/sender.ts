@@ -111,7 +111,7 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
       const campaign = await campaigns.get(campaignId);
       if (campaign?.state !== 'live') return stop('not live');
       canary = campaign.canary;
-      supply.rest(await dependencies.backOff.resting());
+      supply.heed({ ...campaign, resting: await dependencies.backOff.resting() });
       if (!(await pace.renewLease(lease))) return stop('lease lost');
       if (clock.now() - sharedAt > gatherMs) {
         const before = parts;

@@ -1,9 +1,8 @@
 import { laneCount, laneOf } from '#domain/lane.ts';
 import { type NoticeRow, noticeId, openDeferred, openWaiting } from '#domain/notice.ts';
 import { firstRank } from '#domain/notice-order.ts';
-import type { RestingDomains } from '#shared/aws/back-off.ts';
 import type { Dependencies } from './dependencies.ts';
-import { screen } from './screen.ts';
+import { type Rules, screen } from './screen.ts';
 
 /** Notices read from a lane at once: small, so that the order among lanes is kept roughly. */
 const readSize = 25;
@@ -16,10 +15,10 @@ const urgentEnd = openWaiting(firstRank('privileged'), '');
 
 /** The waiting notices of a sender's lanes, read ahead. A notice stays waiting in the table until it is claimed, so a crash loses nothing. */
 export interface Supply {
+  /** What may be sent goes by these from now on; what is at hand already is still handed out. */
+  heed(rules: Rules): void;
   /** Takes over the lanes that are the parts of these workers among `senders`, and leaves all others, with what was read of them. */
   share(workers: readonly number[], senders: number): void;
-  /** Holds back what goes to these domains from now on; what is at hand already is still handed out. */
-  rest(domains: RestingDomains): void;
   /** Reads until `wanted` notices are at hand or the lanes have no more. */
   fill(wanted: number): Promise<void>;
   /** How many are at hand. */
@@ -38,13 +37,13 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
   let atHand: NoticeRow[] = [];
   let lanes: readonly number[] = [];
   let next = 0;
-  let resting: RestingDomains = new Map();
+  let heeded: Rules = { resting: new Map() };
   let urgentAt = Number.NEGATIVE_INFINITY;
 
   /** Those of some rows that are not at hand and may be sent. */
   const fresh = async (rows: readonly NoticeRow[]): Promise<readonly NoticeRow[]> => {
     const unknown = rows.filter((row) => !known.has(noticeId(row)));
-    const screened = await screen(dependencies, unknown, resting);
+    const screened = await screen(dependencies, heeded, unknown);
     for (const row of screened) known.add(noticeId(row));
     return screened;
   };
@@ -56,7 +55,8 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
     atHand = [...pages.flat().sort((a, b) => ((a.open ?? '') < (b.open ?? '') ? -1 : 1)), ...atHand];
   };
 
-  const readLane = async (lane: number) => {
+  /** Whether the lane may have more than what was read of it now. */
+  const readLane = async (lane: number): Promise<boolean> => {
     const from = cursors.get(lane);
     const rows = await notices.open(campaignId, lane, { from: from === undefined ? '1#' : `${from}~`, to: '1#~', limit: readSize });
     const last = rows.at(-1)?.open;
@@ -65,11 +65,12 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
     const until = openDeferred(clock.now(), '');
     const due = last === undefined ? await notices.open(campaignId, lane, { from: '4#', to: until, limit: readSize }) : [];
     atHand.push(...(await fresh([...rows, ...due])));
+    return from !== undefined || rows.length + due.length > 0;
   };
 
   return {
-    rest: (domains) => {
-      resting = domains;
+    heed: (rules) => {
+      heeded = rules;
     },
     share: (workers, senders) => {
       lanes = Array.from({ length: laneCount }, (_, lane) => lane).filter((lane) => workers.includes(lane % senders));
@@ -79,9 +80,10 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
     },
     fill: async (wanted) => {
       if (clock.now() - urgentAt >= urgentMs) await readUrgent();
-      for (let reads = 0; atHand.length < wanted && reads < 2 * lanes.length; reads++) {
+      let empty = 0;
+      for (let reads = 0; atHand.length < wanted && empty < lanes.length && reads < 2 * lanes.length; reads++) {
         next = (next + 1) % lanes.length;
-        await readLane(lanes[next] as number);
+        empty = (await readLane(lanes[next] as number)) ? 0 : empty + 1;
       }
     },
     size: () => atHand.length,

@@ -35,6 +35,7 @@ export function staffConfig(environment: Environment) {
     /** ARN of the queue with SES's reports. */
     EVENT_QUEUE_ARN: text,
     GRADE_QUEUE_URL: text,
+    REMINDER_QUEUE_URL: text,
     /** Client of the staff's user pool. */
     STAFF_CLIENT_ID: text,
     /** Id of the user pool that is the directory. */

@@ -20,6 +20,7 @@ import {
   type NoticeMessage,
   type Queue,
   type ReleaseMessage,
+  type ReminderMessage,
   type ScopeMessage,
   type SweepMessage,
   type WatchMessage,
@@ -50,6 +51,7 @@ export interface Dependencies {
   readonly releaseQueue: Queue<ReleaseMessage>;
   readonly additions: Pick<Additions, 'add' | 'get' | 'list' | 'lanes'>;
   readonly gradeQueue: Queue<GradeMessage>;
+  readonly reminderQueue: Queue<ReminderMessage>;
   /** The directory's settings as they are now, without our own client. */
   readonly readPool: ReadPool;
   /** How SES is set up for our mails as it is now. */
@@ -111,6 +113,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     proposals: makeProposals(client, config.CAMPAIGNS_TABLE),
     liftCampaign: makeLiftCampaign(client, tables),
     copyEpochs: makeCopyEpochs(syncEpochCopy, logger, metrics),
+    reminderQueue: makeQueue<ReminderMessage>(queues, config.REMINDER_QUEUE_URL),
     releaseQueue: makeQueue<ReleaseMessage>(queues, config.RELEASE_QUEUE_URL),
     additions: makeAdditions(client, config.CAMPAIGNS_TABLE),
     gradeQueue: makeQueue<GradeMessage>(queues, config.GRADE_QUEUE_URL),

@@ -114,9 +114,9 @@ export function makeMailOperations(dependencies: Dependencies): readonly Operati
       method: 'POST',
       path: '/api/campaigns/{id}/mail',
       id: 'orderMail',
-      summary: 'Pause, resume, limit or hasten notices, or send one again',
+      summary: 'Pause, resume, limit or hasten notices, remind, or send one again',
       description:
-        'By a commander, or by an agent for report-calls and resend-notice, while the campaign is live. Senders obey within a slot of half a second. A ceiling, the quota, the helpdesk and resume-all-mail are for all campaigns. Repeating it changes nothing.',
+        'By a commander, or by an agent for report-calls and resend-notice, while the campaign is live. Senders obey within a slot of half a second. A ceiling, the quota, the helpdesk and resume-all-mail are for all campaigns. remind-now changes nothing within a day of the last reminders. Repeating it changes nothing.',
       body: newOrder,
       answer: mailStatus,
       refusals: [400, 403, 404, 409, 415],

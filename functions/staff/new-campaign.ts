@@ -3,6 +3,7 @@ import { grades } from '#domain/grade.ts';
 import { defaultDormant, dormantChoices } from '#domain/notice-order.ts';
 import { planLimits } from '#domain/plan.ts';
 import { defaultActiveDays, primitives } from '#domain/sweep-plan.ts';
+import { newQuietHours, newReminders } from './contact-schemas.ts';
 import { breachedDomains, channels, contacts } from './next-schemas.ts';
 import { campaignId, fits, identifier, listScope } from './schemas.ts';
 
@@ -201,6 +202,8 @@ export const newCampaign = z
     contacts,
     dormant,
     canary,
+    reminders: newReminders,
+    quietHours: newQuietHours,
     sweep,
     key: campaignId.optional().meta({ description: 'a ULID of your own; the same plan sent again with the same key is the same campaign' }),
   })

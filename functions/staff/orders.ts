@@ -5,8 +5,10 @@ import type { NoticeRow } from '#domain/notice.ts';
 import type { OrderName, OrderRow } from '#domain/order.ts';
 import { slotAt } from '#domain/pacing.ts';
 import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
+import { lastRoundAt, roundApartMs } from '#domain/reminders.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type Action, may, type Staff } from '#domain/staff.ts';
+import { giveRound } from '#shared/aws/rounds.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { forbidden, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -59,12 +61,14 @@ export interface MailCommands {
 type Needs = Pick<
   Dependencies,
   | 'accounts'
+  | 'campaigns'
   | 'notices'
   | 'rates'
   | 'controls'
   | 'orders'
   | 'progress'
   | 'noticeQueue'
+  | 'reminderQueue'
   | 'mailReserve'
   | 'readMailSetup'
   | 'page'
@@ -98,8 +102,8 @@ export function makeMailCommands(needs: Needs): MailCommands {
     };
   };
 
-  const carryOut = async (row: OrderRow, again: NoticeRow | undefined): Promise<void> => {
-    const { order, perSecond, calls, campaignId, by } = row;
+  const carryOut = async (campaign: CampaignRow, row: OrderRow, again: NoticeRow | undefined): Promise<void> => {
+    const { order, perSecond, calls, campaignId, by, atMs } = row;
     switch (order) {
       case 'pause-notices':
         await controls.pause(campaignId, by);
@@ -123,6 +127,9 @@ export function makeMailCommands(needs: Needs): MailCommands {
         return again && addAgain(needs, row, again);
       case 'refresh-quota':
         return rates.refreshQuota();
+      case 'remind-now':
+        // Else it was given out already, by a try that ended before the order was noted as done.
+        if ((lastRoundAt(campaign) ?? 0) < atMs) await giveRound(needs, campaign, clock.now());
     }
   };
 
@@ -135,7 +142,7 @@ export function makeMailCommands(needs: Needs): MailCommands {
         return refused({ reason: 'conflict', text: `the campaign is ${campaign.state}; to order about its notices, it must be live` });
       }
       const before = await status(campaign);
-      if (isSo(before, order, perSecond, calls)) return ok(before);
+      if (order === 'remind-now' ? isReminded(campaign, clock.now()) : isSo(before, order, perSecond, calls)) return ok(before);
       const id = idFor(staff, key ?? ids.next(), [campaign.id, order, perSecond, calls, sub]);
       const known = await orders.get({ campaignId: campaign.id, id });
       if (known?.done) return ok(before);
@@ -146,7 +153,7 @@ export function makeMailCommands(needs: Needs): MailCommands {
       const what = { ...(perSecond !== undefined && { perSecond }), ...(calls !== undefined && { calls }), ...(sub && { sub }) };
       const given = { id, campaignId: campaign.id, order, ...what, by: staff.username };
       const row = await orders.begin({ ...given, atMs: clock.now() });
-      await carryOut(row, again?.value);
+      await carryOut(campaign, row, again?.value);
       // Senders end while notices are paused, and would be woken by the schedule only.
       await noticeQueue.send({ campaignId: campaign.id, worker: 0 });
       await orders.end(row);
@@ -161,8 +168,18 @@ export function actionOf(order: OrderName): Action {
   return order === 'report-calls' || order === 'resend-notice' ? 'helpHolders' : 'orderMail';
 }
 
+/** Whether everybody was reminded within a day. */
+function isReminded(campaign: CampaignRow, nowMs: number): boolean {
+  return nowMs - (lastRoundAt(campaign) ?? Number.NEGATIVE_INFINITY) < roundApartMs;
+}
+
 /** Whether an order would change nothing. The quota can be raised at any time. */
-function isSo(status: MailStatus, order: OrderName, perSecond: number | undefined, calls: number | undefined): boolean {
+function isSo(
+  status: MailStatus,
+  order: Exclude<OrderName, 'remind-now'>,
+  perSecond: number | undefined,
+  calls: number | undefined,
+): boolean {
   const { pausedFor, allPausedFor, ceiling, helpdeskPerHour } = status;
   switch (order) {
     case 'pause-notices':

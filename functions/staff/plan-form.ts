@@ -34,6 +34,10 @@ const planForm = z.strictObject({
   dormantNotices: text,
   canaryNotices: text,
   canaryMinutes: text,
+  reminderDays: text,
+  quietFrom: text,
+  quietTo: text,
+  quietFirst: text,
   sweepPrivileged: text,
   sweepCompromised: text,
   sweepActive: text,
@@ -87,6 +91,8 @@ function inputOf(values: Values): unknown {
     sweep: sweepOf(values),
     dormant: dormantOf(values),
     canary: canaryOf(values),
+    reminders: { days: words(values.reminderDays).map(wholeNumber) },
+    quietHours: quietOf(values),
     ...(filled(compromisedSince) && { compromisedSince }),
     ...(filled(wantedEpoch) && { wantedEpoch }),
     ...(filled(widens) && { widens }),
@@ -127,6 +133,14 @@ function dormantOf({ dormantDays, dormantNotices }: Values): unknown {
 function canaryOf({ canaryNotices, canaryMinutes }: Values): unknown {
   if (!filled(canaryNotices) && !filled(canaryMinutes)) return undefined;
   return { notices: wholeNumber(canaryNotices), ...(filled(canaryMinutes) && { holdMinutes: wholeNumber(canaryMinutes) }) };
+}
+
+function quietOf({ quietFrom, quietTo, quietFirst }: Values): unknown {
+  return {
+    ...(filled(quietFrom) && { from: quietFrom.trim() }),
+    ...(filled(quietTo) && { to: quietTo.trim() }),
+    firstNotice: quietFirst === 'yes',
+  };
 }
 
 /** The field of the form for what the sweep does to a cohort. */
@@ -193,6 +207,9 @@ const labels: Readonly<Record<string, string>> = {
   dormantNotices: 'Notices to dormant accounts',
   canaryNotices: 'First notices',
   canaryMinutes: 'Minutes until the others follow',
+  reminderDays: 'Days of reminders',
+  quietFrom: 'Quiet from',
+  quietTo: 'Quiet until',
   widens: 'Widens',
   containsFederated: 'Accounts with a password elsewhere',
 };
@@ -203,6 +220,8 @@ const renamed: Readonly<Record<string, string>> = {
   'dormant.notices': 'dormantNotices',
   'canary.notices': 'canaryNotices',
   'canary.holdMinutes': 'canaryMinutes',
+  'quietHours.from': 'quietFrom',
+  'quietHours.to': 'quietTo',
 };
 
 /** Fields of which the line is named that is wrong. */
@@ -211,9 +230,9 @@ const byLine = ['channels', 'contacts', 'breachedDomains'] as const;
 /** The field of the form that holds what the API calls `scope.list.3`, in the words of the form. */
 function toFieldFault(values: Values): (fault: Fault) => FieldFault {
   return ({ field, given, allowed }) => {
-    const name = renamed[field] ?? field.split('.').findLast((part) => part in labels);
-    if (name === undefined) return { field: 'scope', text: 'Choose whom it is about.' };
     const [root, index = ''] = field.split('.');
+    const name = renamed[field] ?? (root === 'reminders' ? 'reminderDays' : field.split('.').findLast((part) => part in labels));
+    if (name === undefined) return { field: 'scope', text: 'Choose whom it is about.' };
     const typed = byLine.find((each) => each === root);
     const line = typed === undefined || index === '' ? '' : `, line ${lineNumber(values[typed], Number(index))}`;
     return { field: name, text: `${labels[name]}${line}: ${given} is not possible. Allowed: ${allowed}.` };

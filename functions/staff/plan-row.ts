@@ -44,6 +44,8 @@ export function planOf(staff: Staff, input: NewCampaign, { pool, names, nowMs }:
     ...(input.canary && { canary: canaryPlan(input.canary) }),
     ...(channels.length > 0 && { channels }),
     ...(contacts.length > 0 && { contacts: contacts.length }),
+    ...(input.reminders.days.length > 0 && { reminders: input.reminders }),
+    quietHours: input.quietHours,
     ...(sweep && { sweep, tier: pool.tier }),
     ...(sizes.length > 0 && { lists: Object.fromEntries(sizes) }),
     ...(writable.length > 0 && { writable }),

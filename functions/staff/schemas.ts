@@ -5,6 +5,7 @@ import { dormantChoices } from '#domain/notice-order.ts';
 import { planLimits } from '#domain/plan.ts';
 import { normalizeIdentifier } from '#domain/scope.ts';
 import { cohorts, primitives } from '#domain/sweep-plan.ts';
+import { contactFields } from './contact-schemas.ts';
 
 const { entryLength } = planLimits;
 
@@ -122,6 +123,7 @@ export const campaign = campaignSummary
     compromisedSince: instant.optional(),
     wantedEpoch: instant.optional(),
     containsFederated: z.boolean().optional(),
+    ...contactFields,
     dormant: z
       .object({ afterDays: count, notices: z.enum(dormantChoices) })
       .optional()

@@ -6,7 +6,7 @@ import { ok, refused } from '#domain/result.ts';
 import type { Role } from '#domain/staff.ts';
 import type { Transition } from '#domain/transition.ts';
 import type { Watch } from '#domain/watch.ts';
-import type { NoticeMessage, ReleaseMessage, ScopeMessage, SweepMessage } from '#shared/aws/queues.ts';
+import type { NoticeMessage, ReleaseMessage, ReminderMessage, ScopeMessage, SweepMessage } from '#shared/aws/queues.ts';
 import type { LogInRefusal, Tokens } from '#shared/aws/staff.ts';
 import { asker, type TestRequest } from '#shared/lambda/testing.ts';
 import { makeAdditionStage } from './addition-stage.ts';
@@ -27,6 +27,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
   const stillOut: AccountRow[] = [];
   const proposalRows = new Map<string, ProposalRow>();
   const releaseMessages: ReleaseMessage[] = [];
+  const reminderMessages: ReminderMessage[] = [];
   const log: string[] = [];
   const stage = {
     nowMs: startMs,
@@ -104,6 +105,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     ...stepStage.stores,
     mailReserve: 0.1,
     releaseQueue: { send: async (...messages) => void releaseMessages.push(...messages) },
+    reminderQueue: { send: async (...messages) => void reminderMessages.push(...messages) },
     scopeQueue: { send: async (...messages) => void scopeMessages.push(...messages) },
     noticeQueue: { send: async (...messages) => void noticeMessages.push(...messages) },
     wakeWatch: async () => void stage.wakes++,
@@ -156,6 +158,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     stillOut,
     proposals: proposalRows,
     releaseMessages,
+    reminderMessages,
     log,
     /** A request of the console by somebody who is logged in. */
     as: (username: string, request: TestRequest) =>

@@ -35,6 +35,8 @@ export class DataStack extends Stack {
   readonly gradeQueue: WorkQueue;
   /** Campaigns in which holders are to be reached by their next channel. */
   readonly nextQueue: WorkQueue;
+  /** Lanes whose accounts are to be reminded. */
+  readonly reminderQueue: WorkQueue;
   /** What the codes are made from. */
   readonly codeSecret: Secret;
   /** Where alarms go. */
@@ -96,5 +98,7 @@ export class DataStack extends Stack {
     // Short, so that a lane that crashed is gone through again within minutes: until then codes may go to an intruder's address.
     this.gradeQueue = queue('grade', Duration.minutes(1), 10);
     this.nextQueue = queue('next', Duration.minutes(5), 3);
+    // Short, so that a lane that crashed is reminded half an hour later at most.
+    this.reminderQueue = queue('reminder', Duration.minutes(5), 10);
   }
 }

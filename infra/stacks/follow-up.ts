@@ -15,6 +15,7 @@ export class FollowUpStack extends Stack {
     this.#data = data;
     this.#parameters = parameters;
     this.#gradeAccounts();
+    this.#planReminders();
     this.#nextChannel();
   }
 
@@ -31,6 +32,15 @@ export class FollowUpStack extends Stack {
     gradeAccounts.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
     gradeAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
     gradeAccounts.consume(gradeQueue, { batchSize: 1, maximumConcurrency: 4 });
+  }
+
+  #planReminders(): void {
+    const { tables, reminderQueue } = this.#data;
+    const planReminders = this.#consumer('plan-reminders', reminderQueue);
+    planReminders.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem']);
+    planReminders.bindTable(tables.accounts, 'ACCOUNTS_TABLE', [], { byOut: ['dynamodb:Query'] });
+    planReminders.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:BatchGetItem', 'dynamodb:PutItem']);
+    planReminders.consume(reminderQueue, { batchSize: 1, maximumConcurrency: 4 });
   }
 
   #nextChannel(): void {

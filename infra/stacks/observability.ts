@@ -23,7 +23,8 @@ export interface ObservabilityProps {
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, { data, gate: { gate }, pipeline, parameters }: ObservabilityProps) {
     super(scope, id, { env: { region: parameters.region }, description: 'Sluis: dashboard and alarms' });
-    const { scopeQueue, noticeQueue, mailQueue, sweepQueue, accountQueue, releaseQueue, watchQueue, gradeQueue, nextQueue } = data;
+    const { scopeQueue, noticeQueue, mailQueue, sweepQueue, accountQueue, releaseQueue, watchQueue, gradeQueue, nextQueue, reminderQueue } =
+      data;
     const eventQueue = pipeline.mail.events;
     const queues: Readonly<Record<string, WorkQueue>> = {
       scope: scopeQueue,
@@ -34,6 +35,7 @@ export class ObservabilityStack extends Stack {
       account: accountQueue,
       release: releaseQueue,
       grade: gradeQueue,
+      reminder: reminderQueue,
       event: eventQueue,
       next: nextQueue,
     };

@@ -91,6 +91,7 @@ export class PipelineStack extends Stack {
     sendNotices.bindMailer(this.mail, ['ses:SendBulkEmail']);
     sendNotices.bindText('PAGES_ORIGIN', pages.origin);
     sendNotices.bindText('MAIL_RESERVE', String(parameters.mailReserve));
+    sendNotices.bindText('TIME_ZONE', parameters.timeZone);
     sendNotices.consume(noticeQueue, { batchSize: 1, maximumConcurrency: parameters.senders });
   }
 
@@ -119,17 +120,19 @@ export class PipelineStack extends Stack {
     const { data, parameters } = this.#props;
     const { tables } = data;
     const govern = this.#function('govern', Duration.minutes(1));
-    govern.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:Query']);
+    govern.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
     govern.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
     govern.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     govern.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
     govern.bindText('MAIL_RESERVE', String(parameters.mailReserve));
+    govern.bindText('TIME_ZONE', parameters.timeZone);
     govern.bindText('RECOVERY_PER_SECOND', String(parameters.cognitoRecoveryPerSecond));
     govern.bindText('UPDATE_PER_SECOND', String(parameters.cognitoUpdatePerSecond));
     govern.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
     govern.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     govern.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
     govern.bindQueue(data.nextQueue, 'NEXT_QUEUE_URL');
+    govern.bindQueue(data.reminderQueue, 'REMINDER_QUEUE_URL');
     new EveryMinute(this, 'minute', govern);
   }
 

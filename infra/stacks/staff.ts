@@ -60,6 +60,7 @@ export class StaffStack extends Stack {
     staff.bindDeadLetters(deadLettersOf(data, pipeline));
     staff.bindText('EVENT_QUEUE_ARN', pipeline.mail.events.queue.queueArn);
     staff.bindQueue(data.gradeQueue, 'GRADE_QUEUE_URL');
+    staff.bindQueue(data.reminderQueue, 'REMINDER_QUEUE_URL');
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
     staff.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
     staff.bindText('PAGES_ORIGIN', pages.origin);
@@ -113,6 +114,7 @@ function deadLettersOf(data: DataStack, { mail, failures }: PipelineStack): read
     work('account', data.accountQueue),
     work('release', data.releaseQueue),
     work('grade', data.gradeQueue),
+    work('reminder', data.reminderQueue),
     work('next', data.nextQueue),
     work('watch', data.watchQueue),
     ...failures,

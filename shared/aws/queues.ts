@@ -35,6 +35,14 @@ export interface NextMessage {
   readonly campaignId: string;
 }
 
+/** A lane of a campaign whose accounts are to be reminded. */
+export interface ReminderMessage {
+  readonly campaignId: string;
+  /** Which round of reminders, from 1. */
+  readonly round: number;
+  readonly lane: number;
+}
+
 /** A lane of a campaign in which a confirmed proposal releases accounts. */
 export interface ReleaseMessage {
   readonly campaignId: string;

@@ -44,6 +44,8 @@ export interface AccountRow {
   readonly doubt?: Doubt;
   readonly name?: string;
   readonly language: Language;
+  /** Name of the holder's time zone. @default that of the deployment */
+  readonly timeZone?: string;
   readonly organisation?: string;
   readonly environment?: string;
   /** Telephone number on record, where the plan has calls. */

@@ -5,6 +5,7 @@ import type { ChannelPlan } from './next-channel.ts';
 import type { DormantPlan, Wave } from './notice-order.ts';
 import type { PoolSettings } from './pool.ts';
 import type { SweepBill } from './prices.ts';
+import type { QuietPlan } from './quiet-hours.ts';
 import type { Scope } from './scope.ts';
 import type { Cohort, SweepPlan } from './sweep-plan.ts';
 import type { Transition } from './transition.ts';
@@ -40,6 +41,14 @@ export interface CampaignRow {
   readonly channels?: readonly ChannelPlan[];
   /** How many organisations have a contact. @default 0 */
   readonly contacts?: number;
+  /** On which whole days after the start whoever is still out is reminded: 1 to 365, rising, at most 10. @default on none */
+  readonly reminders?: { readonly days: readonly number[] };
+  /** When holders are left in peace. @default 21:00 to 08:00, for all but the first notice */
+  readonly quietHours?: QuietPlan;
+  /** When each round of reminders was given out, in ms since 1970. @default none was */
+  readonly remindedAt?: readonly number[];
+  /** How many rounds that were, for the condition that gives each out once. */
+  readonly reminderRound?: number;
   /** What the sweep does. @default nothing */
   readonly sweep?: SweepPlan;
   /** Cognito's plan when the campaign was planned, which decides what its sweep costs. */
@@ -157,6 +166,13 @@ export const campaignTransitions = {
   close: { name: 'close', from: ['live'], to: 'closed', sets: ['closedBy', 'closedAt'] },
   /** The second of two people takes the epoch back. */
   lift: { name: 'lift', from: ['live', 'closed'], to: 'lifted', sets: ['liftedBy', 'liftedAt'] },
+  /** A round of reminders was given out to the lanes. */
+  remind: {
+    name: 'remind',
+    from: ['live'],
+    guard: [{ attribute: 'reminderRound', is: 'below', value: 'reminderRound' }],
+    sets: ['reminderRound', 'remindedAt'],
+  },
   pauseSweep: { name: 'pauseSweep', from: ['live', 'closed'], sets: ['sweepPausedBy'], removes: ['sweepResumedBy'] },
   resumeSweep: { name: 'resumeSweep', from: ['live', 'closed'], sets: ['sweepResumedBy'], removes: ['sweepPausedBy'] },
   cancel: { name: 'cancel', from: ['planning', 'planned', 'empty', 'approved'], to: 'cancelled', sets: ['cancelledBy'] },

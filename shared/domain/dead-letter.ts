@@ -8,6 +8,7 @@ export const deadLetterNames = [
   'account',
   'release',
   'grade',
+  'reminder',
   'next',
   'watch',
   'counted-accounts',
@@ -69,6 +70,10 @@ export const deadLetterQueues: Readonly<Record<DeadLetterName, DeadLetterQueue>>
   grade: {
     holds: 'Parts of a list of compromised accounts that was added',
     redrive: 'Accounts that the list names are graded, and their holders told. Those that are graded stay so.',
+  },
+  reminder: {
+    holds: 'Parts of a round of reminders',
+    redrive: 'Holders of that part who are still out are reminded, each once for the round.',
   },
   next: {
     holds: 'Wake-ups for the next channels of holders who cannot be reached',

@@ -25,6 +25,10 @@ describe('the end of notices', () => {
     expect(hours(endOfNotices({ ...base, remaining: 30_000, perDay: 50_000, sentLastDay: 30_000 }))).toBeGreaterThan(24);
   });
 
+  it('is a whole number of milliseconds, at any rate', () => {
+    expect(endOfNotices({ ...base, remaining: 10, perSecond: 13.7 })).toBe(nowMs + 730);
+  });
+
   it('is unknown where notices never end', () => {
     expect(endOfNotices({ ...base, perSecond: 0 })).toBeUndefined();
     expect(endOfNotices({ ...base, perDay: 1_000, sentLastDay: 1_000 })).toBeUndefined();

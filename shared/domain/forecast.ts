@@ -19,7 +19,7 @@ const hourMs = 3_600_000;
 const horizon = 8_760;
 
 /**
- * When the last notice goes out, in ms since 1970; undefined when it does not within a year. Each hour carries what the rate and the rolling day
+ * When the last notice goes out, in whole ms since 1970; undefined when it does not within a year. Each hour carries what the rate and the rolling day
  * allow; our own mails leave the day a full 24 hours after the end of their hour, and others are taken to go on sending as they did, so the
  * forecast is rather late than early.
  */
@@ -33,7 +33,7 @@ export function endOfNotices({ nowMs, remaining, perSecond, perDay, sentLastDay,
     const byDay = perDay - others - window.reduce((sum, count) => sum + count, 0);
     const carried = Math.max(0, Math.min(left, byDay, Math.floor(((untilMs - fromMs) / 1000) * perSecond)));
     left -= carried;
-    if (left === 0) return fromMs + (carried / perSecond) * 1000;
+    if (left === 0) return Math.ceil(fromMs + (carried / perSecond) * 1000);
     window.push((window.pop() ?? 0) + carried, 0);
     window.shift();
     fromMs = untilMs;

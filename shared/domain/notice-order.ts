@@ -49,6 +49,13 @@ export function waveOf(facts: OrderFacts, dormant: DormantPlan, staffDomains: re
   return daysOf(facts) > dormant.afterDays ? 'dormant' : 'active';
 }
 
+const reminded: readonly Grade[] = ['confirmed', 'suspected', 'precaution'];
+
+/** A reminder's place in the order: after every first notice, and the worst grade first. 900,000 to 900,002. */
+export function reminderRank(grade: Grade): number {
+  return 900_000 + reminded.indexOf(grade);
+}
+
 /** A notice's place in the order: the wave, and in it the most recently changed first. 0 to 699,999; a lower rank goes first. */
 export function rankOf(wave: Wave, facts: Pick<OrderFacts, 'modifiedAt' | 'plannedAt'>): number {
   return firstRank(wave) + Math.min(mostDays, Math.floor(daysOf(facts)));

@@ -46,15 +46,17 @@ export interface NoticeRow extends NoticeKey {
   readonly named?: readonly string[];
   /** And how many more there are. */
   readonly more?: number;
+  /** Name of its holder's time zone, for quiet hours. @default that of the deployment */
+  readonly timeZone?: string;
   /** What is known of the account; decides its text. @default precaution */
   readonly grade?: Grade;
   /** Number of the account's grading that gave it its text, where that came after the plan. */
   readonly grading?: number;
   /**
-   * Why it is suppressed; `dormant`: the plan says so; `recovered`: a further mail that its holder needs no more; `regraded`: one of a worse
-   * grade goes in its place.
+   * Why it is suppressed; `dormant`: the plan says so; `recovered`: a further mail that its holder needs no more; `overtaken`: a later reminder
+   * takes its place; `regraded`: one of a worse grade does.
    */
-  readonly reason?: Unreachable | 'exempt' | 'rejected' | 'dormant' | 'recovered' | 'regraded';
+  readonly reason?: Unreachable | 'exempt' | 'rejected' | 'dormant' | 'recovered' | 'overtaken' | 'regraded';
   /**
    * Order among the open notices of a lane, absent once nothing is left to do: `1#<rank>#<id>` waiting, `2#<time>#<id>` claimed until
    * then, `3#<time>#<id>` uncertain since then, `4#<time>#<id>` waiting and not to be sent before then, `5#<time>#<id>` not reached since then, and the next
@@ -171,6 +173,11 @@ export function openClaimed(untilMs: number, id: string): string {
 /** `open` of a notice in doubt since `sinceMs`. */
 export function openUncertain(sinceMs: number, id: string): string {
   return `3#${String(sinceMs).padStart(15, '0')}#${id}`;
+}
+
+/** The rank in the `open` of a waiting notice; 0 where that holds none. */
+export function rankIn(open: string | undefined): number {
+  return open?.startsWith('1#') ? Number(open.split('#')[1]) : 0;
 }
 
 /** `open` of a notice that waits until `fromMs` at least. It goes out after those that may go at once. */

@@ -3,7 +3,7 @@ import type { DeadLetterName } from './dead-letter.ts';
 /**
  * What a person may order about the notices while a campaign is live. `resume-all-mail` ends what the guard stopped for the whole AWS account; `end-canary`
  * lets the others go on after the first ones; `set-helpdesk` says how many calls an hour the helpdesk takes, `report-calls` how many came in the last
- * hour; `resend-notice` has one account's notice sent once more.
+ * hour; `resend-notice` has one account's notice sent once more; `remind-now` reminds whoever is still out.
  */
 export const orderNames = [
   'pause-notices',
@@ -15,6 +15,7 @@ export const orderNames = [
   'set-helpdesk',
   'report-calls',
   'resend-notice',
+  'remind-now',
 ] as const;
 
 /** One of {@link orderNames}. */

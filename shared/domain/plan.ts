@@ -14,6 +14,7 @@ import { callsForNext, otherMeans } from './next-channel.ts';
 import { type NoticeRow, openUnreached, openWaiting } from './notice.ts';
 import { defaultDormant, rankOf, waveOf } from './notice-order.ts';
 import { isProbe } from './probe.ts';
+import { isTimeZone } from './quiet-hours.ts';
 import { covers, normalizeIdentifier } from './scope.ts';
 import { cohortOf, sweepOrder } from './sweep-plan.ts';
 
@@ -97,6 +98,7 @@ export function planAccount(campaign: CampaignRow, list: Entries, found: Directo
   const usable = { ...found, email: channel.address, emailVerified: channel.trusted || found.emailVerified };
   const obstacle = unreachable(usable) ?? (channel.doubt === 'circular' ? 'circular' : undefined);
   const language = languageOf(found.locale);
+  const timeZone = found.attributes.zoneinfo;
   const common = {
     campaignId: campaign.id,
     sub: found.sub,
@@ -105,6 +107,7 @@ export function planAccount(campaign: CampaignRow, list: Entries, found: Directo
     ...(channel.address && { address: channel.address }),
     ...(found.name && { name: found.name }),
     ...(grade !== 'precaution' && { grade }),
+    ...(timeZone !== undefined && isTimeZone(timeZone) && { timeZone }),
   };
   const { plannedAt, dormant = defaultDormant } = campaign;
   const facts = { grade, privileged: matched.privileged.length > 0, address: channel.address, modifiedAt: found.modifiedAt, plannedAt };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isTimeZone, quietUntil } from './quiet-hours.ts';
+import { hoursOf, isTimeZone, quietUntil } from './quiet-hours.ts';
 
 const night = { from: 21 * 60, to: 8 * 60 };
 const at = (iso: string) => Date.parse(iso);
@@ -28,6 +28,10 @@ describe('quiet hours', () => {
   it('end by the clock also in the night in which clocks change', () => {
     expect(until('2026-10-24T22:00:00Z', 'Europe/Amsterdam')).toBe('2026-10-25T07:00:00.000Z');
     expect(until('2027-03-27T22:00:00Z', 'Europe/Amsterdam')).toBe('2027-03-28T06:00:00.000Z');
+  });
+
+  it('are read from times of the day', () => {
+    expect(hoursOf({ from: '21:00', to: '08:05', firstNotice: false })).toEqual({ from: 1_260, to: 485 });
   });
 
   it('know a time zone from a text that is none', () => {

@@ -6,6 +6,25 @@ export interface QuietHours {
   readonly to: number;
 }
 
+/** Quiet hours as a plan has them, by the clock of each holder. */
+export interface QuietPlan {
+  /** When they begin, such as `21:00`. */
+  readonly from: string;
+  /** When they end, in the same way; other than `from`. */
+  readonly to: string;
+  /** Whether the first notice waits for their end too. One to an account that was used never does. */
+  readonly firstNotice: boolean;
+}
+
+/** Quiet hours where nobody says: the night. */
+export const defaultQuiet: QuietPlan = { from: '21:00', to: '08:00', firstNotice: false };
+
+/** The hours of a plan. */
+export function hoursOf({ from, to }: QuietPlan): QuietHours {
+  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  return { from: minutes(from), to: minutes(to) };
+}
+
 const minuteMs = 60_000;
 const dayMinutes = 1_440;
 

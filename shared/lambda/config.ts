@@ -1,3 +1,4 @@
+import { isTimeZone } from '#domain/quiet-hours.ts';
 import type { Environment } from '#shared/platform.ts';
 
 /** Reads one variable: its value, or what is allowed instead. */
@@ -24,6 +25,10 @@ export const share: Variable<number> = (given) => {
 /** A whole number of at least 1. */
 export const positive: Variable<number> = (given) =>
   /^[1-9]\d*$/.test(given) ? { value: Number(given) } : { allowed: 'a whole number from 1' };
+
+/** The name of a time zone. */
+export const timeZone: Variable<string> = (given) =>
+  isTimeZone(given) ? { value: given } : { allowed: 'the name of a time zone, such as Europe/Amsterdam' };
 
 /** One of a few words. */
 export function oneOf<const T extends string>(...words: readonly T[]): Variable<T> {

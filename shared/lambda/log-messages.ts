@@ -54,6 +54,13 @@ export const messages = {
   quotaUnread: message('SLU-309', 'WARN', 'the SES quota could not be read; the last one is used for a while, then nothing is sent'),
   domainRests: message('SLU-311', 'WARN', 'a recipient domain put mails off; nothing is sent to it for a while'),
   noticesPaused: message('SLU-310', 'ERROR', 'the guard paused notices: too many bounces or complaints; a person has to let them go on'),
+  roundGiven: message('SLU-321', 'INFO', 'a round of reminders is due; every lane was told'),
+  laneReminded: message('SLU-322', 'INFO', 'reminders of a lane were added'),
+  roundObsolete: message(
+    'SLU-323',
+    'INFO',
+    'the campaign is not live, or a later round of reminders takes the place of this one; the lane was skipped',
+  ),
   claimsSettled: message('SLU-308', 'INFO', 'claims that ran out and doubts that no event answered were settled'),
 
   eventRecorded: message('SLU-401', 'DEBUG', 'an event of SES was recorded'),

@@ -25,6 +25,7 @@ export const metricNames = {
   'Notice::Bounced': 'notices that bounced',
   'Notice::Complained': 'notices that were marked as spam',
   'Notice::Paused': 'times that the guard paused notices because of bounces or complaints',
+  'Reminder::Added': 'reminders added to a campaign, to go out outside quiet hours',
   'Limit::Rate': 'minutes in which the SES rate limited a live campaign',
   'Limit::Throttled': 'minutes in which SES throttled and a live campaign went slower than the rate',
   'Limit::Daily': 'minutes in which the daily quota of SES held a live campaign',

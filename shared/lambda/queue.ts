@@ -36,7 +36,7 @@ function parse(body: string): unknown {
 export class RetryLater extends Error {
   override readonly name = 'RetryLater';
 
-  constructor(reason: 'throttled' | 'unanswered') {
+  constructor(reason: 'throttled' | 'unanswered' | 'time') {
     super(reason);
   }
 }

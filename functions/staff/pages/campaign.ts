@@ -2,6 +2,7 @@ import { growingStates } from '#domain/addition.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
 import type { MailCheck } from '#domain/mail-setup.ts';
 import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
+import { nextRoundAt } from '#domain/reminders.ts';
 import { may, type Staff } from '#domain/staff.ts';
 import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
@@ -167,13 +168,17 @@ function oldTokens({ campaign: { lastOldTokenAt, state }, nowMs }: CampaignView)
   return html`<section class="note ${over ? '' : 'warning'}" aria-labelledby="old-tokens"><h2 id="old-tokens">Old tokens</h2><p>${text}</p></section>`;
 }
 
-function facts({ path, staff, campaign }: CampaignView): Html {
+function facts({ path, staff, campaign, nowMs }: CampaignView): Html {
   const { plannedBy, plannedAt, approvedBy, approvedAt, startedBy, epoch, closedBy, closedAt, cancelledBy } = campaign;
   const { startedAt, liftedBy, liftedAt, sweepPausedBy } = campaign;
   const rows: Fact[] = [...planFacts(path, campaign), ['Planned', html`${instant(plannedAt)} by ${plannedBy}`]];
   if (approvedAt !== undefined) rows.push(['Approved', html`${instant(approvedAt)} by ${approvedBy}`]);
   if (epoch !== undefined)
     rows.push(['Started', html`${instant(startedAt ?? epoch)} by ${startedBy}; credentials older than ${instant(epoch)} are worthless`]);
+  const nextReminders = nextRoundAt(campaign, nowMs);
+  if (campaign.remindedAt !== undefined)
+    rows.push(['Reminded', html`<ol>${campaign.remindedAt.map((atMs) => html`<li>${instant(atMs)}</li>`)}</ol>`]);
+  if (nextReminders !== undefined) rows.push(['Next reminders', html`${instant(nextReminders)}, in ${span(nextReminders - nowMs)}`]);
   if (closedAt !== undefined) rows.push(['Closed', html`${instant(closedAt)} by ${closedBy}`]);
   if (liftedAt !== undefined) rows.push(['Lifted', html`${instant(liftedAt)}, confirmed by ${liftedBy}`]);
   if (sweepPausedBy !== undefined) rows.push(['Sweep', html`paused by ${sweepPausedBy}`]);

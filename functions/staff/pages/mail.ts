@@ -33,6 +33,7 @@ const titles: Readonly<Record<OrderName, string>> = {
   'set-helpdesk': 'How many calls does the helpdesk take?',
   'report-calls': 'How many calls came in the last hour?',
   'resend-notice': 'Send the notice once more?',
+  'remind-now': 'Remind everybody who is still out?',
 };
 
 const labels: Readonly<Record<OrderName, string>> = {
@@ -45,6 +46,7 @@ const labels: Readonly<Record<OrderName, string>> = {
   'set-helpdesk': 'Calls that the helpdesk takes …',
   'report-calls': 'Calls in the last hour …',
   'resend-notice': 'Send the notice again …',
+  'remind-now': 'Remind now …',
 };
 
 const meanings: Readonly<Record<OrderName, string>> = {
@@ -58,6 +60,8 @@ const meanings: Readonly<Record<OrderName, string>> = {
     'Notices go no faster than the helpdesk can take the calls that they bring: about 3 calls for 100 notices, until you report how many come. It holds within a minute, for all campaigns.',
   'report-calls': 'Notices go slower or faster by it within a minute. It counts for two hours, so report every hour.',
   'resend-notice': 'The same notice goes to the address on record, ahead of all others. An account gets at most three more.',
+  'remind-now':
+    'Whoever is still out and got the first notice gets a reminder, outside quiet hours. Where a reminder was given out within the last day, this changes nothing.',
 };
 
 /** How the notices of a live campaign go out, and what a commander can do about it. */
@@ -80,6 +84,7 @@ export function mailPart(path: string, staff: Staff, campaign: CampaignRow, mail
     'refresh-quota',
     'set-helpdesk',
     'report-calls',
+    'remind-now',
   ];
   const links = orders
     .filter((order) => may(staff, actionOf(order)))

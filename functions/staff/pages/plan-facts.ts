@@ -1,4 +1,5 @@
 import { type CampaignRow, listNames } from '#domain/campaign.ts';
+import { defaultQuiet } from '#domain/quiet-hours.ts';
 import { cohorts } from '#domain/sweep-plan.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
@@ -42,8 +43,20 @@ export function planFacts(path: string, campaign: CampaignRow): readonly Fact[] 
   if (campaign.channels !== undefined) facts.push(['Next channels', nextWords(campaign.channels)]);
   if (campaign.contacts !== undefined)
     facts.push(['Contacts', `of ${number(campaign.contacts)} ${campaign.contacts === 1 ? 'organisation' : 'organisations'}`]);
+  const { reminders, quietHours = defaultQuiet } = campaign;
+  facts.push([
+    'Reminders',
+    reminders === undefined ? 'none planned' : `on ${dayWords(reminders.days)} after the start, to whoever is still out`,
+  ]);
+  const whom = quietHours.firstNotice ? 'first notices, but those to accounts that were used, and reminders wait' : 'reminders wait';
+  facts.push(['Quiet hours', `${quietHours.from} to ${quietHours.to} by the clock of each holder; ${whom}`]);
   facts.push(['Sweep', sweepWords(campaign)]);
   return facts;
+}
+
+function dayWords(days: readonly number[]): string {
+  const last = days.at(-1);
+  return days.length < 2 ? `day ${last}` : `days ${days.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function entryWords(entries: number): string {

@@ -2,6 +2,8 @@ import type { CampaignRow } from '#domain/campaign.ts';
 import { nextChannels } from '#domain/next-channel.ts';
 import { defaultDormant } from '#domain/notice-order.ts';
 import { planLimits } from '#domain/plan.ts';
+import { defaultQuiet } from '#domain/quiet-hours.ts';
+import { reminderLimits } from '#domain/reminders.ts';
 import type { Staff } from '#domain/staff.ts';
 import { cohorts, defaultActiveDays, primitives } from '#domain/sweep-plan.ts';
 import {
@@ -44,6 +46,7 @@ export function planPage({ path, staff, key, widenable, state }: PlanView): stri
       ${sincePart(state)}
       ${orderPart(state)}
       ${nextPart(state)}
+      ${contactPart(state)}
       ${sweepPart(state)}
       ${otherPart(widenable, state)}
       ${hiddenField('key', key)}
@@ -102,6 +105,16 @@ function orderPart(state: FormState): Html {
     state,
     content,
   );
+}
+
+function contactPart(state: FormState): Html {
+  const optional = { autocomplete: 'off', optional: true };
+  const { from, to } = defaultQuiet;
+  const content = html`${textField({ name: 'reminderDays', label: 'Days of reminders', hint: `On which days after the start whoever is still out is reminded, such as 3, 7, 14: at most ${reminderLimits.days}, from 1 to ${reminderLimits.lastDay}. Empty: no reminders.`, ...optional }, state)}
+    <div class="two">${textField({ name: 'quietFrom', label: 'Quiet from', hint: `By the clock of each holder. Empty: ${from}.`, ...optional }, state)}
+    ${textField({ name: 'quietTo', label: 'Quiet until', hint: `Empty: ${to}.`, ...optional }, state)}</div>
+    ${checkbox({ name: 'quietFirst', label: 'Hold the first notice back in quiet hours too', hint: 'Holders then learn hours later why they cannot sign in. Accounts that were used are told at once all the same.' }, state)}`;
+  return seldom({ title: 'Reminders and quiet hours', fields: ['reminderDays', 'quietFrom', 'quietTo', 'quietFirst'] }, state, content);
 }
 
 function sweepPart(state: FormState): Html {

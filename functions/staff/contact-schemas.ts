@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { defaultQuiet } from '#domain/quiet-hours.ts';
+import { reminderLimits } from '#domain/reminders.ts';
+
+const { lastDay, days } = reminderLimits;
+
+const daysWords = `at most ${days} whole numbers of days after the start, from 1 to ${lastDay}, each higher than the one before`;
+
+/** On which days a new campaign reminds. */
+export const newReminders = z
+  .strictObject({
+    days: z
+      .array(z.int().min(1).max(lastDay))
+      .max(days)
+      .refine((given) => given.every((day, at) => at === 0 || day > (given[at - 1] ?? 0)))
+      .meta({ description: daysWords }),
+  })
+  .default({ days: [] })
+  .meta({ description: `an object with days: ${daysWords}` });
+
+const time = (absent: string, more = '') =>
+  z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .default(absent)
+    .meta({ description: `a time of the day from 00:00 to 23:59${more}` });
+
+/** When the holders of a new campaign are left in peace. */
+export const newQuietHours = z
+  .strictObject({
+    from: time(defaultQuiet.from),
+    to: time(defaultQuiet.to, ', other than from'),
+    firstNotice: z
+      .boolean()
+      .default(defaultQuiet.firstNotice)
+      .meta({ description: 'true or false: whether the first notice waits for their end too' }),
+  })
+  .refine(({ from, to }) => from !== to, { path: ['to'] })
+  .default(defaultQuiet)
+  .meta({ description: 'an object with from and to, which differ, and firstNotice; by the clock of each holder' });
+
+/** What a campaign shows of its reminders and quiet hours. */
+export const contactFields = {
+  reminders: z
+    .object({ days: z.array(z.int()) })
+    .optional()
+    .meta({ description: 'on which days after the start whoever is still out is reminded' }),
+  remindedAt: z
+    .array(z.int())
+    .optional()
+    .meta({ description: 'when each round of reminders was given out; milliseconds since 1970-01-01 UTC' }),
+  quietHours: z
+    .object({ from: z.string(), to: z.string(), firstNotice: z.boolean() })
+    .optional()
+    .meta({ description: 'when holders are left in peace, by the clock of each' }),
+};
