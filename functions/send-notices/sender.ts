@@ -118,7 +118,8 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
         parts = await partsOf(dependencies, campaignId, worker, senders);
         if (parts.join() !== before.join()) supply.share(parts, senders);
         const missing = parts.filter((part) => !before.includes(part));
-        await wake(dependencies, campaignId, missing);
+        // Else those that have nothing to send would wake one another for ever.
+        if (supply.size() > 0) await wake(dependencies, campaignId, missing);
       }
       await countSent(dependencies, campaignId, desk);
     }

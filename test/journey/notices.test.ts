@@ -164,6 +164,20 @@ describe("the customer's other mail", () => {
   });
 });
 
+describe('senders that have nothing to send', () => {
+  it('are woken once a minute, and wake nobody themselves', async () => {
+    const started: string[] = [];
+    const onLine = (_: string, line: string) => void (line.includes('SLU-301') && started.push(line));
+    const { pass, trace } = await setUp({ notices: 600, quotaPerSecond: 200, onLine });
+    await pass(120_000);
+    expect(trace.accepted).toHaveLength(600);
+    started.length = 0;
+    await pass(600_000);
+    expect(started.length).toBeGreaterThan(0);
+    expect(started.length).toBeLessThanOrEqual(3 * 11);
+  });
+});
+
 describe('the canary', () => {
   it('sends the first notices and holds the others until their time has come', async () => {
     const { settle, pass, sentIn, trace, controls } = await setUp({
