@@ -87,7 +87,7 @@ describe('a password campaign over 50 accounts, deployed', () => {
     await until(
       () => commander.look(campaignId),
       ({ progress }) => progress.notices.sent === 40,
-      90,
+      240,
     );
     const to = (await acceptedMails()).flatMap(({ To }) => To);
     expect(to.sort()).toEqual(
