@@ -22,6 +22,8 @@ export interface MailEvent {
   readonly mail: NoticeKey['mail'] | undefined;
   /** Domains that put the mail off, for a reason of their own. */
   readonly delayedBy: readonly string[];
+  /** Whether it is a bounce for a reason that may pass, or none at all: a reply. */
+  readonly soft: boolean;
   /** What it counts as at AWS against our reputation. */
   readonly harm: 'bounced' | 'complained' | undefined;
 }
@@ -47,6 +49,7 @@ export function parseEvent(message: string): MailEvent | undefined {
     sub: mail.tags?.account?.[0],
     mail: furtherMail(mail.tags?.mail?.[0]),
     delayedBy: [...new Set(delayed.map(({ emailAddress }) => domainOf(emailAddress)))],
+    soft: bounce !== undefined && bounce.bounceType !== 'Permanent',
     harm: bounced ? 'bounced' : complained ? 'complained' : undefined,
   };
 }

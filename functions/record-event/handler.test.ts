@@ -95,8 +95,11 @@ async function setUp() {
 }
 
 /** An event of SES about the notice, or about another mail. */
-const event = (eventType: string, tags: object = { campaign: ['c1'], account: ['s1'] }) =>
-  JSON.stringify({ eventType, mail: { messageId: 'm1', tags } });
+const event = (eventType: string, tags: object = { campaign: ['c1'], account: ['s1'] }, more: object = {}) =>
+  JSON.stringify({ eventType, mail: { messageId: 'm1', tags }, ...more });
+
+/** A reply such as *out of office*, which SES reports as a bounce. */
+const reply = () => event('Bounce', undefined, { bounce: { bounceType: 'Transient', bounceSubType: 'General' } });
 
 describe('events of a notice', () => {
   it('leave it in the same state in whatever order, and however often, they come (property)', async () => {
@@ -125,6 +128,20 @@ describe('events of a notice', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it.each([
+    [['Delivery', 'reply'], 'delivered'],
+    [['reply', 'Delivery'], 'delivered'],
+    [['reply', 'Send', 'Delivery', 'reply'], 'delivered'],
+    [['Send', 'reply'], 'bounced'],
+    [['reply', 'Complaint'], 'complained'],
+    [['Delivery', 'Bounce'], 'bounced'],
+  ] as const)('tell a reply, which comes as a bounce that may pass, from a mail that did not arrive: %s', async (happened, state) => {
+    const { published, handle, row } = await setUp();
+    for (const kind of happened) await handle(published(kind === 'reply' ? reply() : event(kind)));
+    expect(row().state).toBe(state);
+    expect(row().open !== undefined).toBe(state === 'bounced');
   });
 
   it('are counted once, however often they come', async () => {

@@ -39,14 +39,19 @@ export function makeHandler({ clock, notices, open, controls, backOff, guardLimi
       metrics.count('Domain::Rested');
     }
     const change = changes[event.type];
-    const { campaignId, sub, mail, messageId, harm } = event;
+    const { campaignId, sub, mail, messageId, soft, harm } = event;
     if (change === undefined || campaignId === undefined || sub === undefined) {
       logger.log(messages.eventForeign, { type: event.type });
       return;
     }
     const key = { campaignId, sub, ...(mail && { mail }) };
-    const unreached = change.name === 'bounce' ? { open: openUnreached(clock.now(), noticeId(key)) } : {};
-    if (!(await notices.change(key, change.name, { messageId, ...unreached }))) return;
+    const unreached = { messageId, open: openUnreached(clock.now(), noticeId(key)) };
+    const changed =
+      change.name === 'bounce'
+        ? await (soft ? notices.change(key, 'softBounce', { ...unreached, soft }) : notices.change(key, 'bounce', unreached))
+        : await notices.change(key, change.name, { messageId });
+    const late = !changed && change.name === 'deliver' && (await notices.change(key, 'deliverAfterAll', { messageId }, { soft: true }));
+    if (!changed && !late) return;
     logger.log(messages.eventRecorded, { type: event.type });
     if (change.metric !== undefined) metrics.count(change.metric);
     const stopped = harm === undefined ? [] : await controls.countFate(campaignId, harm, guardLimits);

@@ -65,6 +65,8 @@ export interface NoticeRow extends NoticeKey {
   readonly open?: string;
   /** Whether a further mail with the text of a worse grade took its place while it was being sent; should it wait again, it is dropped. @default no */
   readonly superseded?: boolean;
+  /** Whether it bounced for a reason that may pass. A reply such as *out of office* is reported so too, of a mail that was delivered. @default no */
+  readonly soft?: boolean;
   /** Number of the latest attempt to send, from 1. */
   readonly attempt?: number;
   /** Who claimed it; only the claimer may record the outcome. */
@@ -148,6 +150,22 @@ export const noticeTransitions = {
     from: ['waiting', 'claimed', 'uncertain', 'sent', 'delivered'],
     to: 'bounced',
     sets: ['messageId', 'open'],
+  },
+  /** It bounced for a reason that may pass; what was delivered stays so. */
+  softBounce: {
+    name: 'softBounce',
+    from: ['waiting', 'claimed', 'uncertain', 'sent'],
+    to: 'bounced',
+    sets: ['messageId', 'open', 'soft'],
+  },
+  /** It was delivered, as is reported after a reply that looked like a bounce. */
+  deliverAfterAll: {
+    name: 'deliverAfterAll',
+    from: ['bounced'],
+    to: 'delivered',
+    guard: [{ attribute: 'soft', is: 'equal', value: 'soft' }],
+    sets: ['messageId'],
+    removes: ['open', 'soft'],
   },
   /** The next channel is begun, or there is none. */
   handOver: { name: 'handOver', from: ['bounced', 'suppressed'], removes: ['open'] },
