@@ -32,7 +32,7 @@ describe('the form to plan', () => {
     const { as, put } = makeStage();
     put({ state: 'live', title: 'Stolen' });
     const fresh = (await as('anna', { path: '/console/plan' })).body;
-    expect(fresh.match(/<details>/g)).toHaveLength(5);
+    expect(fresh.match(/<details>/g)).toHaveLength(6);
     expect(fresh).not.toContain('<details open>');
     expect(fresh).toContain('<option value="01KAJ000000000000000000PVT">Stolen (live)</option>');
     const widening = (await as('anna', { path: '/console/plan?widens=01KAJ000000000000000000PVT' })).body;
