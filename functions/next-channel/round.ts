@@ -48,7 +48,8 @@ export async function beginRound({ campaigns, contacts, ids, textsOf }: Dependen
     telling: new Map(),
     texts: campaign.sms && {
       sender: textsOf(id, campaign.sms),
-      underWay: 0,
+      nextAt: 0,
+      parts: 0,
       behind: 0,
       tooLong: Number.POSITIVE_INFINITY,
       told: new Set(),

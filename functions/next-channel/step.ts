@@ -18,7 +18,7 @@ export type Next =
   | { readonly kind: 'put-off'; readonly lookAt: number }
   /** Somebody else took it up. */
   | { readonly kind: 'lost' }
-  | { readonly kind: 'ended'; readonly outcome: 'delivered' | 'sent' }
+  | { readonly kind: 'ended'; readonly outcome: 'delivered' | 'sent' | 'recovered' }
   | { readonly kind: 'failed'; readonly outcome: StepOutcome };
 
 /** How often a step that waits for a person is looked at, in ms: for so long it may stand for a holder who has recovered. */

@@ -1,6 +1,5 @@
 import type { AccountRow } from '#domain/account.ts';
-import { patienceMs } from '#domain/allowance.ts';
-import { moved, openStep, type StepRow } from '#domain/next-channel.ts';
+import { isOut, moved, openStep, type StepRow } from '#domain/next-channel.ts';
 import { defaultQuiet, hoursOf, quietUntil } from '#domain/quiet-hours.ts';
 import { isPhoneNumber, textSize } from '#domain/text-spend.ts';
 import type { Texts } from '#shared/aws/texts.ts';
@@ -13,9 +12,11 @@ import { type Next, underWayMs } from './step.ts';
 /** The texts of one round. */
 export interface RoundTexts {
   readonly sender: Texts;
-  /** Texts that wait for their turn, or for AWS's answer. */
-  underWay: number;
-  /** Texts that found too many under way. */
+  /** When the turn of the next text comes, in ms since 1970. */
+  nextAt: number;
+  /** Parts of texts that have, or had, their turn in this round. */
+  parts: number;
+  /** Texts for which this round had no turn. */
   behind: number;
   /** Parts from which on the ceiling has no room for a text. */
   tooLong: number;
@@ -33,15 +34,18 @@ const ofNumber: ReadonlySet<string> = new Set([
   'PRICE_OVER_THRESHOLD',
 ]);
 
-/** How long a text waits at least that had to let others go first, in ms. */
-const behindMs = 60_000;
+/** How long texts wait for their turn in one round, in ms; the rest comes up in later ones, so that other channels go on meanwhile. */
+const roundMs = 60_000;
+
+/** How long a text waits at least for which a round had no turn, in ms: less than rounds are apart, so that the next one has it. */
+const behindMs = 30_000;
 
 /**
  * Sends the text of a step, outside the quiet hours of its holder. The step is taken up before, and never twice: where a crash comes in between, nobody
  * knows whether the text went out.
  */
 export async function carryOutText(dependencies: Dependencies, round: Round, row: StepRow, account: AccountRow): Promise<Next> {
-  const { steps, clock, timeZone, partsPerSecond, page } = dependencies;
+  const { steps, accounts, clock, timeZone, partsPerSecond, page } = dependencies;
   const { campaign, texts } = round;
   if (row.state === 'under-way') return { kind: 'failed', outcome: 'uncertain' };
   const { phone = '', language } = account;
@@ -50,17 +54,22 @@ export async function carryOutText(dependencies: Dependencies, round: Round, row
   const quietMs = quietUntil(now, account.timeZone ?? timeZone, hoursOf(campaign.quietHours ?? defaultQuiet));
   if (quietMs !== undefined) return { kind: 'wait', lookAt: quietMs };
   const text = sms(language, { pagesOrigin: page });
-  if (textSize(text).parts >= texts.tooLong) return { kind: 'failed', outcome: 'over-ceiling' };
-  const later = () => now + behindMs + Math.floor((texts.behind++ * 1000) / partsPerSecond);
-  if (texts.underWay >= (patienceMs.text / 1000) * partsPerSecond) return { kind: 'wait', lookAt: later() };
-  texts.underWay++;
-  try {
-    const sets = { open: openStep(now + underWayMs, row), ...moved(row, 'under-way') };
-    if (!(await steps.change(row, 'takeUpText', sets, { before: row.open }))) return { kind: 'lost' };
-    return await send(dependencies, texts, phone, text, later);
-  } finally {
-    texts.underWay--;
+  const { parts } = textSize(text);
+  const msFor = (count: number) => (count * 1000) / partsPerSecond;
+  const later = () => clock.now() + behindMs + Math.floor(msFor(texts.behind++) / roundMs) * roundMs;
+  if (parts < texts.tooLong) {
+    if (msFor(texts.parts) >= roundMs) return { kind: 'wait', lookAt: later() };
+    texts.parts += parts;
+    const turnAt = Math.max(now, texts.nextAt);
+    texts.nextAt = turnAt + msFor(parts);
+    await clock.sleep(turnAt - now);
+    const [still] = await accounts.getMany([row]);
+    if (!isOut(still)) return { kind: 'ended', outcome: 'recovered' };
   }
+  if (parts >= texts.tooLong) return { kind: 'failed', outcome: 'over-ceiling' };
+  const sets = { open: openStep(clock.now() + underWayMs, row), ...moved(row, 'under-way') };
+  if (!(await steps.change(row, 'takeUpText', sets, { before: row.open }))) return { kind: 'lost' };
+  return send(dependencies, texts, phone, text, later);
 }
 
 async function send({ logger, metrics }: Dependencies, texts: RoundTexts, to: string, text: string, later: () => number): Promise<Next> {

@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { laneOf } from '#domain/lane.ts';
+import type { StageOptions } from '#infra/rehearsal/stage.ts';
+import { AwsError } from '#simulator/errors.ts';
+import type { FaultPoint } from '#simulator/faults.ts';
 import { Random } from '#simulator/random.ts';
 import type { SmsOptions } from '#simulator/services/sms.ts';
 import { expectOk } from './staff.ts';
@@ -27,8 +30,14 @@ function userOf({ name, phone, locale = 'nl-NL', zone = 'Etc/UTC' }: Holder) {
 const call = { channel: 'call', owner: 'Helpdesk' };
 
 /** A live campaign whose holders are quiet for two hours around now, twelve time zones to the east. */
-async function startTexts(holders: readonly Holder[], sms: SmsOptions, ceilingUsd: number, afterHours = 0) {
-  const stage = await setStage({ users: holders.map(userOf), sms });
+async function startTexts(
+  holders: readonly Holder[],
+  sms: SmsOptions,
+  ceilingUsd: number,
+  afterHours = 0,
+  more: Partial<StageOptions> = {},
+) {
+  const stage = await setStage({ users: holders.map(userOf), sms, ...more });
   const at = (hours: number) => `${String((new Date(stage.world.clock.now()).getUTCHours() + 12 + hours) % 24).padStart(2, '0')}:00`;
   const id = await stage.plan({ kind: 'everybody' }, [], {
     channels: [{ channel: 'sms', owner: 'Sluis', afterHours }, call],
@@ -138,5 +147,26 @@ describe('the ceiling of text messages', () => {
         .sort(),
     ).toEqual(holders.map(({ phone }) => phone));
     expect(stage.rows('steps').map(({ outcome }) => outcome)).toEqual(holders.map(() => 'sent'));
+  });
+});
+
+describe('a sender that may not send', () => {
+  it('is told of once a round, without a number, and everybody is called', async () => {
+    const holders = Array.from({ length: 5 }, (_, index) => ({ name: `holder-${index}`, phone: `+3162000${1000 + index}` }));
+    const error = new AwsError('AccessDeniedException', 'x', { Reason: 'ACCOUNT_DISABLED' });
+    const at = ({ service }: FaultPoint) => (service === 'sms' ? ({ kind: 'error', error } as const) : undefined);
+    const lines: string[] = [];
+    const { stage, id } = await startTexts(holders, {}, 50, 0, { faults: { at }, onLine: (_, line) => void lines.push(line) });
+    await stage.start(id);
+    await stage.pass(5 * minute);
+    const told = lines.filter((line) => line.includes('SLU-942'));
+    expect(told.map((line) => JSON.parse(line))).toEqual([expect.objectContaining({ level: 'WARN', reason: 'ACCOUNT_DISABLED' })]);
+    expect(lines.filter((line) => line.includes('3162000'))).toEqual([]);
+    expect(
+      stage
+        .rows('steps')
+        .map(({ channel, state, outcome }) => `${channel} ${outcome ?? state}`)
+        .sort(),
+    ).toEqual([...holders.map(() => 'call due'), ...holders.map(() => 'sms rejected')]);
   });
 });
