@@ -118,6 +118,18 @@ describe('grants', () => {
     expect(switchers).toEqual([expect.objectContaining({ id: expect.stringMatching(/^watch/), resources: [expect.anything()] })]);
   });
 
+  test('let nobody send text messages without a sender, and with one the next channels alone, from that one', () => {
+    expect(statements.flatMap(({ actions }) => actions).filter((action) => action.startsWith('sms-voice:'))).toEqual([]);
+    const textSender = 'arn:aws:sms-voice:eu-west-1:123456789012:sender-id/SLUIS/NL';
+    const granted = synthesize({ textSender })
+      .ofType('AWS::IAM::Policy')
+      .flatMap(({ id, Properties }) =>
+        Properties.PolicyDocument.Statement.map((statement: Json) => [id, statement.Action, statement.Resource]),
+      )
+      .filter(([, action]) => JSON.stringify(action).includes('sms-voice:'));
+    expect(granted).toEqual([[expect.stringMatching(/^nextchannel/), 'sms-voice:SendTextMessage', textSender]]);
+  });
+
   test('let the key be used through a service only', () => {
     const ofKey = statements.filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
     expect(ofKey.length).toBeGreaterThan(5);

@@ -44,7 +44,7 @@ export function makeApp({ context = {}, outdir, checks }: AppOptions = {}): Clou
   new WatchStack(app, 'sluis-watch', { data, gate, directory, parameters });
   new TokensStack(app, 'sluis-tokens', data, directory, parameters);
   const pipeline = new PipelineStack(app, 'sluis-pipeline', { data, directory, pages, parameters });
-  new FollowUpStack(app, 'sluis-follow-up', data, parameters);
+  new FollowUpStack(app, 'sluis-follow-up', data, pages, parameters);
   new StaffStack(app, 'sluis-staff', { data, gate, directory, pages, pipeline, parameters });
   new ObservabilityStack(app, 'sluis-observability', { data, gate, pipeline, parameters });
   if (parameters.emulator) leaveOutOfEmulator(app);

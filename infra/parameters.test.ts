@@ -28,6 +28,11 @@ test.each([
   [{ mailReserve: '10%' }, 'parameter mailReserve is "10%", allowed: a number from 0 to 0.5'],
   [{ pauseAtBounces: '0.2' }, 'parameter pauseAtBounces is "0.2", allowed: a number from 0.001 to 0.05'],
   [{ timeZone: 'Amsterdam' }, 'parameter timeZone is "Amsterdam", allowed: the name of a time zone, such as Europe/Amsterdam'],
+  [
+    { textSender: 'SLUIS' },
+    'parameter textSender is "SLUIS", allowed: the ARN of a sender ID, phone number or pool, such as arn:aws:sms-voice:eu-west-1:123456789012:sender-id/EXAMPLE/NL',
+  ],
+  [{ textPartsPerSecond: '0' }, 'parameter textPartsPerSecond is "0", allowed: a whole number from 1 to 1000'],
   [{ whenUnknown: 'open' }, 'parameter whenUnknown is "open", allowed: contain or admit'],
   [{ userPoolId: 'pool' }, 'parameter userPoolId is "pool", allowed: the id of a user pool, such as eu-west-1_AbCdEf123'],
   [

@@ -54,6 +54,14 @@ export const parameters = {
   pauseAtComplaints: share(0.0005, 0.0001, 0.001),
   /** From address of every mail. */
   senderAddress: matching('notices@accounts.example', /^[\w.+-]+@([a-z0-9-]+\.)+[a-z]{2,}$/i, 'a mail address'),
+  /** ARN of the sender ID, phone number or pool of AWS End User Messaging SMS that text messages come from, in this Region and out of its sandbox. Empty: there is none, and a plan with text messages is refused. */
+  textSender: matching(
+    '',
+    /^arn:aws[a-z-]*:sms-voice:[a-z0-9-]+:\d{12}:(sender-id|phone-number|pool)\/[\w+-]+(\/[A-Z]{2})?$/,
+    'the ARN of a sender ID, phone number or pool, such as arn:aws:sms-voice:eu-west-1:123456789012:sender-id/EXAMPLE/NL',
+  ),
+  /** Parts of text messages a second that AWS allows textSender, 1 to 1,000. It differs by kind of sender and country. */
+  textPartsPerSecond: integer(1, 1, 1_000),
   /** Domain that the stack verifies with SES, for senderAddress to belong to. Empty: senderAddress itself is verified, which DKIM does not sign for unless its domain is verified too. */
   senderDomain: matching('', /^([a-z0-9-]+\.)+[a-z]{2,}$/i, 'a domain, such as example.org'),
   /** Whether the stack makes the SES identity or finds it in the AWS account, verified. */

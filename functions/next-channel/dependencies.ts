@@ -1,10 +1,15 @@
+import type { TextBudget } from '#domain/text-spend.ts';
 import { makeAccounts } from '#shared/aws/accounts.ts';
+import { makeAllowance } from '#shared/aws/allowance.ts';
 import { makeCampaigns } from '#shared/aws/campaigns.ts';
 import { makeChannels } from '#shared/aws/channels.ts';
-import { documentClient } from '#shared/aws/clients.ts';
+import { documentClient, smsClient } from '#shared/aws/clients.ts';
 import { makeContacts } from '#shared/aws/contacts.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
 import { makeSteps } from '#shared/aws/steps.ts';
+import { makeTextSpend } from '#shared/aws/text-spend.ts';
+import { makeTexts } from '#shared/aws/texts.ts';
+import { limitTime } from '#shared/aws/time-limit.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';
@@ -13,12 +18,20 @@ import { nextChannelConfig } from './config.ts';
 /** What the next channels work with. */
 export type Dependencies = ReturnType<typeof makeDependencies>;
 
+/** How long one call for a text message may take, in ms; what became of the text is then not known. */
+const textLimitMs = 10_000;
+
 /** Made once for each sandbox. */
 export function makeDependencies(environment: Environment, platform: Platform) {
   const config = nextChannelConfig(environment);
   const client = documentClient(platform);
+  const { clock } = platform;
+  const sms = limitTime(smsClient(platform), clock, textLimitMs);
+  const partsPerSecond = config.TEXT_PARTS_PER_SECOND;
+  const spend = makeTextSpend(client, config.PACE_TABLE);
+  const allowance = makeAllowance(client, config.PACE_TABLE, clock, { TextParts: partsPerSecond });
   return {
-    clock: platform.clock,
+    clock,
     ids: platform.ids,
     campaigns: makeCampaigns(client, config.CAMPAIGNS_TABLE),
     contacts: makeContacts(client, config.CAMPAIGNS_TABLE),
@@ -26,6 +39,11 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     channels: makeChannels(client, config.CHANNELS_TABLE),
     notices: makeNotices(client, config.NOTICES_TABLE),
     steps: makeSteps(client, config.STEPS_TABLE),
+    textsOf: (campaignId: string, budget: TextBudget) =>
+      makeTexts(sms, { originationIdentity: config.TEXT_SENDER, campaignId, budget, spend, allowance, clock }),
+    partsPerSecond,
+    timeZone: config.TIME_ZONE,
+    page: config.PAGES_ORIGIN,
     logger: makeLogger(platform, 'next-channel'),
     metrics: makeMetrics(platform, 'next-channel'),
   };

@@ -13,8 +13,8 @@ const message = z.strictObject({ campaignId: z.string() });
 /** Lanes that are worked on side by side. */
 const together = 8;
 
-/** Stop when less than this is left of the invocation, in ms: the rest of a lane's page, and the mails to contacts. */
-const spareMs = 60_000;
+/** Stop when less than this is left of the invocation, in ms: the rest of a lane's page, whose texts may wait for their turn, and the mails to contacts. */
+const spareMs = 90_000;
 
 /**
  * Does what is due for the holders of a campaign who cannot be reached, in all its lanes, as the contact of an organisation gets one mail for accounts of

@@ -59,7 +59,7 @@ async function lookAt(
 ): Promise<void> {
   const { steps, clock } = dependencies;
   const now = clock.now();
-  const ended = (outcome: StepOutcome) => ({ outcome, atMs: now, ...moved(row, 'done') });
+  const ended = (outcome: StepOutcome) => ({ outcome, atMs: clock.now(), ...moved(row, 'done') });
   if (row.state === 'done') {
     if (isOut(account)) await begin(dependencies, round, row.sub, row.channel, row.atMs ?? now);
     await steps.change(row, 'handOver');
@@ -83,8 +83,11 @@ async function lookAt(
     case 'wait':
       await steps.change(row, 'look', { open: openStep(next.lookAt, row) });
       return;
-    case 'delivered':
-      await steps.change(row, 'finish', ended('delivered'));
+    case 'put-off':
+      await steps.change(row, 'putOff', { open: openStep(next.lookAt, row), ...moved(row, 'planned') });
+      return;
+    case 'ended':
+      await steps.change(row, 'finish', ended(next.outcome));
       return;
     case 'failed':
       if (await steps.change(row, 'fail', { ...ended(next.outcome), open: openStep(now, row) })) round.failed++;

@@ -4,6 +4,7 @@ import type { Domains } from '#domain/channels.ts';
 import type { Contact } from '#domain/next-channel.ts';
 import type { NoticeRow } from '#domain/notice.ts';
 import type { Dependencies } from './dependencies.ts';
+import type { RoundTexts } from './text.ts';
 
 /** One round over a campaign. */
 export interface Round {
@@ -16,6 +17,8 @@ export interface Round {
   readonly mail: NonNullable<NoticeRow['mail']>;
   /** Accounts to tell contacts of, by organisation. */
   readonly telling: Map<string, AccountRow[]>;
+  /** Its texts; undefined where the plan has none. */
+  readonly texts: RoundTexts | undefined;
   /** Steps that were written. */
   begun: number;
   /** Steps that came to nothing. */
@@ -31,7 +34,7 @@ export function tell({ telling }: Round, account: AccountRow): void {
 }
 
 /** Reads what a round needs; lists only where the plan has them. */
-export async function beginRound({ campaigns, contacts, ids }: Dependencies, campaign: CampaignRow): Promise<Round> {
+export async function beginRound({ campaigns, contacts, ids, textsOf }: Dependencies, campaign: CampaignRow): Promise<Round> {
   const { id, lists = {} } = campaign;
   const [breached, listed] = await Promise.all([
     lists.breached === undefined ? new Map() : campaigns.entries(id, 'breached'),
@@ -43,6 +46,14 @@ export async function beginRound({ campaigns, contacts, ids }: Dependencies, cam
     contacts: new Map(listed.map((contact) => [contact.organisation, contact])),
     mail: `organisation-${ids.next()}`,
     telling: new Map(),
+    texts: campaign.sms && {
+      sender: textsOf(id, campaign.sms),
+      nextAt: 0,
+      parts: 0,
+      behind: 0,
+      tooLong: Number.POSITIVE_INFINITY,
+      told: new Set(),
+    },
     begun: 0,
     failed: 0,
   };

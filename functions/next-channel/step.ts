@@ -4,23 +4,31 @@ import { isManual, organisationSub, type StepOutcome, type StepRow } from '#doma
 import { type NoticeRow, noticeId, openWaiting } from '#domain/notice.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Round } from './round.ts';
+import { carryOutText } from './text.ts';
 
 /** What becomes of a step. */
-type Next =
+export type Next =
   /** It waits for a person. */
   | { readonly kind: 'fall-due'; readonly lookAt: number }
   /** This mail goes out for it. */
   | { readonly kind: 'taken'; readonly mail: NonNullable<NoticeRow['mail']>; readonly lookAt: number }
   /** Nothing yet. */
   | { readonly kind: 'wait'; readonly lookAt: number }
-  | { readonly kind: 'delivered' }
+  /** Its text has to let others go first. */
+  | { readonly kind: 'put-off'; readonly lookAt: number }
+  /** Somebody else took it up. */
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'ended'; readonly outcome: 'delivered' | 'sent' | 'recovered' }
   | { readonly kind: 'failed'; readonly outcome: StepOutcome };
 
 /** How often a step that waits for a person is looked at, in ms: for so long it may stand for a holder who has recovered. */
 const personMs = 3_600_000;
 
-/** How often a step whose mail is under way is, in ms; longer than an invocation lasts, so that a mail that is missing then was never written. */
-const mailMs = 600_000;
+/**
+ * How often a step whose mail or text is under way is, in ms; longer than an invocation lasts, so that a mail that is missing then was never written, and
+ * whoever sent the text does not say any more what became of it.
+ */
+export const underWayMs = 600_000;
 
 /** Carries out the step of an account that is out, as far as it goes now. */
 export async function carryOut(
@@ -32,14 +40,15 @@ export async function carryOut(
 ): Promise<Next> {
   const now = dependencies.clock.now();
   if (isManual(row.channel)) return { kind: row.state === 'planned' ? 'fall-due' : 'wait', lookAt: now + personMs };
+  if (row.channel === 'sms') return carryOutText(dependencies, round, row, account);
   if (row.state === 'under-way') {
     const fate = await fateOf(dependencies, round, row, account);
-    if (fate === 'delivered') return { kind: 'delivered' };
+    if (fate === 'delivered') return { kind: 'ended', outcome: 'delivered' };
     if (fate === 'failed') return { kind: 'failed', outcome: 'bounced' };
-    if (fate === 'under-way') return { kind: 'wait', lookAt: now + mailMs };
+    if (fate === 'under-way') return { kind: 'wait', lookAt: now + underWayMs };
   }
   const mail = round.campaign.state === 'live' ? await mailFor(dependencies, round, row, account, seen) : undefined;
-  return mail === undefined ? { kind: 'failed', outcome: 'no-channel' } : { kind: 'taken', mail, lookAt: now + mailMs };
+  return mail === undefined ? { kind: 'failed', outcome: 'no-channel' } : { kind: 'taken', mail, lookAt: now + underWayMs };
 }
 
 /** What became of the mail of a step; `missing` where a crash came before it was written, or where it waits and the campaign was closed. */

@@ -19,6 +19,14 @@ it('an order about notices is one fact, with who gave it, and carrying it out is
   expect(campaignFact({ ...change, before: given, after: given })).toEqual([]);
 });
 
+it('a list that somebody downloads is one fact, with who took it and how many rows', () => {
+  const given = image({ order: 'download', channel: 'letter', part: 1, of: 2, rows: 37, by: 'anna' });
+  const change = { table: 'campaigns', pk: 'c1', sk: 'order#o1', sequence: '7', atMs: 5_000, before: undefined, after: given };
+  expect(campaignFact(change).map(({ lane, fact }) => [lane, fact.to, fact.by])).toEqual([
+    ['orders#c1', 'download letter, rows: 37', 'anna'],
+  ]);
+});
+
 it('compromised accounts that somebody adds are one fact, and each account that they grade is one', () => {
   const change = { table: 'campaigns', pk: 'c1', sk: 'addition#a1', sequence: '7', atMs: 5_000 };
   const added = image({ state: 'running', entries: 12, by: 'anna' });

@@ -39,7 +39,8 @@ function additionFact({ pk, sequence, atMs, before, after }: StreamChange): read
 function orderFact({ pk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
   if (before !== undefined || after === undefined) return [];
   const queue = after('queue');
-  const object = queue ?? after('perSecond');
+  const rows = after('rows');
+  const object = rows === undefined ? (queue ?? after('perSecond')) : `${String(after('channel'))}, rows: ${String(rows)}`;
   const to = object === undefined ? String(after('order')) : `${String(after('order'))} ${String(object)}`;
   const campaign = queue === undefined ? { campaignId: pk } : {};
   return [{ lane: `orders#${pk}`, fact: { subject: 'order', ...campaign, to, by: String(after('by')), atMs, sequence } }];

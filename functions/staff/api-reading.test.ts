@@ -64,6 +64,7 @@ describe('the description of the API', () => {
       '/api/campaigns/{id}/resume-sweep',
       '/api/campaigns/{id}/start',
       '/api/campaigns/{id}/steps',
+      '/api/campaigns/{id}/steps.csv',
       '/api/campaigns/{id}/still-out',
       '/api/dead-letters',
       '/api/dead-letters/{queue}/redrive',

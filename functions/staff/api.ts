@@ -4,7 +4,7 @@ import type { Result } from '#domain/result.ts';
 import { may, type Staff, staffFromClaims } from '#domain/staff.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
-import { HttpError, json } from '#shared/lambda/http-response.ts';
+import { HttpError, type HttpResponse, json } from '#shared/lambda/http-response.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { type Change, makeCommands, type Refusal } from './commands.ts';
@@ -27,9 +27,11 @@ export interface Operation {
   readonly body?: z.ZodType;
   /** Schema of the query. @default none is allowed */
   readonly query?: z.ZodObject;
-  readonly answer: z.ZodType;
+  /** Schema of the JSON answer, or that it is a CSV file. */
+  readonly answer: z.ZodType | 'csv';
   /** Statuses of refusals, beside 401, which API Gateway gives. */
   readonly refusals: readonly number[];
+  /** Gives what the answer is made of; of a file, the whole answer. */
   run(staff: Staff, request: HttpRequest): Promise<unknown>;
 }
 
@@ -174,7 +176,9 @@ export function apiRoutes(operations: readonly Operation[]): readonly Route[] {
       const staff = staffFromClaims(request.claims);
       if (staff === undefined) throw new HttpError(401, 'the request has no valid token of the staff');
       if (!may(staff, 'read')) throw new HttpError(403, `${staff.username} has no role`);
-      return json(operation.answer.parse(await operation.run(staff, request)));
+      const { answer } = operation;
+      const given = await operation.run(staff, request);
+      return answer === 'csv' ? (given as HttpResponse) : json(answer.parse(given));
     },
   }));
 }

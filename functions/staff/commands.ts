@@ -58,6 +58,7 @@ type Needs = Pick<
   | 'orders'
   | 'controls'
   | 'names'
+  | 'sendsTexts'
   | 'ourClientId'
   | 'page'
   | 'scopeQueue'
@@ -70,7 +71,7 @@ type Needs = Pick<
 
 /** The commands over these stores and queues. */
 export function makeCommands(needs: Needs): Commands {
-  const { campaigns, contacts, startCampaign, copyEpochs, wakeWatch, readPool, names, ourClientId, page } = needs;
+  const { campaigns, contacts, startCampaign, copyEpochs, wakeWatch, readPool, names, sendsTexts, ourClientId, page } = needs;
   const { scopeQueue, noticeQueue, sweepQueue, clock, ids, logger } = needs;
   const checkMail = makeCheckMail(needs);
   const holdNotices = makeHoldNotices(needs);
@@ -127,7 +128,7 @@ export function makeCommands(needs: Needs): Commands {
     plan: async (staff, input) => {
       if (!may(staff, 'plan')) return refused(forbidden(staff, 'plan'));
       const widened = input.widens === undefined ? undefined : await campaigns.get(input.widens);
-      const surroundings = { pool: await readPool(), names, nowMs: clock.now(), widened };
+      const surroundings = { pool: await readPool(), names, nowMs: clock.now(), widened, sendsTexts };
       const faults = planFaults(input, surroundings);
       if (faults.length > 0) return refused({ reason: 'invalid', text: faults.map(({ text }) => text).join('; '), faults });
       const { row, lists } = planOf(staff, input, surroundings, ids.next());
@@ -193,6 +194,7 @@ const actionWords: Readonly<Partial<Record<Action, string>>> = {
   redrive: 'redrive a dead-letter queue',
   addCompromised: 'add compromised accounts',
   recordStep: 'say how a step ended',
+  downloadSteps: 'download a list of steps',
 };
 
 function whyNot(staff: Staff, change: Change, row: CampaignRow): string {

@@ -45,6 +45,8 @@ export function staffConfig(environment: Environment) {
     /** Names of the user attributes that hold environment and organisation. */
     ENVIRONMENT_ATTRIBUTE: text,
     ORGANISATION_ATTRIBUTE: text,
+    /** ARN of what text messages come from; `none` where there is none. */
+    TEXT_SENDER: text,
     /** Address of the holders' pages, without a slash at the end. */
     PAGES_ORIGIN: text,
   });

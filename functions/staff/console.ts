@@ -31,6 +31,7 @@ import { readPlanForm, refusedForm } from './plan-form.ts';
 import { bodyOf, planQuery } from './schemas.ts';
 import { makeSessions } from './session.ts';
 import { stepRoutes } from './step-pages.ts';
+import { readTextCost } from './steps.ts';
 import { takeBackRoutes } from './take-back.ts';
 
 /** The console: pages for people, which do what the API does. */
@@ -60,7 +61,8 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     const status = campaign.state === 'live' ? await mail.status(campaign) : undefined;
     const open = started ? (await proposals.list(campaign.id)).filter(({ state }) => state === 'proposed').length : 0;
     const mailCheck = campaign.state === 'planned' || campaign.state === 'approved' ? await checkMail() : undefined;
-    const view = { path: request.path, staff, campaign, totals, history, mail: status, mailCheck, openProposals: open };
+    const textCost = started ? await readTextCost(dependencies, campaign) : undefined;
+    const view = { path: request.path, staff, campaign, totals, history, mail: status, mailCheck, openProposals: open, textCost };
     const page = campaignPage({ ...view, nowMs: clock.now(), refreshSeconds });
     return { ...html(page), ...(refreshSeconds && { headers: { Refresh: String(refreshSeconds) } }) };
   });

@@ -18,6 +18,9 @@ export const newReminders = z
   .default({ days: [] })
   .meta({ description: `an object with days: ${daysWords}` });
 
+/** What a plan needs where its channels have text messages. */
+export const textWords = 'an object with ceilingUsd and usdPerPart where the next channels have sms, else nothing';
+
 const time = (absent: string, more = '') =>
   z
     .string()
@@ -39,7 +42,24 @@ export const newQuietHours = z
   .default(defaultQuiet)
   .meta({ description: 'an object with from and to, which differ, and firstNotice; by the clock of each holder' });
 
-/** What a campaign shows of its reminders and quiet hours. */
+/** What the text messages of a new campaign may cost. */
+export const newTexts = z
+  .strictObject({
+    ceilingUsd: z
+      .number()
+      .positive()
+      .max(1_000_000)
+      .meta({ description: 'US dollars over 0 and at most 1000000: the most that all texts may cost' }),
+    usdPerPart: z
+      .number()
+      .min(0.00001)
+      .max(9.99999)
+      .meta({ description: 'US dollars from 0.00001 to 9.99999: the most that one part may cost, in the dearest country' }),
+  })
+  .optional()
+  .meta({ description: textWords });
+
+/** What a campaign shows of its reminders, quiet hours and text messages. */
 export const contactFields = {
   reminders: z
     .object({ days: z.array(z.int()) })
@@ -49,6 +69,10 @@ export const contactFields = {
     .array(z.int())
     .optional()
     .meta({ description: 'when each round of reminders was given out; milliseconds since 1970-01-01 UTC' }),
+  sms: z
+    .object({ ceilingUsd: z.number(), usdPerPart: z.number() })
+    .optional()
+    .meta({ description: 'the most that all text messages may cost, and the most that one part may, in US dollars' }),
   quietHours: z
     .object({ from: z.string(), to: z.string(), firstNotice: z.boolean() })
     .optional()

@@ -28,6 +28,7 @@ import {
 import { makeNoticeControls, type NoticeControls } from '#shared/aws/reputation.ts';
 import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
 import { makeSteps, type Steps } from '#shared/aws/steps.ts';
+import { makeTextSpend, type TextSpend } from '#shared/aws/text-spend.ts';
 import { limitTime } from '#shared/aws/time-limit.ts';
 import { makeWatchStore, type WatchStore } from '#shared/aws/watch.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
@@ -60,6 +61,10 @@ export interface Dependencies {
   readonly ourClientId: string;
   /** Names of the directory's attributes that hold environment and organisation. */
   readonly names: AttributeNames;
+  /** Whether the deployment has a sender of text messages. */
+  readonly sendsTexts: boolean;
+  /** What campaigns spent on text messages. */
+  readonly textSpend: Pick<TextSpend, 'spent'>;
   /** Address of the holders' pages. */
   readonly page: string;
   readonly accounts: Pick<Accounts, 'stillOut' | 'get' | 'getMany'>;
@@ -144,6 +149,8 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     }),
     ourClientId: config.RECOVERY_CLIENT_ID,
     names: { environment: config.ENVIRONMENT_ATTRIBUTE, organisation: config.ORGANISATION_ATTRIBUTE },
+    sendsTexts: config.TEXT_SENDER !== 'none',
+    textSpend: makeTextSpend(client, config.PACE_TABLE),
     page: config.PAGES_ORIGIN,
     clock: platform.clock,
     ids: platform.ids,

@@ -3,7 +3,7 @@ import type { DeadLetterName, DeadLetterStatus } from '#domain/dead-letter.ts';
 import type { PauseReason } from '#domain/mail-rate.ts';
 import { type MailSetup, neededEvents } from '#domain/mail-setup.ts';
 import type { NoticeRow } from '#domain/notice.ts';
-import type { OrderRow, RedriveRow } from '#domain/order.ts';
+import type { AnyOrder } from '#shared/aws/orders.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** SES set up as it has to be. */
@@ -23,7 +23,7 @@ export const goodSetup: MailSetup = {
 
 /** The stores behind orders, in memory, for tests of the staff function. */
 export function makeMailStage(now: () => number) {
-  const orders = new Map<string, OrderRow | RedriveRow>();
+  const orders = new Map<string, AnyOrder>();
   const mail = {
     pausedFor: undefined as PauseReason | undefined,
     allPausedFor: undefined as PauseReason | undefined,
@@ -103,7 +103,7 @@ export function makeMailStage(now: () => number) {
     },
     orders: {
       get: async ({ id }) => orders.get(id),
-      begin: async <T extends OrderRow | RedriveRow>(row: T) => {
+      begin: async <T extends AnyOrder>(row: T) => {
         const known = orders.get(row.id) ?? row;
         orders.set(row.id, known);
         return known as T;

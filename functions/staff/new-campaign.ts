@@ -3,7 +3,7 @@ import { grades } from '#domain/grade.ts';
 import { defaultDormant, dormantChoices } from '#domain/notice-order.ts';
 import { planLimits } from '#domain/plan.ts';
 import { defaultActiveDays, primitives } from '#domain/sweep-plan.ts';
-import { newQuietHours, newReminders } from './contact-schemas.ts';
+import { newQuietHours, newReminders, newTexts } from './contact-schemas.ts';
 import { breachedDomains, channels, contacts } from './next-schemas.ts';
 import { campaignId, fits, identifier, listScope } from './schemas.ts';
 
@@ -199,6 +199,7 @@ export const newCampaign = z
       .meta({ description: `a list of at most ${listEntries} accounts that an intruder is known or suspected to have used` }),
     breachedDomains,
     channels,
+    sms: newTexts,
     contacts,
     dormant,
     canary,

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { asker } from '#shared/lambda/testing.ts';
+import { makeHandler } from './handler.ts';
 import { makeStage } from './testing.ts';
+
+const texts = { channels: [{ channel: 'sms', owner: 'Sluis' }], sms: { ceilingUsd: 250, usdPerPart: 0.12 } };
 
 const plan = { title: 'Stolen', scope: { kind: 'everybody' } };
 
@@ -27,7 +31,14 @@ describe('a plan for holders who cannot be reached', () => {
   });
 
   it.each([
-    [{ channels: [{ channel: 'sms', owner: 'x' }] }, 'channels.0.channel'],
+    [{ channels: [{ channel: 'pigeon', owner: 'x' }] }, 'channels.0.channel'],
+    [{ channels: texts.channels }, 'sms is missing; allowed: an object with ceilingUsd and usdPerPart where the next channels have sms'],
+    [{ sms: texts.sms }, 'sms is given; allowed'],
+    [{ ...texts, sms: { ceilingUsd: 0, usdPerPart: 0.1 } }, 'sms.ceilingUsd is 0; allowed: US dollars over 0'],
+    [{ ...texts, sms: { ceilingUsd: 1_000_001, usdPerPart: 0.1 } }, 'sms.ceilingUsd'],
+    [{ ...texts, sms: { ceilingUsd: 5, usdPerPart: 0 } }, 'sms.usdPerPart is 0; allowed: US dollars from 0.00001 to 9.99999'],
+    [{ ...texts, sms: { ceilingUsd: 5, usdPerPart: 10 } }, 'sms.usdPerPart'],
+    [{ ...texts, sms: { ceilingUsd: 5 } }, 'sms.usdPerPart'],
     [{ channels: [{ channel: 'call', owner: '' }] }, 'channels.0.owner'],
     [{ channels: [{ channel: 'call', owner: 'x', afterHours: 721 }] }, 'channels.0.afterHours'],
     [
@@ -60,6 +71,33 @@ describe('a plan for holders who cannot be reached', () => {
     expect(rows.size).toBe(0);
   });
 
+  it('keeps what texts may cost, which the plan and the campaign show', async () => {
+    const { as, call, rows, stage } = makeStage();
+    expect((await call('anna', 'POST', '/api/campaigns', { ...plan, ...texts })).statusCode).toBe(200);
+    const [row] = rows.values();
+    expect(row?.sms).toEqual({ ceilingUsd: 250, usdPerPart: 0.12 });
+    const path = `/console/campaigns/${row?.id}`;
+    expect((await as('carla', { path })).body).toContain('for $250.00 at most; $0.12 a part at most');
+    if (row) rows.set(row.id, { ...row, state: 'live', epoch: 1, startedAt: 1 });
+    stage.textSpent = 1_234_000;
+    for (const shown of [path, `${path}/not-reached`]) expect((await as('carla', { path: shown })).body).toContain('$12.34 of');
+    const { body } = await call('carla', 'GET', `/api/campaigns/${row?.id}/not-reached`);
+    expect(JSON.parse(body).sms).toEqual({ spentUsd: 12.34, ceilingUsd: 250 });
+  });
+
+  it('has no texts where the deployment has no sender of them', async () => {
+    const { dependencies, rows } = makeStage();
+    const ask = asker(makeHandler({ ...dependencies, sendsTexts: false }));
+    const claims = { 'cognito:username': 'anna', 'cognito:groups': 'commander' };
+    const json = { ...plan, ...texts };
+    const { statusCode: status, body } = await ask({ method: 'POST', path: '/api/campaigns', claims, json, headers: { Accept: '*/*' } });
+    expect([status, JSON.parse(body).detail]).toEqual([
+      400,
+      'channels.0.channel is "sms"; allowed: the others, as this deployment has no sender of text messages (parameter textSender)',
+    ]);
+    expect(rows.size).toBe(0);
+  });
+
   const form = { title: 'Stolen', scope: 'everybody', key: '01KAJ0000000000000000000KY' };
 
   it('is filled in line by line, and shown before anybody approves', async () => {
@@ -71,6 +109,22 @@ describe('a plan for holders who cannot be reached', () => {
     expect(row?.contacts).toBe(1);
     const { body } = await as('carla', { path: `/console/campaigns/${row?.id}` });
     expect(body).toContain('Call: Helpdesk, day shift, after 24 h');
+  });
+
+  it('takes what texts may cost from two fields, and names the one that is wrong', async () => {
+    const { as, rows } = makeStage();
+    const send = (more: Readonly<Record<string, string>>) =>
+      as('anna', { method: 'POST', path: '/console/plan', form: { ...form, channels: 'sms, Sluis, 2', ...more } });
+    for (const [more, text] of [
+      [{}, 'All texts, at most: missing is not possible'],
+      [{ smsCeiling: 'lots', smsPrice: '0.1' }, 'All texts, at most: &quot;lots&quot; is not possible'],
+      [{ smsCeiling: '100' }, 'One part, at most: &quot;&quot; is not possible'],
+    ] as const) {
+      const { statusCode: status, body } = await send(more);
+      expect([status, body]).toEqual([400, expect.stringContaining(text)]);
+    }
+    expect((await send({ smsCeiling: '100', smsPrice: '0.075' })).statusCode).toBe(303);
+    expect([...rows.values()].map(({ sms }) => sms)).toEqual([{ ceilingUsd: 100, usdPerPart: 0.075 }]);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isUsableAddress, languages } from '#domain/account.ts';
-import { nextChannels, spokenOutcomes, stepOutcomes, stepStates } from '#domain/next-channel.ts';
+import { laneCount } from '#domain/lane.ts';
+import { manualChannels, nextChannels, spokenOutcomes, stepOutcomes, stepStates } from '#domain/next-channel.ts';
 import { planLimits } from '#domain/plan.ts';
 import { normalizeIdentifier } from '#domain/scope.ts';
 import { fits, identifier } from './schemas.ts';
@@ -79,6 +80,17 @@ export const stepQuery = z.strictObject({
   cursor: z.string().max(200).optional().meta({ description: 'next of the page before' }),
 });
 
+const fileNumber = z.coerce.number().int().min(1).max(laneCount).default(1);
+
+/** Query of a file with a list of steps. */
+export const fileQuery = z.strictObject({
+  channel: z.enum(manualChannels).meta({ description: manualChannels.join(', ') }),
+  part: fileNumber.meta({ description: 'which file: a whole number from 1 to of' }),
+  of: fileNumber.meta({
+    description: `in how many files the whole list comes, each with other holders: a whole number from 1 to ${laneCount}`,
+  }),
+});
+
 /** How a step ended, as somebody says. */
 export const newOutcome = z
   .strictObject({
@@ -115,7 +127,11 @@ export const stepList = z.object({
   next: z.string().optional().meta({ description: 'where the next page begins; missing at the end' }),
 });
 
-/** How many steps there are, by channel and by state or outcome. */
+/** How many steps there are, by channel and by state or outcome, and what text messages cost. */
 export const stepCounts = z.object({
+  sms: z
+    .object({ spentUsd: z.number(), ceilingUsd: z.number() })
+    .optional()
+    .meta({ description: 'what was taken from the ceiling of text messages so far, in US dollars' }),
   channels: z.array(z.object({ channel, owner: z.string(), afterHours: z.int(), steps: z.record(z.string(), z.int()) })),
 });

@@ -55,7 +55,10 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
       : {}),
     ...(method === 'POST' && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
-      '200': { description: 'Done', content: { 'application/json': { schema: answer } } },
+      '200': {
+        description: 'Done',
+        content: answer === 'csv' ? { 'text/csv': { schema: z.string() } } : { 'application/json': { schema: answer } },
+      },
       ...refusalsOf(refusals),
     },
   };

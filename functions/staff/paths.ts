@@ -25,6 +25,7 @@ export const paths = {
   mail: '/console/campaigns/{id}/mail/{order}',
   notReached: '/console/campaigns/{id}/not-reached',
   steps: '/console/campaigns/{id}/not-reached/{channel}',
+  stepFile: '/console/campaigns/{id}/steps.csv',
   stillOut: '/console/campaigns/{id}/still-out',
   doors: '/console/campaigns/{id}/doors',
   deadLetters: '/console/dead-letters',

@@ -4,6 +4,7 @@ import { clientsThatWrite, type PoolSettings } from '#domain/pool.ts';
 import { attributesOf } from '#domain/scope.ts';
 import type { AttributeNames } from '#shared/aws/directory.ts';
 import { type Fault, fault } from '#shared/lambda/validate.ts';
+import { textWords } from './contact-schemas.ts';
 import type { CompromisedAccounts, NewCampaign } from './new-campaign.ts';
 
 /** What a plan is held against. */
@@ -14,11 +15,18 @@ export interface PlanSurroundings {
   readonly nowMs: number;
   /** The campaign that the plan widens, where there is one of that id. */
   readonly widened: CampaignRow | undefined;
+  /** Whether the deployment has a sender of text messages. */
+  readonly sendsTexts: boolean;
 }
 
 /** What of a plan cannot be, as the directory and the other campaigns are. */
-export function planFaults(input: NewCampaign, { pool, names, nowMs, widened }: PlanSurroundings): readonly Fault[] {
-  const faults = [...planMomentFaults(input, pool.createdAt, nowMs), ...scopeFaults(input, pool, names), ...contactFaults(input)];
+export function planFaults(input: NewCampaign, { pool, names, nowMs, widened, sendsTexts }: PlanSurroundings): readonly Fault[] {
+  const faults = [
+    ...planMomentFaults(input, pool.createdAt, nowMs),
+    ...scopeFaults(input, pool, names),
+    ...contactFaults(input),
+    ...textFaults(input, sendsTexts),
+  ];
   if (input.widens !== undefined && widened?.state !== 'live' && widened?.state !== 'closed')
     faults.push(fault('widens', quoted(input.widens), 'the id of a campaign that is live or closed'));
   return faults;
@@ -63,6 +71,19 @@ function contactFaults({ channels, contacts, breachedDomains }: NewCampaign): Fa
         : [],
     ),
   ];
+}
+
+function textFaults({ channels, sms }: NewCampaign, sendsTexts: boolean): Fault[] {
+  const at = channels.findIndex(({ channel }) => channel === 'sms');
+  if (at >= 0 && !sendsTexts)
+    return [
+      fault(
+        `channels.${at}.channel`,
+        quoted('sms'),
+        'the others, as this deployment has no sender of text messages (parameter textSender)',
+      ),
+    ];
+  return at >= 0 === (sms !== undefined) ? [] : [fault('sms', sms === undefined ? 'missing' : 'given', textWords)];
 }
 
 function scopeFaults({ scope }: NewCampaign, pool: PoolSettings, names: AttributeNames): Fault[] {

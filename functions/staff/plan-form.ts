@@ -5,7 +5,7 @@ import { type Fault, requireValid, validate } from '#shared/lambda/validate.ts';
 import type { FieldFault, FormState } from '#shared/web/forms.ts';
 import { parseCompromised } from './compromised-lines.ts';
 import { type NewCampaign, newCampaign, predicate } from './new-campaign.ts';
-import { channelPlan, contact, filled, lineNumber, lines, wholeNumber } from './plan-lines.ts';
+import { channelPlan, contact, filled, lineNumber, lines, textBudget, wholeNumber } from './plan-lines.ts';
 import { parsePredicate, predicateForms } from './predicates.ts';
 
 const text = z.string().default('');
@@ -26,6 +26,8 @@ const planForm = z.strictObject({
   privileged: text,
   breachedDomains: text,
   channels: text,
+  smsCeiling: text,
+  smsPrice: text,
   contacts: text,
   sweep: text,
   primitive: text,
@@ -93,6 +95,7 @@ function inputOf(values: Values): unknown {
     canary: canaryOf(values),
     reminders: { days: words(values.reminderDays).map(wholeNumber) },
     quietHours: quietOf(values),
+    sms: textBudget(values.smsCeiling, values.smsPrice),
     ...(filled(compromisedSince) && { compromisedSince }),
     ...(filled(wantedEpoch) && { wantedEpoch }),
     ...(filled(widens) && { widens }),
@@ -199,6 +202,8 @@ const labels: Readonly<Record<string, string>> = {
   privileged: 'Privileged accounts',
   breachedDomains: 'Breached domains',
   channels: 'Next channels',
+  smsCeiling: 'All texts, at most',
+  smsPrice: 'One part, at most',
   contacts: 'Contacts of organisations',
   sweep: 'Sweep',
   primitive: 'Work',
@@ -222,6 +227,9 @@ const renamed: Readonly<Record<string, string>> = {
   'canary.holdMinutes': 'canaryMinutes',
   'quietHours.from': 'quietFrom',
   'quietHours.to': 'quietTo',
+  sms: 'smsCeiling',
+  'sms.ceilingUsd': 'smsCeiling',
+  'sms.usdPerPart': 'smsPrice',
 };
 
 /** Fields of which the line is named that is wrong. */

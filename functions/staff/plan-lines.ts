@@ -13,6 +13,12 @@ export function wholeNumber(value: string): number | string {
   return Number.isNaN(Number(value)) ? value : Number(value);
 }
 
+/** What texts may cost, in US dollars; undefined where neither was typed. */
+export function textBudget(ceiling: string, price: string): object | undefined {
+  const amount = (value: string) => (filled(value) ? wholeNumber(value) : value);
+  return filled(ceiling) || filled(price) ? { ceilingUsd: amount(ceiling), usdPerPart: amount(price) } : undefined;
+}
+
 /** The number of the line that was read as entry `index`: empty lines are none. */
 export function lineNumber(value: string, index: number): number {
   const numbers = value.split(/\r?\n/).flatMap((line, at) => (filled(line) ? [at + 1] : []));

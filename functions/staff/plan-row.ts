@@ -43,6 +43,7 @@ export function planOf(staff: Staff, input: NewCampaign, { pool, names, nowMs }:
     dormant: input.dormant,
     ...(input.canary && { canary: canaryPlan(input.canary) }),
     ...(channels.length > 0 && { channels }),
+    ...(input.sms && { sms: input.sms }),
     ...(contacts.length > 0 && { contacts: contacts.length }),
     ...(input.reminders.days.length > 0 && { reminders: input.reminders }),
     quietHours: input.quietHours,

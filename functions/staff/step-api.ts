@@ -2,8 +2,9 @@ import type { Staff } from '#domain/staff.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { type Operation, requireCampaign, valueOrProblem } from './api.ts';
 import type { Dependencies } from './dependencies.ts';
-import { newOutcome, stepCounts, stepList, stepOnly, stepQuery } from './next-schemas.ts';
-import { type ListedStep, meansOf, readSteps, recordOutcome } from './steps.ts';
+import { downloadSteps, fileLimits } from './download.ts';
+import { fileQuery, newOutcome, stepCounts, stepList, stepOnly, stepQuery } from './next-schemas.ts';
+import { type ListedStep, meansOf, readSteps, readTextCost, recordOutcome } from './steps.ts';
 
 /** The operations on the steps for holders who cannot be reached. */
 export function makeStepOperations(dependencies: Dependencies): readonly Operation[] {
@@ -18,9 +19,10 @@ export function makeStepOperations(dependencies: Dependencies): readonly Operati
       answer: stepCounts,
       refusals: [403, 404],
       run: async (_, request) => {
-        const { id, channels = [] } = await requireCampaign(campaigns, request);
-        const counts = await progress.steps(id);
-        return { channels: channels.map((plan) => ({ ...plan, steps: counts[plan.channel] })) };
+        const campaign = await requireCampaign(campaigns, request);
+        const { id, channels = [] } = campaign;
+        const [counts, sms] = await Promise.all([progress.steps(id), readTextCost(dependencies, campaign)]);
+        return { ...(sms && { sms }), channels: channels.map((plan) => ({ ...plan, steps: counts[plan.channel] })) };
       },
     },
     {
@@ -37,6 +39,20 @@ export function makeStepOperations(dependencies: Dependencies): readonly Operati
         const listing = requireValid(stepQuery, request.query);
         const { listed, next } = await readSteps(dependencies, await requireCampaign(campaigns, request), listing);
         return { steps: listed.map((each) => shown(staff, each)), ...(next && { next }) };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/campaigns/{id}/steps.csv',
+      id: 'downloadSteps',
+      summary: 'Download the calls or letters that are due',
+      description: `By a commander or an agent; each download is in the audit log. At most ${fileLimits.rows} rows and 4 MB a file: a longer list is refused unless it is asked for in more files.`,
+      query: fileQuery,
+      answer: 'csv',
+      refusals: [400, 403, 404, 409],
+      run: async (staff, request) => {
+        const file = requireValid(fileQuery, request.query);
+        return valueOrProblem(await downloadSteps(dependencies, staff, await requireCampaign(campaigns, request), file));
       },
     },
     {

@@ -1,26 +1,37 @@
-import { nextChannels } from '#domain/next-channel.ts';
+import type { CampaignRow } from '#domain/campaign.ts';
+import { isManual, nextChannels } from '#domain/next-channel.ts';
+import { may, type Staff } from '#domain/staff.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import { HttpError, html, redirect } from '#shared/lambda/http-response.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { requireCampaign, valueOrProblem } from './api.ts';
 import type { Dependencies } from './dependencies.ts';
-import { newOutcome, stepQuery } from './next-schemas.ts';
+import { downloadSteps, filesFor } from './download.ts';
+import { fileQuery, newOutcome, stepQuery } from './next-schemas.ts';
 import { notReachedPage, stepsPage } from './pages/not-reached.ts';
 import { paths } from './paths.ts';
-import { readSteps, recordOutcome } from './steps.ts';
+import { readSteps, readTextCost, recordOutcome, type StepListing } from './steps.ts';
 import type { Inside } from './take-back.ts';
 
 /** The pages with holders who were not reached, and what is done about it. */
 export function stepRoutes(dependencies: Dependencies, inside: Inside): readonly Route[] {
   const { campaigns, progress } = dependencies;
+
+  const filesOf = async (staff: Staff, { id, state }: CampaignRow, listing: StepListing) => {
+    const running = state === 'live' || state === 'closed';
+    if (!running || !isManual(listing.channel) || listing.state !== 'due' || !may(staff, 'downloadSteps')) return 0;
+    return filesFor((await progress.steps(id))[listing.channel].due ?? 0);
+  };
+
   return [
     {
       method: 'GET',
       path: paths.notReached,
       handle: inside(async (request, staff) => {
         const campaign = await requireCampaign(campaigns, request);
-        return html(notReachedPage(request.path, staff, campaign, await progress.steps(campaign.id)));
+        const [totals, cost] = await Promise.all([progress.steps(campaign.id), readTextCost(dependencies, campaign)]);
+        return html(notReachedPage(request.path, staff, campaign, totals, cost));
       }),
     },
     {
@@ -31,7 +42,16 @@ export function stepRoutes(dependencies: Dependencies, inside: Inside): readonly
         if (!nextChannels.some((each) => each === request.params.channel)) throw new HttpError(404, 'there is no such channel');
         const listing = requireValid(stepQuery, { ...request.query, channel: request.params.channel });
         const { listed, next } = await readSteps(dependencies, campaign, listing);
-        return html(stepsPage({ path: request.path, staff, campaign, listing, listed, next }));
+        const files = await filesOf(staff, campaign, listing);
+        return html(stepsPage({ path: request.path, staff, campaign, listing, listed, next, files }));
+      }),
+    },
+    {
+      method: 'GET',
+      path: paths.stepFile,
+      handle: inside(async (request, staff) => {
+        const campaign = await requireCampaign(campaigns, request);
+        return valueOrProblem(await downloadSteps(dependencies, staff, campaign, requireValid(fileQuery, request.query)));
       }),
     },
     {

@@ -1,4 +1,5 @@
 import type { AccountRow } from '#domain/account.ts';
+import { laneOf } from '#domain/lane.ts';
 import { type StepKey, type StepRow, type StepState, stepTotals, stepTransitions } from '#domain/next-channel.ts';
 import type { Transition } from '#domain/transition.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -13,12 +14,14 @@ export function makeStepStage() {
     contacts: { put: async (id, given) => void contacts.set(id, given) },
     steps: {
       get: async (key) => steps.get(idOf(key)),
-      list: async (campaignId, channel, state, cursor = '0') => {
-        const fitting = [...steps.values()].filter(
-          (row) => row.campaignId === campaignId && row.channel === channel && row.state === state,
-        );
-        const from = Number(cursor);
-        return { steps: fitting.slice(from, from + 100), next: fitting.length > from + 100 ? String(from + 100) : undefined };
+      list: async (campaignId, channel, state, cursor = '0~') => {
+        const fitting = [...steps.values()]
+          .filter((row) => row.campaignId === campaignId && row.channel === channel && row.state === state)
+          .map((row) => ({ row, place: `${String(laneOf(row.sub)).padStart(2, '0')}~${row.sub}` }))
+          .sort((a, b) => (a.place < b.place ? -1 : 1));
+        const left = fitting.filter(({ place }) => place > cursor.replace(/^(?=.~)/, '0'));
+        const page = left.slice(0, 100);
+        return { steps: page.map(({ row }) => row), next: left.length > 100 ? page.at(-1)?.place : undefined };
       },
       change: async (key, name, sets) => {
         const row = steps.get(idOf(key));

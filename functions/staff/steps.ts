@@ -12,6 +12,7 @@ import {
 } from '#domain/next-channel.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { may, type Staff } from '#domain/staff.ts';
+import { toUsd } from '#domain/text-spend.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { forbidden, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -48,6 +49,21 @@ export async function readSteps(
   const found = new Map((await accounts.getMany(page.steps)).map((row) => [row.sub, row]));
   const listed = page.steps.map((step) => ({ step, account: found.get(step.sub) }));
   return { listed: listed.filter(({ account }) => state === 'done' || isOut(account)), next: page.next };
+}
+
+/** What text messages cost a campaign, in US dollars. */
+export interface TextCost {
+  /** Taken from the ceiling so far; each text takes the most that it may cost. */
+  readonly spentUsd: number;
+  readonly ceilingUsd: number;
+}
+
+/** What text messages cost a campaign; undefined where its plan has none. */
+export async function readTextCost(
+  { textSpend }: Pick<Dependencies, 'textSpend'>,
+  { id, sms }: CampaignRow,
+): Promise<TextCost | undefined> {
+  return sms && { spentUsd: toUsd(await textSpend.spent(id)), ceilingUsd: sms.ceilingUsd };
 }
 
 /** What whoever carries a step out calls or writes to; nothing for others. */

@@ -35,6 +35,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     history: [] as readonly Snapshot[],
     expired: new Set<string>(),
     copies: 0,
+    textSpent: 0,
     wakes: 0,
     pool: somePool,
     watch: undefined as Watch | undefined,
@@ -82,6 +83,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     ourClientId: 'recovery-client',
     names: { environment: 'custom:environment', organisation: 'custom:organisation' },
     page: 'https://pages.example',
+    sendsTexts: true,
+    textSpend: { spent: async () => stage.textSpent },
     accounts: {
       stillOut: async (_, limit) => stillOut.slice(0, limit),
       get: async (_, sub) => (mailStage.mail.account?.sub === sub ? mailStage.mail.account : undefined),

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
-import { deployOnSimulator } from '#infra/rehearsal/on-simulator.ts';
+import { deployOnSimulator, simulatedSender } from '#infra/rehearsal/on-simulator.ts';
 import { addStaff, type StaffUser, staffUsers, stolenPassword } from '#infra/rehearsal/people.ts';
 import { realBytes } from '#infra/rehearsal/simulated-platform.ts';
 import type { RefusedLine } from '#simulator/services/cognito/directory-file.ts';
@@ -51,7 +51,7 @@ export async function startLocal({ directory, pagesOrigin, ratePerSecond = 200, 
   const { simulator, output } = await deployOnSimulator(world, {
     door,
     bytes: realBytes,
-    context: { pagesOrigin },
+    context: { pagesOrigin, ...simulatedSender },
     ses: { quota: { maxSendRate: ratePerSecond, max24HourSend: -1 } },
     ...(onLine && { onLine }),
   });

@@ -170,10 +170,10 @@ export class SluisFunction extends Construct {
     this.#allow(['ses:GetAccount'], '*');
   }
 
-  /** Lets it read and switch one web ACL; where there is none, the variable says `none`. */
-  bindFirewall(arn: string | undefined, variable: string): void {
-    this.bindText(variable, arn ?? 'none');
-    if (arn !== undefined) this.#allow(['wafv2:GetWebACL', 'wafv2:UpdateWebACL'], arn);
+  /** Lets it carry out `actions` on one web ACL or sender of texts; where there is none, undefined or empty, the variable says `none`. */
+  bindArn(arn: string | undefined, variable: string, actions: readonly `${'wafv2' | 'sms-voice'}:${string}`[]): void {
+    this.bindText(variable, arn || 'none');
+    if (arn) this.#allow(actions, arn);
   }
 
   /** Wakes it for the messages of a queue. Messages that fail come back alone, without the rest of their batch. */
@@ -242,9 +242,8 @@ export class SluisFunction extends Construct {
   #useKey(key: IKey | undefined, service: 'dynamodb' | 'secretsmanager', writes: boolean): void {
     if (key === undefined) return;
     const actions = ['kms:Decrypt', 'kms:DescribeKey'];
-    if (writes) {
+    if (writes)
       actions.push('kms:Encrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo');
-    }
     const conditions = { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` } };
     this.lambda.addToRolePolicy(new PolicyStatement({ actions, resources: [key.keyArn], conditions }));
   }

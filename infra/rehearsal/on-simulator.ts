@@ -4,6 +4,7 @@ import type { Template } from '#simulator/services/cloudformation/template.ts';
 import type { DynamoDbOptions } from '#simulator/services/dynamodb/settings.ts';
 import type { Handler } from '#simulator/services/lambda/sandbox.ts';
 import type { SesOptions } from '#simulator/services/ses/ses.ts';
+import type { SmsOptions } from '#simulator/services/sms.ts';
 import { readAssembly, type Simulator, simulate } from '#simulator/simulator.ts';
 import type { World } from '#simulator/world.ts';
 import { type Bytes, simulatedPlatform } from './simulated-platform.ts';
@@ -14,6 +15,12 @@ interface FunctionModules {
   makeDependencies(environment: Environment, platform: Platform): unknown;
   makeHandler(dependencies: unknown): Handler;
 }
+
+/** Parameters of a sender of text messages, of which simulated AWS has every one, and its rate. */
+export const simulatedSender = {
+  textSender: 'arn:aws:sms-voice:eu-west-1:123456789012:sender-id/SLUIS/NL',
+  textPartsPerSecond: '10',
+} as const;
 
 /** How to put Sluis on the simulator. */
 export interface OnSimulatorOptions {
@@ -26,6 +33,7 @@ export interface OnSimulatorOptions {
   /** Folder with the stacks' templates, for several worlds of one run. @default synthesized anew */
   readonly templates?: string;
   readonly ses?: Omit<SesOptions, 'publish'>;
+  readonly sms?: SmsOptions;
   /** Throughput of tables. @default as published */
   readonly dynamodb?: DynamoDbOptions;
   /** Sees every log line. @default nobody */
@@ -49,6 +57,7 @@ export async function deployOnSimulator(world: World, options: OnSimulatorOption
     templates,
     door: options.door,
     ...(options.ses && { ses: options.ses }),
+    ...(options.sms && { sms: options.sms }),
     ...(options.dynamodb && { dynamodb: options.dynamodb }),
     ...(options.onLine && { cloudwatch: { onLine: options.onLine } }),
     load: (entry, environment, sandbox) => {

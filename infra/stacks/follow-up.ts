@@ -4,19 +4,20 @@ import { SluisFunction } from '#infra/constructs/sluis-function.ts';
 import type { WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import type { DataStack } from '#infra/stacks/data.ts';
+import type { PagesStack } from '#infra/stacks/pages.ts';
 
 /** What goes on after the first notices: accounts of which more becomes known, and holders who cannot be reached. */
 export class FollowUpStack extends Stack {
   readonly #data: DataStack;
   readonly #parameters: Parameters;
 
-  constructor(scope: Construct, id: string, data: DataStack, parameters: Parameters) {
+  constructor(scope: Construct, id: string, data: DataStack, pages: PagesStack, parameters: Parameters) {
     super(scope, id, { env: { region: parameters.region }, description: 'Sluis: what follows the first notices' });
     this.#data = data;
     this.#parameters = parameters;
     this.#gradeAccounts();
     this.#planReminders();
-    this.#nextChannel();
+    this.#nextChannel(pages);
   }
 
   #gradeAccounts(): void {
@@ -43,7 +44,7 @@ export class FollowUpStack extends Stack {
     planReminders.consume(reminderQueue, { batchSize: 1, maximumConcurrency: 4 });
   }
 
-  #nextChannel(): void {
+  #nextChannel(pages: PagesStack): void {
     const { tables, nextQueue } = this.#data;
     const nextChannel = this.#consumer('next-channel', nextQueue);
     nextChannel.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
@@ -53,6 +54,11 @@ export class FollowUpStack extends Stack {
       byOpen: ['dynamodb:Query'],
     });
     nextChannel.bindTable(tables.steps, 'STEPS_TABLE', ['dynamodb:PutItem', 'dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
+    nextChannel.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:UpdateItem']);
+    nextChannel.bindArn(this.#parameters.textSender, 'TEXT_SENDER', ['sms-voice:SendTextMessage']);
+    nextChannel.bindText('TEXT_PARTS_PER_SECOND', String(this.#parameters.textPartsPerSecond));
+    nextChannel.bindText('TIME_ZONE', this.#parameters.timeZone);
+    nextChannel.bindText('PAGES_ORIGIN', pages.origin);
     nextChannel.consume(nextQueue, { batchSize: 1, maximumConcurrency: 2 });
   }
 

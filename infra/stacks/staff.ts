@@ -63,6 +63,7 @@ export class StaffStack extends Stack {
     staff.bindQueue(data.reminderQueue, 'REMINDER_QUEUE_URL');
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
     staff.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
+    staff.bindText('TEXT_SENDER', parameters.textSender || 'none');
     staff.bindText('PAGES_ORIGIN', pages.origin);
     staff.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
     staff.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);

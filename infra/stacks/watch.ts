@@ -37,7 +37,7 @@ export class WatchStack extends Stack {
     watch.bindSecret(data.epochCopy, 'EPOCH_COPY_ARN', ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue']);
     watch.bindText('GATE_ARN', gate.gate.lambda.functionArn);
     watch.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
-    watch.bindFirewall(directory.firewall?.arn, 'FIREWALL_ARN');
+    watch.bindArn(directory.firewall?.arn, 'FIREWALL_ARN', ['wafv2:GetWebACL', 'wafv2:UpdateWebACL']);
     watch.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
     watch.consume(data.watchQueue, { batchSize: 1, maximumConcurrency: 2 });
     new EveryMinute(this, 'minute', watch);

@@ -48,7 +48,7 @@ export interface AccountRow {
   readonly timeZone?: string;
   readonly organisation?: string;
   readonly environment?: string;
-  /** Telephone number on record, where the plan has calls. */
+  /** Telephone number on record, where the plan has calls or text messages. */
   readonly phone?: string;
   /** Postal address on record, where the plan has letters. */
   readonly postal?: string;

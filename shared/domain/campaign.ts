@@ -8,6 +8,7 @@ import type { SweepBill } from './prices.ts';
 import type { QuietPlan } from './quiet-hours.ts';
 import type { Scope } from './scope.ts';
 import type { Cohort, SweepPlan } from './sweep-plan.ts';
+import type { TextBudget } from './text-spend.ts';
 import type { Transition } from './transition.ts';
 
 /**
@@ -39,6 +40,8 @@ export interface CampaignRow {
   readonly canary?: CanaryPlan;
   /** How holders who cannot be reached are reached all the same, in this order; each channel at most once. @default not at all */
   readonly channels?: readonly ChannelPlan[];
+  /** What text messages may cost; there where the channels have `sms`. */
+  readonly sms?: TextBudget;
   /** How many organisations have a contact. @default 0 */
   readonly contacts?: number;
   /** On which whole days after the start whoever is still out is reminded: 1 to 365, rising, at most 10. @default on none */

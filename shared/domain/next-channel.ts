@@ -5,13 +5,19 @@ import type { NoticeKey, NoticeRow } from './notice.ts';
 import type { Transition } from './transition.ts';
 
 /**
- * Ways to reach a holder whose notice did not: a notice to another `address` on record; a mail to the contact of the `organisation`; a `call` or a
- * `letter`, made by a person who says how it ended.
+ * Ways to reach a holder whose notice did not: a notice to another `address` on record; an `sms` to the number on record; a mail to the contact of the
+ * `organisation`; a `call` or a `letter`, made by a person who says how it ended.
  */
-export const nextChannels = ['address', 'organisation', 'call', 'letter'] as const;
+export const nextChannels = ['address', 'sms', 'organisation', 'call', 'letter'] as const;
 
 /** One of {@link nextChannels}. */
 export type NextChannel = (typeof nextChannels)[number];
+
+/** Channels of which a person carries the steps out. */
+export const manualChannels = ['call', 'letter'] as const satisfies readonly NextChannel[];
+
+/** One of {@link manualChannels}. */
+export type ManualChannel = (typeof manualChannels)[number];
 
 /** One step of a plan for holders who cannot be reached. */
 export interface ChannelPlan {
@@ -23,7 +29,7 @@ export interface ChannelPlan {
 }
 
 /**
- * Where a step stands. `planned`: its time has not come. `due`: it waits for a person. `under-way`: a mail is. `done`: it ended, as its outcome says.
+ * Where a step stands. `planned`: its time has not come. `due`: it waits for a person. `under-way`: a mail is, or a text. `done`: it ended, as its outcome says.
  */
 export const stepStates = ['planned', 'due', 'under-way', 'done'] as const;
 
@@ -31,10 +37,23 @@ export const stepStates = ['planned', 'due', 'under-way', 'done'] as const;
 export type StepState = (typeof stepStates)[number];
 
 /**
- * How a step ended. `delivered`: its mail reached a mailbox. `bounced`: it did not. `no-channel`: there is no address, contact or number for it. `reached`
- * and `not-reached`: as a person said. `recovered`: the account was let in, or out of the campaign, so nobody needs it any more.
+ * How a step ended. `delivered`: its mail reached a mailbox. `bounced`: it did not. `sent`: AWS took its text; whether that arrived nobody knows.
+ * `rejected`: AWS did not take it. `uncertain`: it may have gone out or not. `over-ceiling`: it would have cost more than was left to spend.
+ * `no-channel`: there is no address, contact or number for it. `reached` and `not-reached`: as a person said. `recovered`: the account was let in, or
+ * out of the campaign, so nobody needs it any more.
  */
-export const stepOutcomes = ['delivered', 'bounced', 'no-channel', 'reached', 'not-reached', 'recovered'] as const;
+export const stepOutcomes = [
+  'delivered',
+  'bounced',
+  'sent',
+  'rejected',
+  'uncertain',
+  'over-ceiling',
+  'no-channel',
+  'reached',
+  'not-reached',
+  'recovered',
+] as const;
 
 /** One of {@link stepOutcomes}. */
 export type StepOutcome = (typeof stepOutcomes)[number];
@@ -83,9 +102,19 @@ export const stepTransitions = {
     guard: [{ attribute: 'open', is: 'equal', value: 'before' }],
     sets: ['mail', 'list', 'open'],
   },
+  /** A text is to go out, once: one that is under way and was not noted down may have gone out. */
+  takeUpText: {
+    name: 'takeUpText',
+    from: ['planned'],
+    to: 'under-way',
+    guard: [{ attribute: 'open', is: 'equal', value: 'before' }],
+    sets: ['list', 'open'],
+  },
+  /** Its text was not sent, as others had the turn. */
+  putOff: { name: 'putOff', from: ['under-way'], to: 'planned', sets: ['list', 'open'] },
   /** Looked at, and nothing has changed. */
-  look: { name: 'look', from: ['due', 'under-way'], sets: ['open'] },
-  /** Its mail was delivered, or its account recovered. */
+  look: { name: 'look', from: ['planned', 'due', 'under-way'], sets: ['open'] },
+  /** Its mail was delivered, its text sent, or its account recovered. */
   finish: { name: 'finish', from: ['planned', 'due', 'under-way'], to: 'done', sets: ['outcome', 'atMs', 'list'], removes: ['open'] },
   /** It came to nothing; `open` calls for the next one. */
   fail: { name: 'fail', from: ['planned', 'under-way'], to: 'done', sets: ['outcome', 'atMs', 'list', 'open'] },
@@ -105,8 +134,8 @@ export function hasNextChannels({ state, channels = [] }: CampaignRow): boolean 
 }
 
 /** Whether a person carries a channel's steps out. */
-export function isManual(channel: NextChannel): boolean {
-  return channel === 'call' || channel === 'letter';
+export function isManual(channel: NextChannel): channel is ManualChannel {
+  return manualChannels.some((each) => each === channel);
 }
 
 /** The place of a step among those of its lane; `untilMs` and no subject give the end of those that were due before. */
@@ -165,11 +194,11 @@ export function callsForNext(reason: NoticeRow['reason']): boolean {
   return mendable.has(reason);
 }
 
-/** Where people call or write to, for plans in which they do. */
+/** Numbers and postal addresses, for plans that use them. */
 export function otherMeans({ channels = [] }: CampaignRow, { attributes }: DirectoryAccount): Pick<AccountRow, 'phone' | 'postal'> {
   const { phone_number: phone, address: postal } = attributes;
-  const has = (wanted: 'call' | 'letter') => channels.some(({ channel }) => channel === wanted);
-  return { ...(has('call') && phone && { phone }), ...(has('letter') && postal && { postal }) };
+  const has = (...wanted: readonly NextChannel[]) => channels.some(({ channel }) => wanted.includes(channel));
+  return { ...(has('call', 'sms') && phone && { phone }), ...(has('letter') && postal && { postal }) };
 }
 
 /** A contact of an organisation, who tells its holders. */

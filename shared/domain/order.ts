@@ -1,4 +1,5 @@
 import type { DeadLetterName } from './dead-letter.ts';
+import type { ManualChannel } from './next-channel.ts';
 
 /**
  * What a person may order about the notices while a campaign is live. `resume-all-mail` ends what the guard stopped for the whole AWS account; `end-canary`
@@ -38,6 +39,17 @@ export interface OrderRow {
   readonly atMs: number;
   /** Whether it was carried out; it then changes nothing any more. */
   readonly done?: boolean;
+}
+
+/** That somebody took a list of calls or letters as a file. It is written before they get it. */
+export interface DownloadRow extends Pick<OrderRow, 'id' | 'campaignId' | 'by' | 'atMs' | 'done'> {
+  readonly order: 'download';
+  readonly channel: ManualChannel;
+  /** Which of how many files the whole list comes in. */
+  readonly part: number;
+  readonly of: number;
+  /** How many holders it names. */
+  readonly rows: number;
 }
 
 /** The order to redrive a dead-letter queue, which belongs to no campaign. */

@@ -28,7 +28,8 @@ export type Action =
   | 'helpHolders'
   | 'redrive'
   | 'addCompromised'
-  | 'recordStep';
+  | 'recordStep'
+  | 'downloadSteps';
 
 /** Which roles may do what. That an approver did not plan the campaign is a guard of the transition itself. */
 export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
@@ -48,6 +49,7 @@ export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
   redrive: ['operator'],
   addCompromised: ['commander'],
   recordStep: ['commander', 'agent'],
+  downloadSteps: ['commander', 'agent'],
 };
 
 /** Whether somebody's role lets them do this. */

@@ -40,7 +40,7 @@ export interface TextField extends Field {
   /** Tells a password manager what to fill in: `username`, `current-password`, `new-password`, `one-time-code`, `off`. */
   readonly autocomplete: string;
   /** Which keys a phone shows. @default as for text */
-  readonly inputMode?: 'numeric' | 'email';
+  readonly inputMode?: 'numeric' | 'decimal' | 'email';
   /** `code` sets it in large, wide figures. @default plain */
   readonly look?: 'code';
   /** Whether it may stay empty. @default false */

@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { simulatedSender } from '#infra/rehearsal/on-simulator.ts';
 import { synthesize } from '#infra/rehearsal/synthesize.ts';
 
 declare module 'vitest' {
@@ -10,5 +11,5 @@ declare module 'vitest' {
 
 /** Synthesizes the stacks once for all test files. */
 export async function setup(project: TestProject): Promise<void> {
-  project.provide('templates', await synthesize({ pagesOrigin: 'https://pages.example' }));
+  project.provide('templates', await synthesize({ pagesOrigin: 'https://pages.example', ...simulatedSender }));
 }

@@ -10,6 +10,7 @@ import { steps } from '#shared/web/steps.ts';
 import { type Change, whyEmpty } from '../commands.ts';
 import type { MailStatus } from '../orders.ts';
 import { paths } from '../paths.ts';
+import type { TextCost } from '../steps.ts';
 import { stateMark } from './campaigns.ts';
 import { frame } from './frame.ts';
 import { headcountPart, samplePart } from './headcount.ts';
@@ -17,7 +18,7 @@ import { mailPart } from './mail.ts';
 import { mailCheckPart } from './mail-check.ts';
 import { type Fact, planFacts, planWarnings } from './plan-facts.ts';
 import { progressPart } from './progress.ts';
-import { instant, span } from './words.ts';
+import { dollars, instant, span } from './words.ts';
 
 /** What the page of a campaign shows. */
 export interface CampaignView {
@@ -32,6 +33,8 @@ export interface CampaignView {
   readonly mailCheck: MailCheck | undefined;
   /** How many proposals to take containment back wait for a second person. */
   readonly openProposals: number;
+  /** What text messages cost; undefined unless it has started with a plan that has them. */
+  readonly textCost: TextCost | undefined;
   readonly nowMs: number;
   /** Seconds until the browser asks again; undefined when it does not. */
   readonly refreshSeconds: number | undefined;
@@ -168,7 +171,7 @@ function oldTokens({ campaign: { lastOldTokenAt, state }, nowMs }: CampaignView)
   return html`<section class="note ${over ? '' : 'warning'}" aria-labelledby="old-tokens"><h2 id="old-tokens">Old tokens</h2><p>${text}</p></section>`;
 }
 
-function facts({ path, staff, campaign, nowMs }: CampaignView): Html {
+function facts({ path, staff, campaign, textCost, nowMs }: CampaignView): Html {
   const { plannedBy, plannedAt, approvedBy, approvedAt, startedBy, epoch, closedBy, closedAt, cancelledBy } = campaign;
   const { startedAt, liftedBy, liftedAt, sweepPausedBy } = campaign;
   const rows: Fact[] = [...planFacts(path, campaign), ['Planned', html`${instant(plannedAt)} by ${plannedBy}`]];
@@ -179,6 +182,7 @@ function facts({ path, staff, campaign, nowMs }: CampaignView): Html {
   if (campaign.remindedAt !== undefined)
     rows.push(['Reminded', html`<ol>${campaign.remindedAt.map((atMs) => html`<li>${instant(atMs)}</li>`)}</ol>`]);
   if (nextReminders !== undefined) rows.push(['Next reminders', html`${instant(nextReminders)}, in ${span(nextReminders - nowMs)}`]);
+  if (textCost !== undefined) rows.push(['Spent on texts', `${dollars(textCost.spentUsd)} of ${dollars(textCost.ceilingUsd)}, at most`]);
   if (closedAt !== undefined) rows.push(['Closed', html`${instant(closedAt)} by ${closedBy}`]);
   if (liftedAt !== undefined) rows.push(['Lifted', html`${instant(liftedAt)}, confirmed by ${liftedBy}`]);
   if (sweepPausedBy !== undefined) rows.push(['Sweep', html`paused by ${sweepPausedBy}`]);

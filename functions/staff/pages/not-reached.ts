@@ -6,9 +6,9 @@ import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { thingsTable } from '#shared/web/table.ts';
 import { paths } from '../paths.ts';
-import { type ListedStep, meansOf, type StepListing } from '../steps.ts';
+import { type ListedStep, meansOf, type StepListing, type TextCost } from '../steps.ts';
 import { frame } from './frame.ts';
-import { channelWords, instant, number, stepWords } from './words.ts';
+import { channelWords, dollars, instant, number, stepWords } from './words.ts';
 
 /** The page with what is done for holders who were not reached, by channel. */
 export function notReachedPage(
@@ -16,10 +16,12 @@ export function notReachedPage(
   staff: Staff,
   campaign: CampaignRow,
   totals: Readonly<Record<NextChannel, ChannelTotals>>,
+  cost: TextCost | undefined,
 ): string {
   const { channels = [] } = campaign;
   const body = html`${heading(path, campaign, 'Not reached')}
-    ${channels.length === 0 ? html`<p class="lead">The plan of this campaign has no next channels.</p>` : html`<p class="lead">What is done for holders whose notice bounced, or who have no address for one. Counts are a few seconds behind.</p>${channelTable(path, campaign, channels, totals)}`}`;
+    ${channels.length === 0 ? html`<p class="lead">The plan of this campaign has no next channels.</p>` : html`<p class="lead">What is done for holders whose notice bounced, or who have no address for one. Counts are a few seconds behind.</p>${channelTable(path, campaign, channels, totals)}`}
+    ${cost === undefined ? nothing : html`<p>Text messages took ${dollars(cost.spentUsd)} of their ceiling of ${dollars(cost.ceilingUsd)}, each the most that it may cost.</p>`}`;
   return frame({ path, staff, title: `Not reached: ${campaign.title}`, body });
 }
 
@@ -49,10 +51,12 @@ export interface StepsView {
   readonly listing: StepListing;
   readonly listed: readonly ListedStep[];
   readonly next: string | undefined;
+  /** In how many files the whole list can be downloaded; 0 where it cannot. */
+  readonly files: number;
 }
 
 /** The page with the steps of one channel in one state. */
-export function stepsPage({ path, staff, campaign, listing, listed, next }: StepsView): string {
+export function stepsPage({ path, staff, campaign, listing, listed, next, files }: StepsView): string {
   const { channel, state } = listing;
   const states = stepStates.map((each) => {
     const text = each === 'done' ? 'Done' : stepWords[each];
@@ -61,9 +65,19 @@ export function stepsPage({ path, staff, campaign, listing, listed, next }: Step
   const body = html`${heading(path, campaign, channelWords[channel])}
     <p><a href="${linkTo(path, paths.notReached, campaign)}">All channels</a></p>
     <nav class="row" aria-label="State of the steps">${states}</nav>
+    ${files === 0 ? nothing : filesPart(linkTo(path, paths.stepFile, campaign), channel, files)}
     ${listed.length === 0 ? html`<p class="lead">${next === undefined ? 'There are none.' : 'Everybody on this page has recovered.'}</p>` : stepTable(staff, listing, listed)}
     ${next === undefined ? nothing : html`<p><a href="?state=${state}&amp;cursor=${encodeURIComponent(next)}">Next page</a></p>`}`;
   return frame({ path, staff, title: `${channelWords[channel]}: ${campaign.title}`, body });
+}
+
+function filesPart(file: string, channel: NextChannel, files: number): Html {
+  const links = Array.from({ length: files }, (_, index) => {
+    const text = files === 1 ? 'Download the list (CSV)' : `Part ${index + 1} of ${files} (CSV)`;
+    return html`<a href="${file}?channel=${channel}&amp;part=${index + 1}&amp;of=${files}">${text}</a>`;
+  });
+  const more = files === 1 ? nothing : html` The list does not fit into one file; each part has other holders.`;
+  return html`<div class="row">${links}</div><p class="hint">Who downloads it is in the audit log.${more}</p>`;
 }
 
 function heading(path: string, campaign: CampaignRow, title: string): Html {

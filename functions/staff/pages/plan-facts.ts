@@ -4,7 +4,7 @@ import { cohorts } from '#domain/sweep-plan.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { paths } from '../paths.ts';
-import { channelWords, cohortWords, instant, listWords, number, primitiveWords, scopeWords } from './words.ts';
+import { channelWords, cohortWords, dollars, instant, listWords, number, primitiveWords, scopeWords } from './words.ts';
 
 /** A term and what it is. */
 export type Fact = readonly [term: string, text: Html | string];
@@ -41,6 +41,8 @@ export function planFacts(path: string, campaign: CampaignRow): readonly Fact[] 
     facts.push(['First notices', `${number(notices)}, then the others wait ${until}`]);
   }
   if (campaign.channels !== undefined) facts.push(['Next channels', nextWords(campaign.channels)]);
+  if (campaign.sms !== undefined)
+    facts.push(['Text messages', `for ${dollars(campaign.sms.ceilingUsd)} at most; $${campaign.sms.usdPerPart} a part at most`]);
   if (campaign.contacts !== undefined)
     facts.push(['Contacts', `of ${number(campaign.contacts)} ${campaign.contacts === 1 ? 'organisation' : 'organisations'}`]);
   const { reminders, quietHours = defaultQuiet } = campaign;

@@ -83,10 +83,17 @@ function sincePart(state: FormState): Html {
 }
 
 function nextPart(state: FormState): Html {
+  const amounts = { autocomplete: 'off', inputMode: 'decimal', optional: true } as const;
   const content = html`${textArea({ name: 'channels', label: 'Next channels', hint: html`For whoever bounces or has no usable address, in this order, one to a line: ${nextChannels.join(', ')}; who sees to it; after how many hours, 0 to 720. Such as <code>call, Helpdesk, 24</code>. None is fine.` }, state)}
+    <div class="two">${textField({ name: 'smsCeiling', label: 'All texts, at most', hint: 'In US dollars, up to 1,000,000. Only where sms is a next channel.', ...amounts }, state)}
+    ${textField({ name: 'smsPrice', label: 'One part, at most', hint: 'In US dollars, as AWS prices the dearest country, such as 0.12.', ...amounts }, state)}</div>
     ${textArea({ name: 'contacts', label: 'Contacts of organisations', hint: html`They are asked to tell their users. One to a line, at most ${number(planLimits.contacts)}: organisation, address, and a language where you know it. Such as <code>org-korenmaat, office@korenmaat.example, nl</code>.` }, state)}
     ${textArea({ name: 'breachedDomains', label: 'Domains whose mail the intruder reads', hint: `No notice and no code goes to an address there. One domain to a line, such as mail.example.nl, at most ${number(planLimits.breachedDomains)}.` }, state)}`;
-  return seldom({ title: 'Holders who cannot be reached by mail', fields: ['channels', 'contacts', 'breachedDomains'] }, state, content);
+  return seldom(
+    { title: 'Holders who cannot be reached by mail', fields: ['channels', 'smsCeiling', 'smsPrice', 'contacts', 'breachedDomains'] },
+    state,
+    content,
+  );
 }
 
 function orderPart(state: FormState): Html {

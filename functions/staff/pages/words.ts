@@ -109,6 +109,7 @@ export const listWords: Readonly<Record<ListName, string>> = {
 /** Next channels. */
 export const channelWords: Readonly<Record<NextChannel, string>> = {
   address: 'Another address on record',
+  sms: 'Text message',
   organisation: 'Contact of the organisation',
   call: 'Call',
   letter: 'Letter',
@@ -118,9 +119,13 @@ export const channelWords: Readonly<Record<NextChannel, string>> = {
 export const stepWords: Readonly<Record<Exclude<StepState, 'done'> | StepOutcome, string>> = {
   planned: 'Planned',
   due: 'Due',
-  'under-way': 'Mail under way',
+  'under-way': 'Mail or text under way',
   delivered: 'Mail delivered',
   bounced: 'Mail bounced',
+  sent: 'Text sent',
+  rejected: 'Text rejected',
+  uncertain: 'Text in doubt',
+  'over-ceiling': 'Over the ceiling',
   'no-channel': 'No address, contact or number',
   reached: 'Reached',
   'not-reached': 'Not reached',

@@ -1,0 +1,95 @@
+import type { AccountRow } from '#domain/account.ts';
+import { isOut, moved, openStep, type StepRow } from '#domain/next-channel.ts';
+import { defaultQuiet, hoursOf, quietUntil } from '#domain/quiet-hours.ts';
+import { isPhoneNumber, textSize } from '#domain/text-spend.ts';
+import type { Texts } from '#shared/aws/texts.ts';
+import { messages } from '#shared/lambda/log-messages.ts';
+import { sms } from '#shared/messages/sms/sms.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { Round } from './round.ts';
+import { type Next, underWayMs } from './step.ts';
+
+/** The texts of one round. */
+export interface RoundTexts {
+  readonly sender: Texts;
+  /** When the turn of the next text comes, in ms since 1970. */
+  nextAt: number;
+  /** Parts of texts that have, or had, their turn in this round. */
+  parts: number;
+  /** Texts for which this round had no turn. */
+  behind: number;
+  /** Parts from which on the ceiling has no room for a text. */
+  tooLong: number;
+  /** Reasons of ours that were logged. */
+  readonly told: Set<string>;
+}
+
+/** Where the number is the reason, or its country: the others are written to all the same. */
+const ofNumber: ReadonlySet<string> = new Set([
+  'number',
+  'DESTINATION_COUNTRY_BLOCKED',
+  'DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION',
+  'DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE',
+  'DESTINATION_PHONE_NUMBER_OPTED_OUT',
+  'PRICE_OVER_THRESHOLD',
+]);
+
+/** How long texts wait for their turn in one round, in ms; the rest comes up in later ones, so that other channels go on meanwhile. */
+const roundMs = 60_000;
+
+/** How long a text waits at least for which a round had no turn, in ms: less than rounds are apart, so that the next one has it. */
+const behindMs = 30_000;
+
+/**
+ * Sends the text of a step, outside the quiet hours of its holder. The step is taken up before, and never twice: where a crash comes in between, nobody
+ * knows whether the text went out.
+ */
+export async function carryOutText(dependencies: Dependencies, round: Round, row: StepRow, account: AccountRow): Promise<Next> {
+  const { steps, accounts, clock, timeZone, partsPerSecond, page } = dependencies;
+  const { campaign, texts } = round;
+  if (row.state === 'under-way') return { kind: 'failed', outcome: 'uncertain' };
+  const { phone = '', language } = account;
+  if (campaign.state !== 'live' || texts === undefined || !isPhoneNumber(phone)) return { kind: 'failed', outcome: 'no-channel' };
+  const now = clock.now();
+  const quietMs = quietUntil(now, account.timeZone ?? timeZone, hoursOf(campaign.quietHours ?? defaultQuiet));
+  if (quietMs !== undefined) return { kind: 'wait', lookAt: quietMs };
+  const text = sms(language, { pagesOrigin: page });
+  const { parts } = textSize(text);
+  const msFor = (count: number) => (count * 1000) / partsPerSecond;
+  const later = () => clock.now() + behindMs + Math.floor(msFor(texts.behind++) / roundMs) * roundMs;
+  if (parts < texts.tooLong) {
+    if (msFor(texts.parts) >= roundMs) return { kind: 'wait', lookAt: later() };
+    texts.parts += parts;
+    const turnAt = Math.max(now, texts.nextAt);
+    texts.nextAt = turnAt + msFor(parts);
+    await clock.sleep(turnAt - now);
+    const [still] = await accounts.getMany([row]);
+    if (!isOut(still)) return { kind: 'ended', outcome: 'recovered' };
+  }
+  if (parts >= texts.tooLong) return { kind: 'failed', outcome: 'over-ceiling' };
+  const sets = { open: openStep(clock.now() + underWayMs, row), ...moved(row, 'under-way') };
+  if (!(await steps.change(row, 'takeUpText', sets, { before: row.open }))) return { kind: 'lost' };
+  return send(dependencies, texts, phone, text, later);
+}
+
+async function send({ logger, metrics }: Dependencies, texts: RoundTexts, to: string, text: string, later: () => number): Promise<Next> {
+  const outcome = await texts.sender.send(to, text);
+  switch (outcome.kind) {
+    case 'sent':
+      metrics.count('Step::Texted', 1);
+      return { kind: 'ended', outcome: 'sent' };
+    case 'throttled':
+      return { kind: 'put-off', lookAt: later() };
+    case 'over-ceiling':
+      texts.tooLong = Math.min(texts.tooLong, textSize(text).parts);
+      return { kind: 'failed', outcome: 'over-ceiling' };
+    case 'unanswered':
+      return { kind: 'failed', outcome: 'uncertain' };
+    case 'rejected':
+      if (!ofNumber.has(outcome.reason) && !texts.told.has(outcome.reason)) {
+        texts.told.add(outcome.reason);
+        logger.log(messages.textsRejected, { reason: outcome.reason });
+      }
+      return { kind: 'failed', outcome: 'rejected' };
+  }
+}
