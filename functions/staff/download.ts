@@ -1,6 +1,6 @@
 import type { CampaignRow } from '#domain/campaign.ts';
+import type { ManualChannel } from '#domain/channel-plan.ts';
 import { laneCount, laneOf } from '#domain/lane.ts';
-import type { ManualChannel } from '#domain/next-channel.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { may, type Staff } from '#domain/staff.ts';
 import { download, type HttpResponse } from '#shared/lambda/http-response.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { isUsableAddress, languages } from '#domain/account.ts';
+import { manualChannels, nextChannels } from '#domain/channel-plan.ts';
 import { laneCount } from '#domain/lane.ts';
-import { manualChannels, nextChannels, spokenOutcomes, stepOutcomes, stepStates } from '#domain/next-channel.ts';
+import { spokenOutcomes, stepOutcomes, stepStates } from '#domain/next-channel.ts';
 import { planLimits } from '#domain/plan.ts';
 import { normalizeIdentifier } from '#domain/scope.ts';
 import { fits, identifier } from './schemas.ts';

@@ -1,6 +1,6 @@
 import type { CampaignRow } from '#domain/campaign.ts';
-import { type Hold, holdOf } from '#domain/canary.ts';
-import { type Limit, leftToday, limitOf, type PauseReason, pacedPerSecond, slowestOf } from '#domain/mail-rate.ts';
+import { holdOf } from '#domain/canary.ts';
+import { type Hold, type Limit, leftToday, limitOf, type PauseReason, pacedPerSecond, slowestOf } from '#domain/mail-rate.ts';
 import type { NoticeRow } from '#domain/notice.ts';
 import type { OrderName, OrderRow } from '#domain/order.ts';
 import { slotAt } from '#domain/pacing.ts';

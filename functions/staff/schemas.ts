@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { listNames } from '#domain/campaign.ts';
-import { nextChannels } from '#domain/next-channel.ts';
+import { nextChannels } from '#domain/channel-plan.ts';
 import { dormantChoices } from '#domain/notice-order.ts';
 import { planLimits } from '#domain/plan.ts';
 import { normalizeIdentifier } from '#domain/scope.ts';

@@ -1,5 +1,6 @@
 import type { CampaignRow } from '#domain/campaign.ts';
-import { isManual, nextChannels } from '#domain/next-channel.ts';
+import { nextChannels } from '#domain/channel-plan.ts';
+import { isManual } from '#domain/next-channel.ts';
 import { may, type Staff } from '#domain/staff.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import { HttpError, html, redirect } from '#shared/lambda/http-response.ts';

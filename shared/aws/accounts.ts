@@ -1,9 +1,10 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { AccountRow, AccountState } from '#domain/account.ts';
 import { laneCount, laneOf } from '#domain/lane.ts';
 import type { Result } from '#domain/result.ts';
 import type { Transition } from '#domain/transition.ts';
-import { applyTransition, isConditionFailure, type NotPossible } from './transition.ts';
+import { putNew } from './put-new.ts';
+import { applyTransition, type NotPossible } from './transition.ts';
 
 /** Where an account row of a campaign stands. */
 export interface AccountKey {
@@ -76,21 +77,9 @@ export function makeAccounts(client: DynamoDBDocumentClient, table: string): Acc
   };
 
   return {
-    add: async (row) => {
+    add: (row) => {
       const out = row.state === 'contained' ? { out: `${row.organisation ?? ''}#${row.sub}` } : {};
-      try {
-        await client.send(
-          new PutCommand({
-            TableName: table,
-            Item: { ...keyOf(row.campaignId, row.sub), ...out, ...row },
-            ConditionExpression: 'attribute_not_exists(pk)',
-          }),
-        );
-        return true;
-      } catch (error) {
-        if (isConditionFailure(error)) return false;
-        throw error;
-      }
+      return putNew(client, table, { ...keyOf(row.campaignId, row.sub), ...out, ...row });
     },
     get: async (campaignId, sub) => {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(campaignId, sub), ConsistentRead: true }));

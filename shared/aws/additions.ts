@@ -2,8 +2,9 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/li
 import { type AdditionOutcome, type AdditionRow, additionTransitions, type LanesOutcome } from '#domain/addition.ts';
 import { type GradedLists, gradedLists } from '#domain/compromised.ts';
 import { plain, putEntries, readEntries, readMoments } from './entries.ts';
+import { putNew } from './put-new.ts';
 import { queryAll } from './query-all.ts';
-import { isConditionFailure, tryTransition } from './transition.ts';
+import { tryTransition } from './transition.ts';
 
 /** Compromised accounts that were added to campaigns, with their lists and with what each lane came to. */
 export interface Additions {
@@ -47,12 +48,7 @@ export function makeAdditions(client: DynamoDBDocumentClient, table: string): Ad
       for (const list of gradedLists) {
         await putEntries(client, table, { pk: row.campaignId, prefix: `added#${list}#${row.id}#` }, [...lists[list]]);
       }
-      try {
-        const Item = { ...keyOf(row.campaignId, row.id), ...row };
-        await client.send(new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
-      } catch (error) {
-        if (!isConditionFailure(error)) throw error;
-      }
+      await putNew(client, table, { ...keyOf(row.campaignId, row.id), ...row });
     },
     get: async (campaignId, id) => {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(campaignId, id), ConsistentRead: true }));

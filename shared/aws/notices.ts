@@ -1,9 +1,10 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { laneOf } from '#domain/lane.ts';
 import { type NoticeKey, type NoticeRow, type NoticeState, noticeId, noticeTransitions } from '#domain/notice.ts';
 import type { Transition } from '#domain/transition.ts';
 import { lanePartition } from './accounts.ts';
-import { isConditionFailure, tryTransition } from './transition.ts';
+import { putNew } from './put-new.ts';
+import { tryTransition } from './transition.ts';
 
 /** The notices of the campaigns. */
 export interface Notices {
@@ -33,21 +34,7 @@ export interface Notices {
 export function makeNotices(client: DynamoDBDocumentClient, table: string): Notices {
   const keyOf = (key: NoticeKey) => ({ pk: lanePartition(key.campaignId, laneOf(key.sub)), sk: noticeId(key) });
   return {
-    add: async (row) => {
-      try {
-        await client.send(
-          new PutCommand({
-            TableName: table,
-            Item: { ...keyOf(row), ...row },
-            ConditionExpression: 'attribute_not_exists(pk)',
-          }),
-        );
-        return true;
-      } catch (error) {
-        if (isConditionFailure(error)) return false;
-        throw error;
-      }
-    },
+    add: (row) => putNew(client, table, { ...keyOf(row), ...row }),
     get: async (key) => {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true }));
       return Item as NoticeRow | undefined;

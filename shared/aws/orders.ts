@@ -1,6 +1,6 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DownloadRow, OrderRow, RedriveRow } from '#domain/order.ts';
-import { isConditionFailure } from './transition.ts';
+import { putNew } from './put-new.ts';
 
 /** An order of any kind. */
 export type AnyOrder = OrderRow | RedriveRow | DownloadRow;
@@ -26,16 +26,7 @@ export function makeOrders(client: DynamoDBDocumentClient, table: string): Order
   };
   return {
     get: read,
-    begin: async (row) => {
-      try {
-        const Item = { ...keyOf(row), ...row };
-        await client.send(new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
-        return row;
-      } catch (error) {
-        if (!isConditionFailure(error)) throw error;
-        return (await read(row)) ?? row;
-      }
-    },
+    begin: async (row) => ((await putNew(client, table, { ...keyOf(row), ...row })) ? row : ((await read(row)) ?? row)),
     end: async (row) => {
       await client.send(
         new UpdateCommand({

@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type ChannelTotals, type NextChannel, stepTotals } from '#domain/next-channel.ts';
+import type { NextChannel } from '#domain/channel-plan.ts';
+import { type ChannelTotals, stepTotals } from '#domain/next-channel.ts';
 import {
   comparableSequence,
   furtherTotals,

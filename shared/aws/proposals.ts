@@ -1,9 +1,10 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type ProposalRow, type ProposalState, proposalTransitions } from '#domain/proposal.ts';
 import type { Result } from '#domain/result.ts';
 import { plain, putEntries, readEntries } from './entries.ts';
+import { putNew } from './put-new.ts';
 import { queryAll } from './query-all.ts';
-import { applyTransition, isConditionFailure, type NotPossible } from './transition.ts';
+import { applyTransition, type NotPossible } from './transition.ts';
 
 /** The proposals of the campaigns, with the lists of those that release one. */
 export interface Proposals {
@@ -33,12 +34,7 @@ export function makeProposals(client: DynamoDBDocumentClient, table: string): Pr
   return {
     add: async (row, list) => {
       await putEntries(client, table, { pk: row.campaignId, prefix: listPrefix(row.id) }, list.map(plain));
-      try {
-        const Item = { ...proposalKey(row.campaignId, row.id), ...row };
-        await client.send(new PutCommand({ TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
-      } catch (error) {
-        if (!isConditionFailure(error)) throw error;
-      }
+      await putNew(client, table, { ...proposalKey(row.campaignId, row.id), ...row });
     },
     get: async (campaignId, id) => {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: proposalKey(campaignId, id), ConsistentRead: true }));

@@ -1,9 +1,11 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { NextChannel } from '#domain/channel-plan.ts';
 import { laneCount, laneOf } from '#domain/lane.ts';
-import { type NextChannel, openStepsUntil, type StepKey, type StepRow, type StepState, stepTransitions } from '#domain/next-channel.ts';
+import { openStepsUntil, type StepKey, type StepRow, type StepState, stepTransitions } from '#domain/next-channel.ts';
 import type { Transition } from '#domain/transition.ts';
 import { lanePartition } from './accounts.ts';
-import { isConditionFailure, tryTransition } from './transition.ts';
+import { putNew } from './put-new.ts';
+import { tryTransition } from './transition.ts';
 
 /** A page of steps, and where the next one begins; undefined at the end. */
 export interface StepPage {
@@ -55,17 +57,7 @@ export function makeSteps(client: DynamoDBDocumentClient, table: string): Steps 
   };
 
   return {
-    add: async (row) => {
-      try {
-        await client.send(
-          new PutCommand({ TableName: table, Item: { ...keyOf(row), ...row }, ConditionExpression: 'attribute_not_exists(pk)' }),
-        );
-        return true;
-      } catch (error) {
-        if (isConditionFailure(error)) return false;
-        throw error;
-      }
-    },
+    add: (row) => putNew(client, table, { ...keyOf(row), ...row }),
     get: async (key) => {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true }));
       return Item as StepRow | undefined;

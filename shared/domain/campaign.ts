@@ -1,7 +1,7 @@
 import type { Doubt, Exemption, Unreachable } from './account.ts';
 import type { CanaryPlan } from './canary.ts';
+import type { ChannelPlan } from './channel-plan.ts';
 import type { Lingers } from './linger.ts';
-import type { ChannelPlan } from './next-channel.ts';
 import type { DormantPlan, Wave } from './notice-order.ts';
 import type { PoolSettings } from './pool.ts';
 import type { SweepBill } from './prices.ts';

@@ -1,8 +1,5 @@
-import type { PauseReason } from './mail-rate.ts';
+import type { Hold, PauseReason } from './mail-rate.ts';
 import type { MailFates } from './reputation.ts';
-
-/** Why the notices of a campaign stand still: a reason to pause them, or the canary. */
-export type Hold = PauseReason | 'canary';
 
 /** The first notices of a campaign, in its order, after which the others wait for a while. */
 export interface CanaryPlan {

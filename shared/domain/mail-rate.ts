@@ -2,7 +2,6 @@
  * How fast mail goes out now. All senders read the same row before each slot and compute the same from it, so a raised or cut quota, a
  * ceiling and a pause hold for all of them from the next slot on.
  */
-import type { Hold } from './canary.ts';
 import { positionsBefore, slotAt, slotCap, slotPart, slotStart, usableShare } from './pacing.ts';
 
 /** What SES lets this AWS account send in this Region. */
@@ -17,6 +16,9 @@ export interface MailQuota {
 
 /** Why the notices of a campaign, or all of them, stand still until a person lets them go on. */
 export type PauseReason = 'person' | 'bounces' | 'complaints';
+
+/** Why the notices of a campaign stand still: a reason to pause them, or the first ones went out and the others wait. */
+export type Hold = PauseReason | 'canary';
 
 /** The mail rate as it stands: one row for the AWS account. */
 export interface MailRate extends Partial<MailQuota> {

@@ -1,5 +1,5 @@
+import type { ManualChannel } from './channel-plan.ts';
 import type { DeadLetterName } from './dead-letter.ts';
-import type { ManualChannel } from './next-channel.ts';
 
 /**
  * What a person may order about the notices while a campaign is live. `resume-all-mail` ends what the guard stopped for the whole AWS account; `end-canary`

@@ -1,5 +1,6 @@
 import type { CampaignRow } from '#domain/campaign.ts';
-import { type ChannelTotals, isManual, type NextChannel, stepStates } from '#domain/next-channel.ts';
+import type { NextChannel } from '#domain/channel-plan.ts';
+import { type ChannelTotals, isManual, stepStates } from '#domain/next-channel.ts';
 import { may, type Staff } from '#domain/staff.ts';
 import { hiddenField } from '#shared/web/forms.ts';
 import { linkTo } from '#shared/web/links.ts';

@@ -1,5 +1,5 @@
 import type { CampaignRow } from '#domain/campaign.ts';
-import { nextChannels } from '#domain/next-channel.ts';
+import { nextChannels } from '#domain/channel-plan.ts';
 import { defaultDormant } from '#domain/notice-order.ts';
 import { planLimits } from '#domain/plan.ts';
 import { defaultQuiet } from '#domain/quiet-hours.ts';

@@ -1,6 +1,7 @@
 import type { AccountState, Doubt, Exemption, Unreachable } from '#domain/account.ts';
 import type { CampaignState, ListName } from '#domain/campaign.ts';
-import type { NextChannel, StepOutcome, StepState } from '#domain/next-channel.ts';
+import type { NextChannel } from '#domain/channel-plan.ts';
+import type { StepOutcome, StepState } from '#domain/next-channel.ts';
 import type { FurtherKind, NoticeState } from '#domain/notice.ts';
 import type { Wave } from '#domain/notice-order.ts';
 import type { Predicate, Scope } from '#domain/scope.ts';
