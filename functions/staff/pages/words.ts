@@ -1,4 +1,4 @@
-import type { AccountState, Doubt, Exemption, Unreachable } from '#domain/account.ts';
+import type { AccountState, Doubt, Exemption, Language, Unreachable } from '#domain/account.ts';
 import type { CampaignState, ListName } from '#domain/campaign.ts';
 import type { NextChannel, StepOutcome, StepState } from '#domain/next-channel.ts';
 import type { FurtherKind, NoticeState } from '#domain/notice.ts';
@@ -19,6 +19,9 @@ export const campaignStates: Readonly<Record<CampaignState, string>> = {
   cancelled: 'Cancelled',
   lifted: 'Lifted',
 };
+
+/** What staff read for a language. */
+export const languageWords: Readonly<Record<Language, string>> = { nl: 'Dutch', en: 'English', de: 'German', fr: 'French' };
 
 /** What staff read for the state of accounts. */
 export const accountStates: Readonly<Record<AccountState, string>> = {
