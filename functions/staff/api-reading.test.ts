@@ -69,6 +69,7 @@ describe('the description of the API', () => {
       '/api/dead-letters',
       '/api/dead-letters/{queue}/redrive',
       '/api/log-in',
+      '/api/messages/{message}/{language}',
     ]);
     expect(document.components.schemas.NewCampaign).toMatchObject({ additionalProperties: false, required: ['title', 'scope'] });
     const page = await ask({ path: '/console/api' });

@@ -26,7 +26,7 @@ describe('a start', () => {
   it('is refused with the first fault while a mail of the campaign breaks a rule, and nothing is contained', async () => {
     const { stage, id, outcome, how } = await start({ page: 'https://pages.example/a b' });
     expect(outcome).toMatchObject({ ok: false, error: { reason: 'conflict' } });
-    expect(!outcome.ok && outcome.error.text).toMatch(/^the mails of the campaign may not be sent: notice \(confirmed\), nl: it names /);
+    expect(!outcome.ok && outcome.error.text).toMatch(/^the mails of the campaign may not be sent: notice-precaution, nl: it names /);
     expect(how).toBeUndefined();
     expect(stage.rows.get(id)?.state).toBe('approved');
   });

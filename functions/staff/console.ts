@@ -17,6 +17,7 @@ import { readDoors } from './doors.ts';
 import { logInRoutes } from './log-in.ts';
 import { makeCheckMail } from './mail-check.ts';
 import { mailRoutes } from './mail-pages.ts';
+import { messageRoutes } from './message-pages.ts';
 import { describeApi } from './openapi.ts';
 import { makeMailCommands } from './orders.ts';
 import { apiDescriptionPage } from './pages/api-description.ts';
@@ -132,6 +133,7 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     ...deadLetterRoutes(dependencies, inside),
     ...additionRoutes(dependencies, inside),
     ...stepRoutes(dependencies, inside),
+    ...messageRoutes(dependencies, inside),
     {
       method: 'GET',
       path: paths.stillOut,

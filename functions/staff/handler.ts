@@ -5,6 +5,7 @@ import { consoleRoutes } from './console.ts';
 import { makeDeadLetterOperations } from './dead-letter-api.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeMailOperations } from './mail-api.ts';
+import { makeMessageOperations } from './message-api.ts';
 import { errorPage } from './pages/frame.ts';
 import { makeProposalOperations } from './proposal-api.ts';
 import { makeStepOperations } from './step-api.ts';
@@ -18,6 +19,7 @@ export function makeHandler(dependencies: Dependencies) {
     ...makeProposalOperations(dependencies),
     ...makeMailOperations(dependencies),
     ...makeStepOperations(dependencies),
+    ...makeMessageOperations(dependencies),
   ];
   return httpHandler({
     routes: [apiLogInRoute(dependencies), ...apiRoutes(operations), ...consoleRoutes(dependencies, operations)],

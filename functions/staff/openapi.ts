@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { deadLetterNames } from '#domain/dead-letter.ts';
 import { apiLogInPath, type Operation } from './api.ts';
+import { messageAddress } from './message-api.ts';
 import * as schemas from './schemas.ts';
 
 /** The description of the API, made of the schemas that it checks with. Its server is relative to `/console/openapi.json`. */
@@ -68,6 +69,7 @@ function pathParameters(path: string) {
   return {
     ...(path.includes('{id}') && { id: schemas.campaignId }),
     ...(path.includes('{proposal}') && { proposal: schemas.campaignId }),
+    ...(path.includes('{message}') && messageAddress.shape),
     ...(path.includes('{queue}') && { queue: z.enum(deadLetterNames) }),
   };
 }

@@ -23,6 +23,8 @@ export const paths = {
   },
   compromised: '/console/campaigns/{id}/compromised',
   mail: '/console/campaigns/{id}/mail/{order}',
+  messages: '/console/campaigns/{id}/messages',
+  messageHtml: '/console/campaigns/{id}/messages/{message}/{language}',
   notReached: '/console/campaigns/{id}/not-reached',
   steps: '/console/campaigns/{id}/not-reached/{channel}',
   stepFile: '/console/campaigns/{id}/steps.csv',

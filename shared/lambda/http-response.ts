@@ -29,6 +29,20 @@ export function json(value: unknown, { status = 200, cookies = [] }: ResponseOpt
   return { status, contentType: 'application/json', body: JSON.stringify(value), cookies };
 }
 
+/** The page, and in it frames from this origin, which {@link framed} makes. */
+export function withFrames(page: HttpResponse): HttpResponse {
+  return { ...page, headers: { ...page.headers, 'Content-Security-Policy': `${pagePolicy}; frame-src 'self'` } };
+}
+
+/**
+ * Markup that is not of our making alone, such as a mail, for a frame in a page of ours. Its `style` attributes apply; nothing in it runs, loads, is sent or
+ * opens anything, also where a browser shows it by itself.
+ */
+export function framed(markup: string): HttpResponse {
+  const policy = "default-src 'none'; style-src-attr 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'; base-uri 'none'; sandbox";
+  return { ...html(markup), headers: { 'Content-Security-Policy': policy, 'X-Frame-Options': 'SAMEORIGIN' } };
+}
+
 /** 303 See Other: the answer to every form that worked, so that reloading sends nothing twice. `location` is relative to the current path. */
 export function redirect(location: string, { cookies = [] }: Pick<ResponseOptions, 'cookies'> = {}): HttpResponse {
   return { status: 303, contentType: 'text/plain; charset=utf-8', body: '', headers: { Location: location }, cookies };
@@ -74,14 +88,16 @@ export class HttpError extends Error {
   }
 }
 
+const pagePolicy =
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
 /**
  * Headers of every answer, errors included. No script runs anywhere; styles and pictures come from this origin only
  * (OWASP ASVS 5, 3.4.1 to 3.4.6).
  */
 const securityHeaders: Readonly<Record<string, string>> = {
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'Content-Security-Policy': pagePolicy,
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'no-referrer',

@@ -1,47 +1,68 @@
-import type { Language } from '#domain/account.ts';
-import { grades } from '#domain/grade.ts';
-import { codeMail } from './code/code.ts';
+import { type Language, languages } from '#domain/account.ts';
+import { textSize } from '#domain/text-spend.ts';
+import { codePreview } from './code/preview.ts';
 import type { Mail } from './frame.ts';
 import { lintMail, lintText } from './lint.ts';
-import { notice, noticePlaceholders } from './notice/notice.ts';
-import { organisation, organisationPlaceholders } from './organisation/organisation.ts';
-import { recoveredMail } from './recovered/recovered.ts';
-import { reminder } from './reminder/reminder.ts';
+import { noticePreview } from './notice/preview.ts';
+import { organisationPreview } from './organisation/preview.ts';
+import { filled, type Preview } from './preview.ts';
+import { recoveredPreview } from './recovered/preview.ts';
+import { reminderPreview } from './reminder/preview.ts';
 import { sms } from './sms/sms.ts';
 
-/** A mail that a campaign may send, without what is only known when it is sent: codes, and moments. */
-interface CampaignMail {
-  readonly name: string;
-  readonly mail: (language: Language) => Mail;
-  readonly placeholders: readonly string[];
+/** Every message that a campaign may send: its mails, and the text message. */
+export const messageNames = [
+  'notice-precaution',
+  'notice-suspected',
+  'notice-confirmed',
+  'reminder',
+  'organisation',
+  'code',
+  'recovered',
+  'sms',
+] as const;
+
+/** One of {@link messageNames}. */
+export type MessageName = (typeof messageNames)[number];
+
+const previews: Readonly<Record<Exclude<MessageName, 'sms'>, Preview>> = {
+  'notice-precaution': noticePreview('precaution'),
+  'notice-suspected': noticePreview('suspected'),
+  'notice-confirmed': noticePreview('confirmed'),
+  reminder: reminderPreview,
+  organisation: organisationPreview,
+  code: codePreview,
+  recovered: recoveredPreview,
+};
+
+/** A message as somebody would get it, with invented values. A text message has nothing but its text. */
+export interface ShownMessage extends Partial<Mail> {
+  readonly name: MessageName;
+  readonly language: Language;
+  readonly text: string;
+  /** Parts of a text message; undefined of a mail. */
+  readonly parts?: number;
+  /** What keeps it from being sent, one line each. */
+  readonly faults: readonly string[];
 }
 
-/** Every mail that a campaign may send. */
-export function campaignMails(pagesOrigin: string): readonly CampaignMail[] {
-  const options = { pagesOrigin };
-  return [
-    ...grades.map((grade) => ({
-      name: `notice (${grade})`,
-      mail: (language: Language) => notice(language, { ...options, grade }),
-      placeholders: noticePlaceholders,
-    })),
-    { name: 'reminder', mail: (language) => reminder(language, options), placeholders: noticePlaceholders },
-    { name: 'organisation', mail: (language) => organisation(language, options), placeholders: organisationPlaceholders },
-    { name: 'code', mail: (language) => codeMail(language, { ...options, code: '' }), placeholders: [] },
-    { name: 'recovered', mail: (language) => withoutYear(recoveredMail(language, { username: 'username', atMs: 0 })), placeholders: [] },
-  ];
+/** A message, to look at before it is sent. */
+export function showMessage(name: MessageName, language: Language, pagesOrigin: string): ShownMessage {
+  const mark = `${language}: `;
+  const faults = faultsOf(name, pagesOrigin).flatMap((fault) => (fault.startsWith(mark) ? [fault.slice(mark.length)] : []));
+  if (name !== 'sms') return { name, language, ...filled(previews[name], language, { pagesOrigin }), faults };
+  const text = sms(language, { pagesOrigin });
+  return { name, language, text, parts: textSize(text).parts, faults };
 }
 
-/** What is wrong with the mails and the text message of a campaign, one line each; empty when all may be sent. */
+/** What is wrong with the messages of a campaign, one line each; empty when all may be sent. */
 export function campaignMailFaults(pagesOrigin: string): readonly string[] {
-  return [
-    ...campaignMails(pagesOrigin).flatMap(({ name, mail, placeholders }) =>
-      lintMail(mail, { pagesOrigin, placeholders }).map((fault) => `${name}, ${fault}`),
-    ),
-    ...lintText((language) => sms(language, { pagesOrigin }), { pagesOrigin }).map((fault) => `sms, ${fault}`),
-  ];
+  return messageNames.flatMap((name) => faultsOf(name, pagesOrigin).map((fault) => `${name}, ${fault}`));
 }
 
-function withoutYear({ subject, html, text }: Mail): Mail {
-  return { subject, html: html.replace('1970', ''), text: text.replace('1970', '') };
+function faultsOf(name: MessageName, pagesOrigin: string): readonly string[] {
+  if (name === 'sms') return lintText((language) => sms(language, { pagesOrigin }), { pagesOrigin });
+  const { mail, values, allowed } = previews[name];
+  const placeholders = Object.keys(values?.(languages[0]) ?? {});
+  return lintMail((language) => mail(language, { pagesOrigin }), { pagesOrigin, placeholders, ...(allowed && { allowed }) });
 }

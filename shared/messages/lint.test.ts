@@ -53,9 +53,25 @@ describe('the linter of mails', () => {
     ]);
   });
 
+  it.each([
+    ['none', ''],
+    ['one that inboxes would cut off', 'x'.repeat(91)],
+    ['one with a placeholder', 'Dear {{name}}'],
+  ])('refuses, as a preheader, %s', (_, preheader) => {
+    const fault = `en: the preheader has ${preheader.length} characters; allowed: 1 to 90 on one line, without placeholders`;
+    expect(lint({ preheader })).toEqual([fault]);
+  });
+
   it('refuses a subject with a placeholder or of two lines', () => {
     expect(lint({ subject: 'Dear {{greeting}}' })).toHaveLength(1);
     expect(lint({ subject: 'Hello\r\nBcc: everybody' })).toHaveLength(1);
+  });
+
+  it('lets one thing stand that looks like a secret, and no other', () => {
+    const code = (digits: string) => ({ ...good, text: good.text.replace('{{greeting}}', `{{greeting}} ${digits}`) });
+    const faults = (digits: string) => lintMail(() => code(digits), { ...options, allowed: '1234 5678' });
+    expect(faults('1234 5678')).toEqual([]);
+    expect(faults('1234 5678, 8765 4321')).toContain('en: it holds what looks like a secret: 8765…');
   });
 
   it('refuses HTML that mail clients would cut off', () => {

@@ -8,6 +8,8 @@ export interface LintOptions {
   readonly pagesOrigin: string;
   /** Names of its placeholders: those ending in `Html` stand in the HTML alone, the others in the text alone. @default none */
   readonly placeholders?: readonly string[];
+  /** What looks like a secret and may stand in it, such as the code in the mail that brings it. @default nothing */
+  readonly allowed?: string;
 }
 
 /** Most bytes that the HTML may have: Gmail cuts off what is longer than about 102 KB. */
@@ -15,6 +17,9 @@ export const maxHtmlBytes = 100_000;
 
 /** Most characters that a subject may have (RFC 5322, 2.1.1: a line should have 78 at most). */
 const maxSubject = 78;
+
+/** Most characters that a preheader may have: few inboxes show more behind a subject. */
+const maxPreheader = 90;
 
 /**
  * What is wrong with a mail in its languages, one line each; empty when it may be sent. It must hold the same placeholders in every
@@ -24,17 +29,19 @@ export function lintMail(mail: (language: Language) => Mail | undefined, options
   return languages.flatMap((language) => {
     const content = mail(language);
     if (content === undefined) return [`${language}: the mail is missing`];
-    const { subject, html, text } = content;
+    const { subject, preheader, html, text } = content;
     return [
       ...(html.trim() === '' || text.trim() === '' ? ['the HTML or the text is empty'] : []),
       ...placeholderFaults('html', html, options.placeholders?.filter((name) => name.endsWith('Html')) ?? []),
       ...placeholderFaults('text', text, options.placeholders?.filter((name) => !name.endsWith('Html')) ?? []),
-      ...(/[\r\n]|\{\{/.test(subject) || subject === '' || subject.length > maxSubject
-        ? [`the subject has ${subject.length} characters; allowed: 1 to ${maxSubject} on one line, without placeholders`]
-        : []),
+      ...lineFaults('subject', subject, maxSubject),
+      ...lineFaults('preheader', preheader, maxPreheader),
       ...markupFaults(html),
       ...linkFaults(html, pagesAddress(options.pagesOrigin)),
-      ...[subject, html, text].flatMap((part) => [...addressFaults(part, pagesAddress(options.pagesOrigin)), ...secretFaults(part)]),
+      ...[subject, html, text].flatMap((part) => [
+        ...addressFaults(part, pagesAddress(options.pagesOrigin)),
+        ...secretFaults(part, options.allowed),
+      ]),
       ...(Buffer.byteLength(html) > maxHtmlBytes ? [`the HTML has ${Buffer.byteLength(html)} bytes; allowed: ${maxHtmlBytes}`] : []),
     ].map((fault) => `${language}: ${fault}`);
   });
@@ -56,6 +63,11 @@ export function lintText(text: (language: Language) => string, { pagesOrigin }: 
       ...(dear.length > 0 ? [`the text has ${dear.join(' ')}; allowed: GSM's alphabet`] : []),
     ].map((fault) => `${language}: ${fault}`);
   });
+}
+
+function lineFaults(part: string, content: string, most: number): string[] {
+  if (content !== '' && content.length <= most && !/[\r\n]|\{\{/.test(content)) return [];
+  return [`the ${part} has ${content.length} characters; allowed: 1 to ${most} on one line, without placeholders`];
 }
 
 function placeholderFaults(part: string, content: string, wanted: readonly string[]): string[] {
@@ -92,8 +104,10 @@ function linkFaults(html: string, origin: string): string[] {
 }
 
 /** Codes and tokens: four digits and more, or twenty characters of Base64 or hex with a digit in them. Styles are no text. */
-function secretFaults(content: string): string[] {
-  const words = content.replaceAll(/\sstyle="[^"]*"/g, '').replaceAll(/https?:\/\/[^\s"'<>]+/g, '');
+function secretFaults(content: string, allowed = ''): string[] {
+  const words = (allowed === '' ? content : content.replaceAll(allowed, ''))
+    .replaceAll(/\sstyle="[^"]*"/g, '')
+    .replaceAll(/https?:\/\/[^\s"'<>]+/g, '');
   const found = words.match(/\d[\d -]{2,}\d|(?=[\w+/=-]*\d)[\w+/=-]{20,}/g) ?? [];
   return found.map((secret) => `it holds what looks like a secret: ${secret.slice(0, 4)}…`);
 }

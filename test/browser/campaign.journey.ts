@@ -97,6 +97,19 @@ describe('npm start, from plan to recovered, in a browser without JavaScript', (
     await picture(commander, 'planned');
   });
 
+  it('shows the approver each message as holders will get it', async () => {
+    const approver = await logIn('approver');
+    await approver.goto(campaignUrl);
+    await approver.getByRole('link', { name: 'Read the messages' }).click();
+    await approver.getByRole('link', { name: 'Reminder' }).click();
+    await approver.getByRole('link', { name: 'Dutch', exact: true }).click();
+    const mail = approver.frameLocator('iframe[title="The mail as HTML: Herinnering: kies een nieuw wachtwoord"]');
+    await mail.getByText("Beste Zoë d'Hondt,").waitFor();
+    expect((await mail.locator('h1').boundingBox())?.width, 'inline styles apply').toBe(580);
+    expect(await mail.getByText('Uw oude wachtwoord werkt niet meer, en').isVisible()).toBe(false);
+    await picture(approver, 'messages');
+  });
+
   it('lets another person approve it, and the commander start it after a page that says what that means', async () => {
     const approver = await logIn('approver');
     await approver.goto(campaignUrl);

@@ -63,7 +63,7 @@ export function campaignPage(view: CampaignView): string {
       ${headcountPart(campaign)}
       <section class="stack">
         <h2>Who did what</h2>${facts(view)}
-        <p><a href="${linkTo(path, paths.doors, campaign)}">Doors of the directory</a></p>
+        <p class="row"><a href="${linkTo(path, paths.messages, campaign)}">Messages to holders</a><a href="${linkTo(path, paths.doors, campaign)}">Doors of the directory</a></p>
       </section>
     </div>
     ${samplePart(campaign)}`;
@@ -121,6 +121,8 @@ function nextPart({ path, staff, campaign, openProposals }: CampaignView): Html 
       html`<a class="button ${change === 'start' ? 'danger' : change === 'approve' ? '' : 'quiet'}" href="${linkTo(path, paths.confirm[change], campaign)}">${labels[change]}</a>`,
   );
   const text = nextText(staff, campaign);
+  if (campaign.state === 'planned' || campaign.state === 'approved')
+    links.push(html`<a href="${linkTo(path, paths.messages, campaign)}">Read the messages</a>`);
   if (campaign.state === 'live' || campaign.state === 'closed' || campaign.state === 'lifted') {
     links.push(html`<a href="${linkTo(path, paths.takeBack, campaign)}">Take containment back …</a>`);
   }
@@ -150,8 +152,8 @@ function nextText(staff: Staff, campaign: CampaignRow): string | undefined {
       if (plannedBy === staff.username)
         return 'You planned this campaign, so somebody else must approve it. Give an approver the address of this page.';
       return may(staff, 'approve')
-        ? 'Look at the head-count and the sample. Approve it only when they are what you expect.'
-        : 'An approver who did not plan it looks at the head-count and the sample, and approves it.';
+        ? 'Look at the head-count, the sample and the messages. Approve it only when they are what you expect.'
+        : 'An approver who did not plan it looks at the head-count, the sample and the messages, and approves it.';
     case 'approved':
       return 'A commander starts it. Until then nothing has changed for any account.';
     case 'live':

@@ -2,7 +2,7 @@ import { type CampaignRow, type Headcount, listNames } from '#domain/campaign.ts
 import { containedBy } from '#domain/plan.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { thingsTable } from '#shared/web/table.ts';
-import { cohortWords, dollars, doubtWords, listWords, number, reasons, waveWords, wordFor } from './words.ts';
+import { cohortWords, dollars, doubtWords, languageWords, listWords, number, reasons, waveWords, wordFor } from './words.ts';
 
 /** What the scope of a campaign comes to, as a table. */
 export function headcountPart({ headcount, lists = {} }: CampaignRow): Html {
@@ -61,8 +61,6 @@ function table(headcount: Headcount, lists: NonNullable<CampaignRow['lists']>): 
 function sum(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((total, count) => total + count, 0);
 }
-
-const languageWords = { nl: 'Dutch', en: 'English', de: 'German', fr: 'French' };
 
 function row(label: string, count: number, look = ''): Html {
   return html`<tr class="${look}"><th scope="row">${label}</th><td class="number">${number(count)}</td></tr>`;

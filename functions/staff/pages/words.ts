@@ -1,4 +1,4 @@
-import type { AccountState, Doubt, Exemption, Unreachable } from '#domain/account.ts';
+import type { AccountState, Doubt, Exemption, Language, Unreachable } from '#domain/account.ts';
 import type { CampaignState, ListName } from '#domain/campaign.ts';
 import type { NextChannel } from '#domain/channel-plan.ts';
 import type { StepOutcome, StepState } from '#domain/next-channel.ts';
@@ -20,6 +20,9 @@ export const campaignStates: Readonly<Record<CampaignState, string>> = {
   cancelled: 'Cancelled',
   lifted: 'Lifted',
 };
+
+/** What staff read for a language. */
+export const languageWords: Readonly<Record<Language, string>> = { nl: 'Dutch', en: 'English', de: 'German', fr: 'French' };
 
 /** What staff read for the state of accounts. */
 export const accountStates: Readonly<Record<AccountState, string>> = {

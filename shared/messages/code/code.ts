@@ -17,6 +17,7 @@ export function codeMail(language: Language, { code, pagesOrigin }: CodeMailOpti
   const readable = `${code.slice(0, 4)} ${code.slice(4)}`;
   return {
     subject: words.subject,
+    preheader: words.preheader,
     html: codeHtml(language, words, readable, pagesAddress(pagesOrigin)),
     text: codeText(words, readable, pagesAddress(pagesOrigin)),
   };

@@ -6,7 +6,7 @@ import type { CodeWords } from './words.ts';
 export function codeHtml(language: Language, words: CodeWords, code: string, origin: string): string {
   return frame(
     language,
-    words.subject,
+    words,
     [
       paragraph(words.asked),
       `<p style="${style.code}"><strong>${escapeHtml(code)}</strong></p>`,

@@ -4,6 +4,7 @@ import type { Language } from '#domain/account.ts';
 export interface CodeWords {
   /** Without the code: subjects come back in SES's events, and so would lie in queues and logs. */
   readonly subject: string;
+  readonly preheader: string;
   readonly asked: string;
   readonly use: string;
   readonly newest: string;
@@ -15,6 +16,7 @@ export interface CodeWords {
 export const codeWords: Readonly<Record<Language, CodeWords>> = {
   nl: {
     subject: 'Uw code voor een nieuw wachtwoord',
+    preheader: 'Tien minuten geldig. Geef de code aan niemand, ook niet aan onze helpdesk.',
     asked: 'U wilt een nieuw wachtwoord kiezen. Dit is uw code:',
     use: 'Vul de code op {origin} in, op de pagina waar u hem hebt aangevraagd. De code is tien minuten geldig en werkt één keer.',
     newest: 'Hebt u meer dan één code aangevraagd? Dan werkt alleen de nieuwste.',
@@ -23,6 +25,7 @@ export const codeWords: Readonly<Record<Language, CodeWords>> = {
   },
   en: {
     subject: 'Your code for a new password',
+    preheader: 'Valid for ten minutes. Give the code to nobody, not even to our helpdesk.',
     asked: 'You want to choose a new password. This is your code:',
     use: 'Enter it at {origin} on the page where you asked for it. The code is valid for ten minutes and works once.',
     newest: 'Did you ask for more than one code? Only the newest one works.',
@@ -31,6 +34,7 @@ export const codeWords: Readonly<Record<Language, CodeWords>> = {
   },
   de: {
     subject: 'Ihr Code für ein neues Passwort',
+    preheader: 'Zehn Minuten gültig. Geben Sie den Code niemandem, auch nicht unserem Helpdesk.',
     asked: 'Sie möchten ein neues Passwort wählen. Hier ist Ihr Code:',
     use: 'Geben Sie ihn unter {origin} auf der Seite ein, auf der Sie ihn angefordert haben. Der Code gilt zehn Minuten und funktioniert nur einmal.',
     newest: 'Haben Sie mehrere Codes angefordert? Dann gilt nur der neueste.',
@@ -39,6 +43,7 @@ export const codeWords: Readonly<Record<Language, CodeWords>> = {
   },
   fr: {
     subject: 'Votre code pour un nouveau mot de passe',
+    preheader: 'Valable dix minutes. Ne donnez ce code à personne, pas même à notre assistance.',
     asked: 'Vous souhaitez choisir un nouveau mot de passe. Voici votre code\u00a0:',
     use: 'Saisissez-le sur {origin} dans la page où vous l’avez demandé. Le code est valable dix minutes et ne sert qu’une fois.',
     newest: 'Vous avez demandé plusieurs codes\u00a0? Seul le plus récent fonctionne.',

@@ -4,6 +4,7 @@ import { type NoticeWords, noticeWords } from './words.ts';
 
 /** What a notice of a grade says otherwise than the notice by way of precaution. */
 interface GradeWords {
+  readonly preheader: string;
   readonly happened: string;
   /** Stands before the other points of what it means. */
   readonly means: readonly string[];
@@ -13,26 +14,30 @@ interface GradeWords {
 export function wordsOf(language: Language, grade: Grade): NoticeWords {
   const words = noticeWords[language];
   if (grade === 'precaution') return words;
-  const { happened, means } = gradeWords[grade][language];
-  return { ...words, happened, meaning: { ...words.meaning, points: [...means, ...words.meaning.points] } };
+  const { preheader, happened, means } = gradeWords[grade][language];
+  return { ...words, preheader, happened, meaning: { ...words.meaning, points: [...means, ...words.meaning.points] } };
 }
 
 const gradeWords: Readonly<Record<Exclude<Grade, 'precaution'>, Readonly<Record<Language, GradeWords>>>> = {
   suspected: {
     nl: {
+      preheader: 'Er zijn tekenen dat een ander uw wachtwoord heeft.',
       happened: 'Er zijn tekenen dat een ander uw wachtwoord heeft. Daarom hebben we het buiten werking gesteld. Het gaat om dit account:',
       means: ['Of het ook is gebruikt, weten we niet. Kijk na het inloggen of uw gegevens nog kloppen.'],
     },
     en: {
+      preheader: 'There are signs that somebody else has your password.',
       happened: 'There are signs that somebody else has your password. We have therefore put it out of use. It is about this account:',
       means: ['Whether it was also used, we do not know. After signing in, look whether your details are still right.'],
     },
     de: {
+      preheader: 'Es gibt Anzeichen dafür, dass jemand anders Ihr Passwort hat.',
       happened:
         'Es gibt Anzeichen dafür, dass jemand anders Ihr Passwort hat. Deshalb haben wir es außer Kraft gesetzt. Es geht um dieses Konto:',
       means: ['Ob es auch verwendet wurde, wissen wir nicht. Prüfen Sie nach der Anmeldung, ob Ihre Daten noch stimmen.'],
     },
     fr: {
+      preheader: 'Des signes montrent que quelqu’un d’autre possède votre mot de passe.',
       happened:
         'Des signes montrent que quelqu’un d’autre possède votre mot de passe. Nous l’avons donc désactivé. Il s’agit de ce compte\u00a0:',
       means: ['Nous ne savons pas s’il a aussi été utilisé. Une fois connecté, vérifiez que vos données sont toujours exactes.'],
@@ -40,6 +45,7 @@ const gradeWords: Readonly<Record<Exclude<Grade, 'precaution'>, Readonly<Record<
   },
   confirmed: {
     nl: {
+      preheader: 'We weten dat een ander uw wachtwoord heeft gebruikt.',
       happened:
         'We weten dat een ander uw wachtwoord heeft gebruikt. Daarom hebben we het buiten werking gesteld. Het gaat om dit account:',
       means: [
@@ -48,6 +54,7 @@ const gradeWords: Readonly<Record<Exclude<Grade, 'precaution'>, Readonly<Record<
       ],
     },
     en: {
+      preheader: 'We know that somebody used your password.',
       happened: 'We know that somebody used your password. We have therefore put it out of use. It is about this account:',
       means: [
         'Somebody else could see and change what you can see and change with this account. After signing in, go through all of it, and tell our helpdesk what is not yours.',
@@ -55,6 +62,7 @@ const gradeWords: Readonly<Record<Exclude<Grade, 'precaution'>, Readonly<Record<
       ],
     },
     de: {
+      preheader: 'Wir wissen, dass jemand anders Ihr Passwort verwendet hat.',
       happened:
         'Wir wissen, dass jemand anders Ihr Passwort verwendet hat. Deshalb haben wir es außer Kraft gesetzt. Es geht um dieses Konto:',
       means: [
@@ -63,6 +71,7 @@ const gradeWords: Readonly<Record<Exclude<Grade, 'precaution'>, Readonly<Record<
       ],
     },
     fr: {
+      preheader: 'Nous savons que quelqu’un a utilisé votre mot de passe.',
       happened: 'Nous savons que quelqu’un a utilisé votre mot de passe. Nous l’avons donc désactivé. Il s’agit de ce compte\u00a0:',
       means: [
         'Quelqu’un d’autre a pu voir et modifier ce que vous pouvez voir et modifier avec ce compte. Une fois connecté, vérifiez tout, et signalez à notre assistance ce qui ne vient pas de vous.',

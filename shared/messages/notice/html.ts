@@ -15,7 +15,7 @@ export function noticeHtml(language: Language, words: NoticeWords, origin: strin
   const heading = (text: string) => `<h2 style="${style.heading}">${escapeHtml(text)}</h2>`;
   return frame(
     language,
-    words.subject,
+    words,
     [
       paragraph('{{greetingHtml}}'),
       paragraph(words.happened),

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '#domain/account.ts';
 import { grades } from '#domain/grade.ts';
 import { lintMail } from '../lint.ts';
+import { filled } from '../preview.ts';
 import { notice, noticeData, noticePlaceholders } from './notice.ts';
+import { noticePreview } from './preview.ts';
 
 const pagesOrigin = 'https://herstel.example.nl';
 const account = { language: 'nl', username: 'j.jansen', reference: '4K7M-12XW-D9FT' } as const;
@@ -43,6 +45,14 @@ describe('the notice', () => {
       .replaceAll('&#39;', "'")
       .replaceAll(/\{\{\w+\}\}/g, ' ');
     expect(words(body)).toEqual(words(text.replaceAll(/\{\{\w+\}\}/g, ' ')));
+  });
+
+  it.each(grades)('is previewed without a placeholder, and passes the linter so (%s)', (grade) => {
+    expect(lintMail((language) => filled(noticePreview(grade), language, { pagesOrigin }), { pagesOrigin })).toEqual([]);
+    const { html, text } = filled(noticePreview(grade), 'nl', { pagesOrigin });
+    for (const said of ['Beste Zoë d&#39;Hondt,', '<strong>zoe.dhondt</strong>', '<strong>4K7M-12XW-D9FT</strong>'])
+      expect(html).toContain(said);
+    for (const said of ["Beste Zoë d'Hondt,", 'Gebruikersnaam: zoe.dhondt', '4K7M-12XW-D9FT']) expect(text).toContain(said);
   });
 
   it('has a value for each of its placeholders', () => {

@@ -36,7 +36,8 @@ export interface Addressee {
 export function notice(language: Language, { pagesOrigin, grade = 'precaution' }: NoticeOptions): Mail {
   const words = wordsOf(language, grade);
   const address = pagesAddress(pagesOrigin);
-  return { subject: words.subject, html: noticeHtml(language, words, address), text: noticeText(words, address) };
+  const { subject, preheader } = words;
+  return { subject, preheader, html: noticeHtml(language, words, address), text: noticeText(words, address) };
 }
 
 /** What a notice says of one account. A name that could carry a message of its own is left out. */

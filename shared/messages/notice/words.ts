@@ -3,6 +3,7 @@ import type { Language } from '#domain/account.ts';
 /** Everything that a notice says in one language. `{origin}` stands for the address of the pages, `{reference}` for the mail's reference. */
 export interface NoticeWords {
   readonly subject: string;
+  readonly preheader: string;
   readonly happened: string;
   readonly username: string;
   readonly meaning: { readonly heading: string; readonly points: readonly string[] };
@@ -14,6 +15,7 @@ export interface NoticeWords {
 export const noticeWords: Readonly<Record<Language, NoticeWords>> = {
   nl: {
     subject: 'Uw wachtwoord werkt niet meer: kies een nieuw wachtwoord',
+    preheader: 'Buitenstaanders hebben mogelijk wachtwoorden van onze gebruikers in handen.',
     happened:
       'Buitenstaanders hebben mogelijk wachtwoorden van onze gebruikers in handen. Daarom hebben we wachtwoorden buiten werking gesteld, ook dat van uw account:',
     username: 'Gebruikersnaam:',
@@ -44,6 +46,7 @@ export const noticeWords: Readonly<Record<Language, NoticeWords>> = {
   },
   en: {
     subject: 'Your password no longer works: please choose a new one',
+    preheader: 'Outsiders may have got hold of passwords of our users.',
     happened:
       'Outsiders may have got hold of passwords of our users. We have therefore put passwords out of use, including the one of your account:',
     username: 'User name:',
@@ -74,6 +77,7 @@ export const noticeWords: Readonly<Record<Language, NoticeWords>> = {
   },
   de: {
     subject: 'Ihr Passwort gilt nicht mehr: Bitte wählen Sie ein neues',
+    preheader: 'Unbefugte sind möglicherweise an Passwörter unserer Nutzerinnen und Nutzer gelangt.',
     happened:
       'Unbefugte sind möglicherweise an Passwörter unserer Nutzerinnen und Nutzer gelangt. Deshalb haben wir Passwörter außer Kraft gesetzt, auch das Ihres Kontos:',
     username: 'Benutzername:',
@@ -104,6 +108,7 @@ export const noticeWords: Readonly<Record<Language, NoticeWords>> = {
   },
   fr: {
     subject: 'Votre mot de passe ne fonctionne plus\u00a0: choisissez-en un nouveau',
+    preheader: 'Des personnes non autorisées ont peut-être obtenu des mots de passe de nos utilisateurs.',
     happened:
       'Des personnes non autorisées ont peut-être obtenu des mots de passe de nos utilisateurs. Nous avons donc désactivé des mots de passe, dont celui de votre compte\u00a0:',
     username: 'Nom d’utilisateur\u00a0:',

@@ -10,7 +10,7 @@ export function organisationHtml(language: Language, words: OrganisationWords, o
   const points = words.steps.points.map((point) => `<li style="${style.item}">${filled(point)}</li>`);
   return frame(
     language,
-    words.subject,
+    words,
     [
       paragraph(words.greeting),
       paragraph(words.happened),

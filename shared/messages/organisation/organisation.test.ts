@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '#domain/account.ts';
+import { namedAtMost } from '#domain/next-channel.ts';
 import { lintMail } from '../lint.ts';
+import { filled } from '../preview.ts';
 import { organisation, organisationData, organisationPlaceholders } from './organisation.ts';
+import { organisationPreview } from './preview.ts';
 
 const pagesOrigin = 'https://herstel.example.nl';
 const unreached = {
@@ -35,6 +38,14 @@ describe('the mail to the contact of an organisation', () => {
     expect(Object.keys(data).sort()).toEqual([...organisationPlaceholders].sort());
     expect(data.accounts.split('\n')).toEqual(['   - a.jansen', '   - <b>x', '   - and 5 more']);
     expect(organisationData({ ...unreached, more: 0 }).accounts).not.toContain('more');
+  });
+
+  it('is previewed with as many user names as it lists at most, and passes the linter so', () => {
+    expect(lintMail((language) => filled(organisationPreview, language, { pagesOrigin }), { pagesOrigin })).toEqual([]);
+    const { html, text } = filled(organisationPreview, 'en', { pagesOrigin });
+    expect(text.match(/^ {3}- .*$/gm)).toHaveLength(namedAtMost + 1);
+    expect(text).toContain('   - and 3 more');
+    expect(html).toContain('Bakkerij &#39;t Hoekje');
   });
 
   it('escapes values for the HTML', () => {

@@ -35,7 +35,8 @@ export interface Unreached {
 export function organisation(language: Language, { pagesOrigin }: { readonly pagesOrigin: string }): Mail {
   const words = organisationWords[language];
   const address = pagesAddress(pagesOrigin);
-  return { subject: words.subject, html: organisationHtml(language, words, address), text: organisationText(words, address) };
+  const { subject, preheader } = words;
+  return { subject, preheader, html: organisationHtml(language, words, address), text: organisationText(words, address) };
 }
 
 /** What a mail to a contact says of one organisation. */

@@ -6,6 +6,7 @@ import type { Language } from '#domain/account.ts';
  */
 export interface OrganisationWords {
   readonly subject: string;
+  readonly preheader: string;
   readonly greeting: string;
   readonly happened: string;
   readonly organisation: string;
@@ -19,6 +20,7 @@ export interface OrganisationWords {
 export const organisationWords: Readonly<Record<Language, OrganisationWords>> = {
   nl: {
     subject: 'Wij konden gebruikers van uw organisatie niet bereiken',
+    preheader: 'Hun oude wachtwoord werkt niet meer. Wilt u hun dat vertellen?',
     greeting: 'Goedendag,',
     happened:
       'Buitenstaanders hebben mogelijk wachtwoorden van onze gebruikers in handen. Daarom hebben we wachtwoorden buiten werking gesteld. U krijgt deze mail als contactpersoon van een organisatie:',
@@ -43,6 +45,7 @@ export const organisationWords: Readonly<Record<Language, OrganisationWords>> = 
   },
   en: {
     subject: 'We could not reach some users of your organisation',
+    preheader: 'Their old password no longer works. Would you please tell them?',
     greeting: 'Hello,',
     happened:
       'Outsiders may have obtained passwords of our users. We have therefore put passwords out of use. You get this mail as the contact of an organisation:',
@@ -67,6 +70,7 @@ export const organisationWords: Readonly<Record<Language, OrganisationWords>> = 
   },
   de: {
     subject: 'Einige Personen Ihrer Organisation konnten wir nicht erreichen',
+    preheader: 'Ihr altes Passwort gilt nicht mehr. Bitte sagen Sie ihnen das.',
     greeting: 'Guten Tag,',
     happened:
       'Unbefugte sind möglicherweise an Passwörter unserer Nutzerinnen und Nutzer gelangt. Deshalb haben wir Passwörter außer Kraft gesetzt. Sie erhalten diese E-Mail als Kontaktperson einer Organisation:',
@@ -91,6 +95,7 @@ export const organisationWords: Readonly<Record<Language, OrganisationWords>> = 
   },
   fr: {
     subject: 'Nous n’avons pas pu joindre des utilisateurs de votre organisation',
+    preheader: 'Leur ancien mot de passe ne fonctionne plus. Merci de le leur dire.',
     greeting: 'Bonjour,',
     happened:
       'Des personnes non autorisées ont peut-être obtenu des mots de passe de nos utilisateurs. Nous avons donc désactivé des mots de passe. Vous recevez ce message en tant que contact d’une organisation\u00a0:',

@@ -14,7 +14,7 @@ export interface RecoveredValues {
 export function recoveredHtml(language: Language, words: RecoveredWords, { greeting, username, time }: RecoveredValues): string {
   return frame(
     language,
-    words.subject,
+    words,
     [
       paragraph(greeting),
       paragraph(words.changed.replace('{time}', time)),

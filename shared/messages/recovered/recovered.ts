@@ -23,7 +23,8 @@ export function recoveredMail(language: Language, { username, name, atMs, timeZo
     username: shownUsername(username),
     time: timeInWords(language, atMs, timeZone),
   };
-  return { subject: words.subject, html: recoveredHtml(language, words, values), text: recoveredText(words, values) };
+  const { subject, preheader } = words;
+  return { subject, preheader, html: recoveredHtml(language, words, values), text: recoveredText(words, values) };
 }
 
 const locales: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB', de: 'de-DE', fr: 'fr-FR' };

@@ -3,6 +3,7 @@ import type { Language } from '#domain/account.ts';
 /** Everything that a mail about a changed password says in one language. `{time}` stands for the moment of the change. */
 export interface RecoveredWords {
   readonly subject: string;
+  readonly preheader: string;
   readonly username: string;
   readonly changed: string;
   readonly signedOut: string;
@@ -13,6 +14,7 @@ export interface RecoveredWords {
 export const recoveredWords: Readonly<Record<Language, RecoveredWords>> = {
   nl: {
     subject: 'Uw wachtwoord is veranderd',
+    preheader: 'Alles wat nog was ingelogd, is uitgelogd. Was u dat niet? Bel meteen onze helpdesk.',
     username: 'Gebruikersnaam:',
     changed: 'Op {time} is het wachtwoord van dit account veranderd:',
     signedOut: 'Alles wat nog was ingelogd, is uitgelogd. Voortaan telt alleen uw nieuwe wachtwoord.',
@@ -23,6 +25,7 @@ export const recoveredWords: Readonly<Record<Language, RecoveredWords>> = {
   },
   en: {
     subject: 'Your password has been changed',
+    preheader: 'Whatever was signed in has been signed out. Was that not you? Call our helpdesk at once.',
     username: 'User name:',
     changed: 'On {time}, the password of this account was changed:',
     signedOut: 'Whatever was still signed in has been signed out. From now on only your new password counts.',
@@ -33,6 +36,7 @@ export const recoveredWords: Readonly<Record<Language, RecoveredWords>> = {
   },
   de: {
     subject: 'Ihr Passwort wurde geändert',
+    preheader: 'Alles wurde abgemeldet. Waren Sie das nicht? Rufen Sie sofort unseren Helpdesk an.',
     username: 'Benutzername:',
     changed: 'Am {time} wurde das Passwort dieses Kontos geändert:',
     signedOut: 'Alles, was noch angemeldet war, wurde abgemeldet. Von nun an gilt nur Ihr neues Passwort.',
@@ -43,6 +47,7 @@ export const recoveredWords: Readonly<Record<Language, RecoveredWords>> = {
   },
   fr: {
     subject: 'Votre mot de passe a été changé',
+    preheader: 'Toutes les sessions ont été fermées. Ce n’était pas vous\u00a0? Appelez notre assistance.',
     username: 'Nom d’utilisateur\u00a0:',
     changed: 'Le {time}, le mot de passe de ce compte a été changé\u00a0:',
     signedOut: 'Toutes les sessions encore ouvertes ont été fermées. Désormais, seul votre nouveau mot de passe compte.',

@@ -12,5 +12,6 @@ import { reminderWords } from './words.ts';
 export function reminder(language: Language, { pagesOrigin }: { readonly pagesOrigin: string }): Mail {
   const words = { ...noticeWords[language], ...reminderWords[language] };
   const address = pagesAddress(pagesOrigin);
-  return { subject: words.subject, html: noticeHtml(language, words, address), text: noticeText(words, address) };
+  const { subject, preheader } = words;
+  return { subject, preheader, html: noticeHtml(language, words, address), text: noticeText(words, address) };
 }

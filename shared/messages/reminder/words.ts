@@ -2,9 +2,10 @@ import type { Language } from '#domain/account.ts';
 import type { NoticeWords } from '../notice/words.ts';
 
 /** What a reminder says otherwise than the notice, in every language. */
-export const reminderWords: Readonly<Record<Language, Pick<NoticeWords, 'subject' | 'happened' | 'meaning'>>> = {
+export const reminderWords: Readonly<Record<Language, Pick<NoticeWords, 'subject' | 'preheader' | 'happened' | 'meaning'>>> = {
   nl: {
     subject: 'Herinnering: kies een nieuw wachtwoord',
+    preheader: 'Uw oude wachtwoord werkt niet meer, en u hebt nog geen nieuw wachtwoord gekozen.',
     happened:
       'Eerder schreven we u dat uw wachtwoord buiten werking is gesteld. U hebt nog geen nieuw wachtwoord gekozen voor dit account:',
     meaning: {
@@ -17,6 +18,7 @@ export const reminderWords: Readonly<Record<Language, Pick<NoticeWords, 'subject
   },
   en: {
     subject: 'Reminder: please choose a new password',
+    preheader: 'Your old password no longer works, and you have not chosen a new one yet.',
     happened: 'We wrote to you before that your password was put out of use. You have not chosen a new one yet for this account:',
     meaning: {
       heading: 'What does this mean for you?',
@@ -28,6 +30,7 @@ export const reminderWords: Readonly<Record<Language, Pick<NoticeWords, 'subject
   },
   de: {
     subject: 'Erinnerung: Bitte wählen Sie ein neues Passwort',
+    preheader: 'Ihr altes Passwort gilt nicht mehr, und Sie haben noch kein neues gewählt.',
     happened:
       'Wir haben Ihnen bereits geschrieben, dass Ihr Passwort außer Kraft gesetzt ist. Für dieses Konto haben Sie noch kein neues gewählt:',
     meaning: {
@@ -40,6 +43,7 @@ export const reminderWords: Readonly<Record<Language, Pick<NoticeWords, 'subject
   },
   fr: {
     subject: 'Rappel\u00a0: choisissez un nouveau mot de passe',
+    preheader: 'Votre ancien mot de passe ne fonctionne plus, et vous n’en avez pas encore choisi d’autre.',
     happened:
       'Nous vous avons déjà écrit que votre mot de passe est désactivé. Vous n’en avez pas encore choisi de nouveau pour ce compte\u00a0:',
     meaning: {
