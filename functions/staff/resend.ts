@@ -21,13 +21,15 @@ export async function noticeAgain({ accounts, notices }: Needs, campaignId: stri
   const no = (why: string) => refused({ reason: 'conflict', text: `${why}; nothing was sent` } as const);
   const again = rows.filter(({ mail }) => furtherKind(mail) === 'again');
   if (account.state !== 'contained' && account.state !== 'recovering') return no(`the account is ${account.state}`);
-  if (open.includes(first.state) || again.some(({ state }) => open.includes(state))) return no('its notice is about to go out');
+  const worse = rows.filter(({ mail }) => furtherKind(mail) === 'grade');
+  if ([first, ...again, ...worse].some(({ state }) => open.includes(state))) return no('its notice is about to go out');
   if (first.state === 'bounced' || first.state === 'complained') return no(`its notice ${first.state}: reach its holder in another way`);
-  if (account.address === undefined || (first.state === 'suppressed' && first.reason !== 'dormant')) {
+  if (account.address === undefined || (first.state === 'suppressed' && first.reason !== 'dormant' && first.reason !== 'regraded')) {
     return no(`no mail can go to the account: ${first.reason ?? 'it has no address'}`);
   }
   if (again.length >= mostResends) return no(`its notice was sent again ${again.length} times; at most ${mostResends} are`);
-  return ok({ ...first, address: account.address });
+  const { address, grade } = account;
+  return ok({ ...first, address, ...(grade && { grade }) });
 }
 
 /** Has a notice sent once more; the same order adds the same mail. */

@@ -42,7 +42,8 @@ const expectationWeight = 500;
 /** Notices a second that bring no more people than a place carries. Of those who come soon, half are taken to come within ten minutes. */
 function noticesFor({ notices, fresh = 0, people, nowPerSecond }: Crowd, { perSecond, expected }: Place): number {
   const carried = filledShare * perSecond;
-  const measured = (expected * expectationWeight + people) / (expectationWeight + notices + fresh / 2);
+  // A notice brings one person at most: more came without one, and whoever asks for codes by the thousand would stop the notices.
+  const measured = Math.min(1, (expected * expectationWeight + people) / (expectationWeight + notices + fresh / 2));
   // That nobody has come yet of those who were told a moment ago says nothing.
   const careful = (expected * expectationWeight) / (expectationWeight + notices);
   const perNotice = Math.max(measured, careful);
