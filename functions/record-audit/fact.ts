@@ -39,10 +39,12 @@ function additionFact({ pk, sequence, atMs, before, after }: StreamChange): read
 function orderFact({ pk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
   if (before !== undefined || after === undefined) return [];
   const queue = after('queue');
-  const object = queue ?? after('perSecond');
+  const object = queue ?? after('perSecond') ?? after('calls');
+  const sub = after('sub');
   const to = object === undefined ? String(after('order')) : `${String(after('order'))} ${String(object)}`;
   const campaign = queue === undefined ? { campaignId: pk } : {};
-  return [{ lane: `orders#${pk}`, fact: { subject: 'order', ...campaign, to, by: String(after('by')), atMs, sequence } }];
+  const account = sub === undefined ? {} : { sub: String(sub) };
+  return [{ lane: `orders#${pk}`, fact: { subject: 'order', ...campaign, ...account, to, by: String(after('by')), atMs, sequence } }];
 }
 
 const proposalActors: Readonly<Record<string, string>> = { proposed: 'proposedBy', confirmed: 'confirmedBy', withdrawn: 'withdrawnBy' };
