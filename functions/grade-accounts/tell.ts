@@ -26,7 +26,7 @@ export async function tell(dependencies: Dependencies, campaign: CampaignRow, ac
     // Looked at again in either case: a sender may have taken it, or a later grading may have been first.
     return tell(dependencies, campaign, account);
   }
-  if (!gone.includes(first.state) && first.reason !== 'dormant') return {};
+  if (!gone.includes(first.state) && first.reason !== 'dormant' && first.reason !== 'regraded') return {};
   const added = await addFurther(dependencies, campaign, account, first);
   // SES may still say no to it, and the lesser text would come after the worse.
   if (first.state === 'claimed' || first.state === 'uncertain') await notices.change(first, 'supersede', { superseded: true });
@@ -41,6 +41,9 @@ async function addFurther({ notices }: Dependencies, campaign: CampaignRow, acco
   const common = { ...key, username, language, grade, grading: gradings, ...(name && { name }), ...(address && { address }) };
   const added = await notices.add({ ...common, state: 'waiting', open: placeOf(campaign, account, noticeId(key)) });
   // Else the lesser text would come after the worse.
-  if (grade === 'confirmed') await notices.change({ ...key, mail: 'grade-suspected' }, 'drop', { reason: 'regraded' });
+  if (grade === 'confirmed') {
+    const lesser: NoticeKey = { ...key, mail: 'grade-suspected' };
+    if (!(await notices.change(lesser, 'drop', { reason: 'regraded' }))) await notices.change(lesser, 'supersede', { superseded: true });
+  }
   return added || (await notices.get(key))?.grading === gradings;
 }

@@ -2,7 +2,7 @@ import type { AccountRow } from '#domain/account.ts';
 import type { NextChannel } from '#domain/channel-plan.ts';
 import type { ChannelRow } from '#domain/channels.ts';
 import { isOut, moved, openStep, type StepOutcome, type StepRow, stepAfter } from '#domain/next-channel.ts';
-import { type NoticeRow, openUnreached } from '#domain/notice.ts';
+import { furtherKind, type NoticeRow, openUnreached } from '#domain/notice.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type Round, tell } from './round.ts';
 import { carryOut } from './step.ts';
@@ -39,10 +39,14 @@ async function forEachAccount<R extends { readonly campaignId: string; readonly 
   await Promise.all(rows.map((row) => work(row, found.get(row.sub))));
 }
 
-/** The first step follows the first notice. Whatever became of a further mail, the step that sent it finds out. */
+/**
+ * The first step follows the first notice, and the one of a worse grade, which may have taken its place. Whatever became of another further mail, the
+ * step that sent it finds out.
+ */
 async function handOverNotice(dependencies: Dependencies, round: Round, row: NoticeRow, account: AccountRow | undefined): Promise<void> {
   const failedAt = Number(row.open?.split('#')[1]);
-  if (row.mail === undefined && isOut(account)) await begin(dependencies, round, row.sub, undefined, failedAt);
+  const kind = furtherKind(row.mail);
+  if ((kind === undefined || kind === 'grade') && isOut(account)) await begin(dependencies, round, row.sub, undefined, failedAt);
   await dependencies.notices.change(row, 'handOver');
 }
 

@@ -7,10 +7,10 @@ const part = { campaignId: 'c1', round: 2, lane: 7 };
 const all: readonly NoticeRow['state'][] = ['waiting', 'claimed', 'uncertain', 'sent', 'delivered', 'bounced', 'complained', 'suppressed'];
 
 /** A lane with accounts that are out, on pages of 60, and their first notices. */
-function laneOfAccounts(states: readonly NoticeRow['state'][]) {
+function laneOfAccounts(states: readonly NoticeRow['state'][], since: Partial<AccountRow> = {}) {
   const common = (sub: string) =>
     ({ campaignId: 'c1', sub, username: `user ${sub}`, language: 'nl', address: `${sub}@mail.example` }) as const;
-  const out = states.map((_, index): AccountRow => ({ ...common(`a${index}`), state: 'contained', trusted: true }));
+  const out = states.map((_, index): AccountRow => ({ ...common(`a${index}`), state: 'contained', trusted: true, ...since }));
   const rows = new Map(states.map((state, index): [string, NoticeRow] => [`a${index}`, { ...common(`a${index}`), state }]));
   const stores: Parameters<typeof remindLane>[0] = {
     clock: { now: () => 0, sleep: async () => {} },
@@ -51,6 +51,12 @@ describe('the reminders of a lane', () => {
       state: 'waiting',
       open: '1#900002#a3#reminder-2',
     });
+  });
+
+  it('go to the address that is trusted by now, in the order of the grade that is known by now', async () => {
+    const { stores, reminders } = laneOfAccounts(['delivered'], { address: 'older@mail.example', grade: 'confirmed' });
+    await remindLane(stores, part, () => 60_000);
+    expect(reminders()).toMatchObject([{ address: 'older@mail.example', grade: 'confirmed', open: '1#900000#a0#reminder-2' }]);
   });
 
   it('are left for another try when time runs out, which adds the rest and nothing twice', async () => {

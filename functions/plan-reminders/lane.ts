@@ -55,12 +55,20 @@ async function remindSome({ notices, clock }: LaneStores, round: number, out: re
   const found = await patiently(() => notices.getMany(keys));
   const reminded = new Set(found.filter(({ mail }) => mail !== undefined).map(({ sub }) => sub));
   const reached = found.filter(({ mail, state, sub }) => mail === undefined && arrived.includes(state) && !reminded.has(sub));
-  const outcomes = await Promise.all(reached.map((first) => patiently(() => notices.add(reminderOf(first, round)))));
+  const accounts = new Map(out.map((account) => [account.sub, account]));
+  const outcomes = await Promise.all(
+    reached.map((first) => patiently(() => notices.add(reminderOf({ ...first, ...knownNow(accounts.get(first.sub)) }, round)))),
+  );
   return outcomes.filter(Boolean).length;
 }
 
 /** States of a first notice that let a reminder follow. Where it bounced, was marked as spam or did not go out, another channel has to do. */
 const arrived: readonly NoticeRow['state'][] = ['sent', 'delivered'];
+
+/** What became known of an account since its first notice: a worse grade, or that another address is the trusted one. */
+function knownNow({ address, grade }: Partial<AccountRow> = {}): Pick<NoticeRow, 'address' | 'grade'> {
+  return { ...(address && { address }), ...(grade && { grade }) };
+}
 
 function reminderOf(first: NoticeRow, round: number): NoticeRow {
   const { campaignId, sub, username, address, name, language, timeZone, grade } = first;

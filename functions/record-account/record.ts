@@ -56,5 +56,5 @@ async function rowsIn(dependencies: Dependencies, epoch: EpochRow, found: Direct
   const planned = planLateAccount({ campaign, startedAt, migrates, list: lists.scope, known: knownOf(found.sub) }, found);
   if (planned === undefined) return undefined;
   const [added, seen] = await Promise.all([dependencies.additions.lists(campaign.id), dependencies.channels.getMany([found.sub])]);
-  return gradedRows(campaign, planned, seen.get(found.sub), added);
+  return gradedRows(campaign, planned, seen.get(found.sub), added, lists.breached);
 }

@@ -27,6 +27,13 @@ it('a list that somebody downloads is one fact, with who took it and how many ro
   ]);
 });
 
+it('an order of an agent says how many calls were reported, or whose notice is sent again', () => {
+  const change = { table: 'campaigns', pk: 'c1', sk: 'order#o1', sequence: '7', atMs: 5_000, before: undefined };
+  const factOf = (row: object) => campaignFact({ ...change, after: image({ ...row, by: 'new' }) })[0]?.fact;
+  expect(factOf({ order: 'report-calls', calls: 0 })).toMatchObject({ to: 'report-calls 0', by: 'new' });
+  expect(factOf({ order: 'resend-notice', sub: 's1' })).toMatchObject({ to: 'resend-notice', sub: 's1', by: 'new' });
+});
+
 it('compromised accounts that somebody adds are one fact, and each account that they grade is one', () => {
   const change = { table: 'campaigns', pk: 'c1', sk: 'addition#a1', sequence: '7', atMs: 5_000 };
   const added = image({ state: 'running', entries: 12, by: 'anna' });

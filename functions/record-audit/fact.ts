@@ -40,10 +40,13 @@ function orderFact({ pk, sequence, atMs, before, after }: StreamChange): readonl
   if (before !== undefined || after === undefined) return [];
   const queue = after('queue');
   const rows = after('rows');
-  const object = rows === undefined ? (queue ?? after('perSecond')) : `${String(after('channel'))}, rows: ${String(rows)}`;
+  const object =
+    rows === undefined ? (queue ?? after('perSecond') ?? after('calls')) : `${String(after('channel'))}, rows: ${String(rows)}`;
+  const sub = after('sub');
   const to = object === undefined ? String(after('order')) : `${String(after('order'))} ${String(object)}`;
   const campaign = queue === undefined ? { campaignId: pk } : {};
-  return [{ lane: `orders#${pk}`, fact: { subject: 'order', ...campaign, to, by: String(after('by')), atMs, sequence } }];
+  const account = sub === undefined ? {} : { sub: String(sub) };
+  return [{ lane: `orders#${pk}`, fact: { subject: 'order', ...campaign, ...account, to, by: String(after('by')), atMs, sequence } }];
 }
 
 const proposalActors: Readonly<Record<string, string>> = { proposed: 'proposedBy', confirmed: 'confirmedBy', withdrawn: 'withdrawnBy' };

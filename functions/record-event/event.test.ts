@@ -8,6 +8,16 @@ const event = (eventType: string, more: object = {}) => ({
 });
 const bounce = (bounceType: string, bounceSubType: string) => event('Bounce', { bounce: { bounceType, bounceSubType } });
 
+describe('an event of a further mail', () => {
+  const tagged = (mail: string) =>
+    parseEvent(JSON.stringify({ eventType: 'Bounce', mail: { messageId: 'm', tags: { campaign: ['c'], account: ['s'], mail: [mail] } } }));
+
+  it('is about that mail, and one of a kind that nobody knows is about no notice, the first one included', () => {
+    expect(tagged('again-1')).toMatchObject({ sub: 's', mail: 'again-1' });
+    expect(tagged('later-1')?.sub).toBeUndefined();
+  });
+});
+
 describe('what counts against the reputation', () => {
   it.each([
     [bounce('Permanent', 'General'), 'bounced'],

@@ -39,6 +39,8 @@ export function parseEvent(message: string): MailEvent | undefined {
   const parsed = sesEvent.safeParse(parseJson(message));
   if (!parsed.success) return undefined;
   const { eventType, mail, bounce, complaint, deliveryDelay } = parsed.data;
+  const tag = mail.tags?.mail?.[0];
+  const further = furtherMail(tag);
   const delayed = deliveryDelay !== undefined && isOfDomain(deliveryDelay.delayType) ? deliveryDelay.delayedRecipients : [];
   const bounced = eventType === 'Bounce' && bounce?.bounceType === 'Permanent' && bounce.bounceSubType !== suppressed;
   const complained = eventType === 'Complaint' && complaint?.complaintSubType !== suppressed;
@@ -46,8 +48,9 @@ export function parseEvent(message: string): MailEvent | undefined {
     type: eventType,
     messageId: mail.messageId,
     campaignId: mail.tags?.campaign?.[0],
-    sub: mail.tags?.account?.[0],
-    mail: furtherMail(mail.tags?.mail?.[0]),
+    // A mail of a kind that nobody knows is not the first notice.
+    sub: tag !== undefined && further === undefined ? undefined : mail.tags?.account?.[0],
+    mail: further,
     delayedBy: [...new Set(delayed.map(({ emailAddress }) => domainOf(emailAddress)))],
     soft: bounce !== undefined && bounce.bounceType !== 'Permanent',
     harm: bounced ? 'bounced' : complained ? 'complained' : undefined,

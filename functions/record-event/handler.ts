@@ -33,13 +33,13 @@ export function makeHandler({ clock, notices, open, controls, backOff, guardLimi
       logger.log(messages.badMessage);
       throw new Error('not an event of SES');
     }
-    for (const domain of event.delayedBy) {
+    const change = changes[event.type];
+    const { campaignId, sub, mail, messageId, soft, harm } = event;
+    for (const domain of campaignId === undefined ? [] : event.delayedBy) {
       if (!(await backOff.delayed(domain))) continue;
       logger.log(messages.domainRests);
       metrics.count('Domain::Rested');
     }
-    const change = changes[event.type];
-    const { campaignId, sub, mail, messageId, soft, harm } = event;
     if (change === undefined || campaignId === undefined || sub === undefined) {
       logger.log(messages.eventForeign, { type: event.type });
       return;

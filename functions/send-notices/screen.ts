@@ -1,6 +1,6 @@
 import { afterRest, domainOf } from '#domain/back-off.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
-import { furtherKind, type NoticeRow, noticeId, openDeferred, rankIn } from '#domain/notice.ts';
+import { furtherKind, type NoticeRow, noticeId, openDeferred, openResting, rankIn } from '#domain/notice.ts';
 import { defaultQuiet, hoursOf, quietUntil } from '#domain/quiet-hours.ts';
 import type { RestingDomains } from '#shared/aws/back-off.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -22,10 +22,10 @@ export async function screen(dependencies: Dependencies, rules: Rules, rows: rea
   const fates = await Promise.all(
     rows.map(async (row) => {
       const needless = needlessFor(rules, row, out);
-      const fromMs = heldUntil(dependencies, rules, row);
+      const held = heldBack(dependencies, rules, row);
       if (needless !== undefined) await notices.change(row, 'drop', { reason: needless });
-      else if (fromMs !== undefined) await notices.change(row, 'defer', { open: openDeferred(fromMs, noticeId(row)) });
-      return needless === undefined && fromMs === undefined ? [row] : [];
+      else if (held !== undefined) await notices.change(row, 'defer', { open: held });
+      return needless === undefined && held === undefined ? [row] : [];
     }),
   );
   return fates.flat();
@@ -54,12 +54,12 @@ function overtaken({ reminderRound = 0 }: Rules, { mail }: NoticeRow): 'overtake
   return kind === 'reminder' && Number(round) < reminderRound ? 'overtaken' : undefined;
 }
 
-/** From when a notice may go out; undefined where that is now. Those of a lower rank are due some ms earlier, so that their order stays. */
-function heldUntil({ clock, timeZone }: Dependencies, { quietHours = defaultQuiet, resting }: Rules, row: NoticeRow): number | undefined {
+/** The place of a notice that may not go out now; undefined where it may. After quiet hours those of a lower rank are due some ms earlier, so that their order stays. */
+function heldBack({ clock, timeZone }: Dependencies, { quietHours = defaultQuiet, resting }: Rules, row: NoticeRow): string | undefined {
   const kind = furtherKind(row.mail);
   const keepsQuiet = kind === undefined ? quietHours.firstNotice && row.grade !== 'confirmed' : kind === 'reminder';
   const quietMs = keepsQuiet ? quietUntil(clock.now(), row.timeZone ?? timeZone, hoursOf(quietHours)) : undefined;
-  if (quietMs !== undefined) return quietMs + Math.floor(rankIn(row.open) / 100);
+  if (quietMs !== undefined) return openDeferred(quietMs + Math.floor(rankIn(row.open) / 100), noticeId(row));
   const restMs = resting.get(domainOf(row.address ?? ''));
-  return restMs !== undefined && restMs > clock.now() ? afterRest(restMs, row.sub) : undefined;
+  return restMs !== undefined && restMs > clock.now() ? openResting(afterRest(restMs, row.sub), noticeId(row)) : undefined;
 }

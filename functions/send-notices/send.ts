@@ -1,3 +1,4 @@
+import { domainOf } from '#domain/back-off.ts';
 import { claimMs, furtherKind, type NoticeRow, noticeId, openClaimed, openUncertain, openUnreached, openWaiting } from '#domain/notice.ts';
 import { bulkSize, positionMs, slotStart } from '#domain/pacing.ts';
 import type { MailOutcome } from '#shared/aws/mailer.ts';
@@ -20,6 +21,8 @@ export interface Desk {
   readonly turns: Turns;
   /** Recipients that SES accepted and that are not counted yet. */
   uncounted: number;
+  /** The same by their domain. */
+  readonly toDomains: Map<string, number>;
   /** Whether SES takes nothing more for now. */
   exhausted: boolean;
 }
@@ -79,6 +82,10 @@ async function sendGroup(
   const entries = claimed.map(({ row }) => entryOf(row, secret, clock.now()));
   const outcomes = await desk.turns.call(entries.length, quotaPerSecond, () => mailer.sendBulk(template, entries));
   await Promise.all(claimed.map((each, index) => record(dependencies, each, outcomes[index] ?? { kind: 'unanswered' })));
+  for (const [index, { row }] of claimed.entries()) {
+    const domain = domainOf(row.address ?? '');
+    if (outcomes[index]?.kind === 'sent') desk.toDomains.set(domain, (desk.toDomains.get(domain) ?? 0) + 1);
+  }
   await count(dependencies, desk, outcomes);
 }
 

@@ -32,6 +32,9 @@ const lookMs = lastsMs / 2;
 /** A sender goes on for this long after its lanes hold nothing more, in ms: by then the lease of a neighbour that crashed has run out. */
 const dryMs = lastsMs + 2 * checkMs;
 
+/** Notices to one domain between two counts from which on they are counted by domain: to a smaller one three delays are many. */
+const largeDomain = 10;
+
 /** How long senders that were just woken may take before they count as missing, in ms. */
 const gatherMs = 3_000;
 
@@ -61,7 +64,13 @@ export async function runSender(dependencies: Dependencies, message: NoticeMessa
 async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, remainingMs: () => number): Promise<string> {
   const { clock, pace, campaigns, controls, reserve } = dependencies;
   const { campaignId, worker } = lease;
-  const desk: Desk = { supply: makeSupply(dependencies, campaignId), turns: makeTurns(clock), uncounted: 0, exhausted: false };
+  const desk: Desk = {
+    supply: makeSupply(dependencies, campaignId),
+    turns: makeTurns(clock),
+    uncounted: 0,
+    toDomains: new Map(),
+    exhausted: false,
+  };
   const { supply } = desk;
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
@@ -113,7 +122,12 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
       canary = campaign.canary;
       supply.heed({ ...campaign, resting: await dependencies.backOff.resting() });
       if (!(await pace.renewLease(lease))) return stop('lease lost');
-      if (clock.now() - sharedAt > gatherMs) {
+      // One sender gives the canary out over all lanes: of several, each would take it from its own, in whatever order they come.
+      if (canary !== undefined && (await controls.get(campaignId)).canaryAt === undefined) {
+        if (worker !== 0) return stop('canary');
+        parts = range(0, senders);
+        supply.share(parts, senders);
+      } else if (clock.now() - sharedAt > gatherMs) {
         const before = parts;
         parts = await partsOf(dependencies, campaignId, worker, senders);
         if (parts.join() !== before.join()) supply.share(parts, senders);
@@ -156,12 +170,15 @@ async function freshRate({ rates, mailer, logger }: Dependencies): Promise<MailR
 }
 
 /** Counts what SES accepted since the last time: for the guard, and for the rolling day. What a crash leaves uncounted makes the guard stricter. */
-async function countSent({ controls, hours }: Dependencies, campaignId: string, desk: Desk): Promise<void> {
-  const { uncounted } = desk;
+async function countSent({ controls, hours, backOff }: Dependencies, campaignId: string, desk: Desk): Promise<void> {
+  const { uncounted, toDomains } = desk;
   if (uncounted === 0) return;
   desk.uncounted = 0;
   await controls.countSent(campaignId, uncounted);
   await hours.countSent(uncounted);
+  const large = [...toDomains].filter(([, notices]) => notices >= largeDomain);
+  toDomains.clear();
+  await Promise.all(large.map(([domain, notices]) => backOff.countSent(domain, notices)));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { laneCount, laneOf } from '#domain/lane.ts';
-import { type NoticeRow, noticeId, openDeferred, openWaiting } from '#domain/notice.ts';
+import { type NoticeRow, noticeId, openDeferred, openResting, openWaiting } from '#domain/notice.ts';
 import { firstRank } from '#domain/notice-order.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type Rules, screen } from './screen.ts';
@@ -50,8 +50,12 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
 
   const readUrgent = async () => {
     urgentAt = clock.now();
-    const range = { from: '1#', to: urgentEnd, limit: readSize };
-    const pages = await Promise.all(lanes.map(async (lane) => fresh(await notices.open(campaignId, lane, range))));
+    const ranges = [
+      { from: '1#', to: urgentEnd, limit: readSize },
+      { from: '6#', to: openResting(clock.now(), ''), limit: readSize },
+    ];
+    const read = lanes.flatMap((lane) => ranges.map(async (range) => fresh(await notices.open(campaignId, lane, range))));
+    const pages = await Promise.all(read);
     atHand = [...pages.flat().sort((a, b) => ((a.open ?? '') < (b.open ?? '') ? -1 : 1)), ...atHand];
   };
 

@@ -12,7 +12,7 @@ const rate = z.number().positive().max(100_000).meta({ description: 'a number ov
 
 const calls = z.int().min(0).max(1_000_000).meta({
   description:
-    'a whole number from 0 to 1000000: of set-helpdesk, calls an hour that the helpdesk takes; of report-calls, calls in the last hour',
+    'a whole number to 1000000: of set-helpdesk, calls an hour that the helpdesk takes, from 1; of report-calls, calls in the last hour, from 0',
 });
 
 /** The fields that an order takes beside its name. */
@@ -39,7 +39,8 @@ export const newOrder = z
     for (const field of ['perSecond', 'calls', 'account'] as const) {
       const isGiven = value[field] !== undefined;
       const isTaken = fieldsOf[value.order] === field;
-      if (isGiven ? isTaken : !isTaken || !needing.includes(value.order)) continue;
+      const isNothing = value.order === 'set-helpdesk' && field === 'calls' && value.calls === 0;
+      if (!isNothing && (isGiven ? isTaken : !isTaken || !needing.includes(value.order))) continue;
       issues.push({ code: 'custom', input: value[field], path: [field], message: 'wrong' });
     }
   })

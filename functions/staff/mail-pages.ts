@@ -27,7 +27,7 @@ const orderQuery = z.strictObject({ account: subject.optional() });
 /** What is wrong with what was typed, where something can be. */
 const faultOf: Readonly<Partial<Record<OrderName, { readonly field: string; readonly text: string }>>> = {
   'set-ceiling': { field: 'perSecond', text: 'Notices a second: a number over 0 and at most 100000, or nothing.' },
-  'set-helpdesk': { field: 'calls', text: 'Calls an hour: a whole number from 0 to 1000000, or nothing.' },
+  'set-helpdesk': { field: 'calls', text: 'Calls an hour: a whole number from 1 to 1000000, or nothing.' },
   'report-calls': { field: 'calls', text: 'Calls in the last hour: a whole number from 0 to 1000000.' },
 };
 

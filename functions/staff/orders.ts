@@ -1,7 +1,6 @@
 import type { CampaignRow } from '#domain/campaign.ts';
 import { holdOf } from '#domain/canary.ts';
 import { type Hold, type Limit, leftToday, limitOf, type PauseReason, pacedPerSecond, slowestOf } from '#domain/mail-rate.ts';
-import type { NoticeRow } from '#domain/notice.ts';
 import type { OrderName, OrderRow } from '#domain/order.ts';
 import { slotAt } from '#domain/pacing.ts';
 import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
@@ -102,7 +101,7 @@ export function makeMailCommands(needs: Needs): MailCommands {
     };
   };
 
-  const carryOut = async (campaign: CampaignRow, row: OrderRow, again: NoticeRow | undefined): Promise<void> => {
+  const carryOut = async (campaign: CampaignRow, row: OrderRow): Promise<void> => {
     const { order, perSecond, calls, campaignId, by, atMs } = row;
     switch (order) {
       case 'pause-notices':
@@ -124,7 +123,7 @@ export function makeMailCommands(needs: Needs): MailCommands {
       case 'report-calls':
         return rates.reportCalls(calls ?? 0, by);
       case 'resend-notice':
-        return again && addAgain(needs, row, again);
+        return;
       case 'refresh-quota':
         return rates.refreshQuota();
       case 'remind-now':
@@ -148,12 +147,14 @@ export function makeMailCommands(needs: Needs): MailCommands {
       if (known?.done) return ok(before);
       const refusal = order === 'resume-notices' ? mailRefusal(await checkMail()) : undefined;
       if (refusal !== undefined) return refused(refusal);
-      const again = sub === undefined ? undefined : await noticeAgain(needs, campaign.id, sub);
+      const again = sub === undefined ? undefined : await noticeAgain(needs, campaign.id, sub, id);
       if (again?.ok === false) return again;
       const what = { ...(perSecond !== undefined && { perSecond }), ...(calls !== undefined && { calls }), ...(sub && { sub }) };
       const given = { id, campaignId: campaign.id, order, ...what, by: staff.username };
       const row = await orders.begin({ ...given, atMs: clock.now() });
-      await carryOut(campaign, row, again?.value);
+      const sent = again && (await addAgain(needs, row, again.value));
+      if (sent?.ok === false) return sent;
+      await carryOut(campaign, row);
       // Senders end while notices are paused, and would be woken by the schedule only.
       await noticeQueue.send({ campaignId: campaign.id, worker: 0 });
       await orders.end(row);

@@ -1,42 +1,75 @@
 import { furtherKind, type NoticeRow, noticeId, openWaiting } from '#domain/notice.ts';
+import { firstRank } from '#domain/notice-order.ts';
 import type { OrderRow } from '#domain/order.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** How often one account's notice is sent again at most: who gets four mails and does not act is not helped by a fifth. */
-const mostResends = 3;
+const places = ['again-1', 'again-2', 'again-3'] as const;
 
 const open: readonly string[] = ['waiting', 'claimed', 'uncertain'] satisfies readonly NoticeRow['state'][];
 
 type Needs = Pick<Dependencies, 'accounts' | 'notices'>;
 
-/** The notice that an order has sent once more, or why that cannot be. @param sub whose */
-export async function noticeAgain({ accounts, notices }: Needs, campaignId: string, sub: string): Promise<Result<NoticeRow, Refusal>> {
+/**
+ * The notice that an order has sent once more, or why that cannot be.
+ * @param sub whose
+ * @param orderId what it already added by an earlier try does not stand in its way
+ */
+export async function noticeAgain(
+  { accounts, notices }: Needs,
+  campaignId: string,
+  sub: string,
+  orderId: string,
+): Promise<Result<NoticeRow, Refusal>> {
   const [account, rows] = await Promise.all([accounts.get(campaignId, sub), notices.ofAccount(campaignId, sub)]);
   const first = rows.find(({ mail }) => mail === undefined);
   if (account === undefined || first === undefined) {
     return refused({ reason: 'unknown', text: `account: ${JSON.stringify(sub)} is not in this campaign` });
   }
-  const no = (why: string) => refused({ reason: 'conflict', text: `${why}; nothing was sent` } as const);
+  const { address, grade } = account;
   const again = rows.filter(({ mail }) => furtherKind(mail) === 'again');
+  if (address !== undefined && again.some(({ orderedBy }) => orderedBy === orderId)) return ok({ ...first, address });
   if (account.state !== 'contained' && account.state !== 'recovering') return no(`the account is ${account.state}`);
-  if (open.includes(first.state) || again.some(({ state }) => open.includes(state))) return no('its notice is about to go out');
+  const worse = rows.filter(({ mail }) => furtherKind(mail) === 'grade');
+  if ([first, ...again, ...worse].some(({ state }) => open.includes(state))) return no('its notice is about to go out');
   if (first.state === 'bounced' || first.state === 'complained') return no(`its notice ${first.state}: reach its holder in another way`);
-  if (account.address === undefined || (first.state === 'suppressed' && first.reason !== 'dormant')) {
+  if (address === undefined || (first.state === 'suppressed' && first.reason !== 'dormant' && first.reason !== 'regraded')) {
     return no(`no mail can go to the account: ${first.reason ?? 'it has no address'}`);
   }
-  if (again.length >= mostResends) return no(`its notice was sent again ${again.length} times; at most ${mostResends} are`);
-  return ok({ ...first, address: account.address });
+  if (again.length >= places.length) return no(full);
+  return ok({ ...first, address, ...(grade && { grade }) });
 }
 
-/** Has a notice sent once more; the same order adds the same mail. */
+/**
+ * Has a notice sent once more: before those of other accounts, but for compromised ones. The same order takes the same place, and there are three, however many orders come
+ * at once.
+ */
 export async function addAgain(
   { notices }: Needs,
   { id }: OrderRow,
   { campaignId, sub, username, address, name, language, grade }: NoticeRow,
-): Promise<void> {
-  const key = { campaignId, sub, mail: `again-${id}` } as const;
+): Promise<Result<undefined, Refusal>> {
   const whom = { username, language, ...(address && { address }), ...(name && { name }), ...(grade && { grade }) };
-  await notices.add({ ...key, ...whom, state: 'waiting', open: openWaiting(0, noticeId(key)) });
+  for (const mail of places) {
+    const key = { campaignId, sub, mail };
+    const row: NoticeRow = {
+      ...key,
+      ...whom,
+      orderedBy: id,
+      state: 'waiting',
+      open: openWaiting(firstRank('privileged') - 1, noticeId(key)),
+    };
+    if (await notices.add(row)) return ok(undefined);
+    const rows = await notices.ofAccount(campaignId, sub);
+    if (rows.some((each) => each.mail === mail && each.orderedBy === id)) return ok(undefined);
+  }
+  return no(full);
+}
+
+const full = `its notice was sent again ${places.length} times; more are not`;
+
+function no(why: string) {
+  return refused({ reason: 'conflict', text: `${why}; nothing was sent` } as const);
 }

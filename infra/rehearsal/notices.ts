@@ -1,6 +1,7 @@
 import type { CanaryPlan } from '#domain/canary.ts';
 import { laneOf } from '#domain/lane.ts';
 import { type NoticeRow, openWaiting } from '#domain/notice.ts';
+import { rankOf, type Wave } from '#domain/notice-order.ts';
 import type { VirtualClock } from '#simulator/clock.ts';
 import type { FaultPoint, Faults } from '#simulator/faults.ts';
 import { Random } from '#simulator/random.ts';
@@ -29,6 +30,8 @@ export interface NoticesOptions {
   readonly deliverySeconds?: SesOptions['deliverySeconds'];
   /** Share of the addresses that are at slow.example. @default 0 */
   readonly slowShare?: number;
+  /** Of so many accounts each one was used by an intruder. @default none was */
+  readonly usedEvery?: number;
   /** The first notices, after which the others wait. @default none wait */
   readonly canary?: CanaryPlan;
   /** Sees every log line. @default nobody */
@@ -116,7 +119,11 @@ export function wakeSender(stage: Pick<Stage, 'simulator'>): void {
   stage.simulator.services.sqs.operations.SendMessage?.({ QueueUrl, MessageBody: JSON.stringify({ campaignId, worker: 0 }) });
 }
 
-async function writeRows(stage: Stage, { notices: count, canary, slowShare = 0 }: NoticesOptions, random: Random): Promise<void> {
+async function writeRows(
+  stage: Stage,
+  { notices: count, canary, slowShare = 0, usedEvery }: NoticesOptions,
+  random: Random,
+): Promise<void> {
   const put = (table: string, item: object) =>
     void stage.simulator.services.dynamodb.operations.PutItem?.({ TableName: physicalName(stage, `tables${table}`), Item: item });
   for (let index = 0; index < count; index++) {
@@ -129,7 +136,7 @@ async function writeRows(stage: Stage, { notices: count, canary, slowShare = 0 }
       address: `holder${index}@${index % 10 < 10 * slowShare ? 'slow' : 'mail'}.example`,
       name: 'A. de Vries',
       language: languages[index % languages.length] ?? 'nl',
-      open: openWaiting(1, sub),
+      ...(usedEvery === undefined ? { open: openWaiting(1, sub) } : ranked(index % usedEvery === 0, sub)),
     };
     put('notices', { pk: `${campaignId}#${String(laneOf(sub)).padStart(2, '0')}`, sk: sub, ...row });
     // A new table takes a thousand units a second a partition, two for a row that stands in an index.
@@ -137,6 +144,12 @@ async function writeRows(stage: Stage, { notices: count, canary, slowShare = 0 }
   }
   const campaign = { id: campaignId, kind: 'password', state: 'live', title: 'Notices', plannedAt: 0, ...(canary && { canary }) };
   put('campaigns', { pk: 'campaign', sk: campaignId, ...campaign });
+}
+
+/** The grade and the place of an account's notice, as a plan gives them. */
+function ranked(used: boolean, sub: string): Pick<NoticeRow, 'grade' | 'open'> {
+  const place = (wave: Wave) => openWaiting(rankOf(wave, { modifiedAt: 0, plannedAt: 0 }), sub);
+  return used ? { grade: 'confirmed', open: place('confirmed') } : { open: place('active') };
 }
 
 /** Name or address of the first resource whose logical id begins so. */

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { type DomainRest, delaysBeforeRest, delayWindowMs, nextRest, restedMs } from '#domain/back-off.ts';
+import { callsForRest, type DomainRest, delayWindowMs, nextRest, restedMs } from '#domain/back-off.ts';
 import type { Clock } from '#shared/platform.ts';
 import { isConditionFailure } from './transition.ts';
 
@@ -8,7 +8,9 @@ export type RestingDomains = ReadonlyMap<string, number>;
 
 /** Recipient domains that put mail off, as all functions share them. */
 export interface BackOff {
-  /** Counts a mail that a domain put off; true when that begins a rest. */
+  /** Counts notices that were sent to a domain; needed of large ones only. */
+  countSent(domain: string, notices: number): Promise<void>;
+  /** Counts a notice that a domain put off; true when that begins a rest. */
   delayed(domain: string): Promise<boolean>;
   /** The domains that rest now. */
   resting(): Promise<RestingDomains>;
@@ -36,19 +38,32 @@ export function makeBackOff(client: DynamoDBDocumentClient, table: string, clock
     return new Map(entries.filter(([, until]) => until > clock.now()));
   };
 
+  const restOf = async (domain: string): Promise<DomainRest> => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: { pk: `rest#${domain}` }, ConsistentRead: true }));
+    return (Item ?? {}) as DomainRest;
+  };
+
+  /** Counts in a window anew after each rest. */
+  const count = (domain: string, now: number, rests: number, name: 'delays' | 'sent', by: number) =>
+    update(`delays#${domain}#${Math.floor(now / delayWindowMs)}#${rests}`, {
+      UpdateExpression: 'ADD #name :by SET expiresAt = :expiresAt',
+      ExpressionAttributeNames: { '#name': name },
+      ExpressionAttributeValues: { ':by': by, ':expiresAt': Math.ceil((now + 2 * delayWindowMs) / 1000) },
+    });
+
   return {
     resting,
+    countSent: async (domain, notices) => {
+      const now = clock.now();
+      const { rests = 0 } = await restOf(domain);
+      await count(domain, now, rests, 'sent', notices);
+    },
     delayed: async (domain) => {
       const now = clock.now();
-      const window = Math.floor(now / delayWindowMs);
-      const counted = await update(`delays#${domain}#${window}`, {
-        UpdateExpression: 'ADD delays :one SET expiresAt = :expiresAt',
-        ExpressionAttributeValues: { ':one': 1, ':expiresAt': Math.ceil((now + 2 * delayWindowMs) / 1000) },
-      });
-      if (Number(counted?.delays) < delaysBeforeRest) return false;
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key: { pk: `rest#${domain}` }, ConsistentRead: true }));
-      const known = (Item ?? {}) as DomainRest;
+      const known = await restOf(domain);
       if ((known.until ?? 0) > now) return false;
+      const counted = await count(domain, now, known.rests ?? 0, 'delays', 1);
+      if (!callsForRest(Number(counted?.delays ?? 0), Number(counted?.sent ?? 0))) return false;
       const { until, rests } = nextRest(known, now);
       const begun = await update(`rest#${domain}`, {
         UpdateExpression: 'SET #until = :until, rests = :rests, expiresAt = :expiresAt',

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AccountRow, DirectoryAccount } from './account.ts';
-import { addOutcomes, gradingOf, noOutcome } from './addition.ts';
+import { addOutcomes, gradedRows, gradingOf, noOutcome } from './addition.ts';
 import type { CampaignRow } from './campaign.ts';
 import type { ChannelRow } from './channels.ts';
 import { type GradedList, type GradedLists, gradedLists } from './compromised.ts';
 import { grades } from './grade.ts';
+import type { NoticeRow } from './notice.ts';
 import { planAccount } from './plan.ts';
 
 const found: DirectoryAccount = {
@@ -84,6 +85,17 @@ describe('what an addition changes of an account', () => {
     expect(moved).toMatchObject({ address: 'old@voorbeeld.example', onRecord: 'thief@elsewhere.example', trusted: true });
     for (const entry of ['old@voorbeeld.example', 'thief@elsewhere.example', 'jan'])
       expect(gradingOf(campaign(20), 'a1', moved, channels, listed('compromised', undefined, entry))).toBeDefined();
+  });
+});
+
+describe('the rows of an account that a campaign gets late', () => {
+  it('trust no older address whose mail the intruder reads', () => {
+    const account = plan(campaign(50), { ...found, modifiedAt: 30 });
+    const notice: NoticeRow = { campaignId: 'c1', sub: '0b1c', username: 'jan', state: 'waiting', language: 'nl', open: '1#500000#0b1c' };
+    const older = seen({ address: 'jan@voorbeeld.example', since: 30 }, { address: 'jan@read.example', since: 10 });
+    const late = (breached: string) => gradedRows(campaign(50), { account, notice }, older, listed('compromised', 20), new Set([breached]));
+    expect(late('other.example').account).toMatchObject({ trusted: true, address: 'jan@read.example' });
+    expect(late('read.example').account.trusted).toBe(false);
   });
 });
 

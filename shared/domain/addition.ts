@@ -149,14 +149,16 @@ export function gradingOf(
 /**
  * The rows that an account gets now, after accounts were added to its campaign.
  * @param lists all that was added
+ * @param breached domains whose mail the intruder reads
  */
 export function gradedRows<R extends { readonly account: AccountRow; readonly notice: NoticeRow }>(
   campaign: CampaignRow,
   rows: R,
   channels: ChannelRow | undefined,
   lists: GradedLists,
+  breached: Domains,
 ): R {
-  const grading = rows.account.state === 'exempt' ? undefined : gradingOf(campaign, 'late', rows.account, channels, lists);
+  const grading = rows.account.state === 'exempt' ? undefined : gradingOf(campaign, 'late', rows.account, channels, lists, breached);
   if (grading === undefined) return rows;
   const account: AccountRow = { ...rows.account, ...grading.sets };
   const { grade, gradings, address } = account;

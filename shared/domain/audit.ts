@@ -6,7 +6,7 @@ export interface AuditFact {
   readonly subject: 'campaign' | 'account' | 'proposal' | 'order' | 'addition' | 'step';
   /** Of all but an order about a dead-letter queue, which belongs to no campaign. */
   readonly campaignId?: string;
-  /** The account's subject, for changes of accounts and steps. */
+  /** The account's subject, for changes of accounts and steps, and orders about one. */
   readonly sub?: string;
   /** The proposal, for those. */
   readonly proposalId?: string;

@@ -1,7 +1,10 @@
 import { laneCount, laneOf } from './lane.ts';
 
-/** Delays of mails to one domain within {@link delayWindowMs} from which on it is given a rest: a few are the mailboxes' own. */
-export const delaysBeforeRest = 3;
+/** Delays of notices to one domain within {@link delayWindowMs} from which on it is given a rest: a few are the mailboxes' own. */
+const fewDelays = 3;
+
+/** And the share of what was sent to a large domain meanwhile: there are always some. */
+const delayedShare = 0.02;
 
 /** The window in which delays are counted together, in ms. */
 export const delayWindowMs = 300_000;
@@ -28,6 +31,11 @@ export interface DomainRest {
  * event data: delivery delay object").
  */
 const ofDomain = ['SpamDetected', 'RecipientServerError', 'IPFailure', 'TransientCommunicationFailure', 'SendingDeferral'];
+
+/** Whether so many delays call for a rest. @param sent notices that were sent to the domain in the same window, as far as they were counted */
+export function callsForRest(delays: number, sent: number): boolean {
+  return delays >= Math.max(fewDelays, delayedShare * sent);
+}
 
 /** Whether a delay is a domain's. */
 export function isOfDomain(delayType: string): boolean {

@@ -20,6 +20,11 @@ describe('the canary', () => {
     expect(isCanaryOver({}, plan, later)).toBe(false);
   });
 
+  it('waits for a person where a pause made the guard count anew', () => {
+    expect(isCanaryOver({ canaryAt: 10, resumedAt: 20 }, plan, later)).toBe(false);
+    expect(isCanaryOver({ canaryAt: 10, resumedAt: 5 }, plan, later)).toBe(true);
+  });
+
   it('waits for a person where it has no time', () => {
     expect(isCanaryOver({ canaryAt: 0 }, { notices: 200 }, later * 1_000)).toBe(false);
   });

@@ -13,6 +13,8 @@ export interface CanaryPlan {
 export interface CanaryFacts extends MailFates {
   /** When the last of them was given out, in ms since 1970. */
   readonly canaryAt?: number;
+  /** When somebody let paused notices go on, in ms since 1970; what bounced before is counted no more. */
+  readonly resumedAt?: number;
   /** Who let the others go on; `time` where they did so by themselves. */
   readonly canaryEndedBy?: string;
 }
@@ -20,10 +22,14 @@ export interface CanaryFacts extends MailFates {
 /** Bounces among the canary from which on the others wait for a person: where the guard, too, stops by default. */
 const mostBounces = 0.03;
 
-/** Whether the others may go on by themselves: their time has come, nobody complained, and few bounced. */
-export function isCanaryOver({ canaryAt, bounced = 0, complained = 0 }: CanaryFacts, canary: CanaryPlan, nowMs: number): boolean {
+/** Whether the others may go on by themselves: their time has come, nobody complained, and few bounced; never where a pause since made the guard count anew. */
+export function isCanaryOver(
+  { canaryAt, resumedAt = Number.NEGATIVE_INFINITY, bounced = 0, complained = 0 }: CanaryFacts,
+  canary: CanaryPlan,
+  nowMs: number,
+): boolean {
   const { notices, holdMinutes } = canary;
-  if (canaryAt === undefined || holdMinutes === undefined || nowMs < canaryAt + holdMinutes * 60_000) return false;
+  if (canaryAt === undefined || resumedAt >= canaryAt || holdMinutes === undefined || nowMs < canaryAt + holdMinutes * 60_000) return false;
   return complained === 0 && bounced / notices < mostBounces;
 }
 

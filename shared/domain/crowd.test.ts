@@ -27,6 +27,11 @@ describe('how many notices the pages carry', () => {
     expect(carriedNotices(many, {}, 25, nowMs).recoveryPerSecond).toBeLessThan(100);
   });
 
+  it('goes on at a pace that people can be carried at while somebody asks for codes by the thousand before there are notices', () => {
+    const flood = hours([none, none, none], [[5_000, 5_000, 5_000, 5_000, 5_000, 5_000], none, none]);
+    expect(carriedNotices(flood, {}, 25, nowMs).recoveryPerSecond).toBeCloseTo((0.7 * 25) / 0.5, 5);
+  });
+
   it('falls further while more come at once than can be carried', () => {
     const spread = hours([[10_000, 0, 0, 0, 0, 0], none], [[0, 30_000, 0, 0, 0, 0]]);
     const now = hours([[10_000, 0, 0, 0, 0, 0], none], [none, [15_000, 15_000, 0, 0, 0, 0]]);

@@ -42,13 +42,25 @@ const expectationWeight = 500;
 /** Notices a second that bring no more people than a place carries. Of those who come soon, half are taken to come within ten minutes. */
 function noticesFor({ notices, fresh = 0, people, nowPerSecond }: Crowd, { perSecond, expected }: Place): number {
   const carried = filledShare * perSecond;
-  const measured = (expected * expectationWeight + people) / (expectationWeight + notices + fresh / 2);
+  const measured = Math.min(
+    mostTimesExpected * expected,
+    (expected * expectationWeight + people) / (expectationWeight + notices + fresh / 2),
+  );
   // That nobody has come yet of those who were told a moment ago says nothing.
   const careful = (expected * expectationWeight) / (expectationWeight + notices);
   const perNotice = Math.max(measured, careful);
-  const relief = nowPerSecond > carried ? carried / nowPerSecond : 1;
+  const relief = nowPerSecond > carried ? Math.max(leastRelief, carried / nowPerSecond) : 1;
   return (carried / perNotice) * relief;
 }
+
+/**
+ * How many times the expected people a notice is taken to bring at most, and how far a rush slows notices at most: whoever asks for codes by the
+ * thousand, or reports calls that nobody made, slows notices by so much and never stops them.
+ */
+const mostTimesExpected = 10;
+
+/** See {@link mostTimesExpected}. */
+const leastRelief = 0.25;
 
 /** Length of an hour, in ms. */
 export const hourMs = 3_600_000;

@@ -130,6 +130,8 @@ export function openStepsUntil(nowMs: number): string {
   return `${padded(nowMs)}~`;
 }
 
+const hourMs = 3_600_000;
+
 function padded(ms: number): string {
   return String(ms).padStart(15, '0');
 }
@@ -148,7 +150,9 @@ export function stepAfter(
   const plan = channels[channels.findIndex(({ channel }) => channel === after) + 1];
   if (plan === undefined) return undefined;
   const { channel, owner, afterHours } = plan;
-  const dueAt = Math.max(failedAt, startedAt) + afterHours * 3_600_000;
+  const earliest = Math.max(failedAt, startedAt) + afterHours * hourMs;
+  // A contact gets one mail about all accounts of an hour, not one for each.
+  const dueAt = channel === 'organisation' ? Math.ceil(earliest / hourMs) * hourMs : earliest;
   const key = { campaignId: id, sub, channel };
   return { ...key, state: 'planned', owner, dueAt, list: listPlace(channel, 'planned', dueAt, sub), open: openStep(dueAt, key) };
 }
@@ -171,8 +175,16 @@ export function callsForNext(reason: NoticeRow['reason']): boolean {
   return mendable.has(reason);
 }
 
-/** Numbers and postal addresses, for plans that use them. */
-export function otherMeans({ channels = [] }: CampaignRow, { attributes }: DirectoryAccount): Pick<AccountRow, 'phone' | 'postal'> {
+/**
+ * Numbers and postal addresses, for plans that use them; none where an intruder may have written them: the account was changed since then.
+ * @param since from when on an intruder may have used the account, in ms since 1970; undefined where nobody knows
+ */
+export function otherMeans(
+  { channels = [] }: CampaignRow,
+  { attributes, modifiedAt }: DirectoryAccount,
+  since: number | undefined,
+): Pick<AccountRow, 'phone' | 'postal'> {
+  if (since !== undefined && (modifiedAt === undefined || modifiedAt >= since)) return {};
   const { phone_number: phone, address: postal } = attributes;
   const has = (...wanted: readonly NextChannel[]) => channels.some(({ channel }) => wanted.includes(channel));
   return { ...(has('call', 'sms') && phone && { phone }), ...(has('letter') && postal && { postal }) };

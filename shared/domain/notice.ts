@@ -60,7 +60,7 @@ export interface NoticeRow extends NoticeKey {
   /**
    * Order among the open notices of a lane, absent once nothing is left to do: `1#<rank>#<id>` waiting, `2#<time>#<id>` claimed until
    * then, `3#<time>#<id>` uncertain since then, `4#<time>#<id>` waiting and not to be sent before then, `5#<time>#<id>` not reached since then, and the next
-   * channel not begun.
+   * channel not begun, `6#<time>#<id>` waiting until its domain takes mail again.
    */
   readonly open?: string;
   /** Whether a further mail with the text of a worse grade took its place while it was being sent; should it wait again, it is dropped. @default no */
@@ -71,6 +71,8 @@ export interface NoticeRow extends NoticeKey {
   readonly attempt?: number;
   /** Who claimed it; only the claimer may record the outcome. */
   readonly claim?: string;
+  /** Of a notice that is sent once more: id of the order. */
+  readonly orderedBy?: string;
   /** Id that SES gave the mail. */
   readonly messageId?: string;
 }
@@ -206,6 +208,11 @@ export function openDeferred(fromMs: number, id: string): string {
 /** `open` of a notice that has not reached its holder since `sinceMs`. */
 export function openUnreached(sinceMs: number, id: string): string {
   return `5#${String(sinceMs).padStart(15, '0')}#${id}`;
+}
+
+/** `open` of a notice that waits until its domain takes mail again, at `fromMs`. It then goes out before those of its lane that wait their turn. */
+export function openResting(fromMs: number, id: string): string {
+  return `6#${String(fromMs).padStart(15, '0')}#${id}`;
 }
 
 /** How long a claim lasts before the notice is in doubt, in ms: longer than a slot and every call time-out together. */

@@ -93,7 +93,8 @@ export function planAccount(campaign: CampaignRow, list: Entries, found: Directo
   const exemption = exemptionOf(campaign, found, known);
   const contained = exemption === undefined;
   const own = sinceOf(matched, known);
-  const channel = channelOf(found, known.channels, compromisedFrom(campaign, { compromisedSince: own, grade }), known.breached);
+  const since = compromisedFrom(campaign, { compromisedSince: own, grade });
+  const channel = channelOf(found, known.channels, since, known.breached);
   const onRecord = normalizeIdentifier(found.email ?? '');
   const usable = { ...found, email: channel.address, emailVerified: channel.trusted || found.emailVerified };
   const obstacle = unreachable(usable) ?? (channel.doubt === 'circular' ? 'circular' : undefined);
@@ -128,7 +129,7 @@ export function planAccount(campaign: CampaignRow, list: Entries, found: Directo
       ...(own !== undefined && { compromisedSince: own }),
       ...(found.modifiedAt !== undefined && { modifiedAt: found.modifiedAt }),
       ...(onRecord !== '' && (onRecord !== channel.address || !found.emailVerified) && { onRecord }),
-      ...otherMeans(campaign, found),
+      ...otherMeans(campaign, found, since),
       ...swept,
     },
     notice: {

@@ -30,6 +30,11 @@ describe('quiet hours', () => {
     expect(until('2027-03-27T22:00:00Z', 'Europe/Amsterdam')).toBe('2027-03-28T06:00:00.000Z');
   });
 
+  it('end after now also where the clocks skip their end', () => {
+    expect(until('2027-03-28T00:40:00Z', 'Europe/Amsterdam', { from: 21 * 60, to: 150 })).toBe('2027-03-28T01:30:00.000Z');
+    expect(until('2027-03-27T20:00:00Z', 'Europe/Amsterdam', { from: 21 * 60, to: 150 })).toBe('2027-03-28T01:30:00.000Z');
+  });
+
   it('are read from times of the day', () => {
     expect(hoursOf({ from: '21:00', to: '08:05', firstNotice: false })).toEqual({ from: 1_260, to: 485 });
   });

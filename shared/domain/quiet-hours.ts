@@ -49,7 +49,9 @@ export function quietUntil(nowMs: number, zone: string, { from, to }: QuietHours
   const end = wholeMinute + minutesFrom(now, to) * minuteMs;
   // Clocks that were changed in between show another time by then.
   const off = minutesFrom(to, minuteOfDay(end, zone));
-  return end - (off > dayMinutes / 2 ? off - dayMinutes : off) * minuteMs;
+  const moved = end - (off > dayMinutes / 2 ? off - dayMinutes : off) * minuteMs;
+  // Where clocks skip the end, that moment is before it, perhaps before now.
+  return minuteOfDay(moved, zone) === to ? moved : end;
 }
 
 function minutesFrom(earlier: number, later: number): number {

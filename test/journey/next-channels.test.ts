@@ -119,7 +119,7 @@ describe('holders whom the notice does not reach', () => {
   });
 
   it('go on to the next step when that bounces too, or there is none', async () => {
-    await stage.pass(20 * 60_000);
+    await stage.pass(80 * 60_000);
     expect(stepOf('moved-twice', 'address')).toMatchObject({ state: 'done', outcome: 'bounced' });
     expect(stepOf('moved-twice', 'organisation')).toMatchObject({ state: 'done', outcome: 'no-channel' });
     expect(stepOf('bounces', 'address')).toMatchObject({ state: 'done', outcome: 'no-channel' });
@@ -197,7 +197,7 @@ describe('a campaign that is closed while its notices stand still', () => {
     const commander = await stage.staff('commander');
     await stage.start(id);
     expectOk(await commander.ask('POST', `/api/campaigns/${id}/mail`, { order: 'pause-notices' }));
-    await stage.pass(3 * 60_000);
+    await stage.pass(63 * 60_000);
     const stepsNow = () => Object.fromEntries(stage.rows('steps').map(({ channel, state, outcome }) => [channel, outcome ?? state]));
     expect(stepsNow()).toEqual({ organisation: 'under-way' });
     await stage.close(id);

@@ -1,34 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { describe, expect, inject, it } from 'vitest';
-import { campaignId, type NoticesOptions, stageNotices, wakeSender } from '#infra/rehearsal/notices.ts';
-import { makeMailHours } from '#shared/aws/mail-hours.ts';
-import { makeMailRates } from '#shared/aws/mail-rate.ts';
-import { makeNoticeControls } from '#shared/aws/reputation.ts';
+import { describe, expect, it } from 'vitest';
+import { campaignId, wakeSender } from '#infra/rehearsal/notices.ts';
 import { AwsError } from '#simulator/errors.ts';
-
-/** A campaign that sends notices, and the hand of whoever commands it. */
-async function setUp(options: NoticesOptions) {
-  const stage = await stageNotices({ templates: inject('templates'), ...options });
-  const { world, simulator, settle, trace } = stage;
-  const client = simulator.connect(DynamoDBDocumentClient.from(new DynamoDBClient({ region: world.region })));
-  const table = stage.tableName('pace');
-  /** Recipients accepted while some seconds pass. */
-  const sentIn = async (seconds: number) => {
-    const before = trace.accepted.length;
-    await stage.pass(seconds * 1000);
-    return trace.accepted.length - before;
-  };
-  return {
-    ...stage,
-    sentIn,
-    settle,
-    rates: makeMailRates(client, table, world.clock),
-    controls: makeNoticeControls(client, table, world.clock),
-    states: () => Object.groupBy(stage.rows('notices'), ({ state }) => String(state)),
-  };
-}
+import { setUp } from './notices-stage.ts';
 
 /** What is claimed already when somebody pauses: the slot that is being sent, or the next one 200 ms before it begins; in ms, with the calls' own time. */
 const claimedMs = 800;
@@ -175,74 +149,5 @@ describe('senders that have nothing to send', () => {
     await pass(600_000);
     expect(started.length).toBeGreaterThan(0);
     expect(started.length).toBeLessThanOrEqual(3 * 11);
-  });
-});
-
-describe('the canary', () => {
-  it('sends the first notices and holds the others until their time has come', async () => {
-    const { settle, pass, sentIn, trace, controls } = await setUp({
-      notices: 3_000,
-      quotaPerSecond: 100,
-      canary: { notices: 150, holdMinutes: 10 },
-    });
-    await pass(60_000);
-    expect(trace.accepted).toHaveLength(150);
-    expect(await sentIn(500)).toBe(0);
-    expect(await settle(controls.get(campaignId))).toMatchObject({ limit: 'canary' });
-    await pass(150_000);
-    expect(await settle(controls.get(campaignId))).toMatchObject({ canaryEndedBy: 'time' });
-    expect(trace.accepted.length).toBe(3_000);
-  });
-
-  it('holds them on where somebody complained, until a person lets them go on', async () => {
-    const { settle, pass, sentIn, trace, controls, ...stage } = await setUp({
-      notices: 2_000,
-      quotaPerSecond: 100,
-      canary: { notices: 100, holdMinutes: 40 },
-      behaviour: () => ({ complaint: 0.05 }),
-    });
-    await pass(3_600_000);
-    expect(trace.accepted).toHaveLength(100);
-    await settle(controls.endCanary(campaignId, 'carla'));
-    wakeSender(stage);
-    expect(await sentIn(5)).toBeGreaterThan(300);
-  });
-});
-
-describe('a recipient domain that puts mail off', () => {
-  it('is left alone for longer and longer while others get their notices, and gets its own in the end', async () => {
-    const provider = { isSlow: true };
-    const { pass, trace, states, rows } = await setUp({
-      notices: 3_000,
-      quotaPerSecond: 20,
-      slowShare: 0.3,
-      behaviour: (address) => ({ deferral: provider.isSlow && address.endsWith('slow.example') ? 1 : 0 }),
-      deliverySeconds: { deferral: 5 },
-    });
-    const sentToSlow = () =>
-      rows('notices').filter(({ address, state }) => String(address).endsWith('slow.example') && state !== 'waiting').length;
-    await pass(30_000);
-    const before = { all: trace.accepted.length, slow: sentToSlow() };
-    await pass(30_000);
-    expect(trace.accepted.length - before.all).toBeGreaterThan(500);
-    expect(sentToSlow() - before.slow).toBeLessThan(50);
-    provider.isSlow = false;
-    await pass(1_800_000);
-    expect(states().waiting ?? []).toEqual([]);
-    expect(trace.accepted).toHaveLength(3_000);
-  });
-});
-
-describe('the recoveries that Cognito carries', () => {
-  it('limit the notices where more holders come than expected', async () => {
-    const { world, settle, pass, sentIn, tableName, simulator, controls } = await setUp({ notices: 30_000, quotaPerSecond: 100 });
-    const client = simulator.connect(DynamoDBDocumentClient.from(new DynamoDBClient({ region: world.region })));
-    const hours = makeMailHours(client, tableName('pace'), world.clock);
-    for (let minute = 0; minute < 2; minute++) {
-      for (let each = 0; each < 1_500; each++) await settle(hours.countArrival());
-      await pass(60_000);
-    }
-    expect(await settle(controls.get(campaignId))).toMatchObject({ limit: 'recovery' });
-    expect(await sentIn(60)).toBeLessThan(60 * 60);
   });
 });

@@ -43,7 +43,7 @@ export function organisation(language: Language, { pagesOrigin }: { readonly pag
 export function organisationData(of: Unreached): Readonly<Record<(typeof organisationPlaceholders)[number], string>> {
   const { language, username, named = [], more = 0, reference } = of;
   const rest = more === 0 ? [] : [organisationWords[language].more.replace('{more}', String(more))];
-  const lines = [...named.map(shownUsername), ...rest];
+  const lines = [...named.map(unlinked), ...rest];
   const shown = shownUsername(username);
   return {
     organisation: shown,
@@ -53,4 +53,10 @@ export function organisationData(of: Unreached): Readonly<Record<(typeof organis
     reference,
     referenceHtml: escapeHtml(reference),
   };
+}
+
+/** A user name that its holder, or an intruder, wrote like a link is shown so that no mail client makes one of it. */
+function unlinked(username: string): string {
+  const shown = shownUsername(username);
+  return /[/:\\]|^www\./i.test(shown) ? shown.replaceAll(/[^\p{L}\p{N}]/gu, '·') : shown;
 }
