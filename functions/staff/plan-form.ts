@@ -127,12 +127,18 @@ function sweepOf(values: Values): unknown {
 }
 
 function dormantOf({ dormantDays, dormantNotices }: Values): unknown {
-  return { ...(filled(dormantDays) && { afterDays: Number(dormantDays) }), ...(filled(dormantNotices) && { notices: dormantNotices }) };
+  return {
+    ...(filled(dormantDays) && { afterDays: wholeNumber(dormantDays) }),
+    ...(filled(dormantNotices) && { notices: dormantNotices }),
+  };
 }
 
 function canaryOf({ canaryNotices, canaryMinutes }: Values): unknown {
   if (!filled(canaryNotices) && !filled(canaryMinutes)) return undefined;
-  return { notices: wholeNumber(canaryNotices), ...(filled(canaryMinutes) && { holdMinutes: wholeNumber(canaryMinutes) }) };
+  return {
+    ...(filled(canaryNotices) && { notices: wholeNumber(canaryNotices) }),
+    ...(filled(canaryMinutes) && { holdMinutes: wholeNumber(canaryMinutes) }),
+  };
 }
 
 function quietOf({ quietFrom, quietTo, quietFirst }: Values): unknown {
@@ -194,18 +200,18 @@ const labels: Readonly<Record<string, string>> = {
   list: 'List',
   exemptions: 'Exemptions',
   compromisedSince: 'Compromised since',
-  wantedEpoch: 'Credentials from before',
-  compromised: 'Accounts that were used',
-  privileged: 'Privileged accounts',
-  breachedDomains: 'Breached domains',
+  wantedEpoch: 'Credentials from before this moment are worthless',
+  compromised: 'List of accounts that were used',
+  privileged: 'List of privileged accounts',
+  breachedDomains: 'Domains whose mail the intruder reads',
   channels: 'Next channels',
   contacts: 'Contacts of organisations',
   sweep: 'Sweep',
   primitive: 'Work',
   activeDays: 'Active days',
   dormantDays: 'Dormant after days',
-  dormantNotices: 'Notices to dormant accounts',
-  canaryNotices: 'First notices',
+  dormantNotices: 'When do dormant accounts get their notice?',
+  canaryNotices: 'First notices, after which the others wait',
   canaryMinutes: 'Minutes until the others follow',
   reminderDays: 'Days of reminders',
   quietFrom: 'Quiet from',
@@ -225,16 +231,18 @@ const renamed: Readonly<Record<string, string>> = {
 };
 
 /** Fields of which the line is named that is wrong. */
-const byLine = ['channels', 'contacts', 'breachedDomains'] as const;
+const byLine = ['organisations', 'list', 'exemptions', 'compromised', 'privileged', 'channels', 'contacts', 'breachedDomains'] as const;
 
 /** The field of the form that holds what the API calls `scope.list.3`, in the words of the form. */
 function toFieldFault(values: Values): (fault: Fault) => FieldFault {
   return ({ field, given, allowed }) => {
-    const [root, index = ''] = field.split('.');
+    const [root] = field.split('.');
     const name = renamed[field] ?? (root === 'reminders' ? 'reminderDays' : field.split('.').findLast((part) => part in labels));
     if (name === undefined) return { field: 'scope', text: 'Choose whom it is about.' };
-    const typed = byLine.find((each) => each === root);
-    const line = typed === undefined || index === '' ? '' : `, line ${lineNumber(values[typed], Number(index))}`;
-    return { field: name, text: `${labels[name]}${line}: ${given} is not possible. Allowed: ${allowed}.` };
+    const entry = /\.(\d+)/.exec(field)?.[1];
+    const typed = byLine.find((each) => each === name);
+    const line = typed === undefined || entry === undefined ? '' : `, line ${lineNumber(values[typed], Number(entry))}`;
+    const told = field === 'reminders.days' ? JSON.stringify(values.reminderDays.slice(0, 40)) : given;
+    return { field: name, text: `${labels[name]}${line}: ${told} is not possible. Allowed: ${allowed}.` };
   };
 }

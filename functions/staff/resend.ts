@@ -3,6 +3,7 @@ import type { OrderRow } from '#domain/order.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
+import { reasons, wordFor } from './pages/words.ts';
 
 /** How often one account's notice is sent again at most: who gets four mails and does not act is not helped by a fifth. */
 const mostResends = 3;
@@ -21,10 +22,10 @@ export async function noticeAgain({ accounts, notices }: Needs, campaignId: stri
   const no = (why: string) => refused({ reason: 'conflict', text: `${why}; nothing was sent` } as const);
   const again = rows.filter(({ mail }) => furtherKind(mail) === 'again');
   if (account.state !== 'contained' && account.state !== 'recovering') return no(`the account is ${account.state}`);
-  if (open.includes(first.state) || again.some(({ state }) => open.includes(state))) return no('its notice is about to go out');
+  if (open.includes(first.state) || again.some(({ state }) => open.includes(state))) return no('its notice still waits to go out');
   if (first.state === 'bounced' || first.state === 'complained') return no(`its notice ${first.state}: reach its holder in another way`);
   if (account.address === undefined || (first.state === 'suppressed' && first.reason !== 'dormant')) {
-    return no(`no mail can go to the account: ${first.reason ?? 'it has no address'}`);
+    return no(`no mail can go to the account: ${wordFor(reasons, first.reason ?? 'no-address')}`);
   }
   if (again.length >= mostResends) return no(`its notice was sent again ${again.length} times; at most ${mostResends} are`);
   return ok({ ...first, address: account.address });
