@@ -42,7 +42,7 @@ describe('planning in the console', () => {
     [{ scope: 'list', list: ' \n ' }, 'List: a list of 0 is not possible. Allowed: a list of 1 to 50000'],
     [{ list: 'jansen' }, 'The list has entries, but it is not chosen.'],
     [{ environments: 'nl' }, 'Environments are filled in, but not chosen.'],
-    [{ exemptions: 'x'.repeat(255) }, 'Exemptions: &quot;xxx'],
+    [{ exemptions: 'x'.repeat(255) }, 'Exemptions, line 1: &quot;xxx'],
   ])('shows the form again, with what is wrong, for %j', async (change, text) => {
     const { as, rows } = makeStage();
     const answer = await as('anna', { method: 'POST', path: '/console/plan', form: { ...plan, ...change } });
@@ -119,7 +119,7 @@ describe('the page of a campaign', () => {
     stage.totals = totals(900, 8930);
     stage.nowMs += 3_600_000;
     const { body } = await as('eva', { path: campaign });
-    expect(body).toContain('<strong>10 %</strong> recovered 1 h after the start: 900 of 9,000 accounts');
+    expect(body).toContain('<strong>10\u00a0%</strong> recovered 1 h after the start: 900 of 9,000 accounts');
     expect(body).toContain('<th scope="row">Delivered</th><td class="number">8,930</td>');
     expect(body).toContain('<th scope="row">30 min</th><td class="number">100</td><td class="number">4,000</td>');
     expect(body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain('To do Done Could not be done Active accounts 17 1,200 0');

@@ -32,7 +32,7 @@ const time = (absent: string, more = '') =>
 export const newQuietHours = z
   .strictObject({
     from: time(defaultQuiet.from),
-    to: time(defaultQuiet.to, ', other than from'),
+    to: time(defaultQuiet.to, `, other than from; ${defaultQuiet.to} where there is none`),
     firstNotice: z
       .boolean()
       .default(defaultQuiet.firstNotice)

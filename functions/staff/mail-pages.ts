@@ -25,15 +25,17 @@ const orderForm = z.strictObject({
 const orderQuery = z.strictObject({ account: subject.optional() });
 
 /** What is wrong with what was typed, where something can be. */
-const faultOf: Readonly<Partial<Record<OrderName, { readonly field: string; readonly text: string }>>> = {
-  'set-ceiling': { field: 'perSecond', text: 'Notices a second: a number over 0 and at most 100000, or nothing.' },
-  'set-helpdesk': { field: 'calls', text: 'Calls an hour: a whole number from 1 to 1000000, or nothing.' },
-  'report-calls': { field: 'calls', text: 'Calls in the last hour: a whole number from 0 to 1000000.' },
+const faultOf: Readonly<
+  Partial<Record<OrderName, { readonly field: 'perSecond' | 'calls'; readonly label: string; readonly allowed: string }>>
+> = {
+  'set-ceiling': { field: 'perSecond', label: 'Notices a second', allowed: 'a number over 0 and at most 100,000, or nothing' },
+  'set-helpdesk': { field: 'calls', label: 'Calls an hour', allowed: 'a whole number from 1 to 1,000,000, or nothing' },
+  'report-calls': { field: 'calls', label: 'Calls in the last hour', allowed: 'a whole number from 0 to 1,000,000' },
 };
 
 /** The pages on which a commander orders about the notices. */
 export function mailRoutes(dependencies: Dependencies, inside: Inside): readonly Route[] {
-  const { campaigns, ids } = dependencies;
+  const { accounts, campaigns, ids } = dependencies;
   const commands = makeMailCommands(dependencies);
   return [
     {
@@ -45,7 +47,8 @@ export function mailRoutes(dependencies: Dependencies, inside: Inside): readonly
         if (campaign.state !== 'live') return redirect(linkTo(request.path, paths.campaign, campaign));
         const { account = '' } = requireValid(orderQuery, request.query);
         const form = { ...freshForm, values: { account } };
-        return html(orderPage({ path: request.path, staff, campaign, order, key: ids.next(), form }));
+        const whose = account === '' ? undefined : await accounts.get(campaign.id, account);
+        return html(orderPage({ path: request.path, staff, campaign, order, whose, key: ids.next(), form }));
       }),
     },
     {
@@ -61,7 +64,9 @@ export function mailRoutes(dependencies: Dependencies, inside: Inside): readonly
         if (!input.ok) {
           const fault = faultOf[order];
           if (fault === undefined) throw new HttpError(400, input.error.map(({ text }) => text).join('; '));
-          const form = { values, faults: [fault] };
+          const { field, label, allowed } = fault;
+          const shown = JSON.stringify(values[field].slice(0, 40));
+          const form = { values, faults: [{ field, text: `${label}: ${shown} is not possible. Allowed: ${allowed}.` }] };
           return html(orderPage({ path: request.path, staff, campaign, order, key, form }), { status: 400 });
         }
         valueOrProblem(await commands.order(staff, campaign, input.value));

@@ -30,6 +30,7 @@ export function makeMailStage(now: () => number) {
     ceiling: undefined as number | undefined,
     refreshes: 0,
     canaryAt: undefined as number | undefined,
+    endsAt: undefined as number | undefined,
     helpdesk: {} as { helpdeskPerHour?: number; calls?: number },
     account: undefined as AccountRow | undefined,
     notices: [] as NoticeRow[],
@@ -83,6 +84,7 @@ export function makeMailStage(now: () => number) {
       get: async () => ({
         ...(mail.pausedFor && { pausedFor: mail.pausedFor }),
         ...(mail.canaryAt !== undefined && { canaryAt: mail.canaryAt }),
+        ...(mail.endsAt !== undefined && { endsAt: mail.endsAt }),
       }),
       endCanary: async () => {
         mail.canaryAt = undefined;

@@ -130,7 +130,8 @@ describe('a plan for holders who cannot be reached', () => {
   it.each([
     [{ channels: 'address, Sluis\n\npigeon, Loft, 2' }, 'Next channels, line 3: &quot;pigeon&quot; is not possible'],
     [{ channels: 'call, Helpdesk, soon' }, 'Next channels, line 1: &quot;soon&quot; is not possible'],
-    [{ breachedDomains: 'b.example\nnl' }, 'Breached domains, line 2'],
+    [{ breachedDomains: 'b.example\nnl' }, 'Domains whose mail the intruder reads, line 2'],
+    [{ contacts: 'org-1, office' }, 'Contacts of organisations, line 1: &quot;office&quot; is not possible. Allowed: an e-mail address'],
     [{ contacts: 'org-1, a@b.example, xx' }, 'Contacts of organisations, line 1'],
   ])('names the line that is wrong: %j', async (more, text) => {
     const { as } = makeStage();

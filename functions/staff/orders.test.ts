@@ -80,9 +80,23 @@ describe('mail in the console', () => {
     const asked = await as('anna', { path: `${page}/mail/set-ceiling` });
     const key = /name="key" value="([^"]+)"/.exec(asked.body)?.[1] ?? '';
     expect(mail.ceiling).toBeUndefined();
-    expect((await as('anna', { method: 'POST', path: `${page}/mail/set-ceiling`, form: { perSecond: 'many', key } })).statusCode).toBe(400);
+    const wrong = await as('anna', { method: 'POST', path: `${page}/mail/set-ceiling`, form: { perSecond: 'many', key } });
+    expect(wrong.statusCode).toBe(400);
+    expect(wrong.body).toContain(
+      'Notices a second: &quot;many&quot; is not possible. Allowed: a number over 0 and at most 100,000, or nothing.',
+    );
     expect((await as('anna', { method: 'POST', path: `${page}/mail/set-ceiling`, form: { perSecond: '7', key } })).statusCode).toBe(303);
     expect(mail.ceiling).toBe(7);
+  });
+
+  it('does not say that notices go out, nor when the last one does, while they stand still', async () => {
+    const { as, mail } = live();
+    mail.endsAt = 1;
+    expect((await as('anna', { path: page })).body).toContain('Last notice expected');
+    mail.pausedFor = 'person';
+    const { body } = await as('anna', { path: page });
+    expect(body).toContain('Notices stand still');
+    expect(body).not.toContain('Last notice expected');
   });
 
   it('shows no buttons to whoever may not press them', async () => {
@@ -126,14 +140,19 @@ describe('an order by the helpdesk', () => {
 
   it.each([
     ['the account is recovered', row('delivered'), 'recovered'],
-    ['its notice is about to go out', row('waiting'), 'contained'],
+    ['its notice still waits to go out', row('waiting'), 'contained'],
     ['its notice bounced', row('bounced'), 'contained'],
-    ['no mail can go to the account: unverified-address', row('suppressed', { reason: 'unverified-address' }), 'contained'],
+    ['no mail can go to the account: unverified address', row('suppressed', { reason: 'unverified-address' }), 'contained'],
   ] as const)('is refused where %s', async (why, notice, state) => {
     const { call, mail, orders } = staged(notice, state);
     const { statusCode, body } = await call('careful', 'POST', path, { order: 'resend-notice', account: sub });
     expect([statusCode, JSON.parse(body).detail]).toEqual([409, expect.stringContaining(why)]);
     expect([mail.notices.length, orders.size]).toEqual([1, 0]);
+  });
+
+  it('says whose notice it is before it is sent', async () => {
+    const { as } = staged(row('delivered'));
+    expect((await as('careful', { path: `${page}/mail/resend-notice?account=${sub}` })).body).toContain('Account <strong>jan</strong>');
   });
 
   it('is refused after three more, and for an account that is not there', async () => {
@@ -163,7 +182,10 @@ describe('the canary', () => {
     const { call, as, mail } = live();
     mail.canaryAt = 1;
     expect(bodyOf(await call('anna', 'GET', path)).mail).toMatchObject({ limit: 'canary', pausedFor: 'canary' });
-    expect((await as('anna', { path: page })).body).toContain('Let the others go on');
+    const { body } = await as('anna', { path: page });
+    expect(body).toContain('Let the others go on');
+    expect(body).toContain('The first notices went out, and the others wait: look whether');
+    expect(body).not.toContain('Notices go out by themselves');
     expect(bodyOf(await call('anna', 'POST', path, { order: 'end-canary' })).mail).toMatchObject({ limit: 'rate' });
   });
 });

@@ -94,12 +94,20 @@ describe('the form to plan', () => {
     [{ clients: 'x' }, 'App clients are filled in, but not chosen.'],
     [{ organisations: 'x' }, 'Organisations are filled in, but not chosen.'],
     [{ compromisedSince: '2025-11-22' }, 'Compromised since: 2025-11-22T00:00:00.000Z is not possible. Allowed: a moment from 2020'],
-    [{ wantedEpoch: '20-11-2025' }, 'Credentials from before: &quot;20-11-2025&quot; is not possible'],
+    [{ wantedEpoch: '20-11-2025' }, 'Credentials from before this moment are worthless: &quot;20-11-2025&quot; is not possible'],
     [
       { compromised: 'jan\njan,20-11-2025' },
-      'Accounts that were used: &quot;20-11-2025&quot; is not possible. Allowed: a date such as 2026-11-20',
+      'List of accounts that were used, line 2: &quot;20-11-2025&quot; is not possible. Allowed: a date such as 2026-11-20',
     ],
     [{ sweep: 'all', activeDays: 'many' }, 'Active days: &quot;many&quot; is not possible. Allowed: a whole number of days'],
+    [{ dormantDays: 'abc' }, 'Dormant after days: &quot;abc&quot; is not possible'],
+    [{ canaryMinutes: '10' }, 'First notices, after which the others wait: missing is not possible'],
+    [{ reminderDays: '7, 3' }, 'Days of reminders: &quot;7, 3&quot; is not possible'],
+    [
+      { quietFrom: '08:00' },
+      'Quiet until: missing is not possible. Allowed: a time of the day from 00:00 to 23:59, other than from; 08:00 where',
+    ],
+    [{ scope: 'list', list: `jan\n\n${'x'.repeat(300)}` }, 'List, line 3: '],
     [{ sweep: 'cohorts' }, 'Groups differ, but no work is chosen for any.'],
     [{ sweep: 'all', sweepActive: 'disable' }, 'Work for single groups is chosen, but not that groups differ.'],
     [{ widens: '01KAJ0000000000000000000ZZ' }, 'Widens: '],
@@ -115,6 +123,19 @@ describe('the form to plan', () => {
 });
 
 describe('the page of a campaign', () => {
+  it.each([
+    [undefined, '<strong>8,930 notices</strong> go out, as fast as your mail quota allows. 148 accounts get none.'],
+    [
+      { notices: 50 },
+      '<strong>50 of 8,930 notices</strong> go out at once, as fast as your mail quota allows. The others wait until a commander lets them go on.',
+    ],
+    [{ notices: 50, holdMinutes: 1 }, 'The others wait until 1 minute passed, or a commander lets them go on.'],
+  ])('says before the start how many notices go out at once, with first notices %j', async (canary, text) => {
+    const { as, put } = makeStage();
+    put({ state: 'approved', approvedBy: 'carla', ...(canary && { canary }) });
+    expect((await as('boris', { path: `${campaign}/start` })).body).toContain(text);
+  });
+
   it('shows doubts, the sweep with its price, lists and what holders can write', async () => {
     const { as, put } = makeStage();
     put({

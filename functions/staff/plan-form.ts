@@ -5,7 +5,8 @@ import { type Fault, requireValid, validate } from '#shared/lambda/validate.ts';
 import type { FieldFault, FormState } from '#shared/web/forms.ts';
 import { parseCompromised } from './compromised-lines.ts';
 import { type NewCampaign, newCampaign, predicate } from './new-campaign.ts';
-import { channelPlan, contact, filled, lineNumber, lines, textBudget, wholeNumber } from './plan-lines.ts';
+import { toFieldFault } from './plan-form-faults.ts';
+import { channelPlan, contact, filled, lines, textBudget, wholeNumber } from './plan-lines.ts';
 import { parsePredicate, predicateForms } from './predicates.ts';
 
 const text = z.string().default('');
@@ -130,12 +131,18 @@ function sweepOf(values: Values): unknown {
 }
 
 function dormantOf({ dormantDays, dormantNotices }: Values): unknown {
-  return { ...(filled(dormantDays) && { afterDays: Number(dormantDays) }), ...(filled(dormantNotices) && { notices: dormantNotices }) };
+  return {
+    ...(filled(dormantDays) && { afterDays: wholeNumber(dormantDays) }),
+    ...(filled(dormantNotices) && { notices: dormantNotices }),
+  };
 }
 
 function canaryOf({ canaryNotices, canaryMinutes }: Values): unknown {
   if (!filled(canaryNotices) && !filled(canaryMinutes)) return undefined;
-  return { notices: wholeNumber(canaryNotices), ...(filled(canaryMinutes) && { holdMinutes: wholeNumber(canaryMinutes) }) };
+  return {
+    ...(filled(canaryNotices) && { notices: wholeNumber(canaryNotices) }),
+    ...(filled(canaryMinutes) && { holdMinutes: wholeNumber(canaryMinutes) }),
+  };
 }
 
 function quietOf({ quietFrom, quietTo, quietFirst }: Values): unknown {
@@ -186,63 +193,4 @@ function unreadable({ scope, where }: Values): FieldFault[] {
   const line = scope === 'attributes' ? lines(where).find((each) => !predicate.safeParse(parsePredicate(each)).success) : undefined;
   if (line === undefined) return [];
   return [{ field: 'where', text: `Conditions: ${JSON.stringify(line.slice(0, 60))} is not possible. Allowed: ${predicateForms}.` }];
-}
-
-const labels: Readonly<Record<string, string>> = {
-  title: 'Title',
-  environments: 'Environments',
-  organisations: 'Organisations',
-  clients: 'App clients',
-  where: 'Conditions',
-  list: 'List',
-  exemptions: 'Exemptions',
-  compromisedSince: 'Compromised since',
-  wantedEpoch: 'Credentials from before',
-  compromised: 'Accounts that were used',
-  privileged: 'Privileged accounts',
-  breachedDomains: 'Breached domains',
-  channels: 'Next channels',
-  smsCeiling: 'All texts, at most',
-  smsPrice: 'One part, at most',
-  contacts: 'Contacts of organisations',
-  sweep: 'Sweep',
-  primitive: 'Work',
-  activeDays: 'Active days',
-  dormantDays: 'Dormant after days',
-  dormantNotices: 'Notices to dormant accounts',
-  canaryNotices: 'First notices',
-  canaryMinutes: 'Minutes until the others follow',
-  reminderDays: 'Days of reminders',
-  quietFrom: 'Quiet from',
-  quietTo: 'Quiet until',
-  widens: 'Widens',
-  containsFederated: 'Accounts with a password elsewhere',
-};
-
-/** Fields that have another name in the form. */
-const renamed: Readonly<Record<string, string>> = {
-  'dormant.afterDays': 'dormantDays',
-  'dormant.notices': 'dormantNotices',
-  'canary.notices': 'canaryNotices',
-  'canary.holdMinutes': 'canaryMinutes',
-  'quietHours.from': 'quietFrom',
-  'quietHours.to': 'quietTo',
-  sms: 'smsCeiling',
-  'sms.ceilingUsd': 'smsCeiling',
-  'sms.usdPerPart': 'smsPrice',
-};
-
-/** Fields of which the line is named that is wrong. */
-const byLine = ['channels', 'contacts', 'breachedDomains'] as const;
-
-/** The field of the form that holds what the API calls `scope.list.3`, in the words of the form. */
-function toFieldFault(values: Values): (fault: Fault) => FieldFault {
-  return ({ field, given, allowed }) => {
-    const [root, index = ''] = field.split('.');
-    const name = renamed[field] ?? (root === 'reminders' ? 'reminderDays' : field.split('.').findLast((part) => part in labels));
-    if (name === undefined) return { field: 'scope', text: 'Choose whom it is about.' };
-    const typed = byLine.find((each) => each === root);
-    const line = typed === undefined || index === '' ? '' : `, line ${lineNumber(values[typed], Number(index))}`;
-    return { field: name, text: `${labels[name]}${line}: ${given} is not possible. Allowed: ${allowed}.` };
-  };
 }

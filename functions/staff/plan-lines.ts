@@ -36,6 +36,7 @@ export function channelPlan(line: string): object {
 export function contact(line: string): object {
   const parts = line.split(',').map((part) => part.trim());
   const at = parts.findLastIndex((part) => part.includes('@'));
+  if (at < 0) return { organisation: parts[0], address: parts.slice(1).join(', ') };
   const language = parts[at + 1];
-  return { organisation: parts.slice(0, at).join(','), address: parts[at] ?? line, ...(at >= 0 && language && { language }) };
+  return { organisation: parts.slice(0, at).join(','), address: parts[at], ...(language && { language }) };
 }

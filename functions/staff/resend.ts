@@ -4,6 +4,7 @@ import type { OrderRow } from '#domain/order.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
+import { reasons, wordFor } from './pages/words.ts';
 
 /** How often one account's notice is sent again at most: who gets four mails and does not act is not helped by a fifth. */
 const places = ['again-1', 'again-2', 'again-3'] as const;
@@ -33,10 +34,10 @@ export async function noticeAgain(
   if (address !== undefined && again.some(({ orderedBy }) => orderedBy === orderId)) return ok({ ...first, address });
   if (account.state !== 'contained' && account.state !== 'recovering') return no(`the account is ${account.state}`);
   const worse = rows.filter(({ mail }) => furtherKind(mail) === 'grade');
-  if ([first, ...again, ...worse].some(({ state }) => open.includes(state))) return no('its notice is about to go out');
+  if ([first, ...again, ...worse].some(({ state }) => open.includes(state))) return no('its notice still waits to go out');
   if (first.state === 'bounced' || first.state === 'complained') return no(`its notice ${first.state}: reach its holder in another way`);
   if (address === undefined || (first.state === 'suppressed' && first.reason !== 'dormant' && first.reason !== 'regraded')) {
-    return no(`no mail can go to the account: ${first.reason ?? 'it has no address'}`);
+    return no(`no mail can go to the account: ${wordFor(reasons, first.reason ?? 'no-address')}`);
   }
   if (again.length >= places.length) return no(full);
   return ok({ ...first, address, ...(grade && { grade }) });

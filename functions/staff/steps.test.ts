@@ -99,7 +99,7 @@ describe('the pages with holders who were not reached', () => {
   it('leave out who has recovered', async () => {
     const { as, path, putStep, row } = setUp();
     putStep(row() as StepRow, { username: 'jansen', state: 'recovered' });
-    expect((await as('anna', { path: `${path}/call` })).body).toContain('There are none.');
+    expect((await as('anna', { path: `${path}/call` })).body).toContain('None is due now.');
   });
 
   it('answer an unknown channel, state or campaign with one line', async () => {

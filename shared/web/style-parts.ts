@@ -72,6 +72,7 @@ tbody th { font-weight: 400; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; padding: 0.55rem 2rem 0.55rem 0; }
 td:last-child, th:last-child, td.number:last-child, th.number:last-child { padding-right: 0; }
 .things td, .things th { overflow-wrap: anywhere; } .things thead th { overflow-wrap: normal; }
+@media (min-width: 60rem) { .things td:not(.number) { min-width: 7.5rem; } }
 @media (max-width: 44rem) {
   .things, .things tbody, .things tbody tr, .things tbody th, .things td { display: block; }
   .things thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -83,7 +84,7 @@ ul.fields { padding-left: 1.1rem; display: grid; gap: 0.15rem; list-style: '– 
 .address { font-size: 1.05rem; overflow-wrap: anywhere; } .address b { color: var(--gate); }
 tr.sum th, tr.sum td { font-weight: 700; border-bottom: 0; }
 tr.part th { padding-left: 1.25rem; }
-.facts { display: grid; grid-template-columns: minmax(7rem, max-content) minmax(0, 1fr); gap: 0.4rem 1.5rem; }
+.facts { display: grid; grid-template-columns: fit-content(45%) minmax(0, 1fr); gap: 0.4rem 1.5rem; }
 .facts dt { color: var(--soft); } .facts dd { margin: 0; overflow-wrap: anywhere; }
 @media (max-width: 36rem) { .facts { grid-template-columns: minmax(0, 1fr); gap: 0; } .facts dd { padding-bottom: 0.6rem; } }
 .choices { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0 1.5rem; } .choices a { display: inline-block; padding: 0.55rem 0; }
@@ -98,10 +99,10 @@ pre.letter { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.97rem;
 .steps li.past { border-color: var(--tide); } .steps li[aria-current] { border-color: var(--gate-fill); color: var(--ink); font-weight: 700; }
 @media (max-width: 36rem) { .steps li:not([aria-current]) span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } }
 
-.level { display: grid; grid-template-columns: 6.5rem 1fr; gap: 1.25rem; align-items: center; }
+.level { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: 1.25rem; align-items: center; }
 .level svg { width: 100%; height: auto; }
 .level .wall { fill: none; stroke: var(--ink); stroke-width: 4; } .level .tick { stroke: var(--ink); stroke-width: 2; } .level .water { fill: var(--tide); } .level .air { fill: var(--foam); }
-.level strong { display: block; font: 600 clamp(2.2rem, 1.6rem + 2vw, 3rem)/1.1 var(--serif); white-space: nowrap; }
+.level strong { display: block; font: 600 clamp(2.2rem, 1.6rem + 2vw, 3rem)/1.1 var(--serif); }
 
 .chart { display: grid; gap: 0.75rem; grid-template-columns: minmax(0, 1fr); }
 .plot { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0 0.6rem; }

@@ -62,7 +62,7 @@ export function campaignPage(view: CampaignView): string {
     <div class="beside">
       ${headcountPart(campaign)}
       <section class="stack">
-        <h2>Who did what</h2>${facts(view)}
+        <h2>The plan, and who did what</h2>${facts(view)}
         <p class="row"><a href="${linkTo(path, paths.messages, campaign)}">Messages to holders</a><a href="${linkTo(path, paths.doors, campaign)}">Doors of the directory</a></p>
       </section>
     </div>
@@ -112,7 +112,7 @@ function fits(change: Change, { sweep, sweepPausedBy }: CampaignRow): boolean {
   return change !== 'resumeSweep' || sweepPausedBy !== undefined;
 }
 
-function nextPart({ path, staff, campaign, openProposals }: CampaignView): Html {
+function nextPart({ path, staff, campaign, mail, openProposals }: CampaignView): Html {
   const changes = (possible[campaign.state] ?? []).filter(
     (change) => may(staff, change) && fits(change, campaign) && !(change === 'approve' && campaign.plannedBy === staff.username),
   );
@@ -120,7 +120,7 @@ function nextPart({ path, staff, campaign, openProposals }: CampaignView): Html 
     (change) =>
       html`<a class="button ${change === 'start' ? 'danger' : change === 'approve' ? '' : 'quiet'}" href="${linkTo(path, paths.confirm[change], campaign)}">${labels[change]}</a>`,
   );
-  const text = nextText(staff, campaign);
+  const text = nextText(staff, campaign, mail);
   if (campaign.state === 'planned' || campaign.state === 'approved')
     links.push(html`<a href="${linkTo(path, paths.messages, campaign)}">Read the messages</a>`);
   if (campaign.state === 'live' || campaign.state === 'closed' || campaign.state === 'lifted') {
@@ -141,7 +141,7 @@ function nextPart({ path, staff, campaign, openProposals }: CampaignView): Html 
   </section>`;
 }
 
-function nextText(staff: Staff, campaign: CampaignRow): string | undefined {
+function nextText(staff: Staff, campaign: CampaignRow, mail: MailStatus | undefined): string | undefined {
   const { state, plannedBy } = campaign;
   switch (state) {
     case 'planning':
@@ -157,10 +157,19 @@ function nextText(staff: Staff, campaign: CampaignRow): string | undefined {
     case 'approved':
       return 'A commander starts it. Until then nothing has changed for any account.';
     case 'live':
-      return 'Notices go out by themselves, and holders recover at their own pace. Closing ends the notices; whoever is still out stays contained and can still recover.';
+      return `${noticesNow(mail)} Closing ends the notices; whoever is still out stays contained and can still recover.`;
     default:
       return undefined;
   }
+}
+
+/** What the notices of a live campaign do, or what they wait for. */
+function noticesNow(mail: MailStatus | undefined): string {
+  if (mail?.pausedFor === 'canary')
+    return 'The first notices went out, and the others wait: look whether they arrived and read well, then let the others go on, under Mail.';
+  if (mail?.pausedFor !== undefined || mail?.allPausedFor !== undefined)
+    return 'Notices stand still, and go on once somebody lets them, under Mail. Holders recover at their own pace all the same.';
+  return 'Notices go out by themselves, and holders recover at their own pace.';
 }
 
 /** How long tokens from before the start are still good for servers that do not ask, and at Cognito itself. */

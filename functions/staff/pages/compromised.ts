@@ -8,7 +8,7 @@ import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { paths } from '../paths.ts';
 import { frame } from './frame.ts';
-import { instant, number } from './words.ts';
+import { counted, instant, number } from './words.ts';
 
 /** What the page shows. */
 export interface CompromisedView {
@@ -27,9 +27,9 @@ export function compromisedPage({ path, staff, campaign, additions, key, form }:
   const canAdd = may(staff, 'addCompromised') && growingStates.includes(campaign.state);
   const body = html`<div class="stack"><p class="soft"><a href="${linkTo(path, paths.campaign, campaign)}">${campaign.title}</a></p>
       <h1>Compromised accounts</h1>
-      <p class="lead">What becomes known of accounts after the plan. It makes a grade worse or a moment earlier, never the other way.</p></div>
+      <p class="lead">What becomes known of accounts after the plan; those of the plan are not listed here. It makes a grade worse or a moment earlier, never the other way.</p></div>
     ${canAdd ? addForm(campaign, key, form) : nothing}
-    ${additions.length === 0 ? html`<p>None were added yet.</p>` : additions.map((each) => addition(path, campaign, each))}`;
+    ${additions.length === 0 ? html`<p>None were added after the plan.</p>` : additions.map((each) => addition(path, campaign, each))}`;
   return frame({ path, staff, title: 'Compromised accounts', body });
 }
 
@@ -42,11 +42,11 @@ function addForm({ state, compromisedSince }: CampaignRow, key: string, form: Fo
     compromisedSince === undefined
       ? html`<p>This campaign does not say since when. An account for which you do not say it either gets no code, as nothing of it counts as old: the helpdesk has to help.</p>`
       : nothing;
-  const hint = `One user name or address to a line, at most ${number(planLimits.listEntries)}, with ,suspected or ,precaution behind it where that is all that is known, and ,2026-11-20 where you know since when.`;
+  const hint = html`One user name or address to a line, at most ${number(planLimits.listEntries)}; behind it a grade where less is known (<code>, suspected</code> or <code>, precaution</code>), and since when where you know it. Such as <code>jansen, suspected, 2026-11-20</code>.`;
   return html`<section class="stack"><h2>Add compromised accounts</h2><p>${mails}</p>${timeless}
     ${errorSummary('Nothing was added yet', form.faults)}
     <form class="panel" method="post">
-      ${textArea({ name: 'compromised', label: 'Accounts that were used', hint }, form)}
+      ${textArea({ name: 'compromised', label: 'List of accounts that were used', hint }, form)}
       ${hiddenField('key', key)}
       <div>${button('Add them')}</div>
     </form></section>`;
@@ -68,7 +68,7 @@ function addition(path: string, campaign: CampaignRow, { id, state, entries, dou
   const shown = rows.filter((row): row is readonly [string, number] => row[1] !== undefined);
   const far = state === 'done' ? nothing : running(path, campaign, lanes);
   const doubled = doubles === 0 ? '' : `, ${number(doubles)} given twice`;
-  return html`<section class="panel" aria-labelledby="a-${id}"><h2 id="a-${id}">${number(entries)} ${entries === 1 ? 'account' : 'accounts'}${doubled}, added by ${by}, ${instant(atMs)}</h2>
+  return html`<section class="panel" aria-labelledby="a-${id}"><h2 id="a-${id}">${counted(entries, 'entry', 'entries')}${doubled}, added by ${by}, ${instant(atMs)}</h2>
     ${far}
     <table><caption>${state === 'done' ? 'What it came to' : 'What it came to so far'}</caption><tbody>${shown.map(
       ([what, count]) => html`<tr><th scope="row">${what}</th><td class="number">${number(count)}</td></tr>`,

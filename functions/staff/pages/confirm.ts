@@ -9,7 +9,7 @@ import type { Change } from '../commands.ts';
 import { paths } from '../paths.ts';
 import { confirmation, frame } from './frame.ts';
 import { mailCheckPart } from './mail-check.ts';
-import { dollars, number, scopeWords } from './words.ts';
+import { counted, dollars, number, scopeWords } from './words.ts';
 
 const titles: Readonly<Record<Change, string>> = {
   approve: 'Approve this campaign?',
@@ -48,14 +48,14 @@ const meanings: Readonly<Record<Change, (contained: string, campaign: CampaignRo
   approve: (
     contained,
     { headcount, plannedBy },
-  ) => html`<p class="lead">${plannedBy} planned to contain ${contained} accounts and to send ${number(headcount?.notices ?? 0)} notices.</p>
+  ) => html`<p class="lead">${plannedBy} planned to contain ${contained} accounts and to send ${counted(headcount?.notices ?? 0, 'notice')}.</p>
     ${bill(headcount)}
     <p>Approving does not start it: a commander does. Nothing changes for any account yet.</p>`,
   start: (contained, campaign) => {
     const { headcount, approvedBy } = campaign;
     return html`<div class="note alarm"><h2>Two people are needed to take this back</h2>
       <p>At once, the passwords and sessions of <strong>${contained} accounts</strong> are worthless. Each of their holders must prove who they are and choose a new password. Notices that went out cannot be undone.</p></div>
-    <p><strong>${number(headcount?.notices ?? 0)} notices</strong> go out, as fast as your mail quota allows. ${number(sum(headcount?.unreachable))} accounts get none.</p>
+    ${noticesStart(campaign)}
     ${withoutCode(headcount)}
     ${sweepStarts(campaign)}
     <p>Approved by ${approvedBy ?? 'nobody'}. Starting it twice changes nothing.</p>`;
@@ -74,10 +74,23 @@ function bill(headcount: CampaignRow['headcount']): Html {
   return html`<p>The sweep works on <strong>${number(activeUsers)} accounts</strong> behind the gate and may add <strong>${dollars(usd)}</strong> to the bill of this month at most.</p>`;
 }
 
+/** What goes out at once, and what waits for the first notices. */
+function noticesStart({ headcount, canary }: CampaignRow): Html {
+  const notices = headcount?.notices ?? 0;
+  const without = sum(headcount?.unreachable);
+  const none = html`${counted(without, 'account')} ${without === 1 ? 'gets' : 'get'} none.`;
+  if (canary === undefined || canary.notices >= notices)
+    return html`<p><strong>${counted(notices, 'notice')}</strong> ${notices === 1 ? 'goes' : 'go'} out, as fast as your mail quota allows. ${none}</p>`;
+  const until = canary.holdMinutes === undefined ? '' : `${counted(canary.holdMinutes, 'minute')} passed, or `;
+  return html`<p><strong>${number(canary.notices)} of ${counted(notices, 'notice')}</strong> go out at once, as fast as your mail quota allows. The others wait until ${until}a commander lets them go on. ${none}</p>`;
+}
+
 /** Whoever gets no notice gets no code either. */
 function withoutCode(headcount: CampaignRow['headcount']): Html {
   const count = sum(headcount?.unreachable) + sum(headcount?.doubtful);
-  return count === 0 ? nothing : html`<p><strong>${number(count)} accounts</strong> get no code, so your helpdesk has to help them.</p>`;
+  return count === 0
+    ? nothing
+    : html`<p><strong>${counted(count, 'account')}</strong> ${count === 1 ? 'gets' : 'get'} no code, so your helpdesk has to help.</p>`;
 }
 
 function sweepStarts({ sweep, headcount }: CampaignRow): Html {

@@ -36,7 +36,9 @@ function table(headcount: Headcount, lists: NonNullable<CampaignRow['lists']>): 
     ];
   });
   const parts = (counts: Readonly<Record<string, number>>, words: Readonly<Record<string, string>>, prefix: string) =>
-    Object.entries(counts).map(([key, count]) => row(`${prefix}${wordFor(words, key)}`, count, 'part'));
+    [...new Set([...Object.keys(words), ...Object.keys(counts)])].flatMap((key) =>
+      counts[key] === undefined ? [] : [row(`${prefix}${wordFor(words, key)}`, counts[key], 'part')],
+    );
   return html`<table><caption class="hidden">Head-count</caption><tbody>
     ${row('Accounts in the directory', looked)}
     ${perList}

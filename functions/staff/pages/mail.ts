@@ -1,3 +1,4 @@
+import type { AccountRow } from '#domain/account.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
 import type { Limit } from '#domain/mail-rate.ts';
 import type { OrderName } from '#domain/order.ts';
@@ -8,7 +9,7 @@ import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { actionOf, type MailStatus } from '../orders.ts';
 import { paths } from '../paths.ts';
 import { frame } from './frame.ts';
-import { instant, number } from './words.ts';
+import { counted, instant, number, rate } from './words.ts';
 
 const limits: Readonly<Record<Limit, string>> = {
   rate: 'the sending rate of SES',
@@ -16,7 +17,7 @@ const limits: Readonly<Record<Limit, string>> = {
   daily: 'the daily quota of SES',
   ceiling: 'the ceiling that a commander set',
   paused: 'a person, who paused them',
-  canary: 'the first notices: the others wait until somebody lets them go on, or until their time',
+  canary: 'the first notices: the others wait until a commander lets them go on',
   recovery: 'what Cognito carries in recoveries, going by how many holders come',
   helpdesk: 'the calls that the helpdesk takes',
   guard: 'the guard, because of bounces or complaints; somebody has to let them go on',
@@ -28,11 +29,11 @@ const titles: Readonly<Record<OrderName, string>> = {
   'resume-notices': 'Let the notices go on?',
   'resume-all-mail': 'Let all mail go on?',
   'end-canary': 'Let the other notices go on?',
-  'set-ceiling': 'Set a ceiling',
+  'set-ceiling': 'How many notices may go out a second?',
   'refresh-quota': 'Was the quota raised?',
   'set-helpdesk': 'How many calls does the helpdesk take?',
   'report-calls': 'How many calls came in the last hour?',
-  'resend-notice': 'Send the notice once more?',
+  'resend-notice': 'Send the notice again?',
   'remind-now': 'Remind everybody who is still out?',
 };
 
@@ -43,8 +44,8 @@ const labels: Readonly<Record<OrderName, string>> = {
   'end-canary': 'Let the others go on …',
   'set-ceiling': 'Set a ceiling …',
   'refresh-quota': 'I have raised the quota …',
-  'set-helpdesk': 'Calls that the helpdesk takes …',
-  'report-calls': 'Calls in the last hour …',
+  'set-helpdesk': 'Set what the helpdesk takes …',
+  'report-calls': 'Report calls …',
   'resend-notice': 'Send the notice again …',
   'remind-now': 'Remind now …',
 };
@@ -67,15 +68,19 @@ const meanings: Readonly<Record<OrderName, string>> = {
 /** How the notices of a live campaign go out, and what a commander can do about it. */
 export function mailPart(path: string, staff: Staff, campaign: CampaignRow, mail: MailStatus): Html {
   const { limit, perSecond, usedPerSecond, leftToday, ceiling, helpdeskPerHour, calls, endsAt, pausedFor, allPausedFor } = mail;
+  const holdMinutes = campaign.canary?.holdMinutes;
   const facts: readonly (readonly [string, Html | string])[] = [
-    ['Limited by', limits[limit]],
-    ['Allowed now', `${number(perSecond)} a second`],
-    ['Going out', usedPerSecond === undefined ? 'not known yet' : `${number(usedPerSecond)} a second`],
+    [
+      'Limited by',
+      limit === 'canary' && holdMinutes !== undefined ? `${limits.canary}, or for ${counted(holdMinutes, 'minute')}` : limits[limit],
+    ],
+    ['Allowed now', `${rate(perSecond)} a second`],
+    ['Going out', usedPerSecond === undefined ? 'not known yet' : `${rate(usedPerSecond)} a second`],
     ...(leftToday === undefined ? [] : [['Left of the day', number(leftToday)] as const]),
     ...(ceiling === undefined ? [] : [['Ceiling', `${number(ceiling)} a second, all campaigns together`] as const]),
     ...(helpdeskPerHour === undefined ? [] : [['Helpdesk', `${number(helpdeskPerHour)} calls an hour`] as const]),
     ...(calls === undefined ? [] : [['Calls', `${number(calls)} in the last hour that was reported`] as const]),
-    ...(endsAt === undefined ? [] : [['Last notice', instant(endsAt)] as const]),
+    ...(endsAt === undefined || pausedFor !== undefined ? [] : [['Last notice expected', instant(endsAt)] as const]),
   ];
   const orders: readonly OrderName[] = [
     pausedFor === 'canary' ? 'end-canary' : pausedFor === undefined ? 'pause-notices' : 'resume-notices',
@@ -106,17 +111,19 @@ export interface OrderView {
   readonly staff: Staff;
   readonly campaign: CampaignRow;
   readonly order: OrderName;
+  /** Whose notice it is about. @default nobody's */
+  readonly whose?: Pick<AccountRow, 'username' | 'organisation'> | undefined;
   /** Makes sending the form twice one order. */
   readonly key: string;
   readonly form: FormState;
 }
 
 /** The page that asks once more before an order is carried out. */
-export function orderPage({ path, staff, campaign, order, key, form }: OrderView): string {
+export function orderPage({ path, staff, campaign, order, whose, key, form }: OrderView): string {
   const input = inputs[order];
   const account = form.values.account ?? '';
   const body = html`<div class="stack"><p class="soft"><a href="${linkTo(path, paths.campaign, campaign)}">${campaign.title}</a></p>
-      <h1>${titles[order]}</h1><p class="lead">${meanings[order]}</p></div>
+      <h1>${titles[order]}</h1><p class="lead">${meanings[order]}</p>${whose === undefined ? nothing : html`<p>Account <strong>${whose.username}</strong>${whose.organisation === undefined ? nothing : html`, organisation ${whose.organisation}`}.</p>`}</div>
     ${errorSummary('This is not possible', form.faults)}
     <form class="panel" method="post">${input ? textField({ ...input, autocomplete: 'off', inputMode: 'numeric' }, form) : nothing}
       ${account === '' ? nothing : hiddenField('account', account)}${hiddenField('key', key)}

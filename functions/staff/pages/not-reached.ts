@@ -21,7 +21,7 @@ export function notReachedPage(
 ): string {
   const { channels = [] } = campaign;
   const body = html`${heading(path, campaign, 'Not reached')}
-    ${channels.length === 0 ? html`<p class="lead">The plan of this campaign has no next channels.</p>` : html`<p class="lead">What is done for holders whose notice bounced, or who have no address for one. Counts are a few seconds behind.</p>${channelTable(path, campaign, channels, totals)}`}
+    ${channels.length === 0 ? html`<p class="lead">The plan of this campaign has no next channels.</p>` : html`<p class="lead">What is done for holders whose notice bounced, or who have no usable address. Accounts that are disabled, archived or never confirmed are not among them. Counts are a few seconds behind.</p>${channelTable(path, campaign, channels, totals)}`}
     ${cost === undefined ? nothing : html`<p>Text messages took ${dollars(cost.spentUsd)} of their ceiling of ${dollars(cost.ceilingUsd)}, each the most that it may cost.</p>`}`;
   return frame({ path, staff, title: `Not reached: ${campaign.title}`, body });
 }
@@ -67,7 +67,7 @@ export function stepsPage({ path, staff, campaign, listing, listed, next, files 
     <p><a href="${linkTo(path, paths.notReached, campaign)}">All channels</a></p>
     <nav class="row" aria-label="State of the steps">${states}</nav>
     ${files === 0 ? nothing : filesPart(linkTo(path, paths.stepFile, campaign), channel, files)}
-    ${listed.length === 0 ? html`<p class="lead">${next === undefined ? 'There are none.' : 'Everybody on this page has recovered.'}</p>` : stepTable(staff, listing, listed)}
+    ${listed.length === 0 ? html`<p class="lead">${next === undefined ? noneWords[state] : 'Everybody on this page has recovered.'}</p>` : stepTable(staff, listing, listed)}
     ${next === undefined ? nothing : html`<p><a href="?state=${state}&amp;cursor=${encodeURIComponent(next)}">Next page</a></p>`}`;
   return frame({ path, staff, title: `${channelWords[channel]}: ${campaign.title}`, body });
 }
@@ -80,6 +80,12 @@ function filesPart(file: string, channel: NextChannel, files: number): Html {
   const more = files === 1 ? nothing : html` The list does not fit into one file; each part has other holders.`;
   return html`<div class="row">${links}</div><p class="hint">Who downloads it is in the audit log.${more}</p>`;
 }
+const noneWords: Readonly<Record<StepListing['state'], string>> = {
+  planned: 'None is planned now.',
+  due: 'None is due now. Those that are planned fall due at their time.',
+  'under-way': 'No mail is under way now.',
+  done: 'None is done yet.',
+};
 
 function heading(path: string, campaign: CampaignRow, title: string): Html {
   return html`<div class="stack"><p><a href="${linkTo(path, paths.campaign, campaign)}">${campaign.title}</a></p><h1>${title}</h1></div>`;

@@ -77,14 +77,14 @@ function sincePart(state: FormState): Html {
   const fields = ['compromisedSince', 'compromised', 'wantedEpoch'];
   const optional = { autocomplete: 'off', optional: true };
   const content = html`${textField({ name: 'compromisedSince', label: 'Compromised since', hint: 'The earliest moment at which an intruder may have used an account, such as 2026-11-20 or 2026-11-20T13:00Z. No code goes to an address that may be newer. Empty: every verified address is trusted.', ...optional }, state)}
-    ${textArea({ name: 'compromised', label: 'List of accounts that were used', hint: `Accounts that an intruder is known to have used: one user name or address to a line, at most ${number(planLimits.listEntries)}, with ,suspected behind it where that is not sure, and ,2026-11-20 where you know since when.` }, state)}
+    ${textArea({ name: 'compromised', label: 'List of accounts that were used', hint: html`Accounts that an intruder is known to have used: one user name or address to a line, at most ${number(planLimits.listEntries)}; behind it a grade where less is known (<code>, suspected</code> or <code>, precaution</code>), and since when where you know it. Such as <code>jansen, suspected, 2026-11-20</code>.` }, state)}
     ${textField({ name: 'wantedEpoch', label: 'Credentials from before this moment are worthless', hint: 'A moment such as 2026-11-20. Empty: that of the start. An earlier one spares those who have recovered since in another campaign.', ...optional }, state)}`;
   return seldom({ title: 'When were they compromised?', fields }, state, content);
 }
 
 function nextPart(state: FormState): Html {
   const amounts = { autocomplete: 'off', inputMode: 'decimal', optional: true } as const;
-  const content = html`${textArea({ name: 'channels', label: 'Next channels', hint: html`For whoever bounces or has no usable address, in this order, one to a line: ${nextChannels.join(', ')}; who sees to it; after how many hours, 0 to 720. Such as <code>call, Helpdesk, 24</code>. None is fine.` }, state)}
+  const content = html`${textArea({ name: 'channels', label: 'Next channels', hint: html`For whoever bounces or has no usable address, in this order, one to a line: ${nextChannels.join(', ')}; who sees to it; after how many hours, 0 to 720 (without a number: at once). Such as <code>call, Helpdesk, 24</code>. None is fine.` }, state)}
     <div class="two">${textField({ name: 'smsCeiling', label: 'All texts, at most', hint: 'In US dollars, up to 1,000,000. Only where sms is a next channel.', ...amounts }, state)}
     ${textField({ name: 'smsPrice', label: 'One part, at most', hint: 'In US dollars, as AWS prices the dearest country, such as 0.12.', ...amounts }, state)}</div>
     ${textArea({ name: 'contacts', label: 'Contacts of organisations', hint: html`They are asked to tell their users. One to a line, at most ${number(planLimits.contacts)}: organisation, address, and a language where you know it. Such as <code>org-korenmaat, office@korenmaat.example, nl</code>.` }, state)}
@@ -105,8 +105,8 @@ function orderPart(state: FormState): Html {
     ${textArea({ name: 'privileged', label: 'List of privileged accounts', hint: `Notices and sweep take them first. One user name or address to a line, at most ${number(planLimits.privileged)}.` }, state)}
     ${textField({ name: 'dormantDays', label: 'Dormant after days', hint: `Dormant is an account that was not changed within so many days, 1 to 3,650. Empty: ${defaultDormant.afterDays}.`, autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}
     ${select({ name: 'dormantNotices', label: 'When do dormant accounts get their notice?', choices }, state)}
-    ${textField({ name: 'canaryNotices', label: 'Wait after so many first notices', hint: 'For somebody to see that they arrive and read well, 1 to 10,000. Empty: none wait.', autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}
-    ${textField({ name: 'canaryMinutes', label: 'The others follow after minutes', hint: 'If few bounced and nobody complained, 1 to 1,440. Empty: once a commander lets them go on.', autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}`;
+    ${textField({ name: 'canaryNotices', label: 'First notices, after which the others wait', hint: 'For somebody to see that they arrive and read well, 1 to 10,000. Empty: no notice waits.', autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}
+    ${textField({ name: 'canaryMinutes', label: 'Minutes until the others follow', hint: 'If few bounced and nobody complained, 1 to 1,440. Empty: once a commander lets them go on.', autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}`;
   return seldom(
     { title: 'Who is told first?', fields: ['privileged', 'dormantDays', 'dormantNotices', 'canaryNotices', 'canaryMinutes'] },
     state,

@@ -47,7 +47,7 @@ export const noticeStates: Readonly<Record<NoticeState, string>> = {
 /** What staff read for a further mail. */
 export const furtherWords: Readonly<Record<FurtherKind, string>> = {
   reminder: 'Reminders',
-  again: 'Notices sent once more',
+  again: 'Notices sent again',
   grade: 'Notices of a worse grade',
   address: 'Notices to another address',
   organisation: 'Mails to organisation contacts',
@@ -181,6 +181,16 @@ export function number(value: number): string {
   return value.toLocaleString('en-GB');
 }
 
+/** `38` or `0.53`: what a second brings, no finer than it is known. */
+export function rate(perSecond: number): string {
+  return perSecond.toLocaleString('en-GB', perSecond >= 10 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 2 });
+}
+
+/** `1 notice`, `1,234 notices`. */
+export function counted(value: number, one: string, several = `${one}s`): string {
+  return `${number(value)} ${value === 1 ? one : several}`;
+}
+
 /** `$1,234.50`. */
 export function dollars(usd: number): string {
   return usd.toLocaleString('en-US', { style: 'currency', currency: 'USD' });
@@ -189,9 +199,9 @@ export function dollars(usd: number): string {
 /** A share from 0 to 1 as `12.3 %`; never 0 or 100 unless it is. */
 export function percent(share: number): string {
   const shown = Math.round(share * 1000) / 10;
-  if (shown === 0 && share > 0) return 'under 0.1 %';
-  if (shown === 100 && share < 1) return 'over 99.9 %';
-  return `${shown} %`;
+  if (shown === 0 && share > 0) return 'under 0.1\u00a0%';
+  if (shown === 100 && share < 1) return 'over 99.9\u00a0%';
+  return `${shown}\u00a0%`;
 }
 
 /** An instant, in ms since 1970, in UTC: staff may sit in several time zones. */
