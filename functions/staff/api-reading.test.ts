@@ -53,6 +53,7 @@ describe('the description of the API', () => {
       '/api/campaigns/{id}/close',
       '/api/campaigns/{id}/compromised',
       '/api/campaigns/{id}/doors',
+      '/api/campaigns/{id}/find',
       '/api/campaigns/{id}/history',
       '/api/campaigns/{id}/mail',
       '/api/campaigns/{id}/mail-check',

@@ -26,18 +26,18 @@ import { campaignsPage } from './pages/campaigns.ts';
 import { confirmPage } from './pages/confirm.ts';
 import { doorsPage } from './pages/doors.ts';
 import { planPage } from './pages/plan.ts';
-import { shownStillOut, stillOutPage } from './pages/still-out.ts';
 import { paths } from './paths.ts';
 import { readPlanForm, refusedForm } from './plan-form.ts';
 import { bodyOf, planQuery } from './schemas.ts';
 import { makeSessions } from './session.ts';
 import { stepRoutes } from './step-pages.ts';
 import { readTextCost } from './steps.ts';
+import { stillOutRoutes } from './still-out-pages.ts';
 import { takeBackRoutes } from './take-back.ts';
 
 /** The console: pages for people, which do what the API does. */
 export function consoleRoutes(dependencies: Dependencies, operations: readonly Operation[]): readonly Route[] {
-  const { campaigns, progress, proposals, accounts, clock, ids } = dependencies;
+  const { campaigns, progress, proposals, clock, ids } = dependencies;
   const commands = makeCommands(dependencies);
   const mail = makeMailCommands(dependencies);
   const checkMail = makeCheckMail(dependencies);
@@ -134,16 +134,7 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     ...additionRoutes(dependencies, inside),
     ...stepRoutes(dependencies, inside),
     ...messageRoutes(dependencies, inside),
-    {
-      method: 'GET',
-      path: paths.stillOut,
-      handle: inside(async (request, staff) => {
-        const campaign = await requireCampaign(campaigns, request);
-        const [rows, totals] = await Promise.all([accounts.stillOut(campaign.id, shownStillOut), progress.totals(campaign.id)]);
-        const count = totals.accounts.contained + totals.accounts.recovering;
-        return html(stillOutPage(request.path, staff, campaign, rows, count));
-      }),
-    },
+    ...stillOutRoutes(dependencies, inside),
     {
       method: 'GET',
       path: paths.doors,

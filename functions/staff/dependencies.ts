@@ -67,7 +67,7 @@ export interface Dependencies {
   readonly textSpend: Pick<TextSpend, 'spent'>;
   /** Address of the holders' pages. */
   readonly page: string;
-  readonly accounts: Pick<Accounts, 'stillOut' | 'get' | 'getMany'>;
+  readonly accounts: Pick<Accounts, 'stillOut' | 'get' | 'getMany' | 'byAddress'>;
   readonly notices: Pick<Notices, 'ofAccount' | 'add'>;
   readonly progress: Pick<Progress, 'totals' | 'history' | 'steps'>;
   readonly rates: Pick<MailRates, 'get' | 'setCeiling' | 'refreshQuota' | 'setHelpdesk' | 'reportCalls'>;

@@ -4,6 +4,7 @@ import { apiLogInRoute, apiRoutes, makeOperations } from './api.ts';
 import { consoleRoutes } from './console.ts';
 import { makeDeadLetterOperations } from './dead-letter-api.ts';
 import type { Dependencies } from './dependencies.ts';
+import { makeFindOperations } from './find-api.ts';
 import { makeMailOperations } from './mail-api.ts';
 import { makeMessageOperations } from './message-api.ts';
 import { errorPage } from './pages/frame.ts';
@@ -18,6 +19,7 @@ export function makeHandler(dependencies: Dependencies) {
     ...makeAdditionOperations(dependencies),
     ...makeProposalOperations(dependencies),
     ...makeMailOperations(dependencies),
+    ...makeFindOperations(dependencies),
     ...makeStepOperations(dependencies),
     ...makeMessageOperations(dependencies),
   ];

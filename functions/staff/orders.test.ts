@@ -138,6 +138,22 @@ describe('an order by the helpdesk', () => {
     expect(noticeMessages).toHaveLength(1);
   });
 
+  it('finds the account of whoever calls, with the mails to its holder, over API and console', async () => {
+    const { call, as } = staged(row('delivered'));
+    const find = '/api/campaigns/01KAJ000000000000000000PVT/find';
+    expect(bodyOf(await call('careful', 'POST', find, { account: ' Jan@example.org' })).accounts).toEqual([
+      expect.objectContaining({ sub, address: 'j•••@example.org', mails: [{ mail: 'notice', state: 'delivered' }] }),
+    ]);
+    expect(bodyOf(await call('careful', 'POST', find, { account: sub })).accounts).toHaveLength(1);
+    expect(bodyOf(await call('careful', 'POST', find, { account: 'piet@example.org' })).accounts).toEqual([]);
+    expect((await call('careful', 'POST', find, { account: '' })).statusCode).toBe(400);
+    const { body } = await as('careful', { method: 'POST', path: `${page}/still-out`, form: { account: 'jan@example.org' } });
+    expect(body).toContain('Notice: delivered');
+    expect(body).toContain('Send again');
+    expect(body).not.toContain('first of about');
+    expect((await as('careful', { method: 'POST', path: `${page}/still-out`, form: { account: '' } })).statusCode).toBe(400);
+  });
+
   it.each([
     ['the account is recovered', row('delivered'), 'recovered'],
     ['its notice still waits to go out', row('waiting'), 'contained'],

@@ -193,6 +193,11 @@ export const doors = z.object({
   ),
 });
 
+/** What an account is looked for by. */
+export const accountQuery = z.strictObject({
+  account: identifier.meta({ description: 'the address on record, or the sub, of an account' }),
+});
+
 /** Query of the list of accounts that are still out. */
 export const stillOutQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1000).default(100).meta({ description: 'a whole number from 1 to 1000' }),

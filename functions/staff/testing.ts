@@ -89,6 +89,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
       stillOut: async (_, limit) => stillOut.slice(0, limit),
       get: async (_, sub) => (mailStage.mail.account?.sub === sub ? mailStage.mail.account : undefined),
       getMany: stepStage.getMany,
+      byAddress: async (address) => [mailStage.mail.account].filter((row) => row !== undefined && row.address === address) as AccountRow[],
     },
     progress: { totals: async () => stage.totals, history: async () => stage.history, steps: stepStage.totals },
     proposals: {

@@ -22,7 +22,8 @@ describe('queues', () => {
     'staff see every dead-letter queue, and move back what a queue of ours buried: %j',
     (context) => {
       const { follow, ofType } = synthesize(context);
-      const statements = ofType('AWS::IAM::Policy')
+      // What does not fit into the role's own policy, CDK puts into one beside it.
+      const statements = [...ofType('AWS::IAM::Policy'), ...ofType('AWS::IAM::ManagedPolicy')]
         .filter(({ id }) => id.startsWith('staffrole'))
         .flatMap(({ stack, Properties }) => Properties.PolicyDocument.Statement.map((statement: Json) => ({ stack, ...statement })));
       const granted = (action: string) =>

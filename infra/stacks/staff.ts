@@ -47,7 +47,10 @@ export class StaffStack extends Stack {
     staff.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
     staff.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     staff.bindText('MAIL_RESERVE', String(parameters.mailReserve));
-    staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], { byOut: ['dynamodb:Query'] });
+    staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], {
+      byOut: ['dynamodb:Query'],
+      byAddress: ['dynamodb:Query'],
+    });
     staff.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:Query', 'dynamodb:PutItem']);
     staff.bindTable(tables.steps, 'STEPS_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem'], { byList: ['dynamodb:Query'] });
     staff.bindMailSetup(pipeline.mail);
