@@ -2,6 +2,7 @@ import type { AccountRow } from '#domain/account.ts';
 import { type ChannelRow, compromisedFrom, olderAddress } from '#domain/channels.ts';
 import { isManual, organisationSub, type StepOutcome, type StepRow } from '#domain/next-channel.ts';
 import { type NoticeRow, noticeId, openWaiting } from '#domain/notice.ts';
+import { defaultQuiet, hoursOf, quietUntil } from '#domain/quiet-hours.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Round } from './round.ts';
 import { carryOutText } from './text.ts';
@@ -39,7 +40,11 @@ export async function carryOut(
   seen: ChannelRow | undefined,
 ): Promise<Next> {
   const now = dependencies.clock.now();
-  if (isManual(row.channel)) return { kind: row.state === 'planned' ? 'fall-due' : 'wait', lookAt: now + personMs };
+  if (isManual(row.channel)) {
+    const quietMs = row.channel === 'call' && row.state === 'planned' ? quietFor(dependencies, round, account) : undefined;
+    if (quietMs !== undefined) return { kind: 'wait', lookAt: quietMs };
+    return { kind: row.state === 'planned' ? 'fall-due' : 'wait', lookAt: now + personMs };
+  }
   if (row.channel === 'sms') return carryOutText(dependencies, round, row, account);
   if (row.state === 'under-way') {
     const fate = await fateOf(dependencies, round, row, account);
@@ -49,6 +54,11 @@ export async function carryOut(
   }
   const mail = round.campaign.state === 'live' ? await mailFor(dependencies, round, row, account, seen) : undefined;
   return mail === undefined ? { kind: 'failed', outcome: 'no-channel' } : { kind: 'taken', mail, lookAt: now + underWayMs };
+}
+
+/** Until when a holder keeps quiet hours, in ms since 1970: nobody texts or calls them before; undefined where they keep none now. */
+export function quietFor({ clock, timeZone }: Dependencies, { campaign }: Round, account: AccountRow): number | undefined {
+  return quietUntil(clock.now(), account.timeZone ?? timeZone, hoursOf(campaign.quietHours ?? defaultQuiet));
 }
 
 /** What became of the mail of a step; `missing` where a crash came before it was written, or where it waits and the campaign was closed. */

@@ -1,13 +1,12 @@
 import type { AccountRow } from '#domain/account.ts';
 import { isOut, moved, openStep, type StepRow } from '#domain/next-channel.ts';
-import { defaultQuiet, hoursOf, quietUntil } from '#domain/quiet-hours.ts';
 import { isPhoneNumber, textSize } from '#domain/text-spend.ts';
 import type { Texts } from '#shared/aws/texts.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { sms } from '#shared/messages/sms/sms.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Round } from './round.ts';
-import { type Next, underWayMs } from './step.ts';
+import { type Next, quietFor, underWayMs } from './step.ts';
 
 /** The texts of one round. */
 export interface RoundTexts {
@@ -45,13 +44,13 @@ const behindMs = 30_000;
  * knows whether the text went out.
  */
 export async function carryOutText(dependencies: Dependencies, round: Round, row: StepRow, account: AccountRow): Promise<Next> {
-  const { steps, accounts, clock, timeZone, partsPerSecond, page } = dependencies;
+  const { steps, accounts, clock, partsPerSecond, page } = dependencies;
   const { campaign, texts } = round;
   if (row.state === 'under-way') return { kind: 'failed', outcome: 'uncertain' };
   const { phone = '', language } = account;
   if (campaign.state !== 'live' || texts === undefined || !isPhoneNumber(phone)) return { kind: 'failed', outcome: 'no-channel' };
   const now = clock.now();
-  const quietMs = quietUntil(now, account.timeZone ?? timeZone, hoursOf(campaign.quietHours ?? defaultQuiet));
+  const quietMs = quietFor(dependencies, round, account);
   if (quietMs !== undefined) return { kind: 'wait', lookAt: quietMs };
   const text = sms(language, { pagesOrigin: page });
   const { parts } = textSize(text);

@@ -93,6 +93,7 @@ describe('holders whom the notice does not reach', () => {
     id = await stage.plan({ kind: 'everybody' }, [], {
       channels,
       breachedDomains: ['breached.example'],
+      quietHours: { from: '05:00', to: '05:30' },
       contacts: [{ organisation: 'org-bakery', address: 'office@bakery.example', language: 'nl' }],
     });
   });
@@ -184,6 +185,24 @@ describe('holders whom the notice does not reach', () => {
     const { campaign, progress } = await stage.look(id);
     const sum = Object.values(progress.notices).reduce((total, count) => total + count, 0);
     expect(sum).toBe(campaign.headcount?.inScope);
+  });
+});
+
+describe('a call in quiet hours', () => {
+  it('falls due at their end, by the clock of the holder', async () => {
+    const stage = await setStage({ users: [userOf({ name: 'nowhere', phone: '+31200000000' })] });
+    const hourNow = new Date(stage.world.clock.now()).getUTCHours();
+    const at = (hours: number) => `${String((hourNow + 1 + hours) % 24).padStart(2, '0')}:00`;
+    const id = await stage.plan({ kind: 'everybody' }, [], {
+      channels: [{ channel: 'call', owner: 'Helpdesk' }],
+      quietHours: { from: at(-1), to: at(2) },
+    });
+    await stage.start(id);
+    await stage.pass(10 * 60_000);
+    const stateNow = () => stage.rows('steps').map(({ state }) => state);
+    expect(stateNow()).toEqual(['planned']);
+    await stage.pass(2 * hour);
+    expect(stateNow()).toEqual(['due']);
   });
 });
 
