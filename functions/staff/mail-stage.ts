@@ -42,6 +42,7 @@ export function makeMailStage(now: () => number) {
     notices: {
       ofAccount: async () => mail.notices,
       add: async (row) => {
+        if (mail.notices.some((each) => each.sub === row.sub && each.mail === row.mail)) return false;
         mail.notices.push(row);
         return true;
       },

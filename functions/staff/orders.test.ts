@@ -171,6 +171,17 @@ describe('an order by the helpdesk', () => {
     expect((await as('careful', { path: `${page}/mail/resend-notice?account=${sub}` })).body).toContain('Account <strong>jan</strong>');
   });
 
+  it('goes out three times at most, however many orders come at once', async () => {
+    const { call, mail } = staged(row('delivered'));
+    const sent = await Promise.all(
+      Array.from({ length: 8 }, () => call('careful', 'POST', path, { order: 'resend-notice', account: sub })),
+    );
+    const again = mail.notices.filter(({ mail: kind }) => kind?.startsWith('again-'));
+    expect(again.map(({ mail: kind }) => kind).sort()).toEqual([...new Set(again.map(({ mail: kind }) => kind))].sort());
+    expect(again.length).toBeLessThanOrEqual(3);
+    expect(sent.filter(({ statusCode }) => statusCode === 200)).toHaveLength(again.length);
+  });
+
   it('is refused after three more, and for an account that is not there', async () => {
     const { call, mail } = staged(row('sent'));
     mail.notices.push(...[1, 2, 3].map((each) => row('delivered', { mail: `again-${each}` })));

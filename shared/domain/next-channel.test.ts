@@ -29,6 +29,21 @@ const everybody: CampaignRow = {
   plannedAt: 1,
 };
 
+describe('telephone numbers and postal addresses', () => {
+  it('are kept where the plan uses them, and not where an intruder may have written them', () => {
+    const attributes = { ...found.attributes, phone_number: '+31201234567', address: 'Dorpsstraat 1' };
+    const plan: CampaignRow = { ...everybody, channels: [{ channel: 'call', owner: 'Helpdesk', afterHours: 0 }] };
+    const kept = (campaign: CampaignRow, modifiedAt: number) => {
+      const { phone, postal } = planAccount(campaign, new Set(), { ...found, attributes, modifiedAt })?.account ?? {};
+      return [phone, postal];
+    };
+    expect(kept(plan, 1)).toEqual(['+31201234567', undefined]);
+    expect(kept(everybody, 1)).toEqual([undefined, undefined]);
+    expect(kept({ ...plan, compromisedSince: 1_000 }, 999)).toEqual(['+31201234567', undefined]);
+    expect(kept({ ...plan, compromisedSince: 1_000 }, 1_000)).toEqual([undefined, undefined]);
+  });
+});
+
 describe('planning for holders who cannot be reached', () => {
   const channels = [{ channel: 'call', owner: 'Helpdesk', afterHours: 0 }] as const;
   const phoned = { ...found, attributes: { ...found.attributes, phone_number: '+31201234567', address: 'Dorpsstraat 1' } };

@@ -22,6 +22,19 @@ describe('the mail to the contact of an organisation', () => {
     ).toEqual([]);
   });
 
+  it('makes no link of a user name that somebody wrote like one, and leaves others as they are', () => {
+    const data = organisationData({
+      ...unreached,
+      named: ['https://evil.example/login', 'www.evil.example', 'j.jansen', 'jan@example.org'],
+      more: 0,
+    });
+    const shown = Object.values(data).join('\n');
+    expect(shown).not.toContain('evil.example');
+    expect(shown).toContain('https···evil·example·login');
+    expect(shown).toContain('j.jansen');
+    expect(shown).toContain('jan@example.org');
+  });
+
   it.each(languages)('says the same in HTML and in plain text (%s)', (language) => {
     const { html, text } = organisation(language, { pagesOrigin });
     const words = (markup: string) => markup.match(/[\p{L}'’]{2,}/gu) ?? [];
