@@ -1,7 +1,7 @@
-import type { AccountRow } from '#domain/account.ts';
+import { type AccountRow, isOut } from '#domain/account.ts';
 import type { NextChannel } from '#domain/channel-plan.ts';
 import type { ChannelRow } from '#domain/channels.ts';
-import { isOut, moved, openStep, type StepOutcome, type StepRow, stepAfter } from '#domain/next-channel.ts';
+import { moved, openStep, type StepOutcome, type StepRow, stepAfter } from '#domain/next-channel.ts';
 import { furtherKind, type NoticeRow, openUnreached } from '#domain/notice.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type Round, tell } from './round.ts';

@@ -1,5 +1,5 @@
-import type { AccountRow } from '#domain/account.ts';
-import { isOut, moved, openStep, type StepRow } from '#domain/next-channel.ts';
+import { type AccountRow, isOut } from '#domain/account.ts';
+import { moved, openStep, type StepRow } from '#domain/next-channel.ts';
 import { isPhoneNumber, textSize } from '#domain/text-spend.ts';
 import type { Texts } from '#shared/aws/texts.ts';
 import { messages } from '#shared/lambda/log-messages.ts';

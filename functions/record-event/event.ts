@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { domainOf, isOfDomain } from '#domain/back-off.ts';
+import { domainOf } from '#domain/account.ts';
+import { isOfDomain } from '#domain/back-off.ts';
 import { furtherKind, type NoticeKey } from '#domain/notice.ts';
 
 const sesEvent = z.object({

@@ -1,4 +1,5 @@
-import { afterRest, domainOf } from '#domain/back-off.ts';
+import { domainOf, isOut } from '#domain/account.ts';
+import { afterRest } from '#domain/back-off.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
 import { furtherKind, type NoticeRow, noticeId, openDeferred, openResting, rankIn } from '#domain/notice.ts';
 import { defaultQuiet, hoursOf, quietUntil } from '#domain/quiet-hours.ts';
@@ -35,7 +36,7 @@ export async function screen(dependencies: Dependencies, rules: Rules, rows: rea
 async function stillOut({ accounts }: Dependencies, rows: readonly NoticeRow[]): Promise<ReadonlySet<string>> {
   const further = rows.filter(isToHolder);
   const found = further.length === 0 ? [] : await accounts.getMany([...new Map(further.map((row) => [row.sub, row])).values()]);
-  return new Set(found.filter(({ state }) => state === 'contained' || state === 'recovering').map(({ sub }) => sub));
+  return new Set(found.filter(isOut).map(({ sub }) => sub));
 }
 
 function isToHolder({ mail }: NoticeRow): boolean {

@@ -1,4 +1,4 @@
-import { domainOf } from '#domain/back-off.ts';
+import { domainOf } from '#domain/account.ts';
 import { claimMs, furtherKind, type NoticeRow, noticeId, openClaimed, openUncertain, openUnreached, openWaiting } from '#domain/notice.ts';
 import { bulkSize, positionMs, slotStart } from '#domain/pacing.ts';
 import type { MailOutcome } from '#shared/aws/mailer.ts';

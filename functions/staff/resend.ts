@@ -1,3 +1,4 @@
+import { isOut } from '#domain/account.ts';
 import { furtherKind, type NoticeRow, noticeId, openWaiting } from '#domain/notice.ts';
 import { firstRank } from '#domain/notice-order.ts';
 import type { OrderRow } from '#domain/order.ts';
@@ -32,7 +33,7 @@ export async function noticeAgain(
   const { address, grade } = account;
   const again = rows.filter(({ mail }) => furtherKind(mail) === 'again');
   if (address !== undefined && again.some(({ orderedBy }) => orderedBy === orderId)) return ok({ ...first, address });
-  if (account.state !== 'contained' && account.state !== 'recovering') return no(`the account is ${account.state}`);
+  if (!isOut(account)) return no(`the account is ${account.state}`);
   const worse = rows.filter(({ mail }) => furtherKind(mail) === 'grade');
   if ([first, ...again, ...worse].some(({ state }) => open.includes(state))) return no('its notice still waits to go out');
   if (first.state === 'bounced' || first.state === 'complained') return no(`its notice ${first.state}: reach its holder in another way`);

@@ -1,7 +1,7 @@
-import type { AccountRow } from '#domain/account.ts';
+import { type AccountRow, isOut } from '#domain/account.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
 import type { NextChannel } from '#domain/channel-plan.ts';
-import { isOut, moved, openStep, type StepKey, type StepRow, type StepState, type spokenOutcomes } from '#domain/next-channel.ts';
+import { moved, openStep, type StepKey, type StepRow, type StepState, type spokenOutcomes } from '#domain/next-channel.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { may, type Staff } from '#domain/staff.ts';
 import { toUsd } from '#domain/text-spend.ts';

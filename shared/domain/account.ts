@@ -131,6 +131,11 @@ export const accountTransitions = {
   sweepRefused: { name: 'sweepRefused', from: ['contained'], sets: ['sweepRefused'], removes: ['sweep'] },
 } as const satisfies Record<string, Transition<AccountState>>;
 
+/** Whether an account is still out. */
+export function isOut(account: Pick<AccountRow, 'state'> | undefined): boolean {
+  return account?.state === 'contained' || account?.state === 'recovering';
+}
+
 /** What the directory knows of an account, as far as a campaign needs it. */
 export interface DirectoryAccount {
   readonly sub: string;
@@ -184,6 +189,11 @@ export function unreachable(account: DirectoryAccount): Unreachable | undefined 
  */
 export function isUsableAddress(address: string): boolean {
   return address.length <= 254 && /^[\w!#$%&'*+/=?^`{}~.-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(address);
+}
+
+/** The domain of an address, or of what is one already, in small letters. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 
 /** The language for a locale such as `nl-BE`: its first part where Sluis speaks it, else English. */

@@ -48,11 +48,6 @@ export function nextRest({ until = 0, rests = 0 }: DomainRest, nowMs: number): R
   return { until: nowMs + Math.min(longestRestMs, firstRestMs * 2 ** before), rests: before + 1 };
 }
 
-/** The domain of an address, in small letters. */
-export function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-}
-
 /** When a notice to a domain that rests may be sent, in ms since 1970: its notices are spread over a minute, so that they do not all come at once. */
 export function afterRest(until: number, sub: string): number {
   return until + Math.floor((laneOf(sub) * firstRestMs) / laneCount);

@@ -1,4 +1,4 @@
-import { type DirectoryAccount, type Doubt, isUsableAddress } from './account.ts';
+import { type DirectoryAccount, type Doubt, domainOf, isUsableAddress } from './account.ts';
 import type { CampaignRow } from './campaign.ts';
 import type { Grade } from './grade.ts';
 import { normalizeIdentifier } from './scope.ts';
@@ -92,7 +92,7 @@ export type Domains = Pick<ReadonlySet<string>, 'has'>;
 
 /** The domains of a list that an address is in: its own, or one that holds that. */
 export function breachedBy(address: string | undefined, breached: Domains | undefined): readonly string[] {
-  const labels = (address ?? '').slice((address ?? '').lastIndexOf('@') + 1).split('.');
+  const labels = domainOf(address ?? '').split('.');
   return labels.map((_, from) => labels.slice(from).join('.')).filter((domain) => breached?.has(domain) === true);
 }
 

@@ -1,3 +1,5 @@
+import { domainOf } from './account.ts';
+
 /** The identity in SES that mails go out under. */
 export interface MailIdentity {
   /** Whether SES sends for it. */
@@ -130,10 +132,6 @@ function configurationSetFaults({ configurationSetName: name, configurationSet, 
       `the configuration set ${name} does not report ${missing.join(', ')} to ${topicArn}; allowed: an enabled SNS destination with ${neededEvents.join(', ')}`,
     ),
   ];
-}
-
-function domainOf(name: string): string {
-  return name.slice(name.lastIndexOf('@') + 1).toLowerCase();
 }
 
 function when(holds: boolean, line: string): readonly string[] {

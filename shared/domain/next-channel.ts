@@ -162,11 +162,6 @@ export function moved({ channel, dueAt, sub }: StepRow, to: StepState): Pick<Ste
   return { list: listPlace(channel, to, dueAt, sub) };
 }
 
-/** Whether an account still has to be reached. */
-export function isOut(account: Pick<AccountRow, 'state'> | undefined): boolean {
-  return account?.state === 'contained' || account?.state === 'recovering';
-}
-
 /** Why no notice was sent, where another channel may do: the address is none, of no use, or read by others. */
 const mendable: ReadonlySet<NoticeRow['reason']> = new Set(['no-address', 'unusable-address', 'unverified-address', 'circular']);
 

@@ -1,3 +1,4 @@
+import { domainOf } from './account.ts';
 import type { Grade } from './grade.ts';
 
 /** What becomes of the notices to dormant accounts: they go out `last`, or not at all (`none`). */
@@ -44,8 +45,7 @@ export interface OrderFacts {
 export function waveOf(facts: OrderFacts, dormant: DormantPlan, staffDomains: readonly string[]): Wave {
   if (facts.grade !== 'precaution') return facts.grade;
   if (facts.privileged) return 'privileged';
-  const domain = facts.address?.slice(facts.address.lastIndexOf('@') + 1).toLowerCase();
-  if (domain !== undefined && staffDomains.includes(domain)) return 'staff';
+  if (facts.address !== undefined && staffDomains.includes(domainOf(facts.address))) return 'staff';
   return daysOf(facts) > dormant.afterDays ? 'dormant' : 'active';
 }
 

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { AccountRow, Language } from './account.ts';
+import { type AccountRow, isOut, type Language } from './account.ts';
 import type { EpochRow } from './campaign.ts';
 import { spreadMs } from './gate.ts';
 import type { Transition } from './transition.ts';
@@ -203,7 +203,7 @@ export interface RecoverableAccount {
 /** The rows of accounts that are still out. An account of a campaign whose epoch does not hold is not contained. */
 export function stillOut(rows: readonly AccountRow[], epochs: readonly EpochRow[]): readonly AccountRow[] {
   const live = new Set(epochs.map(({ campaignId }) => campaignId));
-  return rows.filter(({ campaignId, state }) => live.has(campaignId) && (state === 'contained' || state === 'recovering'));
+  return rows.filter((row) => live.has(row.campaignId) && isOut(row));
 }
 
 /**
