@@ -10,6 +10,11 @@ describe('the log-in of a program', () => {
     expect([answer.statusCode, JSON.parse(answer.body)]).toEqual([200, { token: 'id-carla' }]);
   });
 
+  it('takes the code of an authenticator app with it', async () => {
+    const answer = await logIn({ username: 'careful', password: 'careful-has-a-password', code: '123 456' });
+    expect([answer.statusCode, JSON.parse(answer.body)]).toEqual([200, { token: 'id-careful' }]);
+  });
+
   it('never repeats a password, however wrong', async () => {
     const { body } = await logIn({ username: 'carla', password: 'x'.repeat(300) });
     expect(JSON.parse(body).detail).toBe('password is not shown; allowed: 1 to 256 characters');
@@ -19,6 +24,9 @@ describe('the log-in of a program', () => {
     [{ username: 'carla', password: 'wrong' }, 401],
     [{ username: 'nobody', password: 'carla-has-a-long-password' }, 401],
     [{ username: 'careful', password: 'careful-has-a-password' }, 401],
+    [{ username: 'careful', password: 'careful-has-a-password', code: '000000' }, 401],
+    [{ username: 'careful', password: 'careful-has-a-password', code: '000123' }, 401],
+    [{ username: 'careful', password: 'careful-has-a-password', code: '12345' }, 400],
     [{ username: 'carla', password: 'again-and-again' }, 429],
     [{ username: 'carla' }, 400],
     [{ username: 'carla', password: 'carla-has-a-long-password', role: 'commander' }, 400],

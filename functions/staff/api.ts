@@ -10,6 +10,7 @@ import { requireValid } from '#shared/lambda/validate.ts';
 import { type Change, makeCommands, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
 import { readDoors } from './doors.ts';
+import { codeOf } from './log-in.ts';
 import { newCampaign } from './new-campaign.ts';
 import { campaignHistory, campaignWithProgress } from './progress-schemas.ts';
 import * as schemas from './schemas.ts';
@@ -186,21 +187,26 @@ export function apiRoutes(operations: readonly Operation[]): readonly Route[] {
 /** Where a program gets the token that every other operation takes. */
 export const apiLogInPath = '/api/log-in';
 
-/** The log-in of a program. Whoever must still choose a password, or has an authenticator app, logs in to Cognito itself. */
+/** The log-in of a program. Whoever must still choose a password, or set up an authenticator app, does that in the console first. */
 export function apiLogInRoute({ staffPool, logger, metrics }: Pick<Dependencies, 'staffPool' | 'logger' | 'metrics'>): Route {
   return {
     method: 'POST',
     path: apiLogInPath,
     caller: 'program',
     handle: async ({ body }) => {
-      const { username, password } = requireValid(schemas.credentials, body);
-      const outcome = await staffPool.logIn(username, password);
+      const { username, password, code } = requireValid(schemas.credentials, body);
+      const first = await staffPool.logIn(username, password);
+      const asksCode = first.ok && 'challenge' in first.value && first.value.challenge === 'SOFTWARE_TOKEN_MFA';
+      const outcome = asksCode && code !== undefined ? await staffPool.answer({ username, ...first.value, answer: codeOf(code) }) : first;
       if (!outcome.ok || !('id' in outcome.value)) {
         const reason = outcome.ok ? 'unsupported' : outcome.error;
         logger.log(messages.staffRefused, { reason });
         metrics.count('StaffLogin::Refused');
         if (reason === 'throttled') throw new HttpError(429, 'too many log-ins; try again later');
-        throw new HttpError(401, 'username and password do not open a session; log in to the console once to see why');
+        throw new HttpError(
+          401,
+          'username, password and code do not open a session; a code is that of the authenticator app, which counts once; log in to the console to see why',
+        );
       }
       logger.log(messages.staffLoggedIn);
       metrics.count('StaffLogin::Accepted');

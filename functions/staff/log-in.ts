@@ -25,8 +25,18 @@ const secondStep = z.strictObject({
   challenge: z.enum(challenges),
   session: text(4096),
   campaign: z.string().max(26),
+  secret: z
+    .string()
+    .regex(/^[A-Z2-7]{16,128}$/)
+    .optional()
+    .meta({ description: 'the key that the page before this one showed' }),
   answer: text(256),
 });
+
+/** A code as Cognito takes it: apps show it in two halves. */
+export function codeOf(typed: string): string {
+  return typed.replaceAll(/\s/g, '');
+}
 
 /** Logging in and out of the console. */
 export function logInRoutes(
@@ -71,7 +81,8 @@ export function logInRoutes(
       method: 'POST',
       path: paths.secondStep,
       handle: async (request) => {
-        const { answer, ...step } = requireValid(secondStep, request.body);
+        const { answer: given, ...step } = requireValid(secondStep, request.body);
+        const answer = step.challenge === 'NEW_PASSWORD_REQUIRED' ? given : codeOf(given);
         const outcome = await staffPool.answer({ ...step, answer });
         return goOn(request, outcome, step, (refusal) => secondStepPage(request.path, step, refusal));
       },

@@ -14,7 +14,7 @@ export function describeApi(operations: readonly Operation[]) {
         operationId: 'logIn',
         summary: 'Log in',
         description:
-          "With a user name and password of the staff. Whoever has an authenticator app logs in to the staff's user pool itself.",
+          'With user name, password and the code of the authenticator app of a member of the staff, who has set it up in the console.',
         security: [],
         requestBody: { required: true, content: { 'application/json': { schema: schemas.credentials } } },
         responses: {

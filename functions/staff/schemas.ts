@@ -232,8 +232,16 @@ const text = (most: number) =>
 
 /** What a program logs in with. */
 export const credentials = z
-  .strictObject({ username: text(128), password: text(256) })
-  .meta({ description: 'an object with username and password' });
+  .strictObject({
+    username: text(128),
+    password: text(256),
+    code: z
+      .string()
+      .regex(/^\s*\d{3}\s*\d{3}\s*$/)
+      .optional()
+      .meta({ description: 'the 6 digits that the authenticator app shows; each code counts once' }),
+  })
+  .meta({ description: 'an object with username, password and code' });
 
 /** What a log-in gives. */
 export const session = z.object({

@@ -128,6 +128,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
       answer: async ({ username, session, answer, challenge }) => {
         if (session !== `session-${username}`) return wrong();
         if (challenge === 'NEW_PASSWORD_REQUIRED') return answer.length < 12 ? wrong('password') : ok(tokensOf(username));
+        if (answer === '000123') return wrong('used');
         return answer === '123456' ? ok(tokensOf(username)) : wrong();
       },
       renew: async (refresh) => (stage.expired.has(refresh) ? undefined : tokensOf(refresh.replace('refresh-', ''))),

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import { deployOnSimulator, simulatedSender } from '#infra/rehearsal/on-simulator.ts';
-import { addStaff, type StaffUser, staffUsers, stolenPassword } from '#infra/rehearsal/people.ts';
+import { addStaff, type EnrolledStaff, stolenPassword } from '#infra/rehearsal/people.ts';
 import { realBytes } from '#infra/rehearsal/simulated-platform.ts';
 import type { RefusedLine } from '#simulator/services/cognito/directory-file.ts';
 import type { SimulatedSes } from '#simulator/services/ses/ses.ts';
@@ -31,7 +31,7 @@ export interface Local {
   readonly ses: SimulatedSes;
   readonly simulator: Simulator;
   readonly world: World;
-  readonly staffUsers: readonly StaffUser[];
+  readonly staffUsers: readonly EnrolledStaff[];
   /** The password that every loaded account has: the one that was stolen. */
   readonly stolenPassword: string;
   /** An address that a person can try: of a confirmed account in the Netherlands where there is one. */
@@ -56,7 +56,7 @@ export async function startLocal({ directory, pagesOrigin, ratePerSecond = 200, 
     ...(onLine && { onLine }),
   });
   const loaded = simulator.services.cognito.importUsers(output('AccountsPoolId'), users, { password: stolenPassword });
-  addStaff(simulator, output('StaffPoolId'));
+  const staffUsers = addStaff(simulator, output('StaffPoolId'));
   const attributesOf = (user: (typeof users)[number]) => Object.fromEntries(user.Attributes.map(({ Name, Value }) => [Name, Value]));
   const known = users.map(attributesOf);
   const example = users.map(attributesOf).find((each, index) => {

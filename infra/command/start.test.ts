@@ -31,6 +31,11 @@ test('starts on free ports, tells where everything is, and ends cleanly on Ctrl-
     expect([address, (await fetch(address)).status]).toEqual([address, 200]);
     expect(printed.out).toContain(address);
   }
+  const codes = await (await fetch(`${addresses.mail}codes`)).text();
+  for (const { username, totp: key } of staff as { username: string; totp: string }[]) {
+    expect(key).toMatch(/^[A-Z2-7]{52}$/);
+    expect(codes).toMatch(new RegExp(`${username}</th><td>[a-z]+</td><td><code>\\d{6}</code>`));
+  }
   expect(staff.map(({ role }: { role: string }) => role).sort()).toEqual(['agent', 'approver', 'auditor', 'commander', 'operator']);
   expect(printed.out).toContain('small.jsonl: 57 accounts loaded, 3 lines refused');
   expect(printed.out).toContain('line 10: the line is empty');

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { defaultDirectory } from '#infra/rehearsal/directory.ts';
+import { totp } from '#simulator/services/cognito/totp.ts';
 import { badInput, runCommandLine, wholeNumber } from './command-line.ts';
 import { type Local, startLocal } from './local.ts';
 import { mailViewer } from './mail-viewer/mail-viewer.ts';
@@ -52,7 +53,13 @@ async function start({ directory, port, readyFile }: Options): Promise<void> {
   }
   serve(staff, local.staff);
   serve(pages, local.pages);
-  serve(mail, mailViewer(local.ses, local.simulator.services.sms));
+  serve(
+    mail,
+    mailViewer(local.ses, local.simulator.services.sms, () => {
+      const nowMs = local.world.clock.now();
+      return local.staffUsers.map(({ username, role, totp: key }) => ({ username, role, code: totp(key, nowMs) }));
+    }),
+  );
   const addresses: Addresses = {
     console: `${originOf(staff)}/console`,
     pages: `${originOf(pages)}/`,
@@ -122,6 +129,7 @@ function greeting(addresses: Addresses, { loaded, refused, staffUsers, example, 
     ...staffUsers.map(
       ({ username, password, role }, index) => `  ${index === 0 ? 'Log-ins' : '       '}    ${username} / ${password}   (${role})`,
     ),
+    `  Codes      ${addresses.mail}codes   (what their authenticator apps show; each counts once)`,
     '',
     `  Directory  ${directory}: ${count(loaded, 'account')} loaded, ${count(refused.length, 'line')} refused`,
     ...refused.slice(0, 3).map(({ line, reason }) => `               line ${line}: ${reason}`),

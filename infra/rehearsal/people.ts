@@ -1,11 +1,17 @@
 import type { Simulator } from '#simulator/simulator.ts';
 
-/** A member of staff who can log in. */
+/** A member of staff. */
 export interface StaffUser {
   readonly username: string;
   readonly password: string;
   /** A role of the console: commander, approver, agent, auditor or operator. */
   readonly role: string;
+}
+
+/** A member of staff who can log in. */
+export interface EnrolledStaff extends StaffUser {
+  /** Key of the authenticator app, in base32. */
+  readonly totp: string;
 }
 
 /** The staff of a simulated Sluis. */
@@ -20,16 +26,20 @@ export const staffUsers: readonly StaffUser[] = [
 /** The password that every account of a simulated directory has before a campaign: the one that was stolen. */
 export const stolenPassword = 'Stolen-Password-2016';
 
-/** Puts the staff into the staff pool. */
-export function addStaff({ services: { cognito } }: Simulator, poolId: string): void {
+/** Puts the staff into the staff pool, each with an authenticator app. */
+export function addStaff({ services: { cognito } }: Simulator, poolId: string): readonly EnrolledStaff[] {
   const run = (operation: string, input: object) => void cognito.operations[operation]?.({ UserPoolId: poolId, ...input });
-  for (const { username, password, role } of staffUsers) {
-    run('AdminCreateUser', {
-      Username: username,
-      MessageAction: 'SUPPRESS',
-      UserAttributes: [{ Name: 'email', Value: `${username}@staff.example` }],
-    });
+  const users = staffUsers.map(({ username }) => ({
+    Username: username,
+    Attributes: [{ Name: 'email', Value: `${username}@staff.example` }],
+    UserMFASettingList: ['SOFTWARE_TOKEN_MFA'],
+    PreferredMfaSetting: 'SOFTWARE_TOKEN_MFA',
+  }));
+  cognito.importUsers(poolId, users);
+  return staffUsers.map((user) => {
+    const { username, password, role } = user;
     run('AdminSetUserPassword', { Username: username, Password: password, Permanent: true });
     run('AdminAddUserToGroup', { Username: username, GroupName: role });
-  }
+    return { ...user, totp: cognito.inspect.user(poolId, username).softwareToken ?? '' };
+  });
 }

@@ -1,12 +1,17 @@
-import { CognitoIdentityProviderClient, InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+  RespondToAuthChallengeCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import type { Headcount } from '#domain/campaign.ts';
 import type { SweepTotals } from '#domain/sweep.ts';
 import { VirtualClock } from '#simulator/clock.ts';
 import type { Faults } from '#simulator/faults.ts';
 import type { ImportedUser } from '#simulator/services/cognito/import-users.ts';
+import { totp } from '#simulator/services/cognito/totp.ts';
 import { realWorld, virtualWorld, type World } from '#simulator/world.ts';
 import { deployOnSimulator, type OnSimulatorOptions } from './on-simulator.ts';
-import { addStaff, staffUsers, stolenPassword } from './people.ts';
+import { addStaff, stolenPassword } from './people.ts';
 
 /** What plays on the stage. */
 export interface StageOptions extends Partial<OnSimulatorOptions> {
@@ -37,6 +42,9 @@ export interface CampaignView {
   };
 }
 
+/** How long a token of the staff is used, in ms; it is valid for 15 minutes. */
+const sessionMs = 10 * 60_000;
+
 /** Sluis on simulated AWS, with a directory and staff. */
 export async function setStage(options: StageOptions) {
   const { users, seed = 1, faults, ratePerSecond = 200, realTime = false, ...rest } = options;
@@ -48,7 +56,7 @@ export async function setStage(options: StageOptions) {
     ses: { quota: { maxSendRate: ratePerSecond, max24HourSend: -1 }, ...rest.ses },
   });
   simulator.services.cognito.importUsers(output('AccountsPoolId'), users, { password: stolenPassword });
-  addStaff(simulator, output('StaffPoolId'));
+  const staff = addStaff(simulator, output('StaffPoolId'));
   const client = simulator.connect(new CognitoIdentityProviderClient({ maxAttempts: 1, region: world.region }));
 
   /** Lets time pass until a promise settles. */
@@ -81,12 +89,21 @@ export async function setStage(options: StageOptions) {
     return name;
   };
 
-  /** Logs a member of staff in; gives the token that the API takes. */
+  const opened = new Map<string, { readonly token: string; readonly atMs: number }>();
+
+  /** Logs a member of staff in, unless that was done lately: a code counts once. Gives the token that the API takes. */
   const idToken = async (role: string): Promise<string> => {
-    const user = staffUsers.find((each) => each.role === role);
-    const parameters = { USERNAME: user?.username ?? '', PASSWORD: user?.password ?? '' };
-    const answer = await initiate(output('ConsoleClientId'), 'USER_PASSWORD_AUTH', parameters);
-    return answer.AuthenticationResult?.IdToken ?? '';
+    const { username = '', password = '', totp: key = '' } = staff.find((each) => each.role === role) ?? {};
+    const nowMs = world.clock.now();
+    const last = opened.get(username);
+    if (last !== undefined && nowMs - last.atMs < sessionMs) return last.token;
+    const ClientId = output('ConsoleClientId');
+    const { ChallengeName, Session } = await initiate(ClientId, 'USER_PASSWORD_AUTH', { USERNAME: username, PASSWORD: password });
+    const ChallengeResponses = { USERNAME: username, SOFTWARE_TOKEN_MFA_CODE: totp(key, nowMs) };
+    const answer = await settle(client.send(new RespondToAuthChallengeCommand({ ClientId, ChallengeName, Session, ChallengeResponses })));
+    const token = answer.AuthenticationResult?.IdToken ?? '';
+    opened.set(username, { token, atMs: nowMs });
+    return token;
   };
 
   /** A request of a member of staff to the API. @throws Error for an answer that is not 200 */

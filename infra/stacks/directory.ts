@@ -101,7 +101,7 @@ export class DirectoryStack extends Stack {
       ...kept,
       ...common,
       signInAliases: { username: true, email: true },
-      mfa: Mfa.OPTIONAL,
+      mfa: Mfa.REQUIRED,
       mfaSecondFactor: { otp: true, sms: false },
     });
     for (const role of roles) this.staff.addGroup(role, { groupName: role });
@@ -115,11 +115,7 @@ export class DirectoryStack extends Stack {
       refreshTokenValidity: Duration.hours(8),
       writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
     });
-    Validations.of(this.staff).acknowledge(
-      { id: 'AwsSolutions-COG2', reason: 'A member of the staff may enrol a second factor; a campaign needs two of them in any case.' },
-      passwordPolicyReason,
-      plusPlanReason,
-    );
+    Validations.of(this.staff).acknowledge(passwordPolicyReason, plusPlanReason);
     new CfnOutput(this, 'AccountsPoolId', { value: this.accounts.userPoolId });
     new CfnOutput(this, 'RecoveryClientId', { value: this.recovery.userPoolClientId });
     if (this.firewall) new CfnOutput(this, 'FirewallArn', { value: this.firewall.arn });

@@ -75,6 +75,25 @@ describe('logging in at the pool', () => {
     expect(await challenged('SMS_MFA')).toEqual({ ok: false, error: 'unsupported' });
   });
 
+  it('gives the key of an authenticator app where none is set up, and lets in by its first code', async () => {
+    const { pool, sent } = clientThat({
+      InitiateAuthCommand: { ChallengeName: 'MFA_SETUP', Session: 's1' },
+      AssociateSoftwareTokenCommand: { SecretCode: 'KEY', Session: 's2' },
+      VerifySoftwareTokenCommand: { Status: 'SUCCESS', Session: 's3' },
+      RespondToAuthChallengeCommand: { AuthenticationResult: { AccessToken: 'a', IdToken: 'i' } },
+    });
+    expect(await pool.logIn('anna', 'x')).toEqual({ ok: true, value: { challenge: 'MFA_SETUP', session: 's2', secret: 'KEY' } });
+    const step = { username: 'anna', challenge: 'MFA_SETUP', session: 's2', answer: '123456' } as const;
+    expect((await pool.answer(step)).ok).toBe(true);
+    expect(sent.slice(1).map(({ input }) => input)).toEqual([
+      { Session: 's1' },
+      { Session: 's2', UserCode: '123456' },
+      { ClientId: 'our-client', ChallengeName: 'MFA_SETUP', Session: 's3', ChallengeResponses: { USERNAME: 'anna' } },
+    ]);
+    const wrong = clientThat({ VerifySoftwareTokenCommand: 'EnableSoftwareTokenMFAException' }).pool;
+    expect(await wrong.answer(step)).toEqual({ ok: false, error: 'wrong' });
+  });
+
   it('answers a challenge with what it asks for', async () => {
     const { pool, sent } = clientThat({ RespondToAuthChallengeCommand: 'InvalidPasswordException' });
     const answer = { username: 'new', challenge: 'NEW_PASSWORD_REQUIRED', session: 's', answer: 'short' } as const;

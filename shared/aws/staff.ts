@@ -1,4 +1,5 @@
 import {
+  AssociateSoftwareTokenCommand,
   type AuthenticationResultType,
   type CognitoIdentityProviderClient,
   GetUserCommand,
@@ -6,12 +7,16 @@ import {
   type InitiateAuthCommandOutput,
   RespondToAuthChallengeCommand,
   RevokeTokenCommand,
+  VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type Staff, staffFromClaims } from '#domain/staff.ts';
 
-/** What a log-in can ask beside the password: a password of one's own in place of a first one, or the code of an authenticator app. */
-export const challenges = ['NEW_PASSWORD_REQUIRED', 'SOFTWARE_TOKEN_MFA'] as const;
+/**
+ * What a log-in can ask beside the password: a password of one's own in place of a first one, the code of an authenticator app, or, where there is no
+ * app yet, that one is set up and its first code given.
+ */
+export const challenges = ['NEW_PASSWORD_REQUIRED', 'SOFTWARE_TOKEN_MFA', 'MFA_SETUP'] as const;
 
 /** One of {@link challenges}. */
 export type Challenge = (typeof challenges)[number];
@@ -26,12 +31,23 @@ export interface Tokens {
 }
 
 /** Where a log-in stands. */
-export type LogIn = Tokens | { readonly challenge: Challenge /** Cognito's, valid for 3 minutes. */; readonly session: string };
+export type LogIn = Tokens | OpenLogIn;
+
+/** A log-in that waits for an answer. */
+export interface OpenLogIn {
+  readonly challenge: Challenge;
+  /** Cognito's, valid for 3 minutes. */
+  readonly session: string;
+  /** The key for the authenticator app that is being set up, in base32; there for `MFA_SETUP` alone. */
+  readonly secret?: string;
+}
 
 /** Why a log-in did not go on. */
 export type LogInRefusal =
   /** Name, password, or code are wrong, or the account may not log in. */
   | 'wrong'
+  /** The code was used before. */
+  | 'used'
   /** The new password does not meet the pool's policy. */
   | 'password'
   /** Too many tries; later again. */
@@ -62,9 +78,25 @@ export interface StaffPool {
 
 /** The staff's user pool, through its client of this id. */
 export function makeStaffPool(client: CognitoIdentityProviderClient, clientId: string): StaffPool {
+  const expected = async (call: () => Promise<InitiateAuthCommandOutput>): Promise<Result<LogIn, LogInRefusal>> => {
+    try {
+      const { AuthenticationResult, ChallengeName, Session } = await call();
+      if (AuthenticationResult?.AccessToken) return ok(tokens(AuthenticationResult.AccessToken, AuthenticationResult));
+      const challenge = challenges.find((name) => name === ChallengeName);
+      if (challenge === undefined || Session === undefined) return refused('unsupported');
+      if (challenge !== 'MFA_SETUP') return ok({ challenge, session: Session });
+      const app = await client.send(new AssociateSoftwareTokenCommand({ Session }));
+      return ok({ challenge, session: app.Session ?? Session, secret: app.SecretCode ?? '' });
+    } catch (error) {
+      const refusal = error instanceof Error ? refusals[error.name] : undefined;
+      if (refusal === undefined) throw error;
+      return refused(refusal);
+    }
+  };
+
   return {
     logIn: (username, password) =>
-      expected(
+      expected(() =>
         client.send(
           new InitiateAuthCommand({
             ClientId: clientId,
@@ -74,21 +106,21 @@ export function makeStaffPool(client: CognitoIdentityProviderClient, clientId: s
         ),
       ),
     answer: ({ username, challenge, session, answer }) =>
-      expected(
-        client.send(
+      expected(async () => {
+        const { Session = session } =
+          challenge === 'MFA_SETUP' ? await client.send(new VerifySoftwareTokenCommand({ Session: session, UserCode: answer })) : {};
+        const field = answerFields[challenge];
+        return client.send(
           new RespondToAuthChallengeCommand({
             ClientId: clientId,
             ChallengeName: challenge,
-            Session: session,
-            ChallengeResponses: {
-              USERNAME: username,
-              [challenge === 'NEW_PASSWORD_REQUIRED' ? 'NEW_PASSWORD' : 'SOFTWARE_TOKEN_MFA_CODE']: answer,
-            },
+            Session,
+            ChallengeResponses: { USERNAME: username, ...(field && { [field]: answer }) },
           }),
-        ),
-      ),
+        );
+      }),
     renew: async (refresh) => {
-      const outcome = await expected(
+      const outcome = await expected(() =>
         client.send(
           new InitiateAuthCommand({ ClientId: clientId, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: refresh } }),
         ),
@@ -113,32 +145,27 @@ export function makeStaffPool(client: CognitoIdentityProviderClient, clientId: s
   };
 }
 
+/** Where an answer goes; that of `MFA_SETUP` was verified before. */
+const answerFields: Readonly<Record<Challenge, string | undefined>> = {
+  NEW_PASSWORD_REQUIRED: 'NEW_PASSWORD',
+  SOFTWARE_TOKEN_MFA: 'SOFTWARE_TOKEN_MFA_CODE',
+  MFA_SETUP: undefined,
+};
+
 const refusals: Readonly<Record<string, LogInRefusal>> = {
   NotAuthorizedException: 'wrong',
   UserNotFoundException: 'wrong',
   UserNotConfirmedException: 'wrong',
   PasswordResetRequiredException: 'wrong',
   CodeMismatchException: 'wrong',
-  ExpiredCodeException: 'wrong',
+  EnableSoftwareTokenMFAException: 'wrong',
+  ExpiredCodeException: 'used',
   InvalidParameterException: 'wrong',
   InvalidPasswordException: 'password',
   PasswordHistoryPolicyViolationException: 'password',
   TooManyRequestsException: 'throttled',
   LimitExceededException: 'throttled',
 };
-
-async function expected(call: Promise<InitiateAuthCommandOutput>): Promise<Result<LogIn, LogInRefusal>> {
-  try {
-    const { AuthenticationResult, ChallengeName, Session } = await call;
-    if (AuthenticationResult?.AccessToken) return ok(tokens(AuthenticationResult.AccessToken, AuthenticationResult));
-    const challenge = challenges.find((name) => name === ChallengeName);
-    return challenge && Session ? ok({ challenge, session: Session }) : refused('unsupported');
-  } catch (error) {
-    const refusal = error instanceof Error ? refusals[error.name] : undefined;
-    if (refusal === undefined) throw error;
-    return refused(refusal);
-  }
-}
 
 function tokens(access: string, { IdToken, RefreshToken }: AuthenticationResultType): Tokens {
   return { access, id: IdToken ?? '', refresh: RefreshToken };

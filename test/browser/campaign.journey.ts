@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { totp } from '#simulator/services/cognito/totp.ts';
 
 const pictures = process.env.SCREENSHOTS;
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -16,7 +17,7 @@ interface Ready {
   readonly console: string;
   readonly pages: string;
   readonly mail: string;
-  readonly staff: readonly { readonly username: string; readonly password: string; readonly role: string }[];
+  readonly staff: readonly { readonly username: string; readonly password: string; readonly role: string; readonly totp: string }[];
 }
 
 let sluis: ChildProcess;
@@ -46,15 +47,32 @@ async function picture(page: Page, name: string): Promise<void> {
   if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
 }
 
+const usedCodes = new Set<string>();
+
+/** A code of an authenticator app that was not used yet, as soon as there is one: each counts once. */
+async function freshCode(key: string): Promise<string> {
+  for (;;) {
+    const code = totp(key, Date.now());
+    if (!usedCodes.has(`${key} ${code}`)) {
+      usedCodes.add(`${key} ${code}`);
+      return code;
+    }
+    await sleep(500);
+  }
+}
+
 /** A page of a member of staff who has logged in. */
 async function logIn(role: string): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  const { username = '', password = '' } = ready.staff.find((each) => each.role === role) ?? {};
+  const { username = '', password = '', totp: key = '' } = ready.staff.find((each) => each.role === role) ?? {};
   await page.goto(ready.console);
   await picture(page, `log-in-${role}`);
   await page.getByLabel(/user name/i).fill(username);
   await page.getByLabel(/password/i).fill(password);
+  await page.getByRole('button', { name: /log in/i }).click();
+  await picture(page, `code-${role}`);
+  await page.getByLabel(/code/i).fill(await freshCode(key));
   await page.getByRole('button', { name: /log in/i }).click();
   return page;
 }

@@ -1,12 +1,13 @@
-import type { Challenge, LogInRefusal } from '#shared/aws/staff.ts';
+import type { Challenge, LogInRefusal, OpenLogIn } from '#shared/aws/staff.ts';
 import { button, errorSummary, type FormState, freshForm, hiddenField, textField } from '#shared/web/forms.ts';
 import { relativeLink } from '#shared/web/links.ts';
-import { html } from '#shared/web/markup.ts';
+import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { paths } from '../paths.ts';
 import { frame } from './frame.ts';
 
 const problems: Readonly<Record<LogInRefusal, string>> = {
   wrong: 'This is not right, or this account may not log in. Check what you typed',
+  used: 'This code was used before. Wait for the next one, which comes within half a minute',
   password: 'This password is not accepted. Allowed: at least 12 characters, not one you had before',
   throttled: 'Too many tries. Wait a few minutes',
   unsupported: 'This account needs a way of logging in that the console does not offer. Ask an operator',
@@ -32,39 +33,73 @@ export function logInFault(username: string, refusal: LogInRefusal): FormState {
 }
 
 /** What carries a log-in from its first step to its second. */
-export interface SecondStep {
+export interface SecondStep extends Omit<OpenLogIn, 'secret'> {
   readonly username: string;
-  readonly challenge: Challenge;
-  readonly session: string;
   readonly campaign: string;
+  readonly secret?: string | undefined;
 }
 
-/** The page for the second step: a password of one's own, or the code of an authenticator app. */
+interface StepWords {
+  readonly title: string;
+  readonly lead: string;
+  readonly field: Parameters<typeof textField>[0];
+  readonly button: string;
+}
+
+const codeField = {
+  name: 'answer',
+  label: 'Code of your authenticator app',
+  autocomplete: 'one-time-code',
+  inputMode: 'numeric',
+  look: 'code',
+} as const;
+
+const stepWords: Readonly<Record<Challenge, StepWords>> = {
+  NEW_PASSWORD_REQUIRED: {
+    title: 'Choose your own password',
+    lead: 'The password that you were given works once.',
+    field: {
+      name: 'answer',
+      label: 'New password',
+      hint: 'At least 12 characters. A few words in a row are good.',
+      type: 'password',
+      autocomplete: 'new-password',
+    },
+    button: 'Set this password and log in',
+  },
+  SOFTWARE_TOKEN_MFA: {
+    title: 'Enter the code',
+    lead: 'The code changes every half minute, and each counts once.',
+    field: codeField,
+    button: 'Log in',
+  },
+  MFA_SETUP: {
+    title: 'Set up your authenticator app',
+    lead: 'Everybody here logs in with a password and a code. Add this key to an authenticator app on your phone, then type the code that it shows.',
+    field: codeField,
+    button: 'Set up and log in',
+  },
+};
+
+/** The page for the next step: a password of one's own, the code of an authenticator app, or setting one up. */
 export function secondStepPage(path: string, step: SecondStep, refusal?: LogInRefusal): string {
-  const password = step.challenge === 'NEW_PASSWORD_REQUIRED';
-  const title = password ? 'Choose your own password' : 'Enter the code';
+  const words = stepWords[step.challenge];
   const state: FormState = { values: {}, faults: refusal ? [{ field: 'answer', text: `${problems[refusal]}.` }] : [] };
-  const field = password
-    ? textField(
-        {
-          name: 'answer',
-          label: 'New password',
-          hint: 'At least 12 characters. A few words in a row are good.',
-          type: 'password',
-          autocomplete: 'new-password',
-        },
-        state,
-      )
-    : textField(
-        { name: 'answer', label: 'Code of your authenticator app', autocomplete: 'one-time-code', inputMode: 'numeric', look: 'code' },
-        state,
-      );
-  const body = html`<h1>${title}</h1>
-    <p class="lead">${password ? 'The password that you were given works once.' : 'The code changes every half minute.'}</p>
+  const fields = Object.entries(step).filter((field): field is [string, string] => field[1] !== undefined);
+  const body = html`<h1>${words.title}</h1>
+    <p class="lead">${words.lead}</p>
+    ${step.secret === undefined ? nothing : keyPart(step.username, step.secret)}
     ${errorSummary('You are not logged in yet', state.faults)}
     <form class="panel" method="post" action="${relativeLink(path, paths.secondStep)}">
-      ${Object.entries(step).map(([name, value]) => hiddenField(name, value))}${field}
-      <div>${button(password ? 'Set this password and log in' : 'Log in')}</div>
+      ${fields.map(([name, value]) => hiddenField(name, value))}${textField(words.field, state)}
+      <div>${button(words.button)}</div>
     </form>`;
-  return frame({ path, title, body, width: 'narrow' });
+  return frame({ path, title: words.title, body, width: 'narrow' });
+}
+
+/** The key of the app that is being set up, to type and as a link that opens the app of a phone. */
+function keyPart(username: string, secret: string): Html {
+  const link = `otpauth://totp/Sluis:${encodeURIComponent(username)}?secret=${secret}&issuer=Sluis`;
+  return html`<div class="note"><p>Key: <code>${secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code></p>
+    <p>On this phone: <a href="${link}">open the authenticator app</a>. By hand: name Sluis, based on time. Nobody else may see this key; it is not shown again.</p></div>`;
 }

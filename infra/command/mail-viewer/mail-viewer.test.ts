@@ -17,7 +17,7 @@ beforeAll(async () => {
   for (let i = 1; i <= 120; i++) await call('SendEmail', simpleMail(`holder${i}@people.example`));
   const content = { Simple: { Subject: { Data: '<b>Bold</b>' }, Body: { Html: { Data: evil }, Text: { Data: 'a < b' } } } };
   await call('SendEmail', simpleMail('Fatima@school.example', { Content: content }));
-  server = createServer(mailViewer(ses, { texts }));
+  server = createServer(mailViewer(ses, { texts }, () => []));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

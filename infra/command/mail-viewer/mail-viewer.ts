@@ -2,7 +2,7 @@ import type { RequestListener, ServerResponse } from 'node:http';
 import { staticFiles } from '#shared/web/style.ts';
 import type { Mail, SimulatedSes } from '#simulator/services/ses/ses.ts';
 import type { SimulatedSms } from '#simulator/services/sms.ts';
-import { listPage, mailPage, missingPage, pageSize, textsPage } from './pages.ts';
+import { codesPage, listPage, mailPage, missingPage, pageSize, type StaffCode, textsPage } from './pages.ts';
 
 /** What the viewer reads. */
 export type MailSource = Pick<SimulatedSes, 'list' | 'mail'>;
@@ -23,9 +23,9 @@ export interface ApiMail {
 /**
  * Shows every mail that simulated SES accepted. `/` lists them, `?to=` those to an address that contains the text, `?page=` from 1;
  * `/mails/<message id>` shows one; `/api/mails?to=&limit=` gives `{total, mails}`, newest first, at most 1,000 mails (default 50). `/texts` shows the
- * newest 1,000 text messages, `/api/texts` gives all, oldest first.
+ * newest 1,000 text messages, `/api/texts` gives all, oldest first. `/codes` shows what the authenticator apps of the staff show now.
  */
-export function mailViewer(mails: MailSource, { texts }: Pick<SimulatedSms, 'texts'>): RequestListener {
+export function mailViewer(mails: MailSource, { texts }: Pick<SimulatedSms, 'texts'>, codes: () => readonly StaffCode[]): RequestListener {
   return (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (request.method !== 'GET' && request.method !== 'HEAD') return answer(response, 405, 'text/plain', 'only GET is possible here', {});
@@ -36,6 +36,7 @@ export function mailViewer(mails: MailSource, { texts }: Pick<SimulatedSms, 'tex
     if (url.pathname === '/') return sendPage(response, 200, list(mails, url));
     if (url.pathname === '/api/mails') return answer(response, 200, 'application/json', JSON.stringify(apiMails(mails, url)), {});
     if (url.pathname === '/texts') return sendPage(response, 200, textsPage(texts.slice(-1_000).toReversed(), texts.length, url.pathname));
+    if (url.pathname === '/codes') return sendPage(response, 200, codesPage(codes(), url.pathname), { Refresh: '5' });
     if (url.pathname === '/api/texts') return answer(response, 200, 'application/json', JSON.stringify({ texts }), {});
     const mail = kind === 'mails' ? mails.mail(id) : undefined;
     if (mail === undefined || !['', 'html'].includes(part)) return sendPage(response, 404, missingPage(url.pathname));
@@ -86,8 +87,8 @@ function openingLinksElsewhere(html: string): string {
   return html.replace(/<head>/i, '<head><base target="_blank">');
 }
 
-function sendPage(response: ServerResponse, status: number, markup: string): void {
-  answer(response, status, 'text/html; charset=utf-8', markup, { 'Content-Security-Policy': pagePolicy });
+function sendPage(response: ServerResponse, status: number, markup: string, headers: Readonly<Record<string, string>> = {}): void {
+  answer(response, status, 'text/html; charset=utf-8', markup, { 'Content-Security-Policy': pagePolicy, ...headers });
 }
 
 function answer(

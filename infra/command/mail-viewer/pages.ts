@@ -29,7 +29,7 @@ export function listPage({ mails, total, to, page, path }: MailList): string {
     path,
     'Mail',
     html`<div class="stack"><h1>Mail</h1>
-<p class="lead">Every mail that simulated SES accepted, newest first: ${count(total)}${found}. <a href="./texts">Text messages</a></p></div>
+<p class="lead">Every mail that simulated SES accepted, newest first: ${count(total)}${found}. <a href="./texts">Text messages</a> <a href="./codes">Codes of the staff</a></p></div>
 <form class="row" method="get" action="./" role="search">
 <div class="field"><label class="hidden" for="to">Part of a recipient’s address</label><input id="to" name="to" type="search" value="${to}" autocomplete="off" autocapitalize="none" spellcheck="false" placeholder="Part of an address"></div>
 <button class="button quiet">Search</button></form>
@@ -50,6 +50,29 @@ function table(mails: readonly Mail[]): Html {
 function pageLink(label: string, to: string, page: number, pages: number): Html {
   if (page < 1 || page > pages) return nothing;
   return html`<a href="./?${new URLSearchParams({ ...(to && { to }), page: String(page) }).toString()}">${label}</a>`;
+}
+
+/** What the authenticator app of a member of the staff shows. */
+export interface StaffCode {
+  readonly username: string;
+  readonly role: string;
+  /** Six digits. */
+  readonly code: string;
+}
+
+/** The codes of the staff, who have no phones in a trial. */
+export function codesPage(codes: readonly StaffCode[], path: string): string {
+  const rows = codes.map(
+    ({ username, role, code }) => html`<tr><th scope="row">${username}</th><td>${role}</td><td><code>${code}</code></td></tr>`,
+  );
+  return around(
+    path,
+    'Codes of the staff',
+    html`<div class="stack"><h1>Codes of the staff</h1>
+<p class="lead">What their authenticator apps would show now. A code changes every half minute, and counts once: to log in again, wait for the next.</p></div>
+<div class="scroll"><table><caption class="hidden">Codes</caption>
+<thead><tr><th scope="col">User name</th><th scope="col">Role</th><th scope="col">Code</th></tr></thead><tbody>${rows}</tbody></table></div>`,
+  );
 }
 
 /** One mail: as HTML, walled off from the page around it, and as text. */
