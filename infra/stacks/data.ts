@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -63,6 +63,19 @@ export class DataStack extends Stack {
       }),
     );
     this.operators = new Topic(this, 'operators', { masterKey: this.key, enforceSSL: true });
+    // A policy of the topic's own takes the place of SNS's default, which lets the account's alarms publish.
+    this.operators.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.operators.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': this.account },
+          ArnLike: { 'aws:SourceArn': `arn:${Aws.PARTITION}:cloudwatch:${region}:${this.account}:alarm:*` },
+        },
+      }),
+    );
     if (alarmAddress) {
       this.undelivered = deadLetterQueue(this, 'alarms-undelivered', this.operators);
       this.operators.addSubscription(new EmailSubscription(alarmAddress, { deadLetterQueue: this.undelivered }));

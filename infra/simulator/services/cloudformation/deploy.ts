@@ -27,11 +27,18 @@ export interface Created {
 /** Makes resources of one type. @throws UnsupportedError for properties that it does not know. */
 export type ResourceType = (resource: Resource) => Created;
 
+/** A resource that was made, and what it was made from. */
+export interface DeployedResource extends Created {
+  readonly type: string;
+  /** With all references resolved. */
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
 /** One stack as it was deployed. */
 export interface DeployedStack {
   readonly name: string;
   /** By logical id, in the order in which they were made. */
-  readonly resources: ReadonlyMap<string, Created & { readonly type: string }>;
+  readonly resources: ReadonlyMap<string, DeployedResource>;
   readonly outputs: Readonly<Record<string, string>>;
 }
 
@@ -55,18 +62,19 @@ function deployStack(
   types: Readonly<Record<string, ResourceType>>,
   exports: Map<string, unknown>,
 ): DeployedStack {
-  const resources = new Map<string, Created & { readonly type: string }>();
+  const resources = new Map<string, DeployedResource>();
   const scope = makeScope(world, stackName, body, parameters, resources, exports);
   for (const logicalId of inOrder(body)) {
     const { Type: type, Condition, Properties: properties = {}, Metadata: metadata = {} } = body.Resources[logicalId] ?? { Type: '' };
     if (Condition !== undefined && !scope.condition(Condition)) continue;
     const create = types[type];
     if (create === undefined) throw new UnsupportedError('CloudFormation', `${type} (${logicalId})`);
-    const reader = new Properties(`${type} (${logicalId})`, resolve(properties, scope) as Readonly<Record<string, unknown>>);
+    const resolved = resolve(properties, scope) as Readonly<Record<string, unknown>>;
+    const reader = new Properties(`${type} (${logicalId})`, resolved);
     const physicalName = (maxLength = 80) => makeName(stackName, logicalId, maxLength);
     const created = create({ type, logicalId, stackName, properties: reader, metadata, physicalName });
     reader.done();
-    resources.set(logicalId, { ...created, type });
+    resources.set(logicalId, { ...created, type, properties: resolved });
   }
   const outputs: Record<string, string> = {};
   for (const [name, output] of Object.entries(body.Outputs ?? {})) {

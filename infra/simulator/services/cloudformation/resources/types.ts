@@ -1,4 +1,5 @@
 import type { ResourceType } from '../deploy.ts';
+import { alarmTypes } from './alarms.ts';
 import { apiGatewayTypes } from './apigateway.ts';
 import { cognitoTypes } from './cognito.ts';
 import type { ResourceContext } from './context.ts';
@@ -16,6 +17,7 @@ import { typesOfNoEffect } from './without-effect.ts';
 export function resourceTypes(context: ResourceContext): Readonly<Record<string, ResourceType>> {
   return {
     ...typesOfNoEffect(context.world),
+    ...alarmTypes(context),
     ...apiGatewayTypes(context),
     ...cognitoTypes(context),
     ...dynamoDbTypes(context),

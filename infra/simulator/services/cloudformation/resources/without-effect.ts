@@ -5,7 +5,6 @@ import type { ResourceType } from '../deploy.ts';
 const typesWithoutEffect = [
   'AWS::ApiGateway::Account',
   'AWS::CDK::Metadata',
-  'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::Cognito::ManagedLoginBranding',
