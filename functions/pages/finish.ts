@@ -3,6 +3,7 @@ import { doubtfulSince } from '#domain/factor.ts';
 import type { RenewedRow } from '#domain/recovery.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { DirectoryRefusal } from '#shared/aws/directory.ts';
+import type { Located } from '#shared/aws/located.ts';
 import type { OwnSession, SignInRefusal } from '#shared/aws/recovery-sign-in.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -15,12 +16,13 @@ import { makingRoom, patiently } from './in-turn.ts';
  */
 export async function finish(
   dependencies: Dependencies,
+  located: Located,
   rows: readonly RenewedRow[],
   session: OwnSession,
 ): Promise<Result<'recovered', DirectoryRefusal>> {
   const removed = await removePasskeys(dependencies, rows, session);
   if (!removed.ok) return removed;
-  const ended = await endSession(dependencies, rows, session);
+  const ended = await endSession(dependencies, located, session);
   if (!ended.ok) return ended;
   for (const { campaignId, sub, passwordAt } of rows) {
     const sets = { recoveredAt: passwordAt };
@@ -54,8 +56,8 @@ async function removePasskeys(dependencies: Dependencies, rows: readonly Renewed
   return ok(undefined);
 }
 
-async function endSession(dependencies: Dependencies, [row]: readonly RenewedRow[], { refreshToken }: OwnSession) {
+async function endSession(dependencies: Dependencies, located: Located, { refreshToken }: OwnSession) {
   const { ownSessions, directory } = dependencies;
   if (refreshToken !== undefined) return patiently(dependencies, () => ownSessions.revoke(refreshToken));
-  return patiently(dependencies, () => makingRoom(dependencies, 'UserUpdate', () => directory.signOut(row?.username ?? '')));
+  return patiently(dependencies, () => makingRoom(dependencies, 'UserUpdate', () => directory.signOut(located)));
 }

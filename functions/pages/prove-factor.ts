@@ -21,18 +21,20 @@ export async function proveFactor(
   challenge: FactorChallenge,
   code: string,
 ): Promise<Result<'recovered', FactorRefusal>> {
-  return withAccount(dependencies, recovery, recovery.account ?? '', async ({ username, rows }) => {
+  return withAccount(dependencies, recovery, recovery.account ?? '', async ({ sub, username, rows }) => {
     const marked = renewed(rows);
     if (marked === undefined) return refused('over');
     // Read again now that nobody else is at the account, so that of many codes at once each is counted.
     const current = await dependencies.recoveries.get(recovery.id);
     if (current?.state !== 'proven') return refused('spent');
-    const answered = await patiently(dependencies, () => dependencies.recoverySignIn.answer(username, challenge, code));
+    const located = await patiently(dependencies, () => dependencies.directory.locate({ sub, username }));
+    if (!located.ok) return located;
+    const answered = await patiently(dependencies, () => dependencies.recoverySignIn.answer(located.value, challenge, code));
     if (!answered.ok) return refusedAnswer(dependencies, current, answered.error);
     const { session } = answered.value;
     if (session === undefined) return needsHelp(dependencies, 'unknown');
     dependencies.metrics.count('Factor::Proven');
-    return finish(dependencies, marked, session);
+    return finish(dependencies, located.value, marked, session);
   });
 }
 

@@ -4,6 +4,7 @@ import { questionsEndAt, type RecoverableAccount, type RecoveryRow, type Renewed
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { DirectoryRefusal } from '#shared/aws/directory.ts';
 import type { AccountLease } from '#shared/aws/leases.ts';
+import type { Located } from '#shared/aws/located.ts';
 import type { SignInRefusal } from '#shared/aws/recovery-sign-in.ts';
 import type { Dependencies } from './dependencies.ts';
 import { finish, needsHelp } from './finish.ts';
@@ -32,12 +33,13 @@ export async function recover(
     if (dependencies.clock.now() < questionsEndAt(account, await dependencies.epochs())) return refused('early');
     if (!(await dependencies.recoveries.change(recovery.id, 'choose', { account: sub }))) return refused('settled');
     const renewal = await renew(dependencies, account, lease, recovery.language, password);
-    return renewal.ok ? signIn(dependencies, account.username, renewal.value, password) : renewal;
+    return renewal.ok ? signIn(dependencies, renewal.value, password) : renewal;
   });
 }
 
 /** What {@link renew} leaves behind. */
 interface Renewal {
+  readonly located: Located;
   readonly rows: readonly RenewedRow[];
   /** Whether the password was set just now; else an earlier try set it, or it is another one. */
   readonly fresh: boolean;
@@ -61,15 +63,18 @@ async function renew(
     ['UserAccountRecovery', 1],
   ]);
   if (!turn) return refused('throttled');
+  const found = await patiently(dependencies, () => directory.locate({ sub, username }));
+  if (!found.ok) return found;
+  const located = found.value;
   const at = clock.now();
-  const set = await makingRoom(dependencies, 'UserAccountRecovery', () => directory.setPassword(username, password));
+  const set = await makingRoom(dependencies, 'UserAccountRecovery', () => directory.setPassword(located, password));
   const before = renewed(rows);
   if (!set.ok && !(set.error === 'password' && before !== undefined)) return set;
   const update = (call: () => Promise<Result<undefined, DirectoryRefusal>>) =>
     patiently(dependencies, () => makingRoom(dependencies, 'UserUpdate', call));
-  const signedOut = await update(() => directory.signOut(username));
+  const signedOut = await update(() => directory.signOut(located));
   if (!signedOut.ok) return signedOut;
-  const enabled = switchedOff ? await update(() => directory.enable(username)) : signedOut;
+  const enabled = switchedOff ? await update(() => directory.enable(located)) : signedOut;
   if (!enabled.ok) return enabled;
   // Before the states change: a crash in between then tells the holder too early rather than never.
   if (set.ok) await mails.send({ kind: 'recovered', campaignId: rows[0].campaignId, sub, language, atMs: at });
@@ -77,7 +82,7 @@ async function renew(
   for (const row of set.ok ? rows.map((each) => ({ ...each, passwordAt: at })) : (before ?? [])) {
     marked.push(await markRecovering(dependencies, row, fence));
   }
-  return ok({ rows: marked, fresh: set.ok });
+  return ok({ located, rows: marked, fresh: set.ok });
 }
 
 async function markRecovering({ accounts }: Dependencies, row: RenewedRow, fence: number): Promise<RenewedRow> {
@@ -89,15 +94,14 @@ async function markRecovering({ accounts }: Dependencies, row: RenewedRow, fence
 
 async function signIn(
   dependencies: Dependencies,
-  username: string,
-  { rows, fresh }: Renewal,
+  { located, rows, fresh }: Renewal,
   password: string,
 ): Promise<Result<Recovered, RecoverRefusal>> {
   const { recoverySignIn, metrics } = dependencies;
-  const signedIn = await patiently(dependencies, () => recoverySignIn.begin(username, password));
+  const signedIn = await patiently(dependencies, () => recoverySignIn.begin(located, password));
   if (!signedIn.ok) return refusedSignIn(dependencies, signedIn.error, fresh);
   const { challenge, session } = signedIn.value;
-  if (challenge === undefined) return finish(dependencies, rows, session);
+  if (challenge === undefined) return finish(dependencies, located, rows, session);
   metrics.count('Factor::Asked');
   return ok(challenge);
 }

@@ -4,6 +4,7 @@ import type { CampaignRow } from '#domain/campaign.ts';
 import { sweepVerdict } from '#domain/sweep.ts';
 import type { Primitive, SweepRefusal } from '#domain/sweep-plan.ts';
 import type { AccountLease } from '#shared/aws/leases.ts';
+import type { Located } from '#shared/aws/located.ts';
 import type { SweepAnswer } from '#shared/aws/sweeper.ts';
 import type { Dependencies } from './dependencies.ts';
 import { randomPassword } from './password.ts';
@@ -62,8 +63,13 @@ async function decide(
 ): Promise<Attempt> {
   if (row === undefined || verdict === 'nothing') return { outcome: 'settled', called: false };
   if (verdict !== 'go') return { outcome: await refuse(dependencies, row, verdict), called: false };
+  if (dependencies.clock.now() >= task.endMs) return { outcome: 'late', called: false };
+  const located = await dependencies.sweeper.locate(row);
+  // Whoever draws on the category of look-ups makes room too by the sweep's standing back.
+  if (!located.ok)
+    return { outcome: located.error === 'throttled' ? 'UserUpdate' : await refuse(dependencies, row, located.error), called: false };
   let called = false;
-  for (const { category, call } of callsOf(dependencies, task.primitive, row.username)) {
+  for (const { category, call } of callsOf(dependencies, task.primitive, located.value)) {
     if (dependencies.clock.now() >= task.endMs) return { outcome: 'late', called };
     called = true;
     const answer = await call();
@@ -78,15 +84,15 @@ interface Call {
   call(): Promise<SweepAnswer>;
 }
 
-function callsOf({ sweeper, random }: Dependencies, primitive: Primitive, username: string): readonly Call[] {
-  const signOut: Call = { category: 'UserUpdate', call: () => sweeper.signOut(username) };
+function callsOf({ sweeper, random }: Dependencies, primitive: Primitive, account: Located): readonly Call[] {
+  const signOut: Call = { category: 'UserUpdate', call: () => sweeper.signOut(account) };
   switch (primitive) {
     case 'sign-out':
       return [signOut];
     case 'disable':
-      return [{ category: 'UserUpdate', call: () => sweeper.disable(username) }];
+      return [{ category: 'UserUpdate', call: () => sweeper.disable(account) }];
     case 'random-password':
-      return [{ category: 'UserAccountRecovery', call: () => sweeper.setPassword(username, randomPassword(random)) }, signOut];
+      return [{ category: 'UserAccountRecovery', call: () => sweeper.setPassword(account, randomPassword(random)) }, signOut];
   }
 }
 

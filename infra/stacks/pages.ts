@@ -28,6 +28,7 @@ export class PagesStack extends Stack {
     pages.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:UpdateItem']);
     pages.bindQueue(data.mailQueue, 'MAIL_QUEUE_URL');
     pages.bindUserPool(directory.accounts, 'USER_POOL_ID', [
+      'cognito-idp:AdminGetUser',
       'cognito-idp:AdminSetUserPassword',
       'cognito-idp:AdminUserGlobalSignOut',
       'cognito-idp:AdminEnableUser',

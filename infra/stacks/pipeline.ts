@@ -107,6 +107,7 @@ export class PipelineStack extends Stack {
     sweep.bindTable(tables.recoveries, 'RECOVERIES_TABLE', ['dynamodb:UpdateItem']);
     sweep.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:UpdateItem']);
     sweep.bindUserPool(directory.accounts, 'USER_POOL_ID', [
+      'cognito-idp:AdminGetUser',
       'cognito-idp:AdminSetUserPassword',
       'cognito-idp:AdminUserGlobalSignOut',
       'cognito-idp:AdminDisableUser',

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { DirectoryAccount } from '#domain/account.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
+import { type AccountName, type Located, locateUser } from './located.ts';
 
 /** Why Cognito did not carry out a change of an account. */
 export type DirectoryRefusal =
@@ -42,11 +43,13 @@ export interface Directory {
    * is eventually consistent: somebody who signed up a moment ago may be missing. @throws TooManyRequestsException over 30 calls a second.
    */
   find(sub: string): Promise<DirectoryAccount | undefined>;
-  setPassword(username: string, password: string): Promise<Result<undefined, DirectoryRefusal>>;
+  /** The account that a row names, as it stands now; `gone` where there is none with its subject, whoever has its user name by now. */
+  locate(account: AccountName): Promise<Result<Located, DirectoryRefusal>>;
+  setPassword(account: Located, password: string): Promise<Result<undefined, DirectoryRefusal>>;
   /** Ends every session: refresh tokens, and access tokens at Cognito itself. */
-  signOut(username: string): Promise<Result<undefined, DirectoryRefusal>>;
+  signOut(account: Located): Promise<Result<undefined, DirectoryRefusal>>;
   /** Switches an account on that was switched off. */
-  enable(username: string): Promise<Result<undefined, DirectoryRefusal>>;
+  enable(account: Located): Promise<Result<undefined, DirectoryRefusal>>;
 }
 
 /** The user pool of this id. */
@@ -67,12 +70,15 @@ export function makeDirectory(client: CognitoIdentityProviderClient, poolId: str
       const { Users = [] } = await client.send(new ListUsersCommand({ UserPoolId: poolId, Limit: 1, Filter: `sub = "${sub}"` }));
       return Users.map((user) => toAccount(user, attributes)).find((account) => account.sub === sub);
     },
-    setPassword: (username, password) =>
-      expected(
-        client.send(new AdminSetUserPasswordCommand({ UserPoolId: poolId, Username: username, Password: password, Permanent: true })),
-      ),
-    signOut: (username) => expected(client.send(new AdminUserGlobalSignOutCommand({ UserPoolId: poolId, Username: username }))),
-    enable: (username) => expected(client.send(new AdminEnableUserCommand({ UserPoolId: poolId, Username: username }))),
+    locate: async (account) => {
+      const located = await expected(locateUser(client, poolId, account));
+      if (!located.ok) return located;
+      return located.value === undefined ? refused('gone') : ok(located.value);
+    },
+    setPassword: ({ id }, password) =>
+      changed(client.send(new AdminSetUserPasswordCommand({ UserPoolId: poolId, Username: id, Password: password, Permanent: true }))),
+    signOut: ({ id }) => changed(client.send(new AdminUserGlobalSignOutCommand({ UserPoolId: poolId, Username: id }))),
+    enable: ({ id }) => changed(client.send(new AdminEnableUserCommand({ UserPoolId: poolId, Username: id }))),
   };
 }
 
@@ -84,10 +90,13 @@ const refusals: Readonly<Record<string, DirectoryRefusal>> = {
   UserNotFoundException: 'gone',
 };
 
-async function expected(call: Promise<unknown>): Promise<Result<undefined, DirectoryRefusal>> {
+async function changed(call: Promise<unknown>): Promise<Result<undefined, DirectoryRefusal>> {
+  return expected(call.then(() => undefined));
+}
+
+async function expected<T>(call: Promise<T>): Promise<Result<T, DirectoryRefusal>> {
   try {
-    await call;
-    return ok(undefined);
+    return ok(await call);
   } catch (error) {
     const refusal = error instanceof Error ? refusals[error.name] : undefined;
     if (refusal === undefined) throw error;

@@ -22,15 +22,17 @@ function fake(answers: Readonly<Record<string, readonly object[]>>) {
 }
 
 const failure = (name: string, message = '') => Object.assign(new Error(message), { name });
-const tokens = { AuthenticationResult: { AccessToken: 'access', RefreshToken: 'refresh' } };
+const sanne = { sub: 's1', id: 's1', username: 's.devries' };
+const accessTokenOf = (sub: string) => `header.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.signature`;
+const tokens = { AuthenticationResult: { AccessToken: accessTokenOf('s1'), RefreshToken: 'refresh' } };
 const challengeOf = (name: FactorChallenge['name']): FactorChallenge => ({ name, session: 'session' });
 
 describe("a sign-in by Sluis's own client", () => {
   it('proves itself with the hash of its secret', async () => {
     const { asked, signIn } = fake({ AdminInitiateAuth: [tokens] });
-    expect(await signIn.begin('s.devries', 'password')).toEqual({
+    expect(await signIn.begin(sanne, 'password')).toEqual({
       ok: true,
-      value: { session: { accessToken: 'access', refreshToken: 'refresh' } },
+      value: { session: { accessToken: accessTokenOf('s1'), refreshToken: 'refresh' } },
     });
     expect(asked[0]?.input).toEqual({
       UserPoolId: 'pool',
@@ -49,9 +51,16 @@ describe("a sign-in by Sluis's own client", () => {
       AdminInitiateAuth: [{ ChallengeName: name, Session: 'session' }],
       AdminRespondToAuthChallenge: [tokens],
     });
-    expect(await signIn.begin('s.devries', 'password')).toEqual({ ok: true, value: { challenge: challengeOf(name) } });
-    expect(await signIn.answer('s.devries', challengeOf(name), '123456')).toMatchObject({ ok: true });
+    expect(await signIn.begin(sanne, 'password')).toEqual({ ok: true, value: { challenge: challengeOf(name) } });
+    expect(await signIn.answer(sanne, challengeOf(name), '123456')).toMatchObject({ ok: true });
     expect(asked[1]?.input).toMatchObject({ ChallengeName: name, Session: 'session', ChallengeResponses: { [response]: '123456' } });
+  });
+
+  it('is not taken where its token is somebody else’s', async () => {
+    const others = { AuthenticationResult: { AccessToken: accessTokenOf('s2'), RefreshToken: 'refresh' } };
+    const { signIn } = fake({ AdminInitiateAuth: [others], AdminRespondToAuthChallenge: [others] });
+    expect(await signIn.begin(sanne, 'password')).toEqual({ ok: false, error: 'unauthorized' });
+    expect(await signIn.answer(sanne, challengeOf('SOFTWARE_TOKEN_MFA'), '123456')).toEqual({ ok: false, error: 'unauthorized' });
   });
 
   it('goes on with the session that each step of an enrolment gives', async () => {
@@ -64,8 +73,8 @@ describe("a sign-in by Sluis's own client", () => {
       AdminRespondToAuthChallenge: [tokens],
     });
     const challenge = { name: 'MFA_SETUP', session: 'two', key: 'KEY' } as const;
-    expect(await signIn.begin('s.devries', 'password')).toEqual({ ok: true, value: { challenge } });
-    expect(await signIn.answer('s.devries', challenge, '123456')).toMatchObject({ ok: true });
+    expect(await signIn.begin(sanne, 'password')).toEqual({ ok: true, value: { challenge } });
+    expect(await signIn.answer(sanne, challenge, '123456')).toMatchObject({ ok: true });
     expect(asked.map(({ input }) => input.Session)).toEqual([undefined, 'one', 'two', 'three']);
   });
 
@@ -77,7 +86,7 @@ describe("a sign-in by Sluis's own client", () => {
     ['a challenge that the pages cannot ask', { ChallengeName: 'SELECT_MFA_TYPE' }],
   ])('leaves %s to others', async (_, answer) => {
     const { signIn } = fake({ AdminInitiateAuth: [{ Session: 'session', ...answer }] });
-    expect(await signIn.begin('s.devries', 'password')).toEqual({ ok: false, error: 'unknown' });
+    expect(await signIn.begin(sanne, 'password')).toEqual({ ok: false, error: 'unknown' });
   });
 
   it.each([
@@ -91,19 +100,19 @@ describe("a sign-in by Sluis's own client", () => {
     [failure('ExpiredCodeException'), 'code'],
   ])('tells %s as %s', async (error, refusal) => {
     const { signIn } = fake({ AdminRespondToAuthChallenge: [error] });
-    expect(await signIn.answer('s.devries', challengeOf('SOFTWARE_TOKEN_MFA'), '123456')).toEqual({ ok: false, error: refusal });
+    expect(await signIn.answer(sanne, challengeOf('SOFTWARE_TOKEN_MFA'), '123456')).toEqual({ ok: false, error: refusal });
   });
 
   it('throws what nobody expects: the gate that refuses, a setting that is wrong', async () => {
     for (const name of ['UserLambdaValidationException', 'InvalidParameterException']) {
       const { signIn } = fake({ AdminInitiateAuth: [failure(name)] });
-      await expect(signIn.begin('s.devries', 'password')).rejects.toThrow();
+      await expect(signIn.begin(sanne, 'password')).rejects.toThrow();
     }
   });
 
   it('takes a key that was verified already for a sign-in that is over', async () => {
     const { signIn } = fake({ VerifySoftwareToken: [failure('InvalidParameterException')] });
-    expect(await signIn.answer('s.devries', challengeOf('MFA_SETUP'), '123456')).toEqual({ ok: false, error: 'unauthorized' });
+    expect(await signIn.answer(sanne, challengeOf('MFA_SETUP'), '123456')).toEqual({ ok: false, error: 'unauthorized' });
   });
 });
 

@@ -10,6 +10,8 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { type FactorChallenge, factorNames } from '#domain/factor.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
+import { readClaims } from './claims.ts';
+import type { Located } from './located.ts';
 import type { ReadSecret } from './secret.ts';
 
 /** A session of Sluis's own client, in the holder's name. It never leaves the function and is revoked before the holder is let in. */
@@ -40,9 +42,9 @@ export type SignInRefusal =
 
 /** Sign-ins by Sluis's own confidential client, the only one that the gate lets in while an account is `recovering`. */
 export interface RecoverySignIn {
-  begin(username: string, password: string): Promise<Result<SignedIn, SignInRefusal>>;
+  begin(account: Located, password: string): Promise<Result<SignedIn, SignInRefusal>>;
   /** Answers a challenge with a code; for `MFA_SETUP` with the first code of the new authenticator app. A wrong code leaves the challenge open. */
-  answer(username: string, challenge: FactorChallenge, code: string): Promise<Result<SignedIn, SignInRefusal>>;
+  answer(account: Located, challenge: FactorChallenge, code: string): Promise<Result<SignedIn, SignInRefusal>>;
 }
 
 /** The app client that signs in. */
@@ -64,9 +66,11 @@ export function makeRecoverySignIn(client: CognitoIdentityProviderClient, { pool
     return { USERNAME: username, SECRET_HASH: hash };
   };
 
-  const toSignedIn = async (answer: Answer): Promise<Result<SignedIn, SignInRefusal>> => {
+  const toSignedIn = async (sub: string, answer: Answer): Promise<Result<SignedIn, SignInRefusal>> => {
     const { AuthenticationResult: tokens, ChallengeName, Session: session = '', ChallengeParameters = {} } = answer;
     if (tokens?.AccessToken !== undefined) {
+      // The browser keeps the challenge: one of another account opens nothing here.
+      if (readClaims(tokens.AccessToken)?.sub !== sub) return refused('unauthorized');
       return ok({ session: { accessToken: tokens.AccessToken, refreshToken: tokens.RefreshToken } });
     }
     const name = factorNames.find((each) => each === ChallengeName);
@@ -83,20 +87,20 @@ export function makeRecoverySignIn(client: CognitoIdentityProviderClient, { pool
   };
 
   return {
-    begin: (username, password) =>
+    begin: ({ sub, username }, password) =>
       expected(refusals, async () => {
         const AuthParameters = { ...(await parameters(username)), PASSWORD: password };
         const request = { UserPoolId: poolId, ClientId: clientId, AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters } as const;
-        return toSignedIn(await client.send(new AdminInitiateAuthCommand(request)));
+        return toSignedIn(sub, await client.send(new AdminInitiateAuthCommand(request)));
       }),
-    answer: (username, challenge, code) =>
+    answer: ({ sub, username }, challenge, code) =>
       expected(challenge.name === 'MFA_SETUP' ? enrolmentRefusals : refusals, async () => {
         const { name } = challenge;
         const Session = name === 'MFA_SETUP' ? await enrol(challenge, code) : challenge.session;
         const given = name === 'MFA_SETUP' ? {} : { [answers[name]]: code };
         const ChallengeResponses = { ...(await parameters(username)), ...given };
         const request = { UserPoolId: poolId, ClientId: clientId, ChallengeName: name, Session, ChallengeResponses };
-        return toSignedIn(await client.send(new AdminRespondToAuthChallengeCommand(request)));
+        return toSignedIn(sub, await client.send(new AdminRespondToAuthChallengeCommand(request)));
       }),
   };
 }

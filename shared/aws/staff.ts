@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type Staff, staffFromClaims } from '#domain/staff.ts';
+import { readClaims } from './claims.ts';
 
 /**
  * What a log-in can ask beside the password: a password of one's own in place of a first one, the code of an authenticator app, or, where there is no
@@ -169,14 +170,4 @@ const refusals: Readonly<Record<string, LogInRefusal>> = {
 
 function tokens(access: string, { IdToken, RefreshToken }: AuthenticationResultType): Tokens {
   return { access, id: IdToken ?? '', refresh: RefreshToken };
-}
-
-/** What a token says of itself; whether it is genuine is for Cognito to say. */
-function readClaims(token: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-    return claims !== null && typeof claims === 'object' ? (claims as Readonly<Record<string, unknown>>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

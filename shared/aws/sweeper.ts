@@ -6,9 +6,13 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { SweepRefusal } from '#domain/sweep-plan.ts';
+import { type AccountName, type Located, locateUser } from './located.ts';
 
-/** What a call of the sweep comes to; `throttled`: the rate of all pools of this AWS account is used up, try again in a second. */
-export type SweepAnswer = Result<undefined, 'throttled' | SweepRefusal>;
+/** Why a call of the sweep came to nothing; `throttled`: the rate of all pools of this AWS account is used up, try again in a second. */
+type SweepFailure = 'throttled' | SweepRefusal;
+
+/** What a call of the sweep comes to. */
+export type SweepAnswer = Result<undefined, SweepFailure>;
 
 /**
  * What the sweep does in the directory. Whatever else goes wrong is thrown.
@@ -16,24 +20,31 @@ export type SweepAnswer = Result<undefined, 'throttled' | SweepRefusal>;
  * access tokens are revoked, so nothing more is to be called for it.
  */
 export interface Sweeper {
-  setPassword(username: string, password: string): Promise<SweepAnswer>;
-  signOut(username: string): Promise<SweepAnswer>;
-  disable(username: string): Promise<SweepAnswer>;
+  /** The account that a row names, as it stands now; `gone` where there is none with its subject, whoever has its user name by now. */
+  locate(account: AccountName): Promise<Result<Located, SweepFailure>>;
+  setPassword(account: Located, password: string): Promise<SweepAnswer>;
+  signOut(account: Located): Promise<SweepAnswer>;
+  disable(account: Located): Promise<SweepAnswer>;
 }
 
 /** The user pool of this id. */
 export function makeSweeper(client: CognitoIdentityProviderClient, poolId: string): Sweeper {
-  const user = (Username: string) => ({ UserPoolId: poolId, Username });
+  const user = ({ id }: Located) => ({ UserPoolId: poolId, Username: id });
   return {
-    setPassword: (username, password) =>
-      expected(client.send(new AdminSetUserPasswordCommand({ ...user(username), Password: password, Permanent: true }))),
-    signOut: (username) => expected(client.send(new AdminUserGlobalSignOutCommand(user(username)))),
-    disable: (username) => expected(client.send(new AdminDisableUserCommand(user(username)))),
+    locate: async (account) => {
+      const located = await expected(locateUser(client, poolId, account));
+      if (!located.ok) return located;
+      return located.value === undefined ? refused('gone') : ok(located.value);
+    },
+    setPassword: (account, password) =>
+      changed(client.send(new AdminSetUserPasswordCommand({ ...user(account), Password: password, Permanent: true }))),
+    signOut: (account) => changed(client.send(new AdminUserGlobalSignOutCommand(user(account)))),
+    disable: (account) => changed(client.send(new AdminDisableUserCommand(user(account)))),
   };
 }
 
 /** `LimitExceededException` is about this one user, and no throttle: the SDK's own retries take it for one. */
-const refusals: Readonly<Record<string, 'throttled' | SweepRefusal>> = {
+const refusals: Readonly<Record<string, SweepFailure>> = {
   TooManyRequestsException: 'throttled',
   LimitExceededException: 'limited',
   UserNotFoundException: 'gone',
@@ -43,10 +54,13 @@ const refusals: Readonly<Record<string, 'throttled' | SweepRefusal>> = {
   UnsupportedUserStateException: 'state',
 };
 
-async function expected(call: Promise<unknown>): Promise<SweepAnswer> {
+async function changed(call: Promise<unknown>): Promise<SweepAnswer> {
+  return expected(call.then(() => undefined));
+}
+
+async function expected<T>(call: Promise<T>): Promise<Result<T, SweepFailure>> {
   try {
-    await call;
-    return ok(undefined);
+    return ok(await call);
   } catch (error) {
     const refusal = error instanceof Error ? refusals[error.name] : undefined;
     if (refusal === undefined) throw error;
