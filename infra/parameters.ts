@@ -48,9 +48,9 @@ export const parameters = {
   } as Parameter<string>,
   /** Share of the SES rate and daily quota that is kept for codes and for other mail of this AWS account, 0 to 0.5. Of the rate, what codes leave is lent to notices. */
   mailReserve: share(0.1, 0, 0.5),
-  /** Share of bounces from which on notices are paused, 0.001 to 0.05: AWS reviews sending at 0.05. */
+  /** Share of bounces above which notices are paused, once it is certain to 99 %, 0.001 to 0.05: AWS reviews sending at 0.05. */
   pauseAtBounces: share(0.03, 0.001, 0.05),
-  /** Share of complaints from which on notices are paused, 0.0001 to 0.001: AWS reviews sending at 0.001. */
+  /** Share of complaints above which notices are paused, once it is certain to 99 %, 0.0001 to 0.001: AWS reviews sending at 0.001. */
   pauseAtComplaints: share(0.0005, 0.0001, 0.001),
   /** From address of every mail. */
   senderAddress: matching('notices@accounts.example', /^[\w.+-]+@([a-z0-9-]+\.)+[a-z]{2,}$/i, 'a mail address'),

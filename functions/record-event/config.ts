@@ -7,9 +7,9 @@ export function recordEventConfig(environment: Environment) {
     NOTICES_TABLE: text,
     PACE_TABLE: text,
     EVENTS_TOPIC_ARN: text,
-    /** Share of bounces from which on notices are paused. */
+    /** Share of bounces above which notices are paused. */
     PAUSE_AT_BOUNCES: share,
-    /** Share of complaints from which on notices are paused. */
+    /** Share of complaints above which notices are paused. */
     PAUSE_AT_COMPLAINTS: share,
   });
 }

@@ -5,7 +5,7 @@ import { furtherKind, type NoticeKey } from '#domain/notice.ts';
 
 const sesEvent = z.object({
   eventType: z.string(),
-  mail: z.object({ messageId: z.string(), tags: z.optional(z.record(z.string(), z.array(z.string()))) }),
+  mail: z.object({ messageId: z.string(), timestamp: z.iso.datetime(), tags: z.optional(z.record(z.string(), z.array(z.string()))) }),
   bounce: z.optional(z.object({ bounceType: z.string(), bounceSubType: z.optional(z.string()) })),
   deliveryDelay: z.optional(z.object({ delayType: z.string(), delayedRecipients: z.array(z.object({ emailAddress: z.string() })) })),
   complaint: z.optional(z.object({ complaintSubType: z.nullish(z.string()) })),
@@ -16,6 +16,8 @@ export interface MailEvent {
   /** SES's `eventType`, such as `Delivery`. */
   readonly type: string;
   readonly messageId: string;
+  /** When SES took the mail, in ms since 1970. */
+  readonly sentAt: number;
   /** From the tags `campaign` and `account`, which only notices carry. */
   readonly campaignId: string | undefined;
   readonly sub: string | undefined;
@@ -48,6 +50,7 @@ export function parseEvent(message: string): MailEvent | undefined {
   return {
     type: eventType,
     messageId: mail.messageId,
+    sentAt: Date.parse(mail.timestamp),
     campaignId: mail.tags?.campaign?.[0],
     // A mail of a kind that nobody knows is not the first notice.
     sub: tag !== undefined && further === undefined ? undefined : mail.tags?.account?.[0],

@@ -96,7 +96,7 @@ async function setUp() {
 
 /** An event of SES about the notice, or about another mail. */
 const event = (eventType: string, tags: object = { campaign: ['c1'], account: ['s1'] }, more: object = {}) =>
-  JSON.stringify({ eventType, mail: { messageId: 'm1', tags }, ...more });
+  JSON.stringify({ eventType, mail: { messageId: 'm1', timestamp: '2026-11-22T00:00:00.000Z', tags }, ...more });
 
 /** A reply such as *out of office*, which SES reports as a bounce. */
 const reply = () => event('Bounce', undefined, { bounce: { bounceType: 'Transient', bounceSubType: 'General' } });

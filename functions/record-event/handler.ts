@@ -34,7 +34,7 @@ export function makeHandler({ clock, notices, open, controls, backOff, guardLimi
       throw new Error('not an event of SES');
     }
     const change = changes[event.type];
-    const { campaignId, sub, mail, messageId, soft, harm } = event;
+    const { campaignId, sub, mail, messageId, sentAt, soft, harm } = event;
     for (const domain of campaignId === undefined ? [] : event.delayedBy) {
       if (!(await backOff.delayed(domain))) continue;
       logger.log(messages.domainRests);
@@ -54,8 +54,8 @@ export function makeHandler({ clock, notices, open, controls, backOff, guardLimi
     if (!changed && !late) return;
     logger.log(messages.eventRecorded, { type: event.type });
     if (change.metric !== undefined) metrics.count(change.metric);
-    const stopped = harm === undefined ? [] : await controls.countFate(campaignId, harm, guardLimits);
-    for (const what of stopped) logger.log(messages.noticesPaused, { campaignId, what });
+    const stopped = harm === undefined ? [] : await controls.countFate(campaignId, harm, sentAt, guardLimits);
+    for (const { what, after } of stopped) logger.log(messages.noticesPaused, { campaignId, what, ...after });
     metrics.count('Notice::Paused', stopped.length);
   });
 }

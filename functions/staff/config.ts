@@ -14,6 +14,9 @@ export function staffConfig(environment: Environment) {
     PACE_TABLE: text,
     /** Share of rate and daily quota that is kept for codes and other mail. */
     MAIL_RESERVE: share,
+    /** Shares of bounces and complaints that pause notices. */
+    PAUSE_AT_BOUNCES: share,
+    PAUSE_AT_COMPLAINTS: share,
     /** SES configuration set that mails go out through. */
     CONFIGURATION_SET: text,
     /** From address of every mail. */

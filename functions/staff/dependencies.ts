@@ -1,3 +1,4 @@
+import type { GuardLimits } from '#domain/reputation.ts';
 import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { type Additions, makeAdditions } from '#shared/aws/additions.ts';
 import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
@@ -76,6 +77,8 @@ export interface Dependencies {
   readonly deadLetters: DeadLetters;
   /** Share of rate and daily quota that is kept for codes and other mail. */
   readonly mailReserve: number;
+  /** Shares of bounces and complaints that pause notices. */
+  readonly guardLimits: GuardLimits;
   readonly scopeQueue: Queue<ScopeMessage>;
   readonly noticeQueue: Queue<NoticeMessage>;
   /** Wakes the watch over the directory after the epochs changed. */
@@ -133,6 +136,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
       eventQueueArn: config.EVENT_QUEUE_ARN,
     }),
     mailReserve: config.MAIL_RESERVE,
+    guardLimits: { bounces: config.PAUSE_AT_BOUNCES, complaints: config.PAUSE_AT_COMPLAINTS },
     scopeQueue: makeQueue<ScopeMessage>(queues, config.SCOPE_QUEUE_URL),
     noticeQueue: makeQueue<NoticeMessage>(queues, config.NOTICE_QUEUE_URL),
     wakeWatch: makeWakeWatch(makeQueue<WatchMessage>(queues, config.WATCH_QUEUE_URL), logger),

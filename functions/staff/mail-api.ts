@@ -52,6 +52,12 @@ export const newOrder = z
 
 const pauseReason = z.enum(['person', 'bounces', 'complaints']);
 
+const fates = {
+  sent: z.int().meta({ description: 'mails that SES took' }),
+  bounced: z.int().meta({ description: 'of them, those that bounced for good' }),
+  complained: z.int().meta({ description: 'of them, those that were marked as spam' }),
+};
+
 const hold = z.enum(['person', 'bounces', 'complaints', 'canary']);
 
 const mailStatus = z.object({
@@ -67,6 +73,19 @@ const mailStatus = z.object({
       endsAt: z.int().optional().meta({ description: 'when the last is expected to go out; milliseconds since 1970-01-01 UTC' }),
       pausedFor: hold.optional().meta({ description: 'why the notices of this campaign stand still' }),
       allPausedFor: pauseReason.optional().meta({ description: 'why no notice of any campaign goes out' }),
+      guard: z
+        .object({
+          ...fates,
+          pausesAt: z
+            .object({ bounces: z.int(), complaints: z.int() })
+            .meta({ description: 'from how many of each on it pauses after as many mails, or after the 1,000 that it waits for' }),
+        })
+        .meta({ description: 'what the guard of the mail reputation has seen of this campaign' }),
+      pausedAfter: z.object(fates).optional().meta({ description: 'what the guard saw when it paused this campaign' }),
+      allPausedAfter: z
+        .object(fates)
+        .optional()
+        .meta({ description: 'what the guard saw of all notices of a day when it paused them all' }),
     })
     .meta({ id: 'MailStatus' }),
 });

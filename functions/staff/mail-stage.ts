@@ -3,6 +3,7 @@ import type { DeadLetterName, DeadLetterStatus } from '#domain/dead-letter.ts';
 import type { PauseReason } from '#domain/mail-rate.ts';
 import { type MailSetup, neededEvents } from '#domain/mail-setup.ts';
 import type { NoticeRow } from '#domain/notice.ts';
+import type { MailFates } from '#domain/reputation.ts';
 import type { AnyOrder } from '#shared/aws/orders.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -27,6 +28,8 @@ export function makeMailStage(now: () => number) {
   const mail = {
     pausedFor: undefined as PauseReason | undefined,
     allPausedFor: undefined as PauseReason | undefined,
+    fates: {} as MailFates,
+    pausedAfter: undefined as MailFates | undefined,
     ceiling: undefined as number | undefined,
     refreshes: 0,
     canaryAt: undefined as number | undefined,
@@ -83,6 +86,8 @@ export function makeMailStage(now: () => number) {
     },
     controls: {
       get: async () => ({
+        ...mail.fates,
+        ...(mail.pausedAfter && { pausedAfter: mail.pausedAfter }),
         ...(mail.pausedFor && { pausedFor: mail.pausedFor }),
         ...(mail.canaryAt !== undefined && { canaryAt: mail.canaryAt }),
         ...(mail.endsAt !== undefined && { endsAt: mail.endsAt }),

@@ -99,6 +99,22 @@ describe('mail in the console', () => {
     expect(body).not.toContain('Last notice expected');
   });
 
+  it('shows what the guard has seen and what it would take, and what it paused for', async () => {
+    const { call, as, mail } = live();
+    mail.fates = { sent: 1_500, complained: 1 };
+    const guard = { sent: 1_500, bounced: 0, complained: 1, pausesAt: { bounces: 62, complaints: 4 } };
+    expect(bodyOf(await call('eva', 'GET', path)).mail).toMatchObject({ guard });
+    expect((await as('eva', { path: page })).body).toContain(
+      '0 bounces and 1 complaint among 1,500 notices; it pauses at 62 bounces or 4 complaints',
+    );
+    mail.fates = {};
+    expect((await as('eva', { path: page })).body).toContain('it pauses at 44 bounces or 4 complaints, from 1,000 notices on');
+    mail.pausedFor = 'complaints';
+    mail.pausedAfter = { sent: 2_000, bounced: 3, complained: 7 };
+    expect(bodyOf(await call('eva', 'GET', path)).mail).toMatchObject({ pausedAfter: mail.pausedAfter });
+    expect((await as('eva', { path: page })).body).toContain('3 bounces and 7 complaints among 2,000 notices');
+  });
+
   it('shows no buttons to whoever may not press them', async () => {
     const { as } = live();
     const { body } = await as('eva', { path: page });

@@ -5,6 +5,7 @@ import type { OrderName, OrderRow } from '#domain/order.ts';
 import { slotAt } from '#domain/pacing.ts';
 import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
 import { lastRoundAt, roundApartMs } from '#domain/reminders.ts';
+import { type GuardView, guardView, type MailFates } from '#domain/reputation.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type Action, may, type Staff } from '#domain/staff.ts';
 import { giveRound } from '#shared/aws/rounds.ts';
@@ -36,6 +37,12 @@ export interface MailStatus {
   readonly pausedFor?: Hold;
   /** Why no notice of any campaign goes out. */
   readonly allPausedFor?: PauseReason;
+  /** What the guard of the mail reputation has seen of this campaign since its start or since somebody let it go on, and what would pause it. */
+  readonly guard: GuardView;
+  /** What the guard saw when it paused this campaign. */
+  readonly pausedAfter?: MailFates;
+  /** What the guard saw of all notices of a day when it paused them all. */
+  readonly allPausedAfter?: MailFates;
 }
 
 /** An order as it comes in. The same order by the same person with the same key is one. */
@@ -69,6 +76,7 @@ type Needs = Pick<
   | 'noticeQueue'
   | 'reminderQueue'
   | 'mailReserve'
+  | 'guardLimits'
   | 'readMailSetup'
   | 'page'
   | 'clock'
@@ -78,7 +86,7 @@ type Needs = Pick<
 
 /** The commands over these stores. */
 export function makeMailCommands(needs: Needs): MailCommands {
-  const { rates, controls, orders, progress, noticeQueue, mailReserve, clock, ids, logger } = needs;
+  const { rates, controls, orders, progress, noticeQueue, mailReserve, guardLimits, clock, ids, logger } = needs;
   const checkMail = makeCheckMail(needs);
 
   const status: MailCommands['status'] = async ({ id }) => {
@@ -98,6 +106,9 @@ export function makeMailCommands(needs: Needs): MailCommands {
       ...(rate.calls !== undefined && { calls: rate.calls }),
       ...(pausedFor !== undefined && { pausedFor }),
       ...(rate.pausedFor !== undefined && { allPausedFor: rate.pausedFor }),
+      guard: guardView(control, guardLimits),
+      ...(control.pausedAfter && { pausedAfter: control.pausedAfter }),
+      ...(rate.pausedAfter && { allPausedAfter: rate.pausedAfter }),
     };
   };
 

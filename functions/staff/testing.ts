@@ -108,6 +108,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     ...additionStage.stores,
     ...stepStage.stores,
     mailReserve: 0.1,
+    guardLimits: { bounces: 0.03, complaints: 0.0005 },
     releaseQueue: { send: async (...messages) => void releaseMessages.push(...messages) },
     reminderQueue: { send: async (...messages) => void reminderMessages.push(...messages) },
     scopeQueue: { send: async (...messages) => void scopeMessages.push(...messages) },

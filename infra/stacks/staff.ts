@@ -47,6 +47,8 @@ export class StaffStack extends Stack {
     staff.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
     staff.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     staff.bindText('MAIL_RESERVE', String(parameters.mailReserve));
+    staff.bindText('PAUSE_AT_BOUNCES', String(parameters.pauseAtBounces));
+    staff.bindText('PAUSE_AT_COMPLAINTS', String(parameters.pauseAtComplaints));
     staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], {
       byOut: ['dynamodb:Query'],
       byAddress: ['dynamodb:Query'],

@@ -25,6 +25,7 @@ function setUp() {
   return {
     read,
     reader,
+    now: () => world.clock.now(),
     settle: <T>(promise: Promise<T>) => world.clock.settle(promise),
     pass: (ms: number) => world.clock.run({ untilMs: world.clock.now() + ms }),
     rates: makeMailRates(connected, 'pace', world.clock),
@@ -147,33 +148,56 @@ describe('the guard', () => {
   const limits = { bounces: 0.03, complaints: 0.0005 };
 
   it('stops a campaign, and all mail where the day is too bad, until a person lets them go on; then it counts anew', async () => {
-    const { settle, controls, rates } = setUp();
+    const { settle, controls, rates, now, pass } = setUp();
     await settle(controls.countSent('c', 1_000));
     await settle(controls.countSent('other', 1_000));
-    const bounce = async (count: number) => {
+    const bounce = async (count: number, sentAt = now()) => {
       const stopped: string[] = [];
-      for (let index = 0; index < count; index++) stopped.push(...(await settle(controls.countFate('c', 'bounced', limits))));
+      for (let index = 0; index < count; index++)
+        for (const { what } of await settle(controls.countFate('c', 'bounced', sentAt, limits))) stopped.push(what);
       return stopped;
     };
-    expect(await bounce(29)).toEqual([]);
+    expect(await bounce(43)).toEqual([]);
     expect(await bounce(1)).toEqual(['campaign']);
-    expect(await settle(controls.get('c'))).toMatchObject({ pausedFor: 'bounces', pausedBy: 'guard' });
-    expect(await bounce(29)).toEqual([]);
+    expect(await settle(controls.get('c'))).toMatchObject({
+      pausedFor: 'bounces',
+      pausedBy: 'guard',
+      pausedAfter: { sent: 1_000, bounced: 44, complained: 0 },
+    });
+    expect(await bounce(34)).toEqual([]);
     expect(await bounce(1)).toEqual(['account']);
-    expect((await settle(rates.get())).pausedFor).toBe('bounces');
+    expect(await settle(rates.get())).toMatchObject({ pausedFor: 'bounces', pausedAfter: { sent: 2_000, bounced: 79 } });
+    const before = now();
+    await pass(1_000);
     expect(await settle(controls.resume('c', 'carla'))).toBe(true);
     expect(await settle(controls.resumeAccount('carla'))).toBe(true);
     expect((await settle(rates.get())).pausedFor).toBeUndefined();
+    await pass(1_000);
+    await settle(controls.countSent('c', 1_000));
+    // Of mails from before somebody let them go on: reported late, and counted no more.
+    expect(await bounce(100, before)).toEqual([]);
     expect(await bounce(5)).toEqual([]);
     expect(await settle(controls.get('c'))).toMatchObject({ bounced: 5, resumedBy: 'carla' });
   });
 
+  it('counts a complaint for the day on which its mail went out: those of yesterday’s many do not meet today’s few', async () => {
+    const { settle, controls, rates, now, pass } = setUp();
+    await settle(controls.countSent('old', 50_000));
+    const yesterday = now();
+    await pass(86_400_000);
+    await settle(controls.countSent('new', 1_000));
+    for (let index = 0; index < 25; index++) await settle(controls.countFate('old', 'complained', yesterday, limits));
+    expect((await settle(rates.get())).pausedFor).toBeUndefined();
+    for (let index = 0; index < 4; index++) await settle(controls.countFate('new', 'complained', now(), limits));
+    expect((await settle(rates.get())).pausedFor).toBe('complaints');
+  });
+
   it('leaves a pause by a person as it is, and pausing or resuming twice changes nothing', async () => {
-    const { settle, controls } = setUp();
+    const { settle, controls, now } = setUp();
     expect(await settle(controls.pause('c', 'carla'))).toBe(true);
     expect(await settle(controls.pause('c', 'anton'))).toBe(false);
     await settle(controls.countSent('c', 1_000));
-    await settle(controls.countFate('c', 'complained', limits));
+    for (let index = 0; index < 10; index++) await settle(controls.countFate('c', 'complained', now(), limits));
     expect(await settle(controls.get('c'))).toMatchObject({ pausedFor: 'person', pausedBy: 'carla' });
     expect(await settle(controls.resume('c', 'carla'))).toBe(true);
     expect(await settle(controls.resume('c', 'carla'))).toBe(false);

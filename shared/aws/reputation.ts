@@ -9,6 +9,8 @@ import { isConditionFailure } from './transition.ts';
 export interface NoticeControl extends CanaryFacts {
   /** Why they stand still, until a person lets them go on. */
   readonly pausedFor?: PauseReason;
+  /** What the guard saw when it paused them; absent where a person did. */
+  readonly pausedAfter?: MailFates;
   /** Who paused or resumed them last. */
   readonly pausedBy?: string;
   readonly resumedBy?: string;
@@ -16,6 +18,12 @@ export interface NoticeControl extends CanaryFacts {
   readonly limit?: Limit;
   /** When the last notice is expected to go out, in ms since 1970. */
   readonly endsAt?: number;
+}
+
+/** What the guard stopped, and for what. */
+export interface Stop {
+  readonly what: 'campaign' | 'account';
+  readonly after: MailFates;
 }
 
 /** Pausing and resuming of notices, by people and by the guard of the mail reputation. */
@@ -30,11 +38,12 @@ export interface NoticeControls {
   /** Counts notices that SES accepted. */
   countSent(campaignId: string, recipients: number): Promise<void>;
   /**
-   * Counts a notice that bounced for good or was marked as spam, for its campaign and for all mails of the day (UTC), and stops the
-   * notices of whichever that is too much for.
-   * @returns what was stopped now
+   * Counts a notice that bounced for good or was marked as spam, for its campaign and for all mails of the day (UTC) on which SES took it, and stops
+   * the notices of whichever that is too much for. A mail from before a person let them go on is not counted.
+   * @param sentAt - when SES took it, in ms since 1970
+   * @returns what was stopped now, and what the guard saw
    */
-  countFate(campaignId: string, fate: 'bounced' | 'complained', limits: GuardLimits): Promise<readonly ('campaign' | 'account')[]>;
+  countFate(campaignId: string, fate: 'bounced' | 'complained', sentAt: number, limits: GuardLimits): Promise<readonly Stop[]>;
   /**
    * Takes up to `want` of the first `size` notices of a campaign; fewer where not so many are left, and the last of them begins the hold. What is taken
    * and not sent is forfeited.
@@ -58,7 +67,7 @@ export function makeNoticeControls(client: DynamoDBDocumentClient, table: string
     }
   };
   const keyOf = (campaignId: string) => `notices#${campaignId}`;
-  const day = () => `mails#${new Date(clock.now()).toISOString().slice(0, 10)}`;
+  const dayOf = (ms: number) => `mails#${new Date(ms).toISOString().slice(0, 10)}`;
 
   const add = (pk: string, name: keyof MailFates, count: number) =>
     update(pk, {
@@ -67,24 +76,43 @@ export function makeNoticeControls(client: DynamoDBDocumentClient, table: string
       ExpressionAttributeValues: { ':count': count },
     });
 
-  const stop = async (pk: string, reason: PauseReason, by: string) => {
+  /** Counts one fate; undefined where the mail is from before {@link goOn}. */
+  const addFate = (pk: string, name: 'bounced' | 'complained', sentAt: number) =>
+    update(pk, {
+      UpdateExpression: 'ADD #name :one',
+      ConditionExpression: 'attribute_not_exists(resumedAt) OR resumedAt < :sentAt',
+      ExpressionAttributeNames: { '#name': name },
+      ExpressionAttributeValues: { ':one': 1, ':sentAt': sentAt },
+    });
+
+  const stop = async (pk: string, reason: PauseReason, by: string, after?: MailFates) => {
     const row = await update(pk, {
-      UpdateExpression: 'SET pausedFor = :reason, pausedBy = :by, pausedAt = :now',
+      UpdateExpression: `SET pausedFor = :reason, pausedBy = :by, pausedAt = :now${after === undefined ? '' : ', pausedAfter = :after'}`,
       ConditionExpression: 'attribute_not_exists(pausedFor)',
-      ExpressionAttributeValues: { ':reason': reason, ':by': by, ':now': clock.now() },
+      ExpressionAttributeValues: { ':reason': reason, ':by': by, ':now': clock.now(), ...(after && { ':after': after }) },
     });
     return row !== undefined;
   };
 
-  const goOn = async (pk: string, counts: string, by: string) => {
+  const goOn = async (pk: string, counts: readonly string[], by: string) => {
+    const values = { ':by': by, ':now': clock.now() };
     const row = await update(pk, {
-      UpdateExpression: 'SET resumedBy = :by, resumedAt = :now REMOVE pausedFor',
+      UpdateExpression: 'SET resumedBy = :by, resumedAt = :now REMOVE pausedFor, pausedAfter',
       ConditionExpression: 'attribute_exists(pausedFor)',
-      ExpressionAttributeValues: { ':by': by, ':now': clock.now() },
+      ExpressionAttributeValues: values,
     });
     if (row === undefined) return false;
-    await update(counts, { UpdateExpression: 'REMOVE sent, bounced, complained' });
+    const anew = { UpdateExpression: 'SET resumedBy = :by, resumedAt = :now REMOVE sent, bounced, complained' };
+    for (const counted of counts) await update(counted, { ...anew, ExpressionAttributeValues: values });
     return true;
+  };
+
+  /** Stops `pk` where what is counted of it is too much. */
+  const judge = async (pk: string, counted: MailFates | undefined, limits: GuardLimits): Promise<MailFates | undefined> => {
+    const { sent = 0, bounced = 0, complained = 0 } = counted ?? {};
+    const after = { sent, bounced, complained };
+    const verdict = guardVerdict(after, limits);
+    return verdict !== undefined && (await stop(pk, verdict, 'guard', after)) ? after : undefined;
   };
 
   return {
@@ -93,19 +121,20 @@ export function makeNoticeControls(client: DynamoDBDocumentClient, table: string
       return (Item ?? {}) as NoticeControl;
     },
     pause: (campaignId, by) => stop(keyOf(campaignId), 'person', by),
-    resume: (campaignId, by) => goOn(keyOf(campaignId), keyOf(campaignId), by),
-    resumeAccount: (by) => goOn('mail', day(), by),
+    resume: (campaignId, by) => goOn(keyOf(campaignId), [keyOf(campaignId)], by),
+    // Bounces and complaints come hours after their mails, so those of yesterday still count.
+    resumeAccount: (by) => goOn('mail', [dayOf(clock.now()), dayOf(clock.now() - 86_400_000)], by),
     countSent: async (campaignId, recipients) => {
       await add(keyOf(campaignId), 'sent', recipients);
-      await add(day(), 'sent', recipients);
+      await add(dayOf(clock.now()), 'sent', recipients);
     },
-    countFate: async (campaignId, fate, limits) => {
-      const stopped: ('campaign' | 'account')[] = [];
-      const ofCampaign = guardVerdict((await add(keyOf(campaignId), fate, 1)) ?? {}, limits);
-      if (ofCampaign !== undefined && (await stop(keyOf(campaignId), ofCampaign, 'guard'))) stopped.push('campaign');
-      const ofDay = guardVerdict((await add(day(), fate, 1)) ?? {}, limits);
-      if (ofDay !== undefined && (await stop('mail', ofDay, 'guard'))) stopped.push('account');
-      return stopped;
+    countFate: async (campaignId, fate, sentAt, limits) => {
+      const ofCampaign = await judge(keyOf(campaignId), await addFate(keyOf(campaignId), fate, sentAt), limits);
+      const ofDay = await judge('mail', await addFate(dayOf(sentAt), fate, sentAt), limits);
+      return [
+        ...(ofCampaign === undefined ? [] : [{ what: 'campaign', after: ofCampaign } as const]),
+        ...(ofDay === undefined ? [] : [{ what: 'account', after: ofDay } as const]),
+      ];
     },
     takeCanary: async (campaignId, want, size) => {
       const pk = keyOf(campaignId);

@@ -12,11 +12,12 @@ describe('the canary', () => {
     expect(holdOf({ canaryAt: 5, canaryEndedBy: 'carla' })).toBeUndefined();
   });
 
-  it('is over after its time where few bounced and nobody complained', () => {
+  it('is over after its time where few bounced or complained', () => {
     expect(isCanaryOver({ canaryAt: 0, bounced: 5 }, plan, later)).toBe(true);
     expect(isCanaryOver({ canaryAt: 0, bounced: 5 }, plan, later - 120_000)).toBe(false);
     expect(isCanaryOver({ canaryAt: 0, bounced: 6 }, plan, later)).toBe(false);
-    expect(isCanaryOver({ canaryAt: 0, complained: 1 }, plan, later)).toBe(false);
+    expect(isCanaryOver({ canaryAt: 0, complained: 1 }, plan, later)).toBe(true);
+    expect(isCanaryOver({ canaryAt: 0, complained: 2 }, plan, later)).toBe(false);
     expect(isCanaryOver({}, plan, later)).toBe(false);
   });
 

@@ -3,6 +3,7 @@
  * ceiling and a pause hold for all of them from the next slot on.
  */
 import { positionsBefore, slotAt, slotCap, slotPart, slotStart, usableShare } from './pacing.ts';
+import type { MailFates } from './reputation.ts';
 
 /** What SES lets this AWS account send in this Region. */
 export interface MailQuota {
@@ -44,6 +45,8 @@ export interface MailRate extends Partial<MailQuota> {
   readonly callsAt?: number;
   /** Why no notice goes out at all. */
   readonly pausedFor?: PauseReason;
+  /** What the guard saw of a day's mails when it stopped them. */
+  readonly pausedAfter?: MailFates;
 }
 
 /** A quota older than this is read again while notices go out, in ms. */

@@ -85,6 +85,25 @@ describe('the reputation guard', () => {
   });
 });
 
+describe('the reputation guard, when holders press “this is spam”', () => {
+  it.each([
+    [1, undefined],
+    [10, 'complaints'],
+  ])('%i of 1,500 do: paused for %s', async (complaints, pausedFor) => {
+    const { settle, pass, controls, rates } = await setUp({
+      notices: 1_500,
+      quotaPerSecond: 100,
+      deliverySeconds: { complaint: 60 },
+      behaviour: (address) => ({ complaint: Number(/\d+/.exec(address)) < complaints ? 1 : 0 }),
+    });
+    await pass(600_000);
+    const control = await settle(controls.get(campaignId));
+    expect(control).toMatchObject({ sent: 1_500, complained: complaints });
+    expect(control.pausedFor).toBe(pausedFor);
+    expect((await settle(rates.get())).pausedFor).toBe(pausedFor);
+  });
+});
+
 describe('a quota that cannot be read', () => {
   it('is used in part after a minute, and not at all after six', async () => {
     const control = { away: false };

@@ -2,6 +2,7 @@ import type { AccountRow } from '#domain/account.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
 import type { Limit } from '#domain/mail-rate.ts';
 import type { OrderName } from '#domain/order.ts';
+import { type MailFates, representative } from '#domain/reputation.ts';
 import { may, type Staff } from '#domain/staff.ts';
 import { button, errorSummary, type FormState, hiddenField, type TextField, textField } from '#shared/web/forms.ts';
 import { linkTo } from '#shared/web/links.ts';
@@ -77,6 +78,7 @@ export function mailPart(path: string, staff: Staff, campaign: CampaignRow, mail
     ['Allowed now', `${rate(perSecond)} a second`],
     ['Going out', usedPerSecond === undefined ? 'not known yet' : `${rate(usedPerSecond)} a second`],
     ...(leftToday === undefined ? [] : [['Left of the day', number(leftToday)] as const]),
+    ...guardFacts(mail),
     ...(ceiling === undefined ? [] : [['Ceiling', `${number(ceiling)} a second, all campaigns together`] as const]),
     ...(helpdeskPerHour === undefined ? [] : [['Helpdesk', `${number(helpdeskPerHour)} calls an hour`] as const]),
     ...(calls === undefined ? [] : [['Calls', `${number(calls)} in the last hour that was reported`] as const]),
@@ -97,6 +99,21 @@ export function mailPart(path: string, staff: Staff, campaign: CampaignRow, mail
   return html`<section class="stack" aria-labelledby="mail"><h2 id="mail">Mail</h2>
     <dl class="facts">${facts.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>
     ${links.length > 0 ? html`<div class="row">${links}</div>` : nothing}</section>`;
+}
+
+/** What the guard has seen, and what it would take to make it pause. */
+function guardFacts({ guard, pausedAfter, allPausedAfter }: MailStatus): readonly (readonly [string, string])[] {
+  const seen = ({ sent = 0, bounced = 0, complained = 0 }: MailFates) =>
+    `${counted(bounced, 'bounce')} and ${counted(complained, 'complaint')} among ${counted(sent, 'notice')}`;
+  const { bounces, complaints } = guard.pausesAt;
+  const first = guard.sent < representative ? `, from ${number(representative)} notices on` : '';
+  return [
+    ['Guard', `${seen(guard)}; it pauses at ${number(bounces)} bounces or ${number(complaints)} complaints${first}`],
+    ...(pausedAfter === undefined ? [] : [['Paused by the guard after', seen(pausedAfter)] as const]),
+    ...(allPausedAfter === undefined
+      ? []
+      : [['All campaigns paused by the guard after', `${seen(allPausedAfter)} of one day, all campaigns together`] as const]),
+  ];
 }
 
 const inputs: Readonly<Partial<Record<OrderName, Pick<TextField, 'name' | 'label' | 'hint' | 'optional'>>>> = {

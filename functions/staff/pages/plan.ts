@@ -106,7 +106,7 @@ function orderPart(state: FormState): Html {
     ${textField({ name: 'dormantDays', label: 'Dormant after days', hint: `Dormant is an account that was not changed within so many days, 1 to 3,650. Empty: ${defaultDormant.afterDays}.`, autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}
     ${select({ name: 'dormantNotices', label: 'When do dormant accounts get their notice?', choices }, state)}
     ${textField({ name: 'canaryNotices', label: 'First notices, after which the others wait', hint: 'For somebody to see that they arrive and read well, 1 to 10,000. Empty: no notice waits.', autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}
-    ${textField({ name: 'canaryMinutes', label: 'Minutes until the others follow', hint: 'If few bounced and nobody complained, 1 to 1,440. Empty: once a commander lets them go on.', autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}`;
+    ${textField({ name: 'canaryMinutes', label: 'Minutes until the others follow', hint: 'If few bounced or complained, 1 to 1,440. Empty: once a commander lets them go on.', autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}`;
   return seldom(
     { title: 'Who is told first?', fields: ['privileged', 'dormantDays', 'dormantNotices', 'canaryNotices', 'canaryMinutes'] },
     state,
