@@ -1,6 +1,7 @@
 import { type CampaignRow, type CampaignState, campaignTransitions } from '#domain/campaign.ts';
 import { spreadMs } from '#domain/gate.ts';
 import { unknownLingers } from '#domain/linger.ts';
+import { isSamePerson, personOf } from '#domain/person.ts';
 import { containedBy, shardPrefixes } from '#domain/plan.ts';
 import { lingersIn, longestTokenEverMs, longestTokenMs } from '#domain/pool.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
@@ -110,7 +111,7 @@ export function makeCommands(needs: Needs): Commands {
     const now = clock.now();
     switch (change) {
       case 'approve':
-        return campaigns.change(id, campaignTransitions.approve, { approvedBy: by, approvedAt: now });
+        return campaigns.change(id, campaignTransitions.approve, { approvedBy: by, approvedAt: now }, { person: personOf(staff) });
       case 'start':
         return start(id, by);
       case 'close':
@@ -197,11 +198,16 @@ const actionWords: Readonly<Partial<Record<Action, string>>> = {
   downloadSteps: 'download a list of steps',
 };
 
+/** Says that a name counts as another one, where it is not the same. */
+export function sameAs(by: string, { username }: Staff): string {
+  return by === username ? '' : `, and ${username} counts as the same person`;
+}
+
 function whyNot(staff: Staff, change: Change, row: CampaignRow): string {
   const { to, from }: Transition<CampaignState> = campaignTransitions[change];
   if (row.state === to) return `the campaign is ${to} already, by ${row[doneBy[change]]}; nothing was changed`;
-  if (change === 'approve' && row.state === 'planned' && row.plannedBy === staff.username) {
-    return `${staff.username} planned this campaign; somebody else must approve it`;
+  if (change === 'approve' && row.state === 'planned' && isSamePerson(row.plannedByPerson, row.plannedBy, staff)) {
+    return `${row.plannedBy} planned this campaign${sameAs(row.plannedBy, staff)}; somebody else must approve it`;
   }
   if (change === 'start' && row.state === 'approved' && row.widens !== undefined) {
     return `the epoch of campaign ${row.widens}, which this one widens, holds no more, so nobody would contain whom that one had; cancel it and plan another`;

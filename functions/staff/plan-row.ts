@@ -1,6 +1,7 @@
 import type { CampaignRow, ListName } from '#domain/campaign.ts';
 import type { CanaryPlan } from '#domain/canary.ts';
 import { type GradedList, type GradedLists, gradedLists, gradeOfList } from '#domain/compromised.ts';
+import { personOf } from '#domain/person.ts';
 import type { Scope } from '#domain/scope.ts';
 import type { Staff } from '#domain/staff.ts';
 import { type SweepPlan, sweepModes } from '#domain/sweep-plan.ts';
@@ -51,6 +52,7 @@ export function planOf(staff: Staff, input: NewCampaign, { pool, names, nowMs }:
     ...(sizes.length > 0 && { lists: Object.fromEntries(sizes) }),
     ...(writable.length > 0 && { writable }),
     plannedBy: staff.username,
+    plannedByPerson: personOf(staff),
     plannedAt: nowMs,
   };
   return { row, lists };

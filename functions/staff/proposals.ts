@@ -1,10 +1,11 @@
 import type { CampaignRow } from '#domain/campaign.ts';
 import { laneCount } from '#domain/lane.ts';
+import { isSamePerson, personOf } from '#domain/person.ts';
 import { type ProposalRow, type ReleaseScope, shownEntries } from '#domain/proposal.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type Action, may, type Staff } from '#domain/staff.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import { forbidden, type Refusal } from './commands.ts';
+import { forbidden, type Refusal, sameAs } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
 import { idFor } from './ids.ts';
 import type { NewProposal } from './proposal-schemas.ts';
@@ -41,8 +42,9 @@ export function makeProposalCommands({
 
   const carryOut = async (staff: Staff, { campaignId, id, kind }: ProposalRow) => {
     const sets = { confirmedBy: staff.username, confirmedAt: clock.now() };
-    if (kind === 'lift') await liftCampaign(campaignId, id, sets.confirmedBy, sets.confirmedAt);
-    else await proposals.change(campaignId, id, 'confirm', sets);
+    const person = personOf(staff);
+    if (kind === 'lift') await liftCampaign(campaignId, id, { ...sets, person });
+    else await proposals.change(campaignId, id, 'confirm', sets, { person });
     return proposals.get(campaignId, id);
   };
 
@@ -61,6 +63,7 @@ export function makeProposalCommands({
         ...(list.length > 0 && { sample: list.slice(0, shownEntries) }),
         reason: input.reason,
         proposedBy: staff.username,
+        proposedByPerson: personOf(staff),
         proposedAt: clock.now(),
       };
       await proposals.add(row, list);
@@ -109,8 +112,8 @@ function unknown(id: string): Refusal {
 }
 
 function whyNot(staff: Staff, action: Action, row: ProposalRow): Refusal {
-  const own = action === 'confirm' && row.state === 'proposed' && row.proposedBy === staff.username;
-  if (own) return { reason: 'conflict', text: `${staff.username} proposed this; somebody else must confirm it` };
+  if (action === 'confirm' && row.state === 'proposed' && isSamePerson(row.proposedByPerson, row.proposedBy, staff))
+    return { reason: 'conflict', text: `${row.proposedBy} proposed this${sameAs(row.proposedBy, staff)}; somebody else must confirm it` };
   const by = row.confirmedBy ?? row.withdrawnBy;
   return { reason: 'conflict', text: `the proposal is ${row.state}${by === undefined ? '' : `, by ${by}`}; nothing was changed` };
 }

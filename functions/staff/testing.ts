@@ -16,6 +16,29 @@ import { makeMailStage } from './mail-stage.ts';
 import { people, someHeadcount, somePool } from './stage-facts.ts';
 import { makeStepStage } from './step-stage.ts';
 
+type Values = Readonly<Record<string, unknown>>;
+
+/** What a conditional write would do to a row in memory. */
+function changeRow<S extends string, Row extends { readonly state: S }>(
+  rows: Map<string, Row>,
+  id: string,
+  transition: Transition<S>,
+  sets: Values,
+  guards: Values,
+) {
+  const row = rows.get(id);
+  const allowed = (transition.guard ?? []).every(({ attribute, is, value }) => {
+    const had = (row as Values | undefined)?.[attribute];
+    const given = guards[value] ?? sets[value];
+    if (is === 'disjoint') return !(given as string[]).some((each) => (had as string[] | undefined)?.includes(each));
+    return is === 'equal' ? had === given : had !== given;
+  });
+  if (row === undefined || !transition.from.includes(row.state) || !allowed) return refused({ state: row?.state, row });
+  const changed = { ...row, ...sets, state: transition.to ?? row.state };
+  rows.set(id, changed);
+  return ok(changed);
+}
+
 /** The staff function on stores that live in memory. */
 export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
   const rows = new Map<string, CampaignRow>();
@@ -45,23 +68,11 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
   const stepStage = makeStepStage();
   let ids = 0;
 
-  const change = (id: string, transition: Transition<CampaignState>, sets: Readonly<Record<string, unknown>>) => {
-    const row = rows.get(id);
-    const guarded = (transition.guard ?? []).every(({ attribute, value }) => row?.[attribute as keyof CampaignRow] !== sets[value]);
-    if (row === undefined || !transition.from.includes(row.state) || !guarded) return refused({ state: row?.state, row });
-    const changed = { ...row, ...sets, state: transition.to ?? row.state } as CampaignRow;
-    rows.set(id, changed);
-    return ok(changed);
-  };
+  const change = (id: string, transition: Transition<CampaignState>, sets: Values, guards: Values = {}) =>
+    changeRow<CampaignState, CampaignRow>(rows, id, transition, sets, guards);
 
-  const changeProposal = (id: string, transition: Transition<ProposalState>, sets: Readonly<Record<string, unknown>>) => {
-    const row = proposalRows.get(id);
-    const guarded = (transition.guard ?? []).every(({ attribute, value }) => row?.[attribute as keyof ProposalRow] !== sets[value]);
-    if (row === undefined || !transition.from.includes(row.state) || !guarded) return refused({ state: row?.state, row });
-    const changed = { ...row, ...sets, state: transition.to ?? row.state } as ProposalRow;
-    proposalRows.set(id, changed);
-    return ok(changed);
-  };
+  const changeProposal = (id: string, transition: Transition<ProposalState>, sets: Values, guards: Values = {}) =>
+    changeRow<ProposalState, ProposalRow>(proposalRows, id, transition, sets, guards);
 
   const tokensOf = (username: string): Tokens => ({ access: username, id: `id-${username}`, refresh: `refresh-${username}` });
   const wrong = (reason: LogInRefusal = 'wrong') => refused(reason);
@@ -74,7 +85,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
       },
       get: async (id) => rows.get(id),
       list: async () => [...rows.values()].reverse(),
-      change: async (id, transition, sets) => change(id, transition, sets),
+      change: async (id, transition, sets, guards) => change(id, transition, sets, guards),
     },
     startCampaign: async (id, { startedBy, startedAt, lastOldTokenAt }) =>
       change(id, campaignTransitions.start, { startedBy, startedAt, epoch: startedAt, lastOldTokenAt }),
@@ -99,11 +110,11 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
       },
       get: async (_, id) => proposalRows.get(id),
       list: async (campaignId) => [...proposalRows.values()].filter((row) => row.campaignId === campaignId).reverse(),
-      change: async (_, id, name, sets) => changeProposal(id, proposalTransitions[name], sets),
+      change: async (_, id, name, sets, guards) => changeProposal(id, proposalTransitions[name], sets, guards),
     },
-    liftCampaign: async (id, proposalId, confirmedBy, atMs) =>
-      changeProposal(proposalId, proposalTransitions.confirm, { confirmedBy, confirmedAt: atMs }).ok &&
-      change(id, campaignTransitions.lift, { liftedBy: confirmedBy, liftedAt: atMs }).ok,
+    liftCampaign: async (id, proposalId, { confirmedBy, confirmedAt, person }) =>
+      changeProposal(proposalId, proposalTransitions.confirm, { confirmedBy, confirmedAt }, { person }).ok &&
+      change(id, campaignTransitions.lift, { liftedBy: confirmedBy, liftedAt: confirmedAt }).ok,
     ...mailStage.stores,
     ...additionStage.stores,
     ...stepStage.stores,

@@ -6,6 +6,8 @@ export interface StaffUser {
   readonly password: string;
   /** A role of the console: commander, approver, agent, auditor or operator. */
   readonly role: string;
+  /** @default an address of their own */
+  readonly email?: string;
 }
 
 /** A member of staff who can log in. */
@@ -27,16 +29,16 @@ export const staffUsers: readonly StaffUser[] = [
 export const stolenPassword = 'Stolen-Password-2016';
 
 /** Puts the staff into the staff pool, each with an authenticator app. */
-export function addStaff({ services: { cognito } }: Simulator, poolId: string): readonly EnrolledStaff[] {
+export function addStaff({ services: { cognito } }: Simulator, poolId: string, staff = staffUsers): readonly EnrolledStaff[] {
   const run = (operation: string, input: object) => void cognito.operations[operation]?.({ UserPoolId: poolId, ...input });
-  const users = staffUsers.map(({ username }) => ({
+  const users = staff.map(({ username, email = `${username}@staff.example` }) => ({
     Username: username,
-    Attributes: [{ Name: 'email', Value: `${username}@staff.example` }],
+    Attributes: [{ Name: 'email', Value: email }],
     UserMFASettingList: ['SOFTWARE_TOKEN_MFA'],
     PreferredMfaSetting: 'SOFTWARE_TOKEN_MFA',
   }));
   cognito.importUsers(poolId, users);
-  return staffUsers.map((user) => {
+  return staff.map((user) => {
     const { username, password, role } = user;
     run('AdminSetUserPassword', { Username: username, Password: password, Permanent: true });
     run('AdminAddUserToGroup', { Username: username, GroupName: role });

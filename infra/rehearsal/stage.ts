@@ -11,12 +11,14 @@ import type { ImportedUser } from '#simulator/services/cognito/import-users.ts';
 import { totp } from '#simulator/services/cognito/totp.ts';
 import { realWorld, virtualWorld, type World } from '#simulator/world.ts';
 import { deployOnSimulator, type OnSimulatorOptions } from './on-simulator.ts';
-import { addStaff, stolenPassword } from './people.ts';
+import { addStaff, type StaffUser, staffUsers, stolenPassword } from './people.ts';
 
 /** What plays on the stage. */
 export interface StageOptions extends Partial<OnSimulatorOptions> {
   /** Accounts of the directory. */
   readonly users: readonly ImportedUser[];
+  /** More staff than there are otherwise. @default none */
+  readonly colleagues?: readonly StaffUser[];
   /** @default 1 */
   readonly seed?: number;
   /** @default none */
@@ -47,7 +49,7 @@ const sessionMs = 10 * 60_000;
 
 /** Sluis on simulated AWS, with a directory and staff. */
 export async function setStage(options: StageOptions) {
-  const { users, seed = 1, faults, ratePerSecond = 200, realTime = false, ...rest } = options;
+  const { users, colleagues = [], seed = 1, faults, ratePerSecond = 200, realTime = false, ...rest } = options;
   const world: World = (realTime ? realWorld : virtualWorld)({ seed, ...(faults && { faults }) });
   const { simulator, output } = await deployOnSimulator(world, {
     door: 'direct',
@@ -56,7 +58,7 @@ export async function setStage(options: StageOptions) {
     ses: { quota: { maxSendRate: ratePerSecond, max24HourSend: -1 }, ...rest.ses },
   });
   simulator.services.cognito.importUsers(output('AccountsPoolId'), users, { password: stolenPassword });
-  const staff = addStaff(simulator, output('StaffPoolId'));
+  const staff = addStaff(simulator, output('StaffPoolId'), [...staffUsers, ...colleagues]);
   const client = simulator.connect(new CognitoIdentityProviderClient({ maxAttempts: 1, region: world.region }));
 
   /** Lets time pass until a promise settles. */
@@ -91,9 +93,9 @@ export async function setStage(options: StageOptions) {
 
   const opened = new Map<string, { readonly token: string; readonly atMs: number }>();
 
-  /** Logs a member of staff in, unless that was done lately: a code counts once. Gives the token that the API takes. */
-  const idToken = async (role: string): Promise<string> => {
-    const { username = '', password = '', totp: key = '' } = staff.find((each) => each.role === role) ?? {};
+  /** Logs a member of staff in, unless that was done lately: a code counts once. Gives the token that the API takes. @param who a role, or a user name */
+  const idToken = async (who: string): Promise<string> => {
+    const { username = '', password = '', totp: key = '' } = staff.find((each) => each.role === who || each.username === who) ?? {};
     const nowMs = world.clock.now();
     const last = opened.get(username);
     if (last !== undefined && nowMs - last.atMs < sessionMs) return last.token;

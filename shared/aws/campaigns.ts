@@ -30,11 +30,12 @@ export interface Campaigns {
   list(): Promise<readonly CampaignRow[]>;
   /** The entries of an uploaded list; none where it was not uploaded. */
   entries(id: string, list: ListName): Promise<ListEntries>;
-  /** Changes the state. */
+  /** Changes the state. `guards` are the values that the change compares with and does not set. */
   change(
     id: string,
     transition: Transition<CampaignState>,
     sets: Readonly<Record<string, unknown>>,
+    guards?: Readonly<Record<string, unknown>>,
   ): Promise<Result<CampaignRow, NotPossible<CampaignState, CampaignRow>>>;
   /** What a shard has come to, where it was begun. */
   shard(id: string, prefix: string): Promise<ShardCount | undefined>;
@@ -86,7 +87,8 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
         ScanIndexForward: false,
       }),
     entries: (id, list) => readMoments(client, table, { pk: id, prefix: `list#${list}#` }),
-    change: (id, transition, sets) => applyTransition<CampaignState, CampaignRow>(client, { table, key: keyOf(id), transition, sets }),
+    change: (id, transition, sets, guards = {}) =>
+      applyTransition<CampaignState, CampaignRow>(client, { table, key: keyOf(id), transition, sets, guards }),
     shard: async (id, prefix) => {
       const { Item } = await client.send(
         new GetCommand({ TableName: table, Key: { pk: id, sk: `shard#${prefix}` }, ConsistentRead: true }),

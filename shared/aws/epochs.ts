@@ -82,14 +82,23 @@ export function makeStartCampaign(
 }
 
 /** Takes an epoch back: one transaction confirms the proposal, makes the campaign lifted, and deletes the row that the gate reads. */
-export type LiftCampaign = (id: string, proposalId: string, confirmedBy: string, atMs: number) => Promise<boolean>;
+export type LiftCampaign = (id: string, proposalId: string, confirmation: Confirmation) => Promise<boolean>;
+
+/** Who confirms something, and when. */
+export interface Confirmation {
+  readonly confirmedBy: string;
+  /** In ms since 1970. */
+  readonly confirmedAt: number;
+  /** What makes them one person, as `personOf` gives it. */
+  readonly person: readonly string[];
+}
 
 /** Lifts campaigns of the tables of these names; false where the proposal or the campaign does not allow it (any more). */
 export function makeLiftCampaign(
   client: DynamoDBDocumentClient,
   tables: { readonly campaigns: string; readonly epochs: string },
 ): LiftCampaign {
-  return async (id, proposalId, confirmedBy, atMs) => {
+  return async (id, proposalId, { confirmedBy, confirmedAt, person }) => {
     const table = tables.campaigns;
     const confirm = proposalTransitions.confirm;
     const lift = campaignTransitions.lift;
@@ -102,7 +111,8 @@ export function makeLiftCampaign(
                 table,
                 key: proposalKey(id, proposalId),
                 transition: confirm,
-                sets: { confirmedBy, confirmedAt: atMs },
+                sets: { confirmedBy, confirmedAt },
+                guards: { person },
               }),
             },
             {
@@ -110,7 +120,7 @@ export function makeLiftCampaign(
                 table,
                 key: { pk: 'campaign', sk: id },
                 transition: lift,
-                sets: { liftedBy: confirmedBy, liftedAt: atMs },
+                sets: { liftedBy: confirmedBy, liftedAt: confirmedAt },
               }),
             },
             { Delete: { TableName: tables.epochs, Key: { pk: 'epochs', sk: id }, ConditionExpression: 'attribute_exists(pk)' } },

@@ -20,6 +20,7 @@ export interface Proposals {
     id: string,
     name: keyof typeof proposalTransitions,
     sets: Readonly<Record<string, unknown>>,
+    guards?: Readonly<Record<string, unknown>>,
   ): Promise<Result<ProposalRow, NotPossible<ProposalState, ProposalRow>>>;
 }
 
@@ -49,12 +50,13 @@ export function makeProposals(client: DynamoDBDocumentClient, table: string): Pr
         ScanIndexForward: false,
       }),
     entries: (campaignId, id) => readEntries(client, table, { pk: campaignId, prefix: listPrefix(id) }),
-    change: (campaignId, id, name, sets) =>
+    change: (campaignId, id, name, sets, guards = {}) =>
       applyTransition<ProposalState, ProposalRow>(client, {
         table,
         key: proposalKey(campaignId, id),
         transition: proposalTransitions[name],
         sets,
+        guards,
       }),
   };
 }

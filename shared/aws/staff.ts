@@ -133,8 +133,8 @@ export function makeStaffPool(client: CognitoIdentityProviderClient, clientId: s
       // Cognito vouches for tokens of every pool of its Region, a stranger's included: only the client's id tells that one is of the staff.
       if (claims?.client_id !== clientId || claims.token_use !== 'access') return undefined;
       try {
-        await client.send(new GetUserCommand({ AccessToken: access }));
-        return staffFromClaims(claims);
+        const { UserAttributes = [] } = await client.send(new GetUserCommand({ AccessToken: access }));
+        return staffFromClaims({ ...claims, email: UserAttributes.find(({ Name }) => Name === 'email')?.Value });
       } catch (error) {
         if (error instanceof Error && refusals[error.name] === 'wrong') return undefined;
         throw error;

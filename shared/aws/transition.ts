@@ -32,8 +32,8 @@ export function transitionUpdate<S extends string>({
   guards = {},
 }: Change<S>): UpdateCommandInput & { UpdateExpression: string } {
   const wanted = [...(transition.sets ?? [])].sort().join();
-  const given = Object.keys(sets).sort().join();
-  if (wanted !== given) throw new Error(`${transition.name} sets ${wanted || 'nothing'}, given: ${given || 'nothing'}`);
+  const setting = Object.keys(sets).sort().join();
+  if (wanted !== setting) throw new Error(`${transition.name} sets ${wanted || 'nothing'}, given: ${setting || 'nothing'}`);
   const names: Record<string, string> = { '#state': 'state' };
   const values: Record<string, unknown> = transition.to === undefined ? {} : { ':to': transition.to };
   const assignments = Object.entries(sets).map(([attribute, value], index) => {
@@ -51,7 +51,16 @@ export function transitionUpdate<S extends string>({
   });
   const conditions = (transition.guard ?? []).map((guard, index) => {
     names[`#g${index}`] = guard.attribute;
-    values[`:g${index}`] = guards[guard.value] ?? sets[guard.value];
+    const given = guards[guard.value] ?? sets[guard.value];
+    if (guard.is === 'disjoint') {
+      return (given as readonly string[])
+        .map((each, at) => {
+          values[`:g${index}x${at}`] = each;
+          return `NOT contains(#g${index}, :g${index}x${at})`;
+        })
+        .join(' AND ');
+    }
+    values[`:g${index}`] = given;
     if (guard.is === 'equal') return `#g${index} = :g${index}`;
     return `(attribute_not_exists(#g${index}) OR #g${index} ${guard.is === 'unequal' ? '<>' : '<'} :g${index})`;
   });

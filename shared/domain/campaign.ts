@@ -63,6 +63,8 @@ export interface CampaignRow {
   /** The epoch to set at the start, in ms since 1970. @default the moment of the start */
   readonly wantedEpoch?: number;
   readonly plannedBy: string;
+  /** What makes the planner one person, as `personOf` gives it. @default not known: a row of an older version */
+  readonly plannedByPerson?: readonly string[];
   readonly plannedAt: number;
   readonly approvedBy?: string;
   readonly approvedAt?: number;
@@ -161,7 +163,10 @@ export const campaignTransitions = {
     name: 'approve',
     from: ['planned'],
     to: 'approved',
-    guard: [{ attribute: 'plannedBy', is: 'unequal', value: 'approvedBy' }],
+    guard: [
+      { attribute: 'plannedBy', is: 'unequal', value: 'approvedBy' },
+      { attribute: 'plannedByPerson', is: 'disjoint', value: 'person' },
+    ],
     sets: ['approvedBy', 'approvedAt'],
   },
   /** The one write that contains everybody in scope. */

@@ -27,6 +27,8 @@ export interface ProposalRow {
   /** Why, for the audit log and the person who confirms; 1 to 200 characters. */
   readonly reason: string;
   readonly proposedBy: string;
+  /** What makes the proposer one person, as `personOf` gives it. @default not known: a row of an older version */
+  readonly proposedByPerson?: readonly string[];
   /** In ms since 1970. */
   readonly proposedAt: number;
   readonly confirmedBy?: string;
@@ -40,7 +42,10 @@ export const proposalTransitions = {
     name: 'confirm',
     from: ['proposed'],
     to: 'confirmed',
-    guard: [{ attribute: 'proposedBy', is: 'unequal', value: 'confirmedBy' }],
+    guard: [
+      { attribute: 'proposedBy', is: 'unequal', value: 'confirmedBy' },
+      { attribute: 'proposedByPerson', is: 'disjoint', value: 'person' },
+    ],
     sets: ['confirmedBy', 'confirmedAt'],
   },
   withdraw: { name: 'withdraw', from: ['proposed'], to: 'withdrawn', sets: ['withdrawnBy'] },

@@ -1,3 +1,5 @@
+import type { Person } from './person.ts';
+
 /** What a member of the staff may be; each is a group of the staff's user pool. */
 export const roles = ['commander', 'approver', 'agent', 'auditor', 'operator'] as const;
 
@@ -5,7 +7,7 @@ export const roles = ['commander', 'approver', 'agent', 'auditor', 'operator'] a
 export type Role = (typeof roles)[number];
 
 /** A member of the staff who has proven who they are. */
-export interface Staff {
+export interface Staff extends Person {
   /** Never given to another person while the campaigns are kept. */
   readonly username: string;
   readonly roles: readonly Role[];
@@ -63,5 +65,11 @@ export function staffFromClaims(claims: Readonly<Record<string, unknown>>): Staf
   if (typeof username !== 'string' || username === '') return undefined;
   const groups = claims['cognito:groups'] ?? [];
   const names = Array.isArray(groups) ? groups : String(groups).split(/[[\],\s]+/);
-  return { username, roles: roles.filter((role) => names.includes(role)) };
+  const { email, sub } = claims;
+  return {
+    username,
+    ...(typeof email === 'string' && { email }),
+    ...(typeof sub === 'string' && { sub }),
+    roles: roles.filter((role) => names.includes(role)),
+  };
 }

@@ -17,10 +17,13 @@ export interface Transition<S extends string> {
   readonly removes?: readonly string[];
 }
 
-/** A condition on one attribute against a value given with the change. `unequal` and `below` hold where the attribute is absent. */
+/**
+ * A condition on one attribute against a value given with the change. `unequal`, `below` and `disjoint` (two lists of texts that share none) hold where the
+ * attribute is absent.
+ */
 export interface Guard {
   readonly attribute: string;
-  readonly is: 'equal' | 'unequal' | 'below';
+  readonly is: 'equal' | 'unequal' | 'below' | 'disjoint';
   /** The name under which the change passes the value to compare with. */
   readonly value: string;
 }

@@ -37,8 +37,8 @@ export async function setStage(options: StageOptions) {
     /** Writes a row of one of Sluis's tables past all functions. */
     put: (table: string, Item: object) =>
       void simulator.services.dynamodb.operations.PutItem?.({ TableName: stage.tableName(table), Item }),
-    /** A member of staff, logged in at the API. */
-    staff: async (role: string) => new StaffMember(site('sluis-staff'), await stage.idToken(role)),
+    /** A member of staff, logged in at the API. @param who a role, or a user name */
+    staff: async (who: string) => new StaffMember(site('sluis-staff'), await stage.idToken(who)),
     /** A holder's browser at the public pages. */
     holder: () => new Browser(site('sluis-pages'), 'pages.example'),
     /** A browser at the console. */

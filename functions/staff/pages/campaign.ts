@@ -1,6 +1,7 @@
 import { growingStates } from '#domain/addition.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
 import type { MailCheck } from '#domain/mail-setup.ts';
+import { isSamePerson } from '#domain/person.ts';
 import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
 import { nextRoundAt } from '#domain/reminders.ts';
 import { may, type Staff } from '#domain/staff.ts';
@@ -114,7 +115,7 @@ function fits(change: Change, { sweep, sweepPausedBy }: CampaignRow): boolean {
 
 function nextPart({ path, staff, campaign, mail, openProposals }: CampaignView): Html {
   const changes = (possible[campaign.state] ?? []).filter(
-    (change) => may(staff, change) && fits(change, campaign) && !(change === 'approve' && campaign.plannedBy === staff.username),
+    (change) => may(staff, change) && fits(change, campaign) && !(change === 'approve' && planned(staff, campaign)),
   );
   const links = changes.map(
     (change) =>
@@ -141,15 +142,19 @@ function nextPart({ path, staff, campaign, mail, openProposals }: CampaignView):
   </section>`;
 }
 
+function planned(staff: Staff, { plannedBy, plannedByPerson }: CampaignRow): boolean {
+  return isSamePerson(plannedByPerson, plannedBy, staff);
+}
+
 function nextText(staff: Staff, campaign: CampaignRow, mail: MailStatus | undefined): string | undefined {
-  const { state, plannedBy } = campaign;
+  const { state } = campaign;
   switch (state) {
     case 'planning':
       return 'The scope is being counted.';
     case 'empty':
       return `There is nothing to approve: ${whyEmpty(campaign)}. Cancel this campaign and plan another.`;
     case 'planned':
-      if (plannedBy === staff.username)
+      if (planned(staff, campaign))
         return 'You planned this campaign, so somebody else must approve it. Give an approver the address of this page.';
       return may(staff, 'approve')
         ? 'Look at the head-count, the sample and the messages. Approve it only when they are what you expect.'

@@ -1,4 +1,5 @@
 import type { CampaignRow } from '#domain/campaign.ts';
+import { isSamePerson } from '#domain/person.ts';
 import { planLimits } from '#domain/plan.ts';
 import { type ProposalRow, reasonLength } from '#domain/proposal.ts';
 import { may, type Staff } from '#domain/staff.ts';
@@ -57,8 +58,8 @@ const meanings: Readonly<Record<string, string>> = {
 };
 
 function openProposal(path: string, staff: Staff, proposal: ProposalRow): Html {
-  const { id, campaignId, kind, scope, sample = [], reason, proposedBy, proposedAt } = proposal;
-  const own = proposedBy === staff.username;
+  const { id, campaignId, kind, scope, sample = [], reason, proposedBy, proposedByPerson, proposedAt } = proposal;
+  const own = isSamePerson(proposedByPerson, proposedBy, staff);
   const action = (name: 'confirm' | 'withdraw', label: string, look: 'danger' | 'quiet') =>
     html`<form method="post" action="${linkTo(path, paths.proposal[name], { id: campaignId, proposal: id })}">${button(label, look)}</form>`;
   const confirmLabel = kind === 'lift' ? 'Confirm: lift the whole epoch' : 'Confirm: release these accounts';

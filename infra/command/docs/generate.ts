@@ -66,7 +66,7 @@ ${parts.join('\n')}`;
 
 function condition({ attribute, is, value }: Guard): string {
   const other = attribute === value ? 'the given one' : code(value);
-  const sign = { equal: 'is', unequal: 'is not', below: 'is below' }[is];
+  const sign = { equal: 'is', unequal: 'is not', below: 'is below', disjoint: 'shares nothing with' }[is];
   return `${code(attribute)} ${sign} ${other}`;
 }
 
