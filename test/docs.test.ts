@@ -28,7 +28,8 @@ describe.each(pages)('$name', ({ name, text }) => {
 
 test('every invariant names a test', () => {
   const sections = readFileSync(join(root, 'docs/invariants.md'), 'utf8').split(/^## /m).slice(1);
-  expect(sections).toHaveLength(18);
+  expect(sections.map((section) => Number.parseInt(section, 10))).toEqual(sections.map((_, index) => index + 1));
+  expect(sections.length).toBeGreaterThan(18);
   expect(sections.filter((section) => !/\.ts\): "/.test(section)).map((section) => section.split('\n')[0])).toEqual([]);
 });
 
