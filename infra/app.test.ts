@@ -100,7 +100,7 @@ describe('grants', () => {
     expect([...new Set(starred)].sort()).toEqual(known);
   });
 
-  test('let the staff look at how SES is set up, at the one identity and configuration set, and at nothing else of SES', () => {
+  test('let the staff look at how SES is set up, at the one identity and the two configuration sets, and at nothing else of SES', () => {
     const ofStaff = statements.filter(({ id, actions }) => id.startsWith('staff') && actions.some((action) => action.startsWith('ses:')));
     const granted = ofStaff.map(({ actions, resources }) => [
       actions.filter((action) => action.startsWith('ses:')),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { domainOf } from '#domain/account.ts';
 import { isOfDomain } from '#domain/back-off.ts';
 import { furtherKind, type NoticeKey } from '#domain/notice.ts';
+import { recoveryMailTag } from '#domain/recovery.ts';
 
 const sesEvent = z.object({
   eventType: z.string(),
@@ -23,6 +24,8 @@ export interface MailEvent {
   readonly sub: string | undefined;
   /** From the tag `mail`, which only further mails carry. */
   readonly mail: NoticeKey['mail'] | undefined;
+  /** Whether it is about a code or a confirmation. */
+  readonly ofRecovery: boolean;
   /** Domains that put the mail off, for a reason of their own. */
   readonly delayedBy: readonly string[];
   /** Whether it is a bounce for a reason that may pass, or none at all: a reply. */
@@ -55,6 +58,7 @@ export function parseEvent(message: string): MailEvent | undefined {
     // A mail of a kind that nobody knows is not the first notice.
     sub: tag !== undefined && further === undefined ? undefined : mail.tags?.account?.[0],
     mail: further,
+    ofRecovery: tag === recoveryMailTag,
     delayedBy: [...new Set(delayed.map(({ emailAddress }) => domainOf(emailAddress)))],
     soft: bounce !== undefined && bounce.bounceType !== 'Permanent',
     harm: bounced ? 'bounced' : complained ? 'complained' : undefined,

@@ -14,9 +14,17 @@ const changes: Readonly<Record<string, { readonly name: keyof typeof noticeTrans
   Complaint: { name: 'complain', metric: 'Notice::Complained' },
 };
 
+/** Codes and confirmations have no row of their own for what became of them: it is counted only. */
+const recoveryFates: Readonly<Record<string, MetricName>> = {
+  Delivery: 'RecoveryMail::Delivered',
+  Bounce: 'RecoveryMail::Bounced',
+  Reject: 'RecoveryMail::Bounced',
+  Complaint: 'RecoveryMail::Complained',
+};
+
 /**
  * Records what became of notices. Events come late, twice and out of order; each changes a notice only forward, so none does harm.
- * What SNS did not sign is dropped: trying again would not make it genuine. Recovery mails carry no account tag and are passed over. A bounce or
+ * What SNS did not sign is dropped: trying again would not make it genuine. Mails of a recovery carry no account tag: they are counted and passed over. A bounce or
  * complaint that changed a notice is counted by the guard, once: what a crash leaves uncounted is one of a thousand.
  */
 export function makeHandler({ clock, notices, open, controls, backOff, guardLimits, logger, metrics }: Dependencies) {
@@ -34,6 +42,8 @@ export function makeHandler({ clock, notices, open, controls, backOff, guardLimi
       throw new Error('not an event of SES');
     }
     const change = changes[event.type];
+    const fate = event.ofRecovery ? recoveryFates[event.type] : undefined;
+    if (fate !== undefined) metrics.count(fate);
     const { campaignId, sub, mail, messageId, sentAt, soft, harm } = event;
     for (const domain of campaignId === undefined ? [] : event.delayedBy) {
       if (!(await backOff.delayed(domain))) continue;

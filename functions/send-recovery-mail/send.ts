@@ -1,4 +1,5 @@
 import { recoveryPerSecond } from '#domain/mail-rate.ts';
+import { recoveryMailTag } from '#domain/recovery.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { RetryLater } from '#shared/lambda/queue.ts';
 import type { Mail } from '#shared/messages/frame.ts';
@@ -20,7 +21,7 @@ export async function waitForTurn({ pace, rates, mailer, clock }: Dependencies):
  * @throws RetryLater when SES was too busy, or gave no answer: the same mail twice is better than none
  */
 export async function sendMail({ mailer, logger }: Dependencies, to: string, mail: Mail): Promise<boolean> {
-  const outcome = await mailer.send(to, mail, {});
+  const outcome = await mailer.send(to, mail, { mail: recoveryMailTag });
   switch (outcome.kind) {
     case 'sent':
       return true;

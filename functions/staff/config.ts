@@ -17,8 +17,9 @@ export function staffConfig(environment: Environment) {
     /** Shares of bounces and complaints that pause notices. */
     PAUSE_AT_BOUNCES: share,
     PAUSE_AT_COMPLAINTS: share,
-    /** SES configuration set that mails go out through. */
+    /** SES configuration sets that notices, and codes, go out through. */
     CONFIGURATION_SET: text,
+    CODES_CONFIGURATION_SET: text,
     /** From address of every mail. */
     SENDER_ADDRESS: text,
     /** SES identity that they go out under: a domain, or that address. */

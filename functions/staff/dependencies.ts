@@ -145,10 +145,11 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     sweepQueue: makeQueue<SweepMessage>(queues, config.SWEEP_QUEUE_URL),
     staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
     readPool: makeReadPool(limitTime(cognito, platform.clock, poolLimitMs), config.USER_POOL_ID, config.RECOVERY_CLIENT_ID),
-    readMailSetup: makeReadMailSetup(limitTime(sesClient(platform), platform.clock, mailSetupLimitMs), {
+    readMailSetup: makeReadMailSetup(limitTime(sesClient(platform), platform.clock, mailSetupLimitMs), platform.clock, {
       sender: config.SENDER_ADDRESS,
       identityName: config.SENDER_IDENTITY,
-      configurationSetName: config.CONFIGURATION_SET,
+      notices: config.CONFIGURATION_SET,
+      codes: config.CODES_CONFIGURATION_SET,
       topicArn: config.EVENTS_TOPIC_ARN,
     }),
     ourClientId: config.RECOVERY_CLIENT_ID,

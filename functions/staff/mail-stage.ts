@@ -7,17 +7,19 @@ import type { MailFates } from '#domain/reputation.ts';
 import type { AnyOrder } from '#shared/aws/orders.ts';
 import type { Dependencies } from './dependencies.ts';
 
+const foundSet = {
+  sends: true,
+  redirectDomain: undefined,
+  destinations: [{ enabled: true, topicArn: 'topic', eventTypes: neededEvents }],
+};
+
 /** SES set up as it has to be. */
 export const goodSetup: MailSetup = {
   sender: 'notices@accounts.example',
   identityName: 'accounts.example',
   identity: { verified: true, signs: true, dkim: 'SUCCESS' },
-  configurationSetName: 'set',
-  configurationSet: {
-    sends: true,
-    redirectDomain: undefined,
-    destinations: [{ enabled: true, topicArn: 'topic', eventTypes: neededEvents }],
-  },
+  notices: { name: 'set', found: { ...foundSet, suppresses: ['BOUNCE', 'COMPLAINT'] } },
+  codes: { name: 'codes', found: { ...foundSet, suppresses: ['BOUNCE'] } },
   topicArn: 'topic',
   account: { production: true, sends: true, enforcement: 'HEALTHY', perSecond: 200, perDay: -1 },
 };

@@ -26,16 +26,25 @@ export interface MailChannelProps {
   readonly operators: ITopic;
 }
 
-/** What mail goes out through: a verified sender, a configuration set, and the way on which the fate of every mail comes back. */
+const arn = (resource: string) => `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+
+/**
+ * What mails are for. `notices`: all that we send of our own accord; not to who marked one as spam. `codes`: codes and confirmations, which a holder asked for,
+ * so they go to those too; not to addresses that bounce, as strangers can ask for codes and every bounce counts against the AWS account.
+ */
+export type MailPurpose = 'notices' | 'codes';
+
+/** What mail goes out through: a verified sender, a configuration set for each purpose, and the way on which the fate of every mail comes back. */
 export class MailChannel extends Construct {
-  readonly configurationSet: ConfigurationSet;
+  /** What mails go out through, by what they are for. */
+  readonly configurationSets: Readonly<Record<MailPurpose, ConfigurationSet>>;
   readonly senderAddress: string;
-  /** What SES checks a call against: the identities that the sender may fall under, and the configuration set. */
-  readonly arns: readonly string[];
+  /** The identities that the sender may fall under; SES checks a call against them and its configuration set. */
+  readonly identityArns: readonly string[];
   /** The identity that mails go out under: the domain where one is verified, else the address itself. */
   readonly senderIdentity: string;
-  /** What SES checks a look at the identity and at the configuration set against. */
-  readonly setupArns: { readonly identity: string; readonly configurationSet: string };
+  /** What SES checks a look at the identity against. */
+  readonly senderIdentityArn: string;
   /** What SES reports of mails. Opens and clicks are not among it: mails carry no tracker. */
   readonly events: WorkQueue;
   /** The topic on which SES reports, and which signs what comes to {@link events}. */
@@ -45,15 +54,38 @@ export class MailChannel extends Construct {
     super(scope, id);
     const { senderAddress, senderDomain, senderIdentity } = parameters;
     this.senderAddress = senderAddress;
-    this.configurationSet = new ConfigurationSet(this, 'configuration-set', {
-      reputationMetrics: true,
-      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
-      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-    });
     this.events = new WorkQueue(this, 'event', { consumerTimeout: recorderTimeout, tries: 10, operators });
     this.topic = new Topic(this, 'events', { masterKey: key, enforceSSL: true, signatureVersion: '2' });
     this.topic.addSubscription(new SqsSubscription(this.events.queue, { deadLetterQueue: this.events.deadLetters }));
-    this.configurationSet.addEventDestination('events', {
+    this.configurationSets = {
+      notices: this.#configurationSet('configuration-set', SuppressionReasons.BOUNCES_AND_COMPLAINTS),
+      codes: this.#configurationSet('codes', SuppressionReasons.BOUNCES_ONLY),
+    };
+    if (senderIdentity === 'create') {
+      new EmailIdentity(this, 'identity', { identity: senderDomain ? Identity.domain(senderDomain) : Identity.email(senderAddress) });
+    }
+    const identities = [senderAddress, ...(senderDomain ? [senderDomain] : [])];
+    this.senderIdentity = senderDomain || senderAddress;
+    this.senderIdentityArn = arn(`identity/${this.senderIdentity}`);
+    this.identityArns = identities.map((name) => arn(`identity/${name}`));
+  }
+
+  /** ARN of one of {@link configurationSets}. */
+  configurationSetArn(purpose: MailPurpose): string {
+    return arn(`configuration-set/${this.configurationSets[purpose].configurationSetName}`);
+  }
+
+  /**
+   * A configuration set that reports to the topic. Its reasons take the place of those of the AWS account: an address that is on the account's
+   * suppression list for another reason gets its mails (https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list-config-level.html).
+   */
+  #configurationSet(id: string, suppressionReasons: SuppressionReasons): ConfigurationSet {
+    const set = new ConfigurationSet(this, id, {
+      reputationMetrics: true,
+      suppressionReasons,
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+    });
+    set.addEventDestination('events', {
       destination: EventDestination.snsTopic(this.topic),
       events: [
         EmailSendingEvent.SEND,
@@ -65,16 +97,6 @@ export class MailChannel extends Construct {
         EmailSendingEvent.RENDERING_FAILURE,
       ],
     });
-    if (senderIdentity === 'create') {
-      new EmailIdentity(this, 'identity', { identity: senderDomain ? Identity.domain(senderDomain) : Identity.email(senderAddress) });
-    }
-    const arn = (resource: string) => `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
-    const identities = [senderAddress, ...(senderDomain ? [senderDomain] : [])];
-    this.senderIdentity = senderDomain || senderAddress;
-    this.setupArns = {
-      identity: arn(`identity/${this.senderIdentity}`),
-      configurationSet: arn(`configuration-set/${this.configurationSet.configurationSetName}`),
-    };
-    this.arns = [...identities.map((name) => arn(`identity/${name}`)), this.setupArns.configurationSet];
+    return set;
   }
 }

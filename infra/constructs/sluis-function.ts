@@ -25,7 +25,7 @@ import { addAlarm, addFunctionAlarms } from '#infra/constructs/alarms.ts';
 import { bundleFunction, entryOf } from '#infra/constructs/bundle.ts';
 import { askedByEmulator } from '#infra/constructs/emulator.ts';
 import type { ConsumeOptions, ReadStreamOptions } from '#infra/constructs/feeds.ts';
-import type { MailChannel } from '#infra/constructs/mail-channel.ts';
+import type { MailChannel, MailPurpose } from '#infra/constructs/mail-channel.ts';
 import { type DeadLetters, deadLetterQueue, type WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
 
@@ -151,22 +151,25 @@ export class SluisFunction extends Construct {
     this.#allow(actions, pool.userPoolArn);
   }
 
-  /** Lets it send mail, in the given ways and from the channel's address only, and ask for the sending quota. */
-  bindMailer(channel: MailChannel, actions: readonly ('ses:SendEmail' | 'ses:SendBulkEmail')[]): void {
-    this.bindText('CONFIGURATION_SET', channel.configurationSet.configurationSetName);
+  /** Lets it send mail for one purpose, in the given ways and from the channel's address only, and ask for the sending quota. */
+  bindMailer(channel: MailChannel, purpose: MailPurpose, actions: readonly ('ses:SendEmail' | 'ses:SendBulkEmail')[]): void {
+    this.bindText('CONFIGURATION_SET', channel.configurationSets[purpose].configurationSetName);
     this.bindText('SENDER_ADDRESS', channel.senderAddress);
-    this.#allow(actions, ...channel.arns);
+    this.#allow(actions, ...channel.identityArns, channel.configurationSetArn(purpose));
     this.#allow(['ses:GetAccount'], '*');
   }
 
-  /** Lets it look at how SES is set up for the channel: its identity, its configuration set and where that reports, and the account. */
-  bindMailSetup({ configurationSet, senderAddress, senderIdentity, topic, setupArns }: MailChannel): void {
-    this.bindText('CONFIGURATION_SET', configurationSet.configurationSetName);
+  /** Lets it look at how SES is set up for the channel: its identity, its configuration sets and where they report, and the account. */
+  bindMailSetup(channel: MailChannel): void {
+    const { configurationSets, senderAddress, senderIdentity, senderIdentityArn, topic } = channel;
+    this.bindText('CONFIGURATION_SET', configurationSets.notices.configurationSetName);
+    this.bindText('CODES_CONFIGURATION_SET', configurationSets.codes.configurationSetName);
     this.bindText('SENDER_ADDRESS', senderAddress);
     this.bindText('SENDER_IDENTITY', senderIdentity);
     this.bindText('EVENTS_TOPIC_ARN', topic.topicArn);
-    this.#allow(['ses:GetEmailIdentity'], setupArns.identity);
-    this.#allow(['ses:GetConfigurationSet', 'ses:GetConfigurationSetEventDestinations'], setupArns.configurationSet);
+    this.#allow(['ses:GetEmailIdentity'], senderIdentityArn);
+    const sets = [channel.configurationSetArn('notices'), channel.configurationSetArn('codes')];
+    this.#allow(['ses:GetConfigurationSet', 'ses:GetConfigurationSetEventDestinations'], ...sets);
     this.#allow(['ses:GetAccount'], '*');
   }
 

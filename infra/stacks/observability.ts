@@ -89,7 +89,13 @@ export class ObservabilityStack extends Stack {
       ],
       [
         'Recovery: codes',
-        [counted('send-recovery-mail', 'CodeMail::Sent'), counted('pages', 'Code::Accepted'), counted('pages', 'Code::Refused')],
+        [
+          counted('send-recovery-mail', 'CodeMail::Sent'),
+          counted('record-event', 'RecoveryMail::Delivered'),
+          counted('record-event', 'RecoveryMail::Bounced'),
+          counted('pages', 'Code::Accepted'),
+          counted('pages', 'Code::Refused'),
+        ],
       ],
       [
         'Recovery: accounts',

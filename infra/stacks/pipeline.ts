@@ -88,7 +88,7 @@ export class PipelineStack extends Stack {
     sendNotices.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     sendNotices.bindQueue(noticeQueue, 'NOTICE_QUEUE_URL');
     sendNotices.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
-    sendNotices.bindMailer(this.mail, ['ses:SendBulkEmail']);
+    sendNotices.bindMailer(this.mail, 'notices', ['ses:SendBulkEmail']);
     sendNotices.bindText('PAGES_ORIGIN', pages.origin);
     sendNotices.bindText('MAIL_RESERVE', String(parameters.mailReserve));
     sendNotices.bindText('TIME_ZONE', parameters.timeZone);
@@ -148,7 +148,7 @@ export class PipelineStack extends Stack {
     sendRecoveryMail.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
     sendRecoveryMail.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     sendRecoveryMail.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
-    sendRecoveryMail.bindMailer(this.mail, ['ses:SendEmail']);
+    sendRecoveryMail.bindMailer(this.mail, 'codes', ['ses:SendEmail']);
     sendRecoveryMail.bindText('PAGES_ORIGIN', pages.origin);
     sendRecoveryMail.consume(mailQueue, { batchSize: 10, maximumConcurrency: 10 });
   }

@@ -6,36 +6,55 @@ import {
   type GetEmailIdentityCommandOutput,
   type SESv2Client,
 } from '@aws-sdk/client-sesv2';
-import type { MailIdentity, MailSetup } from '#domain/mail-setup.ts';
+import type { ConfigurationSet, MailIdentity, MailSetup } from '#domain/mail-setup.ts';
+import type { Clock } from '#shared/platform.ts';
 
-/** Gives how SES is set up now: four calls side by side, each of an operation that SES lets an account ask once a second. @throws what SES answers */
+/** Gives how SES is set up now. @throws what SES answers */
 export type ReadMailSetup = () => Promise<MailSetup>;
 
 /** What to look at. */
-export type MailSetupOptions = Pick<MailSetup, 'sender' | 'identityName' | 'configurationSetName' | 'topicArn'>;
+export interface MailSetupOptions extends Pick<MailSetup, 'sender' | 'identityName' | 'topicArn'> {
+  /** Names of the configuration sets. */
+  readonly notices: string;
+  readonly codes: string;
+}
+
+/** SES lets an account ask each of its operations but the sending ones once a second; in ms, with some to spare. */
+const askAgainMs = 1_050;
 
 /** Reads what mails of this sender go out through. */
-export function makeReadMailSetup(client: SESv2Client, options: MailSetupOptions): ReadMailSetup {
-  const ConfigurationSetName = options.configurationSetName;
-  return async () => {
-    const [account, identity, set, reports] = await Promise.all([
-      client.send(new GetAccountCommand({})),
-      unlessMissing(client.send(new GetEmailIdentityCommand({ EmailIdentity: options.identityName }))),
+export function makeReadMailSetup(client: SESv2Client, clock: Clock, options: MailSetupOptions): ReadMailSetup {
+  const readSet = async (ConfigurationSetName: string): Promise<ConfigurationSet> => {
+    const [set, reports] = await Promise.all([
       unlessMissing(client.send(new GetConfigurationSetCommand({ ConfigurationSetName }))),
       unlessMissing(client.send(new GetConfigurationSetEventDestinationsCommand({ ConfigurationSetName }))),
     ]);
     return {
-      ...options,
-      identity: identity && toIdentity(identity),
-      configurationSet: set && {
+      name: ConfigurationSetName,
+      found: set && {
         sends: set.SendingOptions?.SendingEnabled === true,
         redirectDomain: set.TrackingOptions?.CustomRedirectDomain,
+        suppresses: set.SuppressionOptions?.SuppressedReasons,
         destinations: (reports?.EventDestinations ?? []).map(({ Enabled, SnsDestination, MatchingEventTypes }) => ({
           enabled: Enabled === true,
           topicArn: SnsDestination?.TopicArn,
           eventTypes: MatchingEventTypes ?? [],
         })),
       },
+    };
+  };
+  return async () => {
+    const [account, identity, notices] = await Promise.all([
+      client.send(new GetAccountCommand({})),
+      unlessMissing(client.send(new GetEmailIdentityCommand({ EmailIdentity: options.identityName }))),
+      readSet(options.notices),
+    ]);
+    await clock.sleep(askAgainMs);
+    return {
+      ...options,
+      notices,
+      codes: await readSet(options.codes),
+      identity: identity && toIdentity(identity),
       account: {
         production: account.ProductionAccessEnabled === true,
         sends: account.SendingEnabled === true,

@@ -3,20 +3,22 @@ import { checkMailSetup, type MailSetup, neededEvents } from './mail-setup.ts';
 
 const identity = { verified: true, signs: true, dkim: 'SUCCESS' };
 const destination = { enabled: true, topicArn: 'arn:topic', eventTypes: neededEvents };
-const configurationSet = { sends: true, redirectDomain: undefined, destinations: [destination] };
+const found = { sends: true, redirectDomain: undefined, suppresses: ['BOUNCE'], destinations: [destination] };
+const notices = { name: 'set', found };
+const codes = { name: 'codes', found };
 const account = { production: true, sends: true, enforcement: 'HEALTHY', perSecond: 14, perDay: 50_000 };
 const good: MailSetup = {
   sender: 'notices@mail.example.org',
   identityName: 'example.org',
   identity,
-  configurationSetName: 'set',
-  configurationSet,
+  notices,
+  codes,
   topicArn: 'arn:topic',
   account,
 };
 const needed = neededEvents.join(', ');
 const destinations = (...list: readonly object[]) =>
-  ({ configurationSet: { ...configurationSet, destinations: list } }) as Partial<MailSetup>;
+  ({ notices: { name: 'set', found: { ...found, destinations: list } } }) as Partial<MailSetup>;
 const mailFrom = (status: string, rejects: boolean) => ({
   identity: { ...identity, mailFrom: { domain: 'b.example.org', status, rejects } },
 });
@@ -49,8 +51,13 @@ describe('a mail setup', () => {
       'the sender notices@notexample.org is not of the domain example.org that signs, so DMARC fails; allowed: an address of that domain or below it',
     ],
     [mailFrom('FAILED', true), 'the MAIL FROM domain b.example.org is FAILED, so SES rejects every mail; allowed: SUCCESS'],
-    [{ configurationSet: undefined }, 'the configuration set set is not in SES; allowed: one that is there'],
-    [{ configurationSet: { ...configurationSet, sends: false } }, 'sending of the configuration set set is off; allowed: on'],
+    [{ notices: { name: 'set' } }, 'the configuration set set is not in SES; allowed: one that is there'],
+    [{ codes: { name: 'codes' } }, 'the configuration set codes is not in SES; allowed: one that is there'],
+    [
+      { codes: { name: 'codes', found: { ...found, destinations: [] } } },
+      `the configuration set codes does not report ${needed} to arn:topic; allowed: an enabled SNS destination with ${needed}`,
+    ],
+    [{ notices: { name: 'set', found: { ...found, sends: false } } }, 'sending of the configuration set set is off; allowed: on'],
     [
       destinations({ ...destination, eventTypes: neededEvents.filter((type) => type !== 'BOUNCE') }),
       `the configuration set set does not report BOUNCE to arn:topic; allowed: an enabled SNS destination with ${needed}`,
@@ -76,8 +83,20 @@ describe('a mail setup', () => {
     [mailFrom('FAILED', false), 'the MAIL FROM domain b.example.org is FAILED, so SES uses its own; wanted: SUCCESS'],
     [{ account: { ...account, enforcement: 'PROBATION' } }, 'the SES account is PROBATION; wanted: HEALTHY'],
     [
-      { configurationSet: { ...configurationSet, redirectDomain: 'links.example' } },
+      { notices: { name: 'set', found: { ...found, redirectDomain: 'links.example' } } },
       'the configuration set set has the redirect domain links.example; wanted: none, as no mail is tracked',
+    ],
+    [
+      { codes: { name: 'codes', found: { ...found, redirectDomain: 'links.example' } } },
+      'the configuration set codes has the redirect domain links.example; wanted: none, as no mail is tracked',
+    ],
+    [
+      { codes: { name: 'codes', found: { ...found, suppresses: ['BOUNCE', 'COMPLAINT'] } } },
+      'the configuration set codes of the codes must not drop mails to whoever marked one as spam, and does so; wanted: suppression for BOUNCE only',
+    ],
+    [
+      { codes: { name: 'codes', found: { ...found, suppresses: undefined } } },
+      'the configuration set codes of the codes must not drop mails to whoever marked one as spam, and leaves it to the SES account; wanted: suppression for BOUNCE only',
     ],
   ])('%j has one warning', (change, warning) => {
     expect(checkMailSetup({ ...good, ...change })).toEqual({ faults: [], warnings: [warning] });

@@ -27,6 +27,22 @@ export interface EventDestination {
   readonly eventTypes: readonly string[];
 }
 
+/** A configuration set, by its name. */
+export interface ConfigurationSet {
+  readonly name: string;
+  /** Undefined where SES has none of that name. */
+  readonly found?:
+    | {
+        readonly sends: boolean;
+        /** Where tracked links would lead through; undefined for SES's own domain. */
+        readonly redirectDomain: string | undefined;
+        /** Reasons for which SES drops mails to addresses on the account's suppression list; undefined where the account's own settings say so. */
+        readonly suppresses: readonly string[] | undefined;
+        readonly destinations: readonly EventDestination[];
+      }
+    | undefined;
+}
+
 /** How SES is set up for our mails, as far as it decides whether they go out, are believed, and are heard of again. */
 export interface MailSetup {
   /** From address of every mail. */
@@ -35,17 +51,10 @@ export interface MailSetup {
   readonly identityName: string;
   /** Undefined where SES has none of that name. */
   readonly identity: MailIdentity | undefined;
-  /** Name of the configuration set. */
-  readonly configurationSetName: string;
-  /** Undefined where SES has none of that name. */
-  readonly configurationSet:
-    | {
-        readonly sends: boolean;
-        /** Where tracked links would lead through; undefined for SES's own domain. */
-        readonly redirectDomain: string | undefined;
-        readonly destinations: readonly EventDestination[];
-      }
-    | undefined;
+  /** What notices go out through. */
+  readonly notices: ConfigurationSet;
+  /** What codes and confirmations go out through. */
+  readonly codes: ConfigurationSet;
   /** The topic that events have to come to. */
   readonly topicArn: string;
   readonly account: {
@@ -72,14 +81,21 @@ export const neededEvents = ['SEND', 'DELIVERY', 'BOUNCE', 'COMPLAINT', 'REJECT'
 /** Judges whether mails can go out and will be believed. Whether the sender's domain publishes a DMARC record is not asked: only DNS knows. */
 export function checkMailSetup(setup: MailSetup): MailCheck {
   return {
-    faults: [...accountFaults(setup), ...identityFaults(setup), ...configurationSetFaults(setup)],
+    faults: [
+      ...accountFaults(setup),
+      ...identityFaults(setup),
+      ...[setup.notices, setup.codes].flatMap((set) => configurationSetFaults(set, setup.topicArn)),
+    ],
     warnings: [
       ...when(!['HEALTHY', 'SHUTDOWN'].includes(setup.account.enforcement), `${account} is ${setup.account.enforcement}; wanted: HEALTHY`),
       ...mailFromLines(setup, false),
-      ...when(
-        setup.configurationSet?.redirectDomain !== undefined,
-        `the configuration set ${setup.configurationSetName} has the redirect domain ${setup.configurationSet?.redirectDomain}; wanted: none, as no mail is tracked`,
+      ...[setup.notices, setup.codes].flatMap(({ name, found }) =>
+        when(
+          found?.redirectDomain !== undefined,
+          `the configuration set ${name} has the redirect domain ${found?.redirectDomain}; wanted: none, as no mail is tracked`,
+        ),
       ),
+      ...codesWarnings(setup.codes),
     ],
   };
 }
@@ -120,13 +136,24 @@ function mailFromLines({ identity }: MailSetup, rejects: boolean): readonly stri
   return [`the MAIL FROM domain ${mailFrom.domain} is ${mailFrom.status}, so SES ${then}: SUCCESS`];
 }
 
-function configurationSetFaults({ configurationSetName: name, configurationSet, topicArn }: MailSetup): readonly string[] {
-  if (configurationSet === undefined) return [`the configuration set ${name} is not in SES; allowed: one that is there`];
-  const ours = configurationSet.destinations.filter((each) => each.enabled && each.topicArn === topicArn);
+/** A holder who marked a notice as spam still needs a code. */
+function codesWarnings({ name, found }: ConfigurationSet): readonly string[] {
+  if (found === undefined) return [];
+  const { suppresses } = found;
+  const drops = suppresses === undefined ? 'leaves it to the SES account' : suppresses.includes('COMPLAINT') ? 'does so' : undefined;
+  return when(
+    drops !== undefined,
+    `the configuration set ${name} of the codes must not drop mails to whoever marked one as spam, and ${drops}; wanted: suppression for BOUNCE only`,
+  );
+}
+
+function configurationSetFaults({ name, found }: ConfigurationSet, topicArn: string): readonly string[] {
+  if (found === undefined) return [`the configuration set ${name} is not in SES; allowed: one that is there`];
+  const ours = found.destinations.filter((each) => each.enabled && each.topicArn === topicArn);
   const reported = ours.flatMap(({ eventTypes }) => eventTypes);
   const missing = neededEvents.filter((type) => !reported.includes(type));
   return [
-    ...when(!configurationSet.sends, `sending of the configuration set ${name} is off; allowed: on`),
+    ...when(!found.sends, `sending of the configuration set ${name} is off; allowed: on`),
     ...when(
       missing.length > 0,
       `the configuration set ${name} does not report ${missing.join(', ')} to ${topicArn}; allowed: an enabled SNS destination with ${neededEvents.join(', ')}`,

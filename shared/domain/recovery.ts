@@ -4,6 +4,9 @@ import type { EpochRow } from './campaign.ts';
 import { spreadMs } from './gate.ts';
 import type { Transition } from './transition.ts';
 
+/** The tag `mail` of codes and confirmations, which comes back with SES's events about them. */
+export const recoveryMailTag = 'recovery';
+
 /**
  * Where a recovery stands. `asked`: somebody typed an address; a code may be on its way. `proven`: the right code was typed, so the
  * mailbox is theirs; passwords of its accounts may be set until the recovery ends. `spent`: too many wrong codes of a second factor; the mailbox

@@ -1,6 +1,7 @@
 import { AwsError, supportsOnly, UnsupportedError } from '../../errors.ts';
 import type { Operation } from '../../service.ts';
 import { type EventType, eventTypes } from './events.ts';
+import type { SuppressionReason } from './suppression.ts';
 
 /** Where the events of a configuration set go. */
 export interface EventDestination {
@@ -15,6 +16,8 @@ export interface EventDestination {
 
 interface ConfigurationSet {
   sends: boolean;
+  /** What takes the place of the account's reasons for mails that go out through it; undefined where the account's hold. */
+  readonly suppressedReasons: readonly SuppressionReason[] | undefined;
   readonly destinations: {
     readonly name: string;
     readonly enabled: boolean;
@@ -28,16 +31,17 @@ type Operations = 'GetConfigurationSet' | 'GetConfigurationSetEventDestinations'
 /** The configuration sets of the account. Every method throws an AwsError for a set that there is not. */
 export class ConfigurationSets {
   readonly #sets = new Map<string, ConfigurationSet>();
-  readonly #suppressedReasons: readonly string[];
+  readonly #suppressedReasons: readonly SuppressionReason[];
 
-  constructor(suppressedReasons: readonly string[]) {
+  /** With the reasons of the account. */
+  constructor(suppressedReasons: readonly SuppressionReason[]) {
     this.#suppressedReasons = suppressedReasons;
   }
 
   /** @throws AwsError when the name is taken. */
-  create(name: string): void {
+  create(name: string, suppressedReasons?: readonly SuppressionReason[]): void {
     if (this.#sets.has(name)) throw new AwsError('AlreadyExistsException', `Configuration set <${name}> already exists.`);
-    this.#sets.set(name, { sends: true, destinations: [] });
+    this.#sets.set(name, { sends: true, suppressedReasons, destinations: [] });
   }
 
   /** @throws UnsupportedError for an event type that never happens here. */
@@ -48,6 +52,14 @@ export class ConfigurationSets {
   /** Whether mails go out through it. */
   sends(set: string): boolean {
     return this.#get(set).sends;
+  }
+
+  /**
+   * For which reasons addresses come on the account's list by mails of this set, and are not sent to. A set's own reasons take the place of the account's,
+   * whatever stands there (https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list-config-level.html).
+   */
+  suppressedReasons(set: string | undefined): readonly SuppressionReason[] {
+    return (set === undefined ? undefined : this.#get(set).suppressedReasons) ?? this.#suppressedReasons;
   }
 
   /** The topics that an event of this type goes to. */
@@ -63,7 +75,7 @@ export class ConfigurationSets {
         ConfigurationSetName: input.ConfigurationSetName,
         ReputationOptions: { ReputationMetricsEnabled: true },
         SendingOptions: { SendingEnabled: this.sends(String(input.ConfigurationSetName)) },
-        SuppressionOptions: { SuppressedReasons: [...this.#suppressedReasons] },
+        SuppressionOptions: { SuppressedReasons: [...this.suppressedReasons(String(input.ConfigurationSetName))] },
         Tags: [],
       };
     },

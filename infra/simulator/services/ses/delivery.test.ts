@@ -173,6 +173,22 @@ describe('suppression', () => {
     await wait(60);
     expect(kinds(published)).toEqual(['Send', 'Delivery']);
   });
+
+  it('goes by the reasons of the configuration set in the place of the account’s, and leaves the list as it is', async () => {
+    const { ses, call, published, wait } = setUpSes({ behaviour: () => ({ complaint: 1 }), deliverySeconds: { complaint: 1 } });
+    const eventTypes = ['DELIVERY', 'BOUNCE', 'COMPLAINT'];
+    ses.createConfigurationSet({ name: 'codes', destinations: [{ topicArn: 'topic', eventTypes }], suppressedReasons: ['BOUNCE'] });
+    call('PutSuppressedDestination', { EmailAddress: 'angry@x.nl', Reason: 'COMPLAINT' });
+    call('PutSuppressedDestination', { EmailAddress: 'gone@x.nl', Reason: 'BOUNCE' });
+    for (const local of ['angry', 'gone', 'new']) call('SendEmail', simpleMail(`${local}@x.nl`, { ConfigurationSetName: 'codes' }));
+    await wait(60);
+    const of = (local: string) =>
+      published.filter(({ mail }) => (mail.destination as string[])[0] === `${local}@x.nl`).map(({ eventType }) => eventType);
+    expect([of('angry'), of('gone'), of('new')]).toEqual([['Delivery', 'Complaint'], ['Bounce'], ['Delivery', 'Complaint']]);
+    expect(call('GetSuppressedDestination', { EmailAddress: 'angry@x.nl' }).SuppressedDestination).toMatchObject({ Reason: 'COMPLAINT' });
+    expect(refusal(() => call('GetSuppressedDestination', { EmailAddress: 'new@x.nl' })).name).toBe('NotFoundException');
+    expect(call('GetConfigurationSet', { ConfigurationSetName: 'codes' }).SuppressionOptions).toEqual({ SuppressedReasons: ['BOUNCE'] });
+  });
 });
 
 describe('behaviour', () => {

@@ -47,8 +47,8 @@ export interface DeliveryOptions {
   readonly random: Random;
   readonly mails: MailStore;
   readonly suppression: SuppressionList;
-  /** Reasons for which addresses are put on the suppression list, and not sent to. */
-  readonly suppressedReasons: readonly SuppressionReason[];
+  /** Reasons for which addresses are put on the suppression list by mails of a configuration set, and not sent to by them. */
+  readonly suppressedReasons: (configurationSet: string | undefined) => readonly SuppressionReason[];
   readonly behaviour: (address: string) => Behaviour | undefined;
   readonly seconds: DeliverySeconds;
   /** Publishes to every destination of the configuration set that wants the type; `message` is made only then. */
@@ -72,19 +72,19 @@ export class Delivery {
     if (missing !== undefined) this.#schedule(sequence, 0, { type: 'RENDERING_FAILURE', missing });
     else {
       for (const recipient of recipientsOf(mail)) {
-        for (const [delay, event] of this.#fate(recipient)) this.#schedule(sequence, delay, event);
+        for (const [delay, event] of this.#fate(recipient, mail.sending.configurationSet)) this.#schedule(sequence, delay, event);
       }
     }
   }
 
   /** What happens to the mail at one recipient, and how many seconds after its acceptance. */
-  #fate(recipient: string): Fate {
+  #fate(recipient: string, configurationSet: string | undefined): Fate {
     const { suppression, suppressedReasons, behaviour, random, seconds } = this.#options;
     const address = bareAddress(recipient);
     const scenario = simulatorScenario(address);
     if (scenario !== undefined) return this.#simulatorFate(recipient, scenario);
     const reason = suppression.reasonFor(address);
-    if (reason !== undefined && suppressedReasons.includes(reason)) {
+    if (reason !== undefined && suppressedReasons(configurationSet).includes(reason)) {
       return [[0, { type: reason, recipient, cause: 'account suppression list' }]];
     }
     const shares = behaviour(address);
@@ -147,19 +147,23 @@ export class Delivery {
   }
 
   #happen(sequence: number, event: MailEvent): void {
-    const { world, random, mails, publish } = this.#options;
+    const { world, random, mails, suppressedReasons, publish } = this.#options;
     const mail = mails.at(sequence);
     const messageId = mails.idOf(sequence);
     const feedbackId = event.type === 'BOUNCE' || event.type === 'COMPLAINT' ? `${messageId.slice(0, 16)}-${random.uuid()}-000000` : '';
-    if (event.type === 'BOUNCE' && event.cause === 'unknown user') this.#suppress(event.recipient, 'BOUNCE', { messageId, feedbackId });
-    if (event.type === 'COMPLAINT' && event.cause === 'recipient') this.#suppress(event.recipient, 'COMPLAINT', { messageId, feedbackId });
-    publish(mail.sending.configurationSet, event.type, () => eventMessage(event, mail, messageId, feedbackId, world));
+    const { configurationSet } = mail.sending;
+    const suppress = (recipient: string, reason: SuppressionReason) => {
+      if (suppressedReasons(configurationSet).includes(reason)) this.#suppress(recipient, reason, { messageId, feedbackId });
+    };
+    if (event.type === 'BOUNCE' && event.cause === 'unknown user') suppress(event.recipient, 'BOUNCE');
+    if (event.type === 'COMPLAINT' && event.cause === 'recipient') suppress(event.recipient, 'COMPLAINT');
+    publish(configurationSet, event.type, () => eventMessage(event, mail, messageId, feedbackId, world));
   }
 
   #suppress(recipient: string, reason: SuppressionReason, cause: { readonly messageId: string; readonly feedbackId: string }): void {
-    const { world, suppression, suppressedReasons } = this.#options;
+    const { world, suppression } = this.#options;
     const address = bareAddress(recipient);
-    if (simulatorScenario(address) !== undefined || !suppressedReasons.includes(reason)) return;
+    if (simulatorScenario(address) !== undefined) return;
     suppression.add(address, { reason, updatedAtMs: Math.floor(world.clock.now()), cause });
   }
 }

@@ -39,7 +39,12 @@ export interface SimulatedSes extends Service {
   /** Adds an address or domain, verified and signed unless it is said otherwise; of one that is there, changes what is given. */
   putIdentity(identity: string, changes?: Partial<IdentityState>): { arn: string };
   /** @throws AwsError when the name is taken; UnsupportedError for event types that never happen here. */
-  createConfigurationSet(configurationSet: { readonly name: string; readonly destinations: readonly EventDestination[] }): void;
+  createConfigurationSet(configurationSet: {
+    readonly name: string;
+    readonly destinations: readonly EventDestination[];
+    /** Reasons that take the place of the account's for mails of this set. @default the account's */
+    readonly suppressedReasons?: readonly SuppressionReason[];
+  }): void;
   /** Adds a destination to a configuration set; throws as `createConfigurationSet` does. */
   addEventDestination(configurationSet: string, destination: EventDestination): void;
   /** Changes the sending quota from now on; what is left out stays. */
@@ -79,7 +84,7 @@ export function simulateSes(world: World, options: SesOptions): SimulatedSes {
     random,
     mails,
     suppression,
-    suppressedReasons,
+    suppressedReasons: (name) => configurationSets.suppressedReasons(name),
     behaviour: options.behaviour ?? (() => undefined),
     seconds: { ...defaultDeliverySeconds, ...options.deliverySeconds },
     publish(name, type, message) {
@@ -141,8 +146,8 @@ export function simulateSes(world: World, options: SesOptions): SimulatedSes {
       identities.put(identity, changes);
       return { arn: `arn:aws:ses:${world.region}:${world.accountId}:identity/${identity}` };
     },
-    createConfigurationSet({ name, destinations }) {
-      configurationSets.create(name);
+    createConfigurationSet({ name, destinations, suppressedReasons: own }) {
+      configurationSets.create(name, own);
       for (const destination of destinations) configurationSets.addDestination(name, destination);
     },
     addEventDestination: (name, destination) => configurationSets.addDestination(name, destination),

@@ -1,3 +1,4 @@
+import { suppressionReason } from '../../ses/suppression.ts';
 import type { ResourceType } from '../deploy.ts';
 import type { ResourceContext } from './context.ts';
 
@@ -6,12 +7,10 @@ export function sesTypes({ ses, sns, world }: ResourceContext): Readonly<Record<
   return {
     'AWS::SES::ConfigurationSet': ({ properties, physicalName }) => {
       const name = properties.text('Name') ?? physicalName(64);
-      const reasons = properties.part('SuppressionOptions')?.texts('SuppressedReasons') ?? ['BOUNCE', 'COMPLAINT'];
-      // The simulated suppression list is the account's, and both reasons are its default.
-      if (reasons.toSorted().join() !== 'BOUNCE,COMPLAINT') throw properties.refusal(`SuppressedReasons ${reasons.join()}`);
+      const reasons = properties.part('SuppressionOptions')?.texts('SuppressedReasons').map(suppressionReason);
       properties.part('SendingOptions')?.expect('SendingEnabled', 'true');
       properties.ignore('DeliveryOptions', 'ReputationOptions', 'Tags', 'VdmOptions');
-      ses.createConfigurationSet({ name, destinations: [] });
+      ses.createConfigurationSet({ name, destinations: [], ...(reasons && { suppressedReasons: reasons }) });
       return { ref: name, attributes: { Arn: `arn:aws:ses:${world.region}:${world.accountId}:configuration-set/${name}` } };
     },
     'AWS::SES::ConfigurationSetEventDestination': ({ properties, logicalId }) => {
