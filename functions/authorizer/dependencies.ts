@@ -1,7 +1,9 @@
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { makeAccounts } from '#shared/aws/accounts.ts';
 import { documentClient } from '#shared/aws/clients.ts';
-import { readEpochs } from '#shared/aws/epochs.ts';
+import { epochCacheMs, readEpochs } from '#shared/aws/epochs.ts';
+import { keepFor } from '#shared/aws/keep-for.ts';
+import { recentRows } from '#shared/aws/recent-rows.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';
@@ -16,7 +18,8 @@ export function makeDependencies(environment: Environment, platform: Platform) {
   const client = documentClient(platform);
   return {
     verifier: CognitoJwtVerifier.create({ userPoolId: config.USER_POOL_ID, tokenUse: null, clientId: null }),
-    epochs: () => readEpochs(client, config.EPOCHS_TABLE),
+    epochs: keepFor(epochCacheMs, platform.clock, () => readEpochs(client, config.EPOCHS_TABLE)),
+    recent: recentRows(platform.clock),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     logger: makeLogger(platform, 'authorizer'),
     metrics: makeMetrics(platform, 'authorizer'),

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { EpochRow } from '#domain/campaign.ts';
 import type { GateAccount } from '#domain/gate.ts';
 import { noLingers } from '#domain/linger.ts';
+import { recentRows } from '#shared/aws/recent-rows.ts';
 import { simulateCognito } from '#simulator/services/cognito/cognito.ts';
 import { realWorld } from '#simulator/world.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -31,6 +32,7 @@ async function setUp(given: { readonly epochs?: readonly EpochRow[]; readonly ro
   const keys: unknown[] = [];
   const dependencies = {
     verifier,
+    recent: recentRows(realWorld().clock),
     epochs: async () => given.epochs ?? [],
     accounts: {
       getMany: async (wanted: unknown) => {

@@ -16,13 +16,16 @@ export type AuthorizerAnswer = APIGatewayAuthorizerResult | { readonly isAuthori
  * recovery. When a table cannot be read the request fails: whether the token is good is then not known.
  */
 export function makeHandler(dependencies: Dependencies) {
-  const { verifier, epochs, accounts, logger, metrics } = dependencies;
+  const { verifier, epochs, accounts, recent, logger, metrics } = dependencies;
 
   const judge = async (token: VerifiedToken): Promise<TokenVerdict> => {
     if (isMachine(token)) return { accepted: true };
     const holding = await epochs();
-    const rows = await accounts.getMany(holding.map(({ campaignId }) => ({ campaignId, sub: token.sub })));
-    return checkToken(holding, rows, token);
+    const remembered = recent.get(token.sub, holding);
+    const rows = remembered ?? (await accounts.getMany(holding.map(({ campaignId }) => ({ campaignId, sub: token.sub }))));
+    const verdict = checkToken(holding, rows, token);
+    if (verdict.accepted && remembered === undefined) recent.remember(token.sub, holding, rows);
+    return verdict;
   };
 
   return middy<AuthorizerEvent, AuthorizerAnswer>({ timeoutEarlyInMillis: 0 }).handler(async (event) => {

@@ -1,6 +1,8 @@
 import { makeAccounts } from '#shared/aws/accounts.ts';
 import { documentClient } from '#shared/aws/clients.ts';
-import { readEpochs } from '#shared/aws/epochs.ts';
+import { epochCacheMs, readEpochs } from '#shared/aws/epochs.ts';
+import { keepFor } from '#shared/aws/keep-for.ts';
+import { recentRows } from '#shared/aws/recent-rows.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';
@@ -15,7 +17,8 @@ export function makeDependencies(environment: Environment, platform: Platform) {
   const client = documentClient(platform);
   return {
     clock: platform.clock,
-    epochs: () => readEpochs(client, config.EPOCHS_TABLE),
+    epochs: keepFor(epochCacheMs, platform.clock, () => readEpochs(client, config.EPOCHS_TABLE)),
+    recent: recentRows(platform.clock),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     logger: makeLogger(platform, 'check'),
     metrics: makeMetrics(platform, 'check'),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EpochRow } from '#domain/campaign.ts';
 import type { GateAccount } from '#domain/gate.ts';
 import { noLingers } from '#domain/linger.ts';
+import { recentRows } from '#shared/aws/recent-rows.ts';
 import { asker } from '#shared/lambda/testing.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeHandler } from './handler.ts';
@@ -17,8 +18,10 @@ const epoch: EpochRow = {
 };
 
 function setUp(epochs: readonly EpochRow[], rows: readonly GateAccount[]) {
+  const clock = { now: () => startedAt + 86_400_000, sleep: async () => undefined };
   const dependencies = {
-    clock: { now: () => startedAt + 86_400_000 },
+    clock,
+    recent: recentRows(clock),
     epochs: async () => epochs,
     accounts: { getMany: async () => rows },
     logger: { log: () => undefined },
@@ -44,7 +47,7 @@ describe('the check over HTTP', () => {
     expect((await recovered('POST', '/check/token', token)).answer).toEqual({
       accepted: false,
       reason: 'before-epoch',
-      notBefore: startedAt / 1000 + 60,
+      notBefore: startedAt / 1000 + 61,
     });
     expect((await recovered('POST', '/check/token', { ...token, authTime: startedAt / 1000 + 61 })).answer).toEqual({ accepted: true });
   });

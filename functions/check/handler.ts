@@ -11,10 +11,15 @@ import { signInQuestion, tokenQuestion } from './questions.ts';
  * AWS credentials, which API Gateway checks. Nothing is changed.
  */
 export function makeHandler(dependencies: Dependencies) {
-  const { epochs, accounts, clock, logger, metrics } = dependencies;
+  const { epochs, accounts, recent, clock, logger, metrics } = dependencies;
   const known = async (sub: string) => {
     const holding = await epochs();
-    return { holding, rows: await accounts.getMany(holding.map(({ campaignId }) => ({ campaignId, sub }))) };
+    const remembered = recent.get(sub, holding);
+    const rows = remembered ?? (await accounts.getMany(holding.map(({ campaignId }) => ({ campaignId, sub }))));
+    const remember = () => {
+      if (remembered === undefined) recent.remember(sub, holding, rows);
+    };
+    return { holding, rows, remember };
   };
   const routes: readonly Route[] = [
     { method: 'GET', path: '/not-before', caller: 'program', handle: async () => json(floorsOf(await epochs())) },
@@ -24,8 +29,9 @@ export function makeHandler(dependencies: Dependencies) {
       caller: 'program',
       handle: async ({ body }) => {
         const { sub, authTime, clientId } = requireValid(tokenQuestion, body);
-        const { holding, rows } = await known(sub);
+        const { holding, rows, remember } = await known(sub);
         const verdict = checkToken(holding, rows, { authTime, clientId });
+        if (verdict.accepted) remember();
         metrics.count(verdict.accepted ? 'Token::Accepted' : 'Token::Refused');
         return json(verdict);
       },
@@ -36,10 +42,11 @@ export function makeHandler(dependencies: Dependencies) {
       caller: 'program',
       handle: async ({ body }) => {
         const { sub, clientId, environment, organisation, attributes } = requireValid(signInQuestion, body);
-        const { holding, rows } = await known(sub);
+        const { holding, rows, remember } = await known(sub);
         const candidates = candidateEpochs(holding, clientId);
         const facts = { attributes, environment, organisation, createdAt: undefined, listed: false };
         const verdict = judge(candidates, rows, { facts, federated: false, clientId, isOurClient: false, nowMs: clock.now() });
+        if (verdict.admitted) remember();
         metrics.count(verdict.admitted ? 'Gate::Admitted' : 'Gate::Refused');
         return json(verdict);
       },

@@ -1,21 +1,21 @@
-import { makeAccounts } from '#shared/aws/accounts.ts';
+import { type AccountKey, makeAccounts } from '#shared/aws/accounts.ts';
 import { documentClient, secretsClient, shortWaitsMs, sqsClient } from '#shared/aws/clients.ts';
 import { makeEpochCopy } from '#shared/aws/epoch-copy.ts';
 import { readEpochs } from '#shared/aws/epochs.ts';
 import { type AccountMessage, makeQueue } from '#shared/aws/queues.ts';
-import { limitTime } from '#shared/aws/time-limit.ts';
+import { recentRows } from '#shared/aws/recent-rows.ts';
+import { limitTime, withinTime } from '#shared/aws/time-limit.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';
 import { gateConfig } from './config.ts';
 import { cachedEpochs } from './epochs.ts';
-import { recentRows } from './recent.ts';
 
 /** What the gate works with. */
 export type Dependencies = ReturnType<typeof makeDependencies>;
 
 /**
- * How long the gate waits for each of its calls, in ms. Even when all of them are as late as can be, the sum leaves a second of the 5 s that
+ * How long the gate waits for what it reads, whole, and for its queue, in ms. Even when all of them are as late as can be, the sum leaves a second of the 5 s that
  * Cognito waits for a trigger (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html)
  * for the start of a sandbox.
  */
@@ -27,6 +27,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
   const { clock } = platform;
   const client = documentClient(platform, shortWaitsMs);
   const forEpochs = limitTime(client, clock, limitsMs.epochs);
+  const accounts = makeAccounts(limitTime(client, clock, limitsMs.accounts), config.ACCOUNTS_TABLE);
   const logger = makeLogger(platform, 'gate');
   const metrics = makeMetrics(platform, 'gate');
   return {
@@ -34,13 +35,13 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     whenUnknown: config.WHEN_UNKNOWN,
     clock,
     epochs: cachedEpochs({
-      readTable: () => readEpochs(forEpochs, config.EPOCHS_TABLE),
+      readTable: () => withinTime(readEpochs(forEpochs, config.EPOCHS_TABLE), clock, limitsMs.epochs),
       readCopy: makeEpochCopy(limitTime(secretsClient(platform), clock, limitsMs.copy), config.EPOCH_COPY_ARN).read,
       clock,
       logger,
       metrics,
     }),
-    accounts: makeAccounts(limitTime(client, clock, limitsMs.accounts), config.ACCOUNTS_TABLE),
+    rowsOf: (keys: readonly AccountKey[]) => withinTime(accounts.getMany(keys), clock, limitsMs.accounts),
     recent: recentRows(clock),
     accountQueue: makeQueue<AccountMessage>(limitTime(sqsClient(platform), clock, limitsMs.queue), config.ACCOUNT_QUEUE_URL),
     logger,

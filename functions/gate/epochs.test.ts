@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { EpochRow } from '#domain/campaign.ts';
 import type { KnownEpochs } from '#domain/epoch-copy.ts';
 import { noLingers } from '#domain/linger.ts';
-import { cachedEpochs, epochCacheMs } from './epochs.ts';
+import { epochCacheMs } from '#shared/aws/epochs.ts';
+import { cachedEpochs } from './epochs.ts';
 
 const epoch: EpochRow = {
   campaignId: 'a',

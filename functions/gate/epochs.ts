@@ -1,12 +1,12 @@
 import type { EpochRow } from '#domain/campaign.ts';
 import type { KnownEpochs } from '#domain/epoch-copy.ts';
+import { epochCacheMs } from '#shared/aws/epochs.ts';
+import { keepFor } from '#shared/aws/keep-for.ts';
 import { errorFields, type Logger } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Metrics } from '#shared/lambda/metrics.ts';
+import { reportNotUnderstood } from '#shared/lambda/not-understood.ts';
 import type { Clock } from '#shared/platform.ts';
-
-/** How long a sandbox uses what it found out about the epochs, in ms: the half of the ten seconds within which a start must hold. */
-export const epochCacheMs = 5_000;
 
 /** Gives the epochs that hold; undefined when neither the table nor any copy tells. */
 export type Epochs = () => Promise<readonly EpochRow[] | undefined>;
@@ -28,8 +28,6 @@ export interface EpochSources {
  */
 export function cachedEpochs({ readTable, readCopy, clock, logger, metrics }: EpochSources): Epochs {
   let known: KnownEpochs | undefined;
-  let lookedAt = Number.NEGATIVE_INFINITY;
-  let looking: Promise<void> | undefined;
 
   const lookElsewhere = async () => {
     const copy = await readCopy().catch((error: unknown) => {
@@ -47,22 +45,15 @@ export function cachedEpochs({ readTable, readCopy, clock, logger, metrics }: Ep
     }
   };
 
-  const look = async () => {
+  return keepFor(epochCacheMs, clock, async () => {
     const asOf = clock.now();
-    lookedAt = asOf;
     try {
       known = { asOf, epochs: await readTable() };
     } catch (error) {
       logger.log(messages.gateTableUnread, errorFields(error));
       await lookElsewhere();
-    } finally {
-      looking = undefined;
     }
-  };
-
-  return async () => {
-    if (looking === undefined && clock.now() - lookedAt >= epochCacheMs) looking = look();
-    await looking;
+    reportNotUnderstood(known?.epochs ?? [], { logger, metrics });
     return known?.epochs;
-  };
+  });
 }

@@ -1,9 +1,9 @@
 import type { Context } from 'aws-lambda';
 import type { AccountRow } from '#domain/account.ts';
 import type { EpochRow } from '#domain/campaign.ts';
+import { recentRows } from '#shared/aws/recent-rows.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeHandler } from './handler.ts';
-import { recentRows } from './recent.ts';
 import type { GateEvent } from './verdict.ts';
 
 /** What the gate finds, and who asks it. */
@@ -32,12 +32,10 @@ export function gate({ epochs, rows = [], whenUnknown = 'contain', attributes = 
     recent: recentRows(clock),
     whenUnknown,
     epochs: async () => epochs,
-    accounts: {
-      getMany: async (keys: unknown) => {
-        reads.push(keys);
-        if (rows instanceof Error) throw rows;
-        return rows;
-      },
+    rowsOf: async (keys: unknown) => {
+      reads.push(keys);
+      if (rows instanceof Error) throw rows;
+      return rows;
     },
     accountQueue: {
       send: async (message: unknown) => {

@@ -28,7 +28,7 @@ const unclear = { admitted: false, reason: 'unclear', isUnknown: false } as cons
  * @param holding the epochs that hold; undefined where nothing tells
  */
 export async function decide(dependencies: Dependencies, event: GateEvent, holding: readonly EpochRow[] | undefined): Promise<Decision> {
-  const { accounts, recent, whenUnknown, logger, metrics } = dependencies;
+  const { rowsOf, recent, whenUnknown, logger, metrics } = dependencies;
   if (holding === undefined) {
     logger.log(messages.gateBlind, { choice: whenUnknown });
     metrics.count('Gate::Blind');
@@ -41,7 +41,7 @@ export async function decide(dependencies: Dependencies, event: GateEvent, holdi
   const sub = event.request.userAttributes.sub ?? event.userName;
   try {
     const remembered = recent.get(sub, candidates);
-    const rows = remembered ?? (await accounts.getMany(candidates.map(({ campaignId }) => ({ campaignId, sub }))));
+    const rows = remembered ?? (await rowsOf(candidates.map(({ campaignId }) => ({ campaignId, sub }))));
     const verdict = judge(candidates, rows, request);
     if (verdict.admitted) {
       if (remembered === undefined && !request.isOurClient) recent.remember(sub, candidates, rows);

@@ -3,6 +3,7 @@ import type { SQSBatchResponse } from 'aws-lambda';
 import type { Watch } from '#domain/watch.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
+import { reportNotUnderstood } from '#shared/lambda/not-understood.ts';
 import { findDetached } from './attachment.ts';
 import { copyEpochs } from './copy-epochs.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -32,6 +33,7 @@ export function makeHandler(dependencies: Dependencies) {
 
   return middy<unknown, SQSBatchResponse>({ timeoutEarlyInMillis: 0 }).handler(async () => {
     const epochs = await readEpochs();
+    reportNotUnderstood(epochs, { logger, metrics });
     const before = (await store.read()) ?? nothingSeen;
     const firewall = await part('firewall', () => switchFirewall(dependencies, epochs, before.firewall), before.firewall);
     await part('copy', () => copyEpochs(dependencies), undefined);

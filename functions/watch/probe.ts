@@ -35,7 +35,9 @@ export async function tryDoors(
 ): Promise<{ readonly trials: readonly ProbeResult[]; readonly stale: boolean }> {
   const { probe, secret, clock } = dependencies;
   const all = trialsAt(pool, epochs);
-  await clock.sleep(Math.max(...epochs.map(({ startedAt }) => startedAt)) + spreadMs - clock.now());
+  const newest = Math.max(...epochs.map(({ startedAt }) => startedAt));
+  // An epoch whose instants are not understood is as of the end of time.
+  await clock.sleep(Math.min(newest + spreadMs - clock.now(), spreadMs));
   const password = passwordOf(await secret(), madeAt);
   const fromMs = clock.now();
   const first = Math.floor(fromMs / 60_000) % Math.max(1, all.length);

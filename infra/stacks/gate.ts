@@ -68,6 +68,12 @@ export class GateStack extends Stack {
       'The gate cannot read account rows and refuses everybody whom a campaign may bind, recovered or not: look at the accounts table.',
     );
     onMetric(
+      'not-understood',
+      'Epochs::NotUnderstood',
+      1,
+      'An epoch is of a form that the gate does not understand, so everybody is contained: deploy the version that wrote it, or lift it.',
+    );
+    onMetric(
       'unreported',
       'Gate::Unreported',
       3,

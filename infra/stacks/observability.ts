@@ -50,6 +50,7 @@ export class ObservabilityStack extends Stack {
           counted('gate', 'Gate::Stale'),
           counted('gate', 'Gate::RowsUnread'),
           counted('gate', 'Gate::Unreported'),
+          counted('gate', 'Epochs::NotUnderstood'),
         ],
       ],
       [

@@ -1,9 +1,11 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { AccountRow, AccountState } from '#domain/account.ts';
 import { laneCount, laneOf } from '#domain/lane.ts';
 import type { Result } from '#domain/result.ts';
 import type { Transition } from '#domain/transition.ts';
+import { batchGet } from './batch-get.ts';
 import { putNew } from './put-new.ts';
+import { queryAll } from './query-all.ts';
 import { applyTransition, type NotPossible } from './transition.ts';
 
 /** Where an account row of a campaign stands. */
@@ -27,9 +29,9 @@ export interface Accounts {
   /** Writes a new row; false when the account has one already, which is then left as it is. */
   add(row: AccountRow): Promise<boolean>;
   get(campaignId: string, sub: string): Promise<AccountRow | undefined>;
-  /** The rows there are among at most 100 keys, in one read. */
+  /** The rows there are among any number of different keys, 100 a call. Each says by its key whose it is, and in which campaign. */
   getMany(keys: readonly AccountKey[]): Promise<readonly AccountRow[]>;
-  /** Rows of all campaigns with this normalized address, up to a page of 1 MB. Eventually consistent: a second or so behind. */
+  /** Rows of all campaigns with this normalized address. Eventually consistent: a second or so behind. */
   byAddress(address: string): Promise<readonly AccountRow[]>;
   change(
     campaignId: string,
@@ -51,6 +53,11 @@ export interface Accounts {
 /** Partition key of a lane of a campaign; for accounts and notices alike. */
 export function lanePartition(campaignId: string, lane: number): string {
   return `${campaignId}#${String(lane).padStart(2, '0')}`;
+}
+
+/** The campaign of a partition key of {@link lanePartition}. */
+function campaignOf(pk: string): string {
+  return pk.slice(0, pk.lastIndexOf('#'));
 }
 
 /** Accounts in the table of this name. */
@@ -86,23 +93,17 @@ export function makeAccounts(client: DynamoDBDocumentClient, table: string): Acc
       return Item as AccountRow | undefined;
     },
     getMany: async (keys) => {
-      if (keys.length === 0) return [];
-      const Keys = keys.map(({ campaignId, sub }) => keyOf(campaignId, sub));
-      const answer = await client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }));
-      if (Object.keys(answer.UnprocessedKeys ?? {}).length > 0) throw new Error('accounts could not all be read: throttled');
-      return (answer.Responses?.[table] ?? []) as AccountRow[];
+      const wanted = keys.map(({ campaignId, sub }) => keyOf(campaignId, sub));
+      const rows = await batchGet<AccountRow & ReturnType<typeof keyOf>>(client, { table, keys: wanted, consistent: true });
+      return rows.map((row) => ({ ...row, campaignId: campaignOf(row.pk), sub: row.sk }));
     },
-    byAddress: async (address) => {
-      const { Items } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'byAddress',
-          KeyConditionExpression: 'address = :address',
-          ExpressionAttributeValues: { ':address': address },
-        }),
-      );
-      return (Items ?? []) as AccountRow[];
-    },
+    byAddress: (address) =>
+      queryAll<AccountRow>(client, {
+        TableName: table,
+        IndexName: 'byAddress',
+        KeyConditionExpression: 'address = :address',
+        ExpressionAttributeValues: { ':address': address },
+      }),
     change: (campaignId, sub, transition, sets = {}, guards = {}) =>
       applyTransition<AccountState, AccountRow>(client, { table, key: keyOf(campaignId, sub), transition, sets, guards }),
     toSweep: async (campaignId, lane, { from, to, limit }) => {

@@ -1,6 +1,7 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ChannelRow } from '#domain/channels.ts';
 import { shardPrefixes } from '#domain/plan.ts';
+import { batchGet } from './batch-get.ts';
 
 /** How far a shard of the directory has been looked at. */
 export interface ShardMark {
@@ -16,7 +17,7 @@ export interface ShardMark {
 
 /** The addresses that we saw accounts have. */
 export interface Channels {
-  /** The rows of at most 100 accounts, by subject, in one read; eventually consistent. */
+  /** The rows of any number of accounts, by subject, 100 a call; eventually consistent. */
   getMany(subs: readonly string[]): Promise<ReadonlyMap<string, ChannelRow>>;
   put(row: ChannelRow): Promise<void>;
   /** Every shard that was begun. */
@@ -26,12 +27,7 @@ export interface Channels {
 
 /** Channels in the table of this name. */
 export function makeChannels(client: DynamoDBDocumentClient, table: string): Channels {
-  const getMany = async <T>(keys: readonly string[]): Promise<readonly T[]> => {
-    if (keys.length === 0) return [];
-    const answer = await client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys: keys.map((pk) => ({ pk })) } } }));
-    if (Object.keys(answer.UnprocessedKeys ?? {}).length > 0) throw new Error('channels could not all be read: throttled');
-    return (answer.Responses?.[table] ?? []) as T[];
-  };
+  const getMany = <T>(keys: readonly string[]) => batchGet<T>(client, { table, keys: keys.map((pk) => ({ pk })) });
   return {
     getMany: async (subs) => new Map((await getMany<ChannelRow>(subs)).map((row) => [row.sub, row])),
     put: async (row) => void (await client.send(new PutCommand({ TableName: table, Item: { pk: row.sub, ...row } }))),

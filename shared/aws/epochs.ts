@@ -1,23 +1,26 @@
-import { type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type CampaignRow, type CampaignState, campaignTransitions, type EpochRow } from '#domain/campaign.ts';
+import { epochForm, readEpoch } from '#domain/epoch.ts';
 import type { Lingers } from '#domain/linger.ts';
 import { proposalTransitions } from '#domain/proposal.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Campaigns } from './campaigns.ts';
 import { proposalKey } from './proposals.ts';
+import { queryAll } from './query-all.ts';
 import { isTransactionConditionFailure, type NotPossible, transitionUpdate } from './transition.ts';
 
-/** Every epoch that holds, in one read: a handful of campaigns, far under the 1 MB of a page. */
+/** How long a sandbox uses what it read of the epochs, in ms: half of the ten seconds within which a start must hold. */
+export const epochCacheMs = 5_000;
+
+/** Every epoch that holds, page after page. One that is not understood binds everybody: see {@link readEpoch}. */
 export async function readEpochs(client: DynamoDBDocumentClient, table: string): Promise<readonly EpochRow[]> {
-  const { Items } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': 'epochs' },
-      ConsistentRead: true,
-    }),
-  );
-  return (Items ?? []).map(({ pk: _, sk: __, ...row }) => row as unknown as EpochRow);
+  const items = await queryAll<Record<string, unknown>>(client, {
+    TableName: table,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': 'epochs' },
+    ConsistentRead: true,
+  });
+  return items.map(({ pk: _, sk, ...row }) => readEpoch({ ...row, campaignId: sk }));
 }
 
 /** What a start is carried out with. */
@@ -61,7 +64,7 @@ export function makeStartCampaign(
     const federated = before.containsFederated ? { containsFederated: true } : {};
     const since = before.compromisedSince === undefined ? {} : { compromisedSince: before.compromisedSince };
     const widened = before.widens === undefined ? [] : [holds(before.widens)];
-    const row: EpochRow = { campaignId: id, epoch, startedAt, scope: before.scope, ...federated, ...since, ...gate };
+    const row: EpochRow = { form: epochForm, campaignId: id, epoch, startedAt, scope: before.scope, ...federated, ...since, ...gate };
     try {
       await client.send(
         new TransactWriteCommand({

@@ -1,8 +1,9 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { laneOf } from '#domain/lane.ts';
 import { type NoticeKey, type NoticeRow, type NoticeState, noticeId, noticeTransitions } from '#domain/notice.ts';
 import type { Transition } from '#domain/transition.ts';
 import { lanePartition } from './accounts.ts';
+import { batchGet } from './batch-get.ts';
 import { putNew } from './put-new.ts';
 import { tryTransition } from './transition.ts';
 
@@ -11,7 +12,7 @@ export interface Notices {
   /** Writes a new row; false when there is one already, which is then left as it is. */
   add(row: NoticeRow): Promise<boolean>;
   get(key: NoticeKey): Promise<NoticeRow | undefined>;
-  /** The rows there are among at most 100 keys, in one read. @throws ThrottlingException where not all could be read */
+  /** The rows there are among any number of different keys, 100 a call. @throws ThrottlingException where not all could be read */
   getMany(keys: readonly NoticeKey[]): Promise<readonly NoticeRow[]>;
   /** Open notices of a lane from `from` (included) up to `to` (excluded) in their order, at most `limit`. */
   open(
@@ -39,15 +40,7 @@ export function makeNotices(client: DynamoDBDocumentClient, table: string): Noti
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true }));
       return Item as NoticeRow | undefined;
     },
-    getMany: async (keys) => {
-      if (keys.length === 0) return [];
-      const Keys = keys.map(keyOf);
-      const answer = await client.send(new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }));
-      if (Object.keys(answer.UnprocessedKeys ?? {}).length > 0) {
-        throw Object.assign(new Error('notices could not all be read'), { name: 'ThrottlingException' });
-      }
-      return (answer.Responses?.[table] ?? []) as NoticeRow[];
-    },
+    getMany: (keys) => batchGet<NoticeRow>(client, { table, keys: keys.map(keyOf), consistent: true }),
     open: async (campaignId, lane, { from, to, limit }) => {
       const { Items } = await client.send(
         new QueryCommand({

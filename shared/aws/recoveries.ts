@@ -94,7 +94,5 @@ export async function recoverableAt(
 ): Promise<readonly RecoverableAccount[]> {
   const subs = [...new Set((await accounts.byAddress(address)).map(({ sub }) => sub))];
   const keys = subs.flatMap((sub) => epochs.map(({ campaignId }) => ({ campaignId, sub })));
-  const parts = Array.from({ length: Math.ceil(keys.length / 100) }, (_, index) => keys.slice(index * 100, index * 100 + 100));
-  const rows = await Promise.all(parts.map((part) => accounts.getMany(part)));
-  return recoverable(rows.flat(), epochs, address);
+  return recoverable(await accounts.getMany(keys), epochs, address);
 }

@@ -27,3 +27,14 @@ export function limitTime<C extends { readonly send: unknown }>(client: C, clock
   };
   return Object.assign(Object.create(client) as C, { send: limited });
 }
+
+/**
+ * What some calls after one another come to, all together within a limit. Their own limits still hold.
+ * @param limitMs in ms, more than 0
+ */
+export function withinTime<T>(work: Promise<T>, clock: Clock, limitMs: number): Promise<T> {
+  const late = clock.sleep(limitMs).then(() => {
+    throw new TimeLimitError(limitMs);
+  });
+  return Promise.race([work, late]);
+}

@@ -188,6 +188,10 @@ export const campaignTransitions = {
 
 /** An epoch that holds, as the gate reads it. */
 export interface EpochRow {
+  /** In which form it was written. @default 1, the first */
+  readonly form?: number;
+  /** Set where a reader does not understand what was written, so that it binds everybody. @default it is understood */
+  readonly notUnderstood?: true;
   readonly campaignId: string;
   /** Milliseconds since 1970. */
   readonly epoch: number;

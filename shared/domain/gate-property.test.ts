@@ -79,7 +79,9 @@ function reference(epochs: readonly EpochRow[], rows: readonly GateAccount[], re
   }
   if (open.length === 0) return true;
   if (open.some(({ isHalf }) => isHalf)) return request.isOurClient && open.every(({ epoch, isHalf }) => isHalf || epoch <= recoveredAt);
-  return recoveredAt >= needed && (request.isOurClient || request.nowMs >= shutUntil);
+  // A token of the second of the recovery cannot be told from an older one.
+  const isSameSecond = Math.floor(request.nowMs / 1000) <= Math.floor(recoveredAt / 1000);
+  return recoveredAt >= needed && (request.isOurClient || (request.nowMs >= shutUntil && !isSameSecond));
 }
 
 function verdict(epochs: readonly EpochRow[], rows: readonly GateAccount[], request: GateRequest): Verdict {

@@ -65,7 +65,7 @@ export function judge(candidates: readonly EpochRow[], rows: readonly GateAccoun
   const latest = binding.reduce<EpochRow | undefined>((a, b) => (a === undefined || b.epoch > a.epoch ? b : a), undefined);
   if (latest === undefined) return { admitted: true };
   const { campaignId } = latest;
-  const recoveredAt = Math.max(...rows.map((row) => (row.state === 'recovered' ? (row.recoveredAt ?? never) : never)), never);
+  const recoveredAt = latestRecovery(rows);
   const stateIn = (epoch: EpochRow) => byCampaign.get(epoch.campaignId)?.state ?? 'contained';
   if (binding.some((epoch) => stateIn(epoch) === 'recovering')) {
     const halfWay = binding.every((epoch) => stateIn(epoch) === 'recovering' || recoveredAt >= epoch.epoch);
@@ -79,16 +79,29 @@ export function judge(candidates: readonly EpochRow[], rows: readonly GateAccoun
 
 const never = Number.NEGATIVE_INFINITY;
 
+/** The first second of which every moment is later than this one, in seconds since 1970. */
+export function nextSecond(ms: number): number {
+  return Math.floor(ms / 1000) + 1;
+}
+
+/** When an account last recovered, in ms since 1970; minus infinity where no row says so by a number. */
+export function latestRecovery(rows: readonly GateAccount[]): number {
+  const instants = rows.map(({ state, recoveredAt }) => (state === 'recovered' && Number.isFinite(recoveredAt) ? recoveredAt : undefined));
+  return instants.reduce<number>((latest, instant = never) => Math.max(latest, instant), never);
+}
+
 /**
  * When nothing that an old password opened can be used at a client any more, in ms since 1970; without a client: at any of the pool. It is counted from
  * the start, as no old password opens anything from then on. A campaign over some clients leaves others open, whose cookie of managed login counts at
- * its own clients too: there it is counted from the new password.
+ * its own clients too: there it is counted from the new password. At least the second of the recovery is over, as the `auth_time` of a token does not
+ * tell whether it is older than a recovery of the same second.
  * @param recoveredAt in ms since 1970
  */
 export function lingersUntil(binding: readonly EpochRow[], recoveredAt: number, clientId?: string): number {
   const lingerMs = ({ byClient, other }: EpochRow['lingers']) => (clientId === undefined ? other : (byClient[clientId] ?? other));
   const fromMs = ({ scope, startedAt }: EpochRow) => (scope.kind === 'client' ? Math.max(startedAt, recoveredAt) : startedAt);
-  return Math.max(never, ...binding.map((epoch) => fromMs(epoch) + spreadMs + lingerMs(epoch.lingers)));
+  const ends = binding.map((epoch) => fromMs(epoch) + spreadMs + lingerMs(epoch.lingers));
+  return ends.reduce((latest, end) => Math.max(latest, end), nextSecond(recoveredAt) * 1000);
 }
 
 function coversUnknown({ scope, containsFederated }: EpochRow, { facts, federated, isProbe }: GateRequest): boolean {

@@ -55,11 +55,20 @@ describe('a token at a resource server', () => {
     expect(checkToken([epochOf('a')], rows, token(second + 15))).toEqual({ accepted: true });
   });
 
-  it('from before the own recovery of its account is refused, from its very second on it is taken', () => {
+  it('from before the own recovery of its account, or of its very second, is refused: it may be older than the recovery (attack 76)', () => {
     const rows = [recovered('a', 7_200_400)];
-    const refusal = { accepted: false, reason: 'before-recovery', notBefore: second + 7200 };
+    const refusal = { accepted: false, reason: 'before-recovery', notBefore: second + 7201 };
     expect(checkToken([epochOf('a')], rows, token(second + 7199))).toEqual(refusal);
-    expect(checkToken([epochOf('a')], rows, token(second + 7200))).toEqual({ accepted: true });
+    expect(checkToken([epochOf('a')], rows, token(second + 7200))).toEqual(refusal);
+    expect(checkToken([epochOf('a')], rows, token(second + 7201))).toEqual({ accepted: true });
+  });
+
+  it('of the very second of a start is refused by the published floor too (attack 76)', () => {
+    for (const at of [0, 400, 999]) {
+      const epoch = epochOf('a', everybody, startedAt + at);
+      expect(floorsOf([epoch]).pool).toBeGreaterThan(second);
+      expect(checkToken([epoch], [recovered('a', at)], token(second)).accepted).toBe(false);
+    }
   });
 
   it('of an account that a later campaign contains again is refused', () => {

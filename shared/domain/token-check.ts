@@ -1,5 +1,5 @@
 import type { EpochRow } from './campaign.ts';
-import { candidateEpochs, type GateAccount } from './gate.ts';
+import { candidateEpochs, type GateAccount, latestRecovery, nextSecond } from './gate.ts';
 
 /** What a resource server knows of a token that it has verified otherwise: signature, issuer, and that it has not expired. */
 export interface TokenFacts {
@@ -46,13 +46,11 @@ export function checkToken(epochs: readonly EpochRow[], rows: readonly GateAccou
     return row === undefined ? scope.kind === 'everybody' || scope.kind === 'client' : row.state !== 'exempt';
   });
   if (binding.length === 0) return { accepted: true };
-  const recoveries = rows.flatMap(({ state, recoveredAt }) => (state === 'recovered' && recoveredAt !== undefined ? [recoveredAt] : []));
-  const recoveredAt = Math.max(...recoveries);
-  if (recoveries.length === 0 || recoveredAt < Math.max(...binding.map(({ epoch }) => epoch)))
-    return { accepted: false, reason: 'contained' };
+  const recoveredAt = latestRecovery(rows);
+  if (recoveredAt < Math.max(...binding.map(({ epoch }) => epoch))) return { accepted: false, reason: 'contained' };
   const epochFloor = Math.max(...binding.map(notBeforeOf));
-  // A token's auth_time is cut to the second, so one of the very second of the recovery is newer.
-  const recoveryFloor = Math.floor(recoveredAt / 1000);
+  // A token's auth_time is cut to the second, so one of the very second of the recovery may be older.
+  const recoveryFloor = nextSecond(recoveredAt);
   const notBefore = Math.max(epochFloor, recoveryFloor);
   if (authTime >= notBefore) return { accepted: true };
   return { accepted: false, reason: authTime < epochFloor ? 'before-epoch' : 'before-recovery', notBefore };

@@ -36,6 +36,7 @@ export const messages = {
     'WARN',
     'the settings of the directory could not be read at a start; the longest lives that Cognito allows were taken',
   ),
+  epochNotUnderstood: message('SLU-120', 'ERROR', 'an epoch is of a form that is not understood; it binds everybody'),
 
   shardCounted: message('SLU-201', 'INFO', 'a shard of the directory was listed and its rows written'),
   campaignPlanned: message('SLU-202', 'INFO', 'all shards are counted; the campaign is planned'),

@@ -10,6 +10,7 @@ export const metricNames = {
   'Gate::RowsUnread': 'tokens refused because the rows of the account could not be read while an epoch held',
   'Gate::Unreported': 'accounts that some campaign does not know and that could not be passed on',
   'Account::Recorded': 'account rows written for accounts that a campaign did not know',
+  'Epochs::NotUnderstood': 'epochs of a form that is not understood, so that they bind everybody',
   'EpochCopy::Written': 'times that the second copy of the epochs was written',
   'EpochCopy::Failed': 'times that it could not be brought up to date',
   'Account::InScope': 'account rows written by an expansion',

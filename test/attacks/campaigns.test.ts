@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noLingers } from '#domain/linger.ts';
 import { type RecoveryStage, setRecoveryStage } from './recovery-stage.ts';
 import { locationOf, textOf, Visitor } from './visitor.ts';
 
@@ -11,7 +12,9 @@ const otherPassword = 'zeven katten op het dak';
 const begin = async (stage: RecoveryStage, campaignId: string) => {
   await stage.world.clock.run({ untilMs: stage.world.clock.now() + 1_000 });
   stage.addAccount({ ...sanne, campaignId });
-  stage.put('epochs', { pk: 'epochs', sk: campaignId, campaignId, epoch: stage.world.clock.now(), scope: { kind: 'everybody' } });
+  const now = stage.world.clock.now();
+  const epoch = { epoch: now, startedAt: now, scope: { kind: 'everybody' }, lingers: noLingers, page: 'https://pages.example' };
+  stage.put('epochs', { pk: 'epochs', sk: campaignId, campaignId, ...epoch });
 };
 
 describe('an account of two campaigns', () => {

@@ -13,7 +13,14 @@ export const pass = (stage: RecoveryStage, ms: number) => stage.world.clock.run(
 /** Begins a campaign over everybody whose rows are there already. */
 export function begin(stage: RecoveryStage, campaignId: string, more: { readonly compromisedSince?: number } = {}): void {
   const now = stage.world.clock.now();
-  const epoch = { epoch: now, startedAt: now, scope: { kind: 'everybody' }, lingers: noLingers, ourClientId: stage.ownClient.id };
+  const epoch = {
+    epoch: now,
+    startedAt: now,
+    scope: { kind: 'everybody' },
+    lingers: noLingers,
+    page: 'https://pages.example',
+    ourClientId: stage.ownClient.id,
+  };
   stage.put('epochs', { pk: 'epochs', sk: campaignId, campaignId, ...epoch, ...more });
 }
 

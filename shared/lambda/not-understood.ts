@@ -1,0 +1,15 @@
+import type { EpochRow } from '#domain/campaign.ts';
+import type { Logger } from './log.ts';
+import { messages } from './log-messages.ts';
+import type { Metrics } from './metrics.ts';
+
+/** Says which epochs were not understood, so that they bind everybody. */
+export function reportNotUnderstood(
+  epochs: readonly EpochRow[],
+  { logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics },
+): void {
+  for (const { campaignId, form } of epochs.filter(({ notUnderstood }) => notUnderstood)) {
+    logger.log(messages.epochNotUnderstood, { campaignId, ...(form !== undefined && { form }) });
+    metrics.count('Epochs::NotUnderstood');
+  }
+}
