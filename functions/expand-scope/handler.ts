@@ -13,7 +13,7 @@ const message = z.strictObject({ campaignId: z.string(), prefix: z.string() });
  */
 export function makeHandler(dependencies: Dependencies) {
   const { campaigns, logger } = dependencies;
-  return queueHandler(logger, async (body, context) => {
+  return queueHandler(dependencies, async (body, context) => {
     const parsed = message.safeParse(body);
     if (!parsed.success) {
       logger.log(messages.badMessage);

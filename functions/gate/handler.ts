@@ -22,7 +22,10 @@ export function makeHandler(dependencies: Dependencies) {
     }
   };
 
-  return middy<GateEvent, GateEvent>({ timeoutEarlyInMillis: 0 }).handler(async (event) => {
+  const gate = middy<GateEvent, GateEvent>({ timeoutEarlyInMillis: 0 }).onError(({ error }) => {
+    if (!(error instanceof ContainedError)) metrics.count('Gate::Failed');
+  });
+  return gate.handler(async (event) => {
     const source: string = event.triggerSource;
     // A machine has no account, and no campaign is about it.
     if (source === 'TokenGeneration_ClientCredentials') return event;

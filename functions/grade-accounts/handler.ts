@@ -14,7 +14,7 @@ const message = z.strictObject({ campaignId: z.string(), additionId: z.string(),
  */
 export function makeHandler(dependencies: Dependencies) {
   const { campaigns, additions, logger, metrics } = dependencies;
-  return queueHandler(logger, async (body) => {
+  return queueHandler(dependencies, async (body) => {
     const parsed = message.safeParse(body);
     if (!parsed.success) {
       logger.log(messages.badMessage);

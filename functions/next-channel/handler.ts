@@ -22,7 +22,7 @@ const spareMs = 90_000;
  */
 export function makeHandler(dependencies: Dependencies) {
   const { campaigns, logger, metrics } = dependencies;
-  return queueHandler(logger, async (body, context) => {
+  return queueHandler(dependencies, async (body, context) => {
     const parsed = message.safeParse(body);
     if (!parsed.success) {
       logger.log(messages.badMessage);

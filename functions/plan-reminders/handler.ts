@@ -9,7 +9,7 @@ const message = z.strictObject({ campaignId: z.string(), round: z.number(), lane
 /** Adds the reminders of one lane and one round. Safe to repeat: each is added once. */
 export function makeHandler(dependencies: Dependencies) {
   const { campaigns, logger } = dependencies;
-  return queueHandler(logger, async (body, context) => {
+  return queueHandler(dependencies, async (body, context) => {
     const parsed = message.safeParse(body);
     if (!parsed.success) {
       logger.log(messages.badMessage);

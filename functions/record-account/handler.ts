@@ -10,7 +10,7 @@ const message = z.strictObject({ sub: z.string().check(z.regex(/^[\w-]{1,64}$/))
 /** Records accounts that some live campaign does not know: those that were made after it was planned. Recording one twice changes nothing. */
 export function makeHandler(dependencies: Dependencies) {
   const { logger } = dependencies;
-  return queueHandler(logger, async (body) => {
+  return queueHandler(dependencies, async (body) => {
     const parsed = message.safeParse(body);
     if (!parsed.success) {
       logger.log(messages.badMessage);

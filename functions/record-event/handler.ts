@@ -28,7 +28,7 @@ const recoveryFates: Readonly<Record<string, MetricName>> = {
  * complaint that changed a notice is counted by the guard, once: what a crash leaves uncounted is one of a thousand.
  */
 export function makeHandler({ clock, notices, open, controls, backOff, guardLimits, logger, metrics }: Dependencies) {
-  return queueHandler(logger, async (body) => {
+  return queueHandler({ logger, metrics }, async (body) => {
     const opened = await open(body);
     if (!opened.ok && opened.error !== 'no notification') {
       logger.log(messages.eventForged, { fault: opened.error });

@@ -9,7 +9,7 @@ const message = z.strictObject({ campaignId: z.string(), proposalId: z.string(),
 /** Lets the accounts of one lane out that a confirmed proposal names. Safe to repeat: who is out already is passed over. */
 export function makeHandler(dependencies: Dependencies) {
   const { proposals, logger, metrics } = dependencies;
-  return queueHandler(logger, async (body) => {
+  return queueHandler(dependencies, async (body) => {
     const parsed = message.safeParse(body);
     if (!parsed.success) {
       logger.log(messages.badMessage);

@@ -19,7 +19,7 @@ const message = z.discriminatedUnion('kind', [
 
 /** Sends the mails of a recovery, which go before all notices. */
 export function makeHandler(dependencies: Dependencies) {
-  return queueHandler(dependencies.logger, async (body) => {
+  return queueHandler(dependencies, async (body) => {
     const parsed = message.safeParse(body);
     if (!parsed.success) {
       dependencies.logger.log(messages.badMessage);

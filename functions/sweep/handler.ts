@@ -8,7 +8,7 @@ const message = z.strictObject({ campaignId: z.string() });
 
 /** Runs the sweep of a campaign for as long as there are accounts for it, the invocation has time and the lease is ours. */
 export function makeHandler(dependencies: Dependencies) {
-  return queueHandler(dependencies.logger, async (body, context) => {
+  return queueHandler(dependencies, async (body, context) => {
     const parsed = message.safeParse(body);
     if (!parsed.success) {
       dependencies.logger.log(messages.badMessage);

@@ -1,4 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
+import type { DeadLetterName } from '#domain/dead-letter.ts';
 
 /** How a queue feeds a function. */
 export interface ConsumeOptions {
@@ -8,6 +9,8 @@ export interface ConsumeOptions {
   readonly window?: Duration;
   /** Calls side by side at most, 2 to 1,000. */
   readonly maximumConcurrency: number;
+  /** Whether it fails as a whole, so that its errors alarm, instead of naming the messages that failed. @default false */
+  readonly failsWhole?: true;
 }
 
 /** How a table's stream feeds a function. */
@@ -16,6 +19,8 @@ export interface ReadStreamOptions {
   readonly batchSize: number;
   /** How long to wait for a batch to fill. */
   readonly window: Duration;
+  /** Name of the queue with what failed for good. */
+  readonly deadLetters: DeadLetterName;
   /** The environment variable that tells the function the name of the table. @default none */
   readonly variable?: string;
   /** Lets only records through that match one of these patterns. @default all */

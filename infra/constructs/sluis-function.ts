@@ -1,4 +1,4 @@
-import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Aws, type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -21,13 +21,14 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { deadLettersVariable } from '#domain/dead-letter.ts';
-import { addAlarm, addFunctionAlarms } from '#infra/constructs/alarms.ts';
+import { addAlarm } from '#infra/constructs/alarms.ts';
 import { bundleFunction, entryOf } from '#infra/constructs/bundle.ts';
 import { askedByEmulator } from '#infra/constructs/emulator.ts';
 import type { ConsumeOptions, ReadStreamOptions } from '#infra/constructs/feeds.ts';
 import type { MailChannel, MailPurpose } from '#infra/constructs/mail-channel.ts';
 import { type DeadLetters, deadLetterQueue, type WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
+import type { AlarmName } from '#shared/lambda/alarms/alarms.ts';
 
 /** Settings of a function. */
 export interface SluisFunctionProps {
@@ -95,7 +96,13 @@ export class SluisFunction extends Construct {
       id: 'Serverless-LambdaDLQ',
       reason: 'Nothing calls it asynchronously; the queue, stream or schedule that wakes it has the dead-letter queue.',
     });
-    addFunctionAlarms(this, this.lambda, props.operators, props.alarmOnErrors ?? true);
+    this.#alarm('throttles');
+    if (props.alarmOnErrors ?? true) this.#alarm('errors');
+  }
+
+  /** Alarms when nothing has run it for minutes. */
+  alarmOnSilence(): void {
+    this.#alarm('not-run');
   }
 
   /** Sets an environment variable that comes with no grant. */
@@ -180,7 +187,7 @@ export class SluisFunction extends Construct {
   }
 
   /** Wakes it for the messages of a queue. Messages that fail come back alone, without the rest of their batch. */
-  consume({ queue, consumerTimeout }: WorkQueue, { batchSize, window, maximumConcurrency }: ConsumeOptions): void {
+  consume({ queue, consumerTimeout }: WorkQueue, { batchSize, window, maximumConcurrency, failsWhole }: ConsumeOptions): void {
     if (this.#props.timeout.toSeconds() > consumerTimeout.toSeconds()) {
       throw new Error(`${this.node.id} may take ${this.#props.timeout.toSeconds()} s, its queue expects ${consumerTimeout.toSeconds()} s`);
     }
@@ -197,20 +204,21 @@ export class SluisFunction extends Construct {
       id: 'Serverless-LambdaEventSourceMappingDestination',
       reason: 'Messages of a queue that fail go to the dead-letter queue of that queue.',
     });
+    if (!failsWhole) this.#alarm('failing');
   }
 
   /**
    * Wakes it for the changes of a table, in the order of each partition. A batch that fails is split and tried again until the stream
    * forgets it after 24 hours, as what is skipped would be missing for good; what then failed is named in a dead-letter queue, which it gives.
    */
-  readStream(name: string, table: TableV2, { batchSize, window, variable, filters }: ReadStreamOptions): Queue {
+  readStream(name: string, table: TableV2, { batchSize, window, deadLetters, variable, filters }: ReadStreamOptions): DeadLetters {
     const { tableStreamArn } = table;
     if (tableStreamArn === undefined) throw new Error(`table ${table.node.id} has no stream`);
     if (variable !== undefined) this.bindText(variable, table.tableName);
     this.#allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], tableStreamArn);
     this.#allow(['dynamodb:ListStreams'], '*');
     this.#useKey(table.encryptionKey, 'dynamodb', false);
-    const failures = deadLetterQueue(this, `${name}-failures`, this.#props.operators);
+    const failures = deadLetterQueue(this, `${name}-failures`, deadLetters, this.#props.operators);
     new EventSourceMapping(this, `${name}-stream`, {
       target: this.lambda,
       eventSourceArn: tableStreamArn,
@@ -222,14 +230,12 @@ export class SluisFunction extends Construct {
       onFailure: new SqsDlq(failures),
       ...(filters === undefined ? {} : { filters: filters.map((filter) => FilterCriteria.filter(filter)) }),
     });
-    if (this.node.tryFindChild('behind')) return failures;
-    addAlarm(this, 'behind', this.#props.operators, {
-      description: `${this.node.id} is a minute or more behind the changes it follows; after 24 hours it loses some.`,
-      metric: this.lambda.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
-      atLeast: 60_000,
-      periods: 5,
-    });
-    return failures;
+    if (!this.node.tryFindChild('behind')) this.#alarm('behind');
+    return { name: deadLetters, queue: failures };
+  }
+
+  #alarm(name: AlarmName): void {
+    addAlarm(this, name, this.#props.operators, { subject: this.node.id, dimensions: { FunctionName: this.lambda.functionName } });
   }
 
   #allow(actions: readonly string[], ...resources: readonly string[]): void {

@@ -8,8 +8,10 @@ import {
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import { addAlarm } from '#infra/constructs/alarms.ts';
 import type { SluisFunction } from '#infra/constructs/sluis-function.ts';
 
 /** Name of the one stage of every API: the first part of each path. Pages use relative links, so it does not show in them. */
@@ -28,6 +30,8 @@ export interface WebApiProps {
   readonly description: string;
   /** Answers every request. */
   readonly handler: SluisFunction;
+  /** Where alarms go. */
+  readonly operators: ITopic;
   /** Requests a second that get through, for everybody together, and how many may come at once. */
   readonly throttle: { readonly rate: number; readonly burst: number };
   /** Requests from one IP address in 5 minutes before the firewall refuses more, 10 to 2,000,000,000. */
@@ -42,7 +46,7 @@ export class WebApi extends Construct {
   /** Where it is found, without a slash at the end. It names the stage itself: asking the stage would wait for the function that needs this. */
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { description, handler, throttle, requestsPerAddress }: WebApiProps) {
+  constructor(scope: Construct, id: string, { description, handler, operators, throttle, requestsPerAddress }: WebApiProps) {
     super(scope, id);
     const accessLog = new LogGroup(this, 'access-log', { retention: RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
     this.api = new RestApi(this, 'api', {
@@ -76,6 +80,7 @@ export class WebApi extends Construct {
     }
     this.integration = new LambdaIntegration(handler.lambda, { allowTestInvoke: false });
     this.url = `https://${this.api.restApiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${stage}`;
+    addAlarm(this, '5xx', operators, { subject: handler.node.id, dimensions: { ApiName: this.api.restApiName } });
     const firewall = makeFirewall(this, requestsPerAddress);
     new CfnWebACLAssociation(this, 'firewall-association', {
       resourceArn: this.api.deploymentStage.stageArn,

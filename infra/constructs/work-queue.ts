@@ -31,10 +31,10 @@ export class WorkQueue extends Construct {
   readonly deadLetters: Queue;
   readonly consumerTimeout: Duration;
 
-  constructor(scope: Construct, id: string, { consumerTimeout, tries, operators }: WorkQueueProps) {
+  constructor(scope: Construct, id: DeadLetterName, { consumerTimeout, tries, operators }: WorkQueueProps) {
     super(scope, id);
     this.consumerTimeout = consumerTimeout;
-    this.deadLetters = deadLetterQueue(this, 'dead-letters', operators);
+    this.deadLetters = deadLetterQueue(this, 'dead-letters', id, operators);
     this.queue = new Queue(this, 'queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -46,16 +46,12 @@ export class WorkQueue extends Construct {
 }
 
 /** A queue for work that failed, kept for 14 days, with an alarm from the first message on. */
-export function deadLetterQueue(scope: Construct, id: string, operators: ITopic): Queue {
+export function deadLetterQueue(scope: Construct, id: string, subject: DeadLetterName, operators: ITopic): Queue {
   const queue = new Queue(scope, id, { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) });
   Validations.of(queue).acknowledge(
     { id: 'AwsSolutions-SQS3', reason: 'It is a dead-letter queue itself; operators redrive it.' },
     { id: 'Serverless-SQSRedrivePolicy', reason: 'It is a dead-letter queue itself; operators redrive it.' },
   );
-  addAlarm(scope, `${id}-alarm`, operators, {
-    description: 'Work failed for good and waits in a dead-letter queue: mend the cause, then redrive it.',
-    metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
-    atLeast: 1,
-  });
+  addAlarm(queue, 'dead-letters', operators, { subject, dimensions: { QueueName: queue.queueName } });
   return queue;
 }

@@ -6,6 +6,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import type { DeadLetterName } from '#domain/dead-letter.ts';
 import { Tables } from '#infra/constructs/tables.ts';
 import { deadLetterQueue, WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
@@ -77,7 +78,7 @@ export class DataStack extends Stack {
       }),
     );
     if (alarmAddress) {
-      this.undelivered = deadLetterQueue(this, 'alarms-undelivered', this.operators);
+      this.undelivered = deadLetterQueue(this, 'alarms-undelivered', 'alarms', this.operators);
       this.operators.addSubscription(new EmailSubscription(alarmAddress, { deadLetterQueue: this.undelivered }));
     }
     this.tables = new Tables(this, 'tables', { key: this.key, retain });
@@ -92,7 +93,7 @@ export class DataStack extends Stack {
       reason:
         'A code lives ten minutes and is gone with the secret that made it: it is replaced by hand when it may have leaked, not while holders wait for codes.',
     });
-    const queue = (name: string, consumerTimeout: Duration, tries: number) =>
+    const queue = (name: DeadLetterName, consumerTimeout: Duration, tries: number) =>
       new WorkQueue(this, name, { consumerTimeout, tries, operators: this.operators });
     this.scopeQueue = queue('scope', Duration.minutes(15), 10);
     this.noticeQueue = queue('notice', Duration.minutes(15), 3);

@@ -1,5 +1,5 @@
-import { Duration, Stack } from 'aws-cdk-lib';
-import { Dashboard, GraphWidget, type IMetric, Metric, type MetricProps } from 'aws-cdk-lib/aws-cloudwatch';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Alarm, AlarmStatusWidget, CfnAlarm, Dashboard, GraphWidget, type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { addAlarm } from '#infra/constructs/alarms.ts';
 import type { WorkQueue } from '#infra/constructs/work-queue.ts';
@@ -7,6 +7,7 @@ import type { Parameters } from '#infra/parameters.ts';
 import type { DataStack } from '#infra/stacks/data.ts';
 import type { GateStack } from '#infra/stacks/gate.ts';
 import type { PipelineStack } from '#infra/stacks/pipeline.ts';
+import { alarmNameOf, alarms } from '#shared/lambda/alarms/alarms.ts';
 import type { MetricName } from '#shared/lambda/metrics.ts';
 
 const period = Duration.minutes(1);
@@ -136,74 +137,64 @@ export class ObservabilityStack extends Stack {
     const dashboard = new Dashboard(this, 'dashboard', { defaultInterval: Duration.hours(3) });
     dashboard.addWidgets(...rows.map(([title, left]) => new GraphWidget({ title, left: [...left], width: 8 })));
 
-    const ageOf = ({ queue }: WorkQueue) => queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' });
-    addAlarm(this, 'codes-late', data.operators, {
-      description: 'Holders wait over two minutes for a code: look at the mail rate and at the log of send-recovery-mail.',
-      metric: ageOf(mailQueue),
-      atLeast: 120,
-    });
-    addAlarm(this, 'events-late', data.operators, {
-      description: 'What SES reports is not recorded within ten minutes: a notice in doubt may be sent a second time.',
-      metric: ageOf(eventQueue),
-      atLeast: 600,
-    });
-    addAlarm(this, 'grades-late', data.operators, {
-      description:
-        'Compromised accounts were added and are not all graded after a quarter of an hour: codes may still go to addresses of intruders.',
-      metric: ageOf(gradeQueue),
-      atLeast: 900,
-    });
-    addAlarm(this, 'notices-paused', data.operators, {
-      description:
-        'The guard paused notices because of bounces or complaints: look at addresses and notice; only a person lets them go on.',
-      metric: alarmed('record-event', 'Notice::Paused'),
-      atLeast: 1,
-    });
-    addAlarm(this, 'quota-unknown', data.operators, {
-      description: 'Notices stand still because the SES quota cannot be read: look at the log of send-notices.',
-      metric: alarmed('govern', 'Limit::Unknown'),
-      atLeast: 1,
-      periods: 3,
-    });
-    addAlarm(this, 'sweep-throttled', data.operators, {
-      description:
-        'Cognito throttles the sweep minute after minute: something else in this AWS account uses the rates that recoveries need. Find it, or pause the sweep.',
-      // Without a label: with one the alarm would be one over metric math.
-      metric: sluis({ metricName: 'Sweep::Throttled' satisfies MetricName, dimensionsMap: { function: 'sweep' } }),
-      atLeast: 10,
-      periods: 5,
-    });
-    addAlarm(this, 'events-forged', data.operators, {
-      description:
-        'Somebody put a message into the event queue that SNS did not sign. It changed nothing: find out who may send to that queue.',
-      metric: alarmed('record-event', 'Event::Forged'),
-      atLeast: 1,
-    });
-    addAlarm(this, 'bounces', data.operators, {
-      description: 'At 5 % bounces AWS reviews sending, at 10 % it stops it: pause the campaign and look at the addresses.',
-      metric: reputation('BounceRate'),
-      atLeast: 0.03,
-    });
-    addAlarm(this, 'complaints', data.operators, {
-      description: 'At 0.1 % complaints AWS reviews sending, at 0.5 % it stops it: pause the campaign and look at the notice.',
-      metric: reputation('ComplaintRate'),
-      atLeast: 0.0005,
-    });
+    const late = {
+      'codes-late': mailQueue,
+      'events-late': eventQueue,
+      'accounts-late': accountQueue,
+      'releases-late': releaseQueue,
+      'grades-late': gradeQueue,
+    } as const;
+    for (const [name, { queue }] of Object.entries(late)) {
+      addAlarm(this, name as keyof typeof late, data.operators, { dimensions: { QueueName: queue.queueName } });
+    }
+    for (const name of ownAlarms) addAlarm(this, name, data.operators);
+    dashboard.addWidgets(...alarmStates(this));
   }
 }
 
+/** The states of all alarms of the app as they are now: those that there is one of, and those of functions, APIs and queues. CloudWatch shows 100 in a widget. */
+function alarmStates(scope: Stack): readonly AlarmStatusWidget[] {
+  const names = scope.node.root.node.findAll().flatMap((node) => (node instanceof CfnAlarm ? [String(node.alarmName)] : []));
+  const single = new Set(Object.keys(alarms).map((name) => alarmNameOf(name as keyof typeof alarms)));
+  const widget = (title: string, shown: readonly string[]) =>
+    new AlarmStatusWidget({
+      title,
+      width: 24,
+      height: 6,
+      alarms: shown.map((resourceName) =>
+        Alarm.fromAlarmArn(
+          scope,
+          `state-of-${resourceName}`,
+          scope.formatArn({ service: 'cloudwatch', resource: 'alarm', resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME }),
+        ),
+      ),
+    });
+  return [
+    widget(
+      'Alarms',
+      names.filter((name) => single.has(name)),
+    ),
+    widget(
+      'Alarms of functions, APIs and dead-letter queues',
+      names.filter((name) => !single.has(name)),
+    ),
+  ];
+}
+
+/** Alarms on metrics that need no more than their names. */
+const ownAlarms = [
+  'notices-refused',
+  'notices-paused',
+  'quota-unknown',
+  'sweep-throttled',
+  'events-forged',
+  'bounces',
+  'complaints',
+] as const;
+
 /** A metric that a function counts by itself. */
 function counted(name: string, metricName: MetricName): IMetric {
-  return sluis({ metricName, dimensionsMap: { function: name }, label: metricName });
-}
-
-/** The same for an alarm: without a label, which would make it metric math; the emulator has no alarms on that. */
-function alarmed(name: string, metricName: MetricName): IMetric {
-  return sluis({ metricName, dimensionsMap: { function: name } });
-}
-
-function sluis(props: Omit<MetricProps, 'namespace'>): IMetric {
-  return new Metric({ ...props, namespace: 'Sluis', statistic: 'Sum', period });
+  return new Metric({ namespace: 'Sluis', metricName, dimensionsMap: { function: name }, statistic: 'Sum', period, label: metricName });
 }
 
 /** A share, from 0 to 1, that SES publishes about once in a quarter of an hour. */

@@ -43,6 +43,7 @@ export class PagesStack extends Stack {
     const web = new WebApi(this, 'web', {
       description: "Sluis: the holders' pages",
       handler: pages,
+      operators: data.operators,
       throttle: { rate: 2_000, burst: 4_000 },
       requestsPerAddress: parameters.pagesRequestsPerAddress,
     });

@@ -176,13 +176,11 @@ export class PipelineStack extends Stack {
       'dynamodb:UpdateItem',
     ]);
     const options = { batchSize: 1_000, window: Duration.seconds(1) };
+    const { accounts, notices, steps } = tables;
     return [
-      {
-        name: 'counted-accounts',
-        queue: countProgress.readStream('accounts', tables.accounts, { ...options, variable: 'ACCOUNTS_TABLE' }),
-      },
-      { name: 'counted-notices', queue: countProgress.readStream('notices', tables.notices, options) },
-      { name: 'counted-steps', queue: countProgress.readStream('steps', tables.steps, { ...options, variable: 'STEPS_TABLE' }) },
+      countProgress.readStream('accounts', accounts, { ...options, deadLetters: 'counted-accounts', variable: 'ACCOUNTS_TABLE' }),
+      countProgress.readStream('notices', notices, { ...options, deadLetters: 'counted-notices' }),
+      countProgress.readStream('steps', steps, { ...options, deadLetters: 'counted-steps', variable: 'STEPS_TABLE' }),
     ];
   }
 
@@ -191,10 +189,11 @@ export class PipelineStack extends Stack {
     const recordAudit = this.#function('record-audit', Duration.minutes(1));
     recordAudit.bindTable(tables.audit, 'AUDIT_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem']);
     const options = { batchSize: 100, window: Duration.seconds(1) };
+    const { campaigns, accounts, steps } = tables;
     return [
-      { name: 'audited-campaigns', queue: recordAudit.readStream('campaigns', tables.campaigns, options) },
-      { name: 'audited-accounts', queue: recordAudit.readStream('accounts', tables.accounts, { ...options, variable: 'ACCOUNTS_TABLE' }) },
-      { name: 'audited-steps', queue: recordAudit.readStream('steps', tables.steps, { ...options, variable: 'STEPS_TABLE' }) },
+      recordAudit.readStream('campaigns', campaigns, { ...options, deadLetters: 'audited-campaigns' }),
+      recordAudit.readStream('accounts', accounts, { ...options, deadLetters: 'audited-accounts', variable: 'ACCOUNTS_TABLE' }),
+      recordAudit.readStream('steps', steps, { ...options, deadLetters: 'audited-steps', variable: 'STEPS_TABLE' }),
     ];
   }
 

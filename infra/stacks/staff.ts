@@ -1,6 +1,5 @@
 import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { AuthorizationType, CognitoUserPoolsAuthorizer } from 'aws-cdk-lib/aws-apigateway';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { addAlarm } from '#infra/constructs/alarms.ts';
 import { SluisFunction } from '#infra/constructs/sluis-function.ts';
@@ -12,7 +11,6 @@ import type { DirectoryStack } from '#infra/stacks/directory.ts';
 import type { GateStack } from '#infra/stacks/gate.ts';
 import type { PagesStack } from '#infra/stacks/pages.ts';
 import type { PipelineStack } from '#infra/stacks/pipeline.ts';
-import type { MetricName } from '#shared/lambda/metrics.ts';
 
 /** What the staff's part stands on. */
 export interface StaffProps {
@@ -78,21 +76,11 @@ export class StaffStack extends Stack {
       'cognito-idp:DescribeUserPoolClient',
       'cognito-idp:GetUserPoolClientSessionConfiguration',
     ]);
-    addAlarm(this, 'epoch-copy', data.operators, {
-      description:
-        'The second copy of the epochs was not brought up to date after a start: watch whether the epochs table answers until it is.',
-      metric: new Metric({
-        namespace: 'Sluis',
-        metricName: 'EpochCopy::Failed' satisfies MetricName,
-        dimensionsMap: { function: 'staff' },
-        statistic: 'Sum',
-        period: Duration.minutes(1),
-      }),
-      atLeast: 1,
-    });
+    addAlarm(this, 'epoch-copy', data.operators);
     const web = new WebApi(this, 'web', {
       description: "Sluis: the staff's API and console",
       handler: staff,
+      operators: data.operators,
       throttle: { rate: 100, burst: 200 },
       requestsPerAddress: parameters.staffRequestsPerAddress,
     });

@@ -23,6 +23,7 @@ export class TokensStack extends Stack {
     const web = new WebApi(this, 'web', {
       description: 'Sluis: the check of tokens for resource servers',
       handler: reader('check'),
+      operators,
       throttle: { rate: 2_000, burst: 4_000 },
       requestsPerAddress: parameters.staffRequestsPerAddress,
     });

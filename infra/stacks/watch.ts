@@ -1,5 +1,4 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { addAlarm } from '#infra/constructs/alarms.ts';
 import { EveryMinute } from '#infra/constructs/every-minute.ts';
@@ -8,7 +7,6 @@ import type { Parameters } from '#infra/parameters.ts';
 import type { DataStack } from '#infra/stacks/data.ts';
 import type { DirectoryStack } from '#infra/stacks/directory.ts';
 import type { GateStack } from '#infra/stacks/gate.ts';
-import type { MetricName } from '#shared/lambda/metrics.ts';
 
 /** What the watch stands on. */
 export interface WatchProps {
@@ -39,36 +37,10 @@ export class WatchStack extends Stack {
     watch.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
     watch.bindArn(directory.firewall?.arn, 'FIREWALL_ARN', ['wafv2:GetWebACL', 'wafv2:UpdateWebACL']);
     watch.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
-    watch.consume(data.watchQueue, { batchSize: 1, maximumConcurrency: 2 });
+    watch.consume(data.watchQueue, { batchSize: 1, maximumConcurrency: 2, failsWhole: true });
     new EveryMinute(this, 'minute', watch);
-
-    const alarm = (name: string, metricName: MetricName, periods: number, description: string) =>
-      addAlarm(this, name, operators, {
-        description,
-        metric: new Metric({
-          namespace: 'Sluis',
-          metricName,
-          dimensionsMap: { function: 'watch' },
-          statistic: 'Sum',
-          period: Duration.minutes(1),
-        }),
-        atLeast: 1,
-        periods,
-      });
-    alarm(
-      'admitted',
-      'Probe::Admitted',
-      1,
-      'An account that is contained got a token: the log of watch names client and flow; shut them off.',
-    );
-    alarm('detached', 'Gate::Detached', 1, 'A campaign is live and the directory does not ask the gate: attach it again at once.');
-    alarm(
-      'self-service',
-      'SelfService::Open',
-      3,
-      'A campaign is live and old tokens can change accounts: look at the web ACL of the directory.',
-    );
-    alarm('untried', 'Probe::Failed', 3, 'The probe cannot try every way in, so nobody knows whether they are shut: see the log of watch.');
-    alarm('failed', 'Watch::Failed', 3, 'A part of the watch fails: its log says which and why.');
+    for (const name of ['probe-admitted', 'gate-detached', 'self-service-open', 'probe-untried', 'watch-failed'] as const) {
+      addAlarm(this, name, operators);
+    }
   }
 }

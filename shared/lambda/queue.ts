@@ -2,12 +2,17 @@ import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { errorFields, type Logger } from './log.ts';
 import { messages } from './log-messages.ts';
+import type { Metrics } from './metrics.ts';
 
 /**
  * Entry of a function that a queue wakes. Returning consumes a message; throwing leaves that message, and only that one, for another try.
- * Messages of one batch are handled side by side.
+ * Messages of one batch are handled side by side. What fails is counted at once, long before the message is a dead letter; what is put off for a
+ * reason that should pass, from its second time on.
  */
-export function queueHandler(logger: Logger, consume: (body: unknown, context: Context) => Promise<void>) {
+export function queueHandler(
+  { logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics },
+  consume: (body: unknown, context: Context) => Promise<void>,
+) {
   return middy<SQSEvent, SQSBatchResponse>({ timeoutEarlyInMillis: 0 }).handler(async (event, context) => {
     const failed = await Promise.all(
       event.Records.map(async (record) => {
@@ -16,6 +21,8 @@ export function queueHandler(logger: Logger, consume: (body: unknown, context: C
           return [];
         } catch (error) {
           logger.log(messages.failed, errorFields(error));
+          const first = error instanceof RetryLater && record.attributes.ApproximateReceiveCount === '1';
+          if (!first) metrics.count('Message::Failed');
           return [{ itemIdentifier: record.messageId }];
         }
       }),

@@ -1,5 +1,7 @@
-import { beforeAll, expect, test } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { synthesize } from '#infra/rehearsal/synthesize.ts';
+import { type AlarmName, alarmNameOf, alarms } from '#shared/lambda/alarms/alarms.ts';
 import { isAllowed } from '#simulator/services/policy.ts';
 import { readAssembly, type Simulator, simulate } from '#simulator/simulator.ts';
 import { virtualWorld } from '#simulator/world.ts';
@@ -34,11 +36,43 @@ test('no other account may use what is open to a service', () => {
 
 test('every alarm tells the topic that the stack subscribes somebody to', () => {
   const resources = [...simulator.stacks.values()].flatMap(({ resources: made }) => [...made.values()]);
-  const alarms = resources.filter(({ type }) => type === 'AWS::CloudWatch::Alarm');
-  expect(alarms.length).toBeGreaterThan(70);
+  const found = resources.filter(({ type }) => type === 'AWS::CloudWatch::Alarm');
+  expect(found.length).toBeGreaterThan(70);
   const subscribed = resources.flatMap(({ type, properties }) =>
     type === 'AWS::SNS::Subscription' && properties.Protocol === 'email' ? [[properties.TopicArn, properties.Endpoint]] : [],
   );
   expect(subscribed).toEqual([[expect.stringMatching(/^arn:aws:sns:/), 'operators@accounts.example']]);
-  for (const { properties } of alarms) expect(properties.AlarmActions).toEqual([subscribed[0]?.[0]]);
+  for (const { properties } of found) expect(properties.AlarmActions).toEqual([subscribed[0]?.[0]]);
+});
+
+describe('every alarm of the list', () => {
+  const metricsOf = (name: string) => {
+    const folder = new URL(`../../functions/${name}/`, import.meta.url);
+    const shared = readFileSync(new URL('../../shared/lambda/queue.ts', import.meta.url), 'utf8');
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /(?<!\.test)\.ts$/.test(file));
+    return [shared, ...sources.map((file) => readFileSync(new URL(file, folder), 'utf8'))].join('\n');
+  };
+  const made = () =>
+    [...simulator.stacks.values()].flatMap(({ resources }) =>
+      [...resources.values()].flatMap(({ type, properties }) => (type === 'AWS::CloudWatch::Alarm' ? [properties] : [])),
+    );
+
+  test.each(Object.keys(alarms) as AlarmName[])('%s is made, and says what is the matter and what to do', (name) => {
+    const rule = alarms[name];
+    const of = made().filter(({ AlarmName: full }) =>
+      rule.of === 'once' ? full === alarmNameOf(name) : String(full).endsWith(`-${name}`),
+    );
+    expect(of.length).toBeGreaterThan(0);
+    for (const { AlarmDescription } of of) expect(AlarmDescription).toBe(`${rule.says} ${rule.todo}`);
+  });
+
+  test('stands on a metric that the function it is about counts', () => {
+    const own = made().filter(({ Namespace }) => Namespace === 'Sluis');
+    expect(own.length).toBeGreaterThan(20);
+    const missing = own.filter(({ MetricName, Dimensions }) => {
+      const [{ Value }] = Dimensions as readonly [{ readonly Value: string }];
+      return !metricsOf(Value).includes(`'${MetricName}'`);
+    });
+    expect(missing.map(({ AlarmName: full }) => full)).toEqual([]);
+  });
 });

@@ -32,8 +32,8 @@ const rooms: readonly Room[] = [
   // Puts the handlers on the simulator: makes the platform that they run on, and the templates that wire them.
   { path: 'infra/rehearsal/', may: ['infra/simulator/', 'infra/app.ts', 'shared/domain/', 'shared/platform.ts'] },
   { path: 'infra/command/', may: ['infra/', 'shared/'] },
-  // Dashboards and alarms name metrics; the names have one home.
-  { path: 'infra/', may: [...stacks, 'shared/domain/', 'shared/lambda/metrics.ts'] },
+  // Metrics and alarms have one home.
+  { path: 'infra/', may: [...stacks, 'shared/domain/', 'shared/lambda/alarms/', 'shared/lambda/metrics.ts'] },
   { path: 'test/', may: [''] },
 ];
 

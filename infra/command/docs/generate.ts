@@ -6,12 +6,14 @@ import { noticeTransitions } from '#domain/notice.ts';
 import { proposalTransitions } from '#domain/proposal.ts';
 import { recoveryTransitions } from '#domain/recovery.ts';
 import type { Guard, Transition } from '#domain/transition.ts';
+import { alarmNameOf, alarms } from '#shared/lambda/alarms/alarms.ts';
+import type { AlarmRule } from '#shared/lambda/alarms/rule.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { metricNames } from '#shared/lambda/metrics.ts';
 
 /** The pages of `docs/` that are made from the code, by file name. */
 export function generateDocs(): Readonly<Record<string, string>> {
-  return { 'states.md': states(), 'catalogue.md': catalogue() };
+  return { 'states.md': states(), 'catalogue.md': catalogue(), 'alarm-list.md': alarmList() };
 }
 
 const made = 'Made from the code by `npm run docs`; a test compares.';
@@ -90,6 +92,30 @@ password or a code. A code is permanent. Lines of level DEBUG are left out.
 
 ${table(['code', 'level', 'message'], lines)}
 `;
+}
+
+function alarmList(): string {
+  const rows = Object.entries<AlarmRule>(alarms).map(([name, rule]) => [
+    code(alarmNameOf(name as keyof typeof alarms, rule.of === 'once' ? undefined : `<${rule.of}>`)),
+    rule.says,
+    rule.todo,
+    code('counts' in rule.metric ? rule.metric.counts : rule.metric.name),
+    whenItGoesOff(rule),
+  ]);
+  return `# Alarms
+
+${made} How they reach somebody is in [Alarms](alarms.md).
+
+${table(['alarm', 'what is the matter', 'what to do', 'metric', 'goes off'], rows)}
+`;
+}
+
+function whenItGoesOff({ at, metric, times = 1, within = times }: AlarmRule): string {
+  const value = at === 'silence' ? 'no value' : `${at.toLocaleString('en')} or more`;
+  const minutes = ('everyMinutes' in metric && metric.everyMinutes) || 1;
+  const span = minutes === 1 ? 'minute' : `${minutes} minutes`;
+  if (within === 1) return `${value} in a ${span}`;
+  return times === within ? `${value} in ${times} minutes in a row` : `${value} in ${times} of ${within} minutes`;
 }
 
 function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,0 +1,17 @@
+import { directoryAlarms } from './directory.ts';
+import { mailAlarms } from './mail.ts';
+import { alarmsOfEach } from './of-each.ts';
+
+/**
+ * Every alarm, by its name. The alarms themselves, the list in the console and `docs/alarm-list.md` are made from this. CloudWatch's name of an alarm
+ * is `sluis-<name>`, or `sluis-<what it is of>-<name>`.
+ */
+export const alarms = { ...directoryAlarms, ...mailAlarms, ...alarmsOfEach } as const;
+
+/** One of {@link alarms}. */
+export type AlarmName = keyof typeof alarms;
+
+/** The name that an alarm has in CloudWatch and in the mail that it sends; `subject` names what it is of. */
+export function alarmNameOf(name: AlarmName, subject?: string): string {
+  return subject === undefined ? `sluis-${name}` : `sluis-${subject}-${name}`;
+}

@@ -1,0 +1,142 @@
+import type { MetricName } from '../metrics.ts';
+import { type AlarmRules, age, lambda } from './rule.ts';
+
+const gate = (counts: MetricName) => ({ function: 'gate', counts }) as const;
+const watch = (counts: MetricName) => ({ function: 'watch', counts }) as const;
+
+/** About the directory: who gets in, who does not, and what is done to accounts. */
+export const directoryAlarms = {
+  'gate-failed': {
+    of: 'once',
+    says: 'The gate fails for another reason than an epoch, and whoever signs in is refused.',
+    todo: 'Look at the log of gate. If a deployment came before, take it back.',
+    metric: gate('Gate::Failed'),
+    at: 1,
+  },
+  'gate-slow': {
+    of: 'once',
+    says: 'The gate takes long; at 5 s Cognito gives up and nobody can sign in.',
+    todo: 'Look at the latency of the epochs and accounts tables, and at the concurrency of gate.',
+    metric: lambda('Duration', 'p99'),
+    at: 2_500,
+    times: 3,
+  },
+  'gate-blind': {
+    of: 'once',
+    says: 'The gate knows of no epochs and acts on the parameter whenUnknown.',
+    todo: 'Look at the epochs table, then at the secret with the second copy.',
+    metric: gate('Gate::Blind'),
+    at: 1,
+  },
+  'gate-stale': {
+    of: 'once',
+    says: 'Neither the epochs table nor the second copy answers: a start or lift does not reach the gates.',
+    todo: 'Start and lift nothing until they do.',
+    metric: gate('Gate::Stale'),
+    at: 1,
+  },
+  'gate-second-copy': {
+    of: 'once',
+    says: 'The gate has lived on the second copy of the epochs for three minutes.',
+    todo: 'Look at the epochs table.',
+    metric: gate('Gate::SecondCopy'),
+    at: 1,
+    times: 3,
+  },
+  'gate-rows-unread': {
+    of: 'once',
+    says: 'The gate cannot read account rows and refuses everybody whom a campaign may bind, recovered or not.',
+    todo: 'Look at the accounts table.',
+    metric: gate('Gate::RowsUnread'),
+    at: 1,
+  },
+  'gate-not-understood': {
+    of: 'once',
+    says: 'An epoch is of a form that the gate does not understand, so everybody is contained.',
+    todo: 'Deploy the version that wrote it, or lift it.',
+    metric: gate('Epochs::NotUnderstood'),
+    at: 1,
+  },
+  'gate-unreported': {
+    of: 'once',
+    says: 'Accounts made during a campaign are not passed on and stay refused.',
+    todo: 'Look at the queue of accounts.',
+    metric: gate('Gate::Unreported'),
+    at: 1,
+    times: 3,
+  },
+  'probe-admitted': {
+    of: 'once',
+    says: 'An account that is contained got a token.',
+    todo: 'The log of watch names client and flow: shut them off.',
+    metric: watch('Probe::Admitted'),
+    at: 1,
+  },
+  'gate-detached': {
+    of: 'once',
+    says: 'A campaign is live and the directory does not ask the gate.',
+    todo: 'Attach it again at once.',
+    metric: watch('Gate::Detached'),
+    at: 1,
+  },
+  'self-service-open': {
+    of: 'once',
+    says: 'A campaign is live and old tokens can change accounts.',
+    todo: 'Look at the web ACL of the directory.',
+    metric: watch('SelfService::Open'),
+    at: 1,
+    times: 3,
+  },
+  'probe-untried': {
+    of: 'once',
+    says: 'The probe cannot try every way in, so nobody knows whether they are shut.',
+    todo: 'See the log of watch.',
+    metric: watch('Probe::Failed'),
+    at: 1,
+    times: 3,
+  },
+  'watch-failed': {
+    of: 'once',
+    says: 'A part of the watch over the directory fails; the second copy of the epochs may fall behind.',
+    todo: 'The log of watch says which and why.',
+    metric: watch('Watch::Failed'),
+    at: 1,
+    times: 3,
+  },
+  'epoch-copy': {
+    of: 'once',
+    says: 'The second copy of the epochs was not brought up to date after a start.',
+    todo: 'Watch whether the epochs table answers until it is.',
+    metric: { function: 'staff', counts: 'EpochCopy::Failed' },
+    at: 1,
+  },
+  'accounts-late': {
+    of: 'once',
+    says: 'Accounts that a campaign does not know are not recorded within five minutes, and stay refused.',
+    todo: 'Look at the log of record-account.',
+    metric: age,
+    at: 300,
+  },
+  'releases-late': {
+    of: 'once',
+    says: 'Accounts that two people released are not all out after ten minutes.',
+    todo: 'Look at the log of release-accounts.',
+    metric: age,
+    at: 600,
+  },
+  'grades-late': {
+    of: 'once',
+    says: 'Compromised accounts were added and are not all graded after a quarter of an hour: codes may still go to addresses of intruders.',
+    todo: 'Look at the log of grade-accounts.',
+    metric: age,
+    at: 900,
+  },
+  'sweep-throttled': {
+    of: 'once',
+    says: 'Cognito throttles the sweep minute after minute: something else in this AWS account uses the rates that recoveries need.',
+    todo: 'Find it, or pause the sweep.',
+    metric: { function: 'sweep', counts: 'Sweep::Throttled' },
+    at: 10,
+    times: 5,
+  },
+} as const satisfies AlarmRules;

@@ -1,0 +1,64 @@
+import { type AlarmRules, age } from './rule.ts';
+
+const reputation = (name: string) => ({ namespace: 'AWS/SES', name, statistic: 'Maximum', everyMinutes: 15 }) as const;
+
+/** About mails to holders. */
+export const mailAlarms = {
+  'codes-late': {
+    of: 'once',
+    says: 'Holders wait over two minutes for a code.',
+    todo: 'Look at the mail rate and at the log of send-recovery-mail.',
+    metric: age,
+    at: 120,
+  },
+  'events-late': {
+    of: 'once',
+    says: 'What SES reports is not recorded within ten minutes: a notice in doubt may be sent a second time.',
+    todo: 'Look at the log of record-event.',
+    metric: age,
+    at: 600,
+  },
+  'notices-refused': {
+    of: 'once',
+    says: 'SES refuses notices for good.',
+    todo: 'The log of send-notices gives its reasons: where they are about us and not about addresses, pause the notices.',
+    metric: { function: 'send-notices', counts: 'Notice::Rejected' },
+    at: 10,
+  },
+  'notices-paused': {
+    of: 'once',
+    says: 'The guard paused notices because of bounces or complaints.',
+    todo: 'Look at addresses and notice; only a person lets them go on.',
+    metric: { function: 'record-event', counts: 'Notice::Paused' },
+    at: 1,
+  },
+  'quota-unknown': {
+    of: 'once',
+    says: 'Notices stand still because the SES quota cannot be read.',
+    todo: 'Look at the log of send-notices.',
+    metric: { function: 'govern', counts: 'Limit::Unknown' },
+    at: 1,
+    times: 3,
+  },
+  'events-forged': {
+    of: 'once',
+    says: 'Somebody put a message into the event queue that SNS did not sign. It changed nothing.',
+    todo: 'Find out who may send to that queue.',
+    metric: { function: 'record-event', counts: 'Event::Forged' },
+    at: 1,
+  },
+  bounces: {
+    of: 'once',
+    says: 'At 5 % bounces AWS reviews sending, at 10 % it stops it.',
+    todo: 'Pause the campaign and look at the addresses.',
+    metric: reputation('Reputation.BounceRate'),
+    at: 0.03,
+  },
+  complaints: {
+    of: 'once',
+    says: 'At 0.1 % complaints AWS reviews sending, at 0.5 % it stops it.',
+    todo: 'Pause the campaign and look at the notice.',
+    metric: reputation('Reputation.ComplaintRate'),
+    at: 0.0005,
+  },
+} as const satisfies AlarmRules;
