@@ -25,6 +25,7 @@ import { addAlarm } from '#infra/constructs/alarms.ts';
 import { bundleFunction, entryOf } from '#infra/constructs/bundle.ts';
 import { askedByEmulator } from '#infra/constructs/emulator.ts';
 import type { ConsumeOptions, ReadStreamOptions } from '#infra/constructs/feeds.ts';
+import { type PoolAction, readsTable, type SecretAction, type TableAction } from '#infra/constructs/grants.ts';
 import type { MailChannel, MailPurpose } from '#infra/constructs/mail-channel.ts';
 import { type DeadLetters, deadLetterQueue, type WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
@@ -45,18 +46,6 @@ export interface SluisFunctionProps {
   /** Whether failed calls alarm. Off for a function that answers by failing. @default true */
   readonly alarmOnErrors?: boolean;
 }
-
-/** What a function does to a table. */
-export type TableAction =
-  `dynamodb:${'BatchGetItem' | 'ConditionCheckItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem'}`;
-
-/** What a function does to a secret. */
-export type SecretAction = `secretsmanager:${'GetSecretValue' | 'PutSecretValue'}`;
-
-/** What a function does in a user pool. */
-export type PoolAction = `cognito-idp:${string}`;
-
-const readsTable: readonly string[] = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
 
 /**
  * A Lambda function of `functions/<name>`, with its log group, role and alarms. Each `bind…` gives it one thing to work with: the
