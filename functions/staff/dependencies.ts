@@ -119,7 +119,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     steps: makeSteps(client, config.STEPS_TABLE),
     startCampaign: makeStartCampaign(client, campaigns, tables),
     proposals: makeProposals(client, config.CAMPAIGNS_TABLE),
-    liftCampaign: makeLiftCampaign(client, tables),
+    liftCampaign: makeLiftCampaign(client, campaigns, tables),
     copyEpochs: makeCopyEpochs(syncEpochCopy, logger, metrics),
     reminderQueue: makeQueue<ReminderMessage>(queues, config.REMINDER_QUEUE_URL),
     releaseQueue: makeQueue<ReleaseMessage>(queues, config.RELEASE_QUEUE_URL),

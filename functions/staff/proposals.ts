@@ -4,6 +4,7 @@ import { isSamePerson, personOf } from '#domain/person.ts';
 import { type ProposalRow, type ReleaseScope, shownEntries } from '#domain/proposal.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type Action, may, type Staff } from '#domain/staff.ts';
+import { widenersOf } from '#shared/aws/epochs.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { forbidden, type Refusal, sameAs } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -22,10 +23,14 @@ export interface ProposalCommands {
   withdraw(staff: Staff, campaign: CampaignRow, id: string): Outcome;
 }
 
-type Needs = Pick<Dependencies, 'proposals' | 'liftCampaign' | 'copyEpochs' | 'wakeWatch' | 'releaseQueue' | 'clock' | 'ids' | 'logger'>;
+type Needs = Pick<
+  Dependencies,
+  'campaigns' | 'proposals' | 'liftCampaign' | 'copyEpochs' | 'wakeWatch' | 'releaseQueue' | 'clock' | 'ids' | 'logger'
+>;
 
 /** The commands over these stores and queues. */
 export function makeProposalCommands({
+  campaigns,
   proposals,
   liftCampaign,
   copyEpochs,
@@ -48,10 +53,18 @@ export function makeProposalCommands({
     return proposals.get(campaignId, id);
   };
 
+  /** Why a lift is not possible now; undefined where it is. */
+  const obstacle = async ({ id }: CampaignRow, kind: ProposalRow['kind']): Promise<Refusal | undefined> => {
+    const [wider] = kind === 'lift' ? widenersOf(await campaigns.list(), id) : [];
+    return wider && widened(wider);
+  };
+
   return {
     propose: async (staff, campaign, input) => {
       if (!may(staff, 'propose')) return refused(forbidden(staff, 'propose'));
       if (!isOpen(campaign)) return refused(notOpen(campaign));
+      const inTheWay = await obstacle(campaign, input.kind);
+      if (inTheWay !== undefined) return refused(inTheWay);
       const list = input.scope?.kind === 'list' ? [...new Set(input.scope.list)] : [];
       const id = idFor(staff, input.key ?? ids.next(), [campaign.id, { ...input, key: undefined }]);
       const row: ProposalRow = {
@@ -74,6 +87,8 @@ export function makeProposalCommands({
       const before = await proposals.get(campaign.id, id);
       if (before === undefined) return refused(unknown(id));
       if (before.state === 'proposed' && !isOpen(campaign)) return refused(notOpen(campaign));
+      const inTheWay = before.state === 'proposed' ? await obstacle(campaign, before.kind) : undefined;
+      if (inTheWay !== undefined) return refused(inTheWay);
       const row = before.state === 'proposed' ? await carryOut(staff, before) : before;
       if (row?.state !== 'confirmed' || row.confirmedBy !== staff.username) return refused(whyNot(staff, 'confirm', row ?? before));
       if (row.kind === 'lift') await Promise.all([copyEpochs(), wakeWatch()]);
@@ -105,6 +120,11 @@ export function isOpen({ state }: CampaignRow): boolean {
 
 function notOpen({ state }: CampaignRow): Refusal {
   return { reason: 'conflict', text: `the campaign is ${state}; to take containment back, it must be live or closed` };
+}
+
+function widened({ id, title }: CampaignRow): Refusal {
+  const text = `campaign ${id} (${title}) widens this one and leaves to it whom it has: lifting this one would let them out of both; lift that one first`;
+  return { reason: 'conflict', text };
 }
 
 function unknown(id: string): Refusal {

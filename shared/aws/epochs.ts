@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type CampaignRow, type CampaignState, campaignTransitions, type EpochRow } from '#domain/campaign.ts';
 import { epochForm, readEpoch } from '#domain/epoch.ts';
 import type { Lingers } from '#domain/linger.ts';
@@ -52,9 +52,10 @@ export function makeStartCampaign(
   campaigns: Campaigns,
   tables: { readonly campaigns: string; readonly epochs: string },
 ): StartCampaign {
-  const holds = (id: string) => ({
-    ConditionCheck: { TableName: tables.epochs, Key: { pk: 'epochs', sk: id }, ConditionExpression: 'attribute_exists(pk)' },
-  });
+  const widening = (widened: string, by: string) => [
+    { ConditionCheck: { TableName: tables.epochs, Key: { pk: 'epochs', sk: widened }, ConditionExpression: 'attribute_exists(pk)' } },
+    { Put: { TableName: tables.epochs, Item: { ...widenedKey(widened), by } } },
+  ];
   return async (id, { startedBy, startedAt, lastOldTokenAt, ...gate }) => {
     const before = await campaigns.get(id);
     if (before === undefined) return refused({ state: undefined, row: undefined });
@@ -63,7 +64,7 @@ export function makeStartCampaign(
     const sets = { startedBy, startedAt, epoch, lastOldTokenAt };
     const federated = before.containsFederated ? { containsFederated: true } : {};
     const since = before.compromisedSince === undefined ? {} : { compromisedSince: before.compromisedSince };
-    const widened = before.widens === undefined ? [] : [holds(before.widens)];
+    const widened = before.widens === undefined ? [] : widening(before.widens, id);
     const row: EpochRow = { form: epochForm, campaignId: id, epoch, startedAt, scope: before.scope, ...federated, ...since, ...gate };
     try {
       await client.send(
@@ -84,7 +85,20 @@ export function makeStartCampaign(
   };
 }
 
-/** Takes an epoch back: one transaction confirms the proposal, makes the campaign lifted, and deletes the row that the gate reads. */
+/** Where it stands which campaign began last to widen this one: a lift at the same moment sees by it that its look at the campaigns is too old. */
+function widenedKey(id: string) {
+  return { pk: 'widened', sk: id };
+}
+
+/** The campaigns whose epochs hold and that leave to this one whom it has: lifting it would let those out of all of them. */
+export function widenersOf(campaigns: readonly CampaignRow[], id: string): readonly CampaignRow[] {
+  return campaigns.filter(({ widens, state }) => widens === id && campaignTransitions.lift.from.some((open) => open === state));
+}
+
+/**
+ * Takes an epoch back: one transaction confirms the proposal, makes the campaign lifted, and deletes the row that the gate reads. Not while another
+ * campaign widens it ({@link widenersOf}).
+ */
 export type LiftCampaign = (id: string, proposalId: string, confirmation: Confirmation) => Promise<boolean>;
 
 /** Who confirms something, and when. */
@@ -99,12 +113,19 @@ export interface Confirmation {
 /** Lifts campaigns of the tables of these names; false where the proposal or the campaign does not allow it (any more). */
 export function makeLiftCampaign(
   client: DynamoDBDocumentClient,
+  campaigns: Campaigns,
   tables: { readonly campaigns: string; readonly epochs: string },
 ): LiftCampaign {
   return async (id, proposalId, { confirmedBy, confirmedAt, person }) => {
     const table = tables.campaigns;
     const confirm = proposalTransitions.confirm;
     const lift = campaignTransitions.lift;
+    const { Item: begun } = await client.send(new GetCommand({ TableName: tables.epochs, Key: widenedKey(id), ConsistentRead: true }));
+    if (widenersOf(await campaigns.list(), id).length > 0) return false;
+    const noneSince =
+      begun === undefined
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : { ConditionExpression: '#by = :by', ExpressionAttributeNames: { '#by': 'by' }, ExpressionAttributeValues: { ':by': begun.by } };
     try {
       await client.send(
         new TransactWriteCommand({
@@ -127,6 +148,7 @@ export function makeLiftCampaign(
               }),
             },
             { Delete: { TableName: tables.epochs, Key: { pk: 'epochs', sk: id }, ConditionExpression: 'attribute_exists(pk)' } },
+            { ConditionCheck: { TableName: tables.epochs, Key: widenedKey(id), ...noneSince } },
           ],
         }),
       );

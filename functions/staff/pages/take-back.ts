@@ -44,7 +44,7 @@ function lasting({ headcount, sweep }: CampaignRow): Html {
       html`<li>${cohortWords[cohort as Cohort]}, ${number(count)} at most: ${meanings[primitiveOf(sweep, cohort)] ?? 'changed'}</li>`,
   );
   return html`<section class="note warning"><h2>This cannot be undone</h2>
-    <ul><li>Whoever has recovered keeps the new password.</li><li>Notices that went out have gone out.</li>${rows}</ul></section>`;
+    <ul><li>Whoever has recovered keeps the new password.</li><li>Notices that went out have gone out.</li><li>A campaign that widens this one leaves these accounts to it: whoever is released here is out of both.</li>${rows}</ul></section>`;
 }
 
 function primitiveOf(sweep: CampaignRow['sweep'], cohort: string): string {
