@@ -1,8 +1,7 @@
 import type { AccountRow } from '#domain/account.ts';
-import type { EpochRow } from '#domain/campaign.ts';
 import { lingersUntil } from '#domain/gate.ts';
-import { outSince, type RecoverableAccount, type RecoveryRow, recoverable, stillOut } from '#domain/recovery.ts';
-import { recoverableAt } from '#shared/aws/recoveries.ts';
+import { keptOut, outSince, type RecoverableAccount, type RecoveryRow, recoverable } from '#domain/recovery.ts';
+import { rowsAt } from '#shared/aws/recoveries.ts';
 import { HttpError } from '#shared/lambda/http-response.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -21,13 +20,16 @@ export interface Accounts {
  * @throws HttpError 409 when a campaign that holds one of them began after the address was proven
  */
 export async function accountsOf(dependencies: Dependencies, { address, account, provenAt = 0 }: RecoveryRow): Promise<Accounts> {
-  const epochs = await dependencies.epochs();
-  const out = await recoverableAt(dependencies.accounts, epochs, address);
+  const { epochs, rows } = await rowsAt(dependencies.accounts, await dependencies.epochs(), address, account);
+  const out = recoverable(rows, epochs, address);
   if (out.some((each) => outSince(each, epochs, provenAt))) {
     throw new HttpError(409, 'an account at this address was put out of use after the code was typed; begin again');
   }
-  const chosen = account === undefined ? [] : await rowsOf(dependencies, account, epochs);
-  const done = stillOut(chosen, epochs).length > 0 ? undefined : chosen.find(({ state }) => state === 'recovered');
+  const chosen = rows.filter(({ sub }) => sub === account);
+  const done =
+    keptOut(chosen, epochs).length > 0
+      ? undefined
+      : chosen.find(({ state, recoveredAt }) => state === 'recovered' || recoveredAt !== undefined);
   const recovered = new Map(
     chosen.flatMap(({ campaignId, state, recoveredAt = 0 }) => (state === 'recovered' ? [[campaignId, recoveredAt] as const] : [])),
   );
@@ -41,11 +43,7 @@ export async function currentAccount(
   { address, provenAt = 0 }: RecoveryRow,
   sub: string,
 ): Promise<RecoverableAccount | undefined> {
-  const epochs = await dependencies.epochs();
-  const [account] = recoverable(await rowsOf(dependencies, sub, epochs), epochs, address);
+  const { epochs, rows } = await rowsAt(dependencies.accounts, await dependencies.epochs(), address, sub);
+  const account = recoverable(rows, epochs, address).find((each) => each.sub === sub);
   return account !== undefined && outSince(account, epochs, provenAt) ? undefined : account;
-}
-
-function rowsOf({ accounts }: Dependencies, sub: string, epochs: readonly EpochRow[]): Promise<readonly AccountRow[]> {
-  return accounts.getMany(epochs.map(({ campaignId }) => ({ campaignId, sub })));
 }

@@ -24,9 +24,10 @@ export async function finish(
   if (!removed.ok) return removed;
   const ended = await endSession(dependencies, located, session);
   if (!ended.ok) return ended;
-  for (const { campaignId, sub, passwordAt } of rows) {
+  for (const { campaignId, sub, state, passwordAt } of rows) {
     const sets = { recoveredAt: passwordAt };
-    const changed = await dependencies.accounts.change(campaignId, sub, accountTransitions.recovered, sets, { trusted: true });
+    const transition = state === 'exempt' ? accountTransitions.renewed : accountTransitions.recovered;
+    const changed = await dependencies.accounts.change(campaignId, sub, transition, sets, { trusted: true });
     if (!changed.ok) throw new Error(`an account of campaign ${campaignId} could not become recovered: it is ${changed.error.state}`);
   }
   dependencies.metrics.count('Recovery::Completed');

@@ -57,7 +57,7 @@ async function renew(
   password: string,
 ): Promise<Result<Renewal, DirectoryRefusal>> {
   const { directory, mails, clock } = dependencies;
-  const switchedOff = rows.some(({ swept }) => swept === 'disable');
+  const switchedOff = rows.some(({ swept, sweeping }) => (swept ?? sweeping) === 'disable');
   const turn = await waitForTurn(dependencies, [
     ['UserUpdate', switchedOff ? 2 : 1],
     ['UserAccountRecovery', 1],
@@ -87,7 +87,8 @@ async function renew(
 
 async function markRecovering({ accounts }: Dependencies, row: RenewedRow, fence: number): Promise<RenewedRow> {
   const { campaignId, sub, passwordAt } = row;
-  const changed = await accounts.change(campaignId, sub, accountTransitions.recovering, { fence, passwordAt }, { trusted: true });
+  const transition = row.state === 'exempt' ? accountTransitions.renewing : accountTransitions.recovering;
+  const changed = await accounts.change(campaignId, sub, transition, { fence, passwordAt }, { trusted: true });
   if (!changed.ok) throw new Error(`an account of campaign ${campaignId} could not become recovering: it is ${changed.error.state}`);
   return row;
 }

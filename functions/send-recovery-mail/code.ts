@@ -1,5 +1,5 @@
-import { codeMs, codeOf, isOver, mailLimitKey, type RecoveryRow } from '#domain/recovery.ts';
-import { recoverableAt } from '#shared/aws/recoveries.ts';
+import { codeMs, codeOf, isOver, mailLimitKey, type RecoveryRow, recoverable } from '#domain/recovery.ts';
+import { rowsAt } from '#shared/aws/recoveries.ts';
 import { codeMail } from '#shared/messages/code/code.ts';
 import type { Dependencies } from './dependencies.ts';
 import { sendMail, waitForTurn } from './send.ts';
@@ -38,6 +38,7 @@ export async function sendCode(dependencies: Dependencies, recoveryId: string): 
 
 /** The address as our own records have it: what a stranger typed only finds it. */
 async function addressOnRecord({ accounts, epochs }: Dependencies, { address }: RecoveryRow): Promise<string | undefined> {
-  const [account] = await recoverableAt(accounts, await epochs(), address);
+  const { rows, epochs: holding } = await rowsAt(accounts, await epochs(), address);
+  const [account] = recoverable(rows, holding, address);
   return account?.rows[0].address;
 }

@@ -68,6 +68,8 @@ async function decide(
   // Whoever draws on the category of look-ups makes room too by the sweep's standing back.
   if (!located.ok)
     return { outcome: located.error === 'throttled' ? 'UserUpdate' : await refuse(dependencies, row, located.error), called: false };
+  if (task.primitive !== 'sign-out' && !(await setOut(dependencies, row, task.primitive, lease)))
+    return { outcome: 'settled', called: false };
   let called = false;
   for (const { category, call } of callsOf(dependencies, task.primitive, located.value)) {
     if (dependencies.clock.now() >= task.endMs) return { outcome: 'late', called };
@@ -94,6 +96,12 @@ function callsOf({ sweeper, random }: Dependencies, primitive: Primitive, accoun
     case 'random-password':
       return [{ category: 'UserAccountRecovery', call: () => sweeper.setPassword(account, randomPassword(random)) }, signOut];
   }
+}
+
+/** Writes down what is about to be done to the account; false where it is contained no more. */
+async function setOut({ accounts, clock }: Dependencies, { campaignId, sub }: AccountRow, sweeping: Primitive, { fence }: AccountLease) {
+  const changed = await accounts.change(campaignId, sub, accountTransitions.sweeping, { sweeping, sweptAt: clock.now() }, { fence });
+  return changed.ok;
 }
 
 async function record(

@@ -1,13 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { AccountRow } from '#domain/account.ts';
 import type { EpochRow } from '#domain/campaign.ts';
-import {
-  type CountedMail,
-  oneMoreMail,
-  type RecoverableAccount,
-  type RecoveryRow,
-  recoverable,
-  recoveryTransitions,
-} from '#domain/recovery.ts';
+import { type CountedMail, oneMoreMail, type RecoveryRow, recoveryTransitions } from '#domain/recovery.ts';
 import type { Accounts } from './accounts.ts';
 import { isConditionFailure, tryTransition } from './transition.ts';
 
@@ -83,16 +77,24 @@ export function makeRecoveries(client: DynamoDBDocumentClient, table: string): R
   };
 }
 
+/** Rows of the accounts at an address: those that decide, read from the table. */
+export interface RowsAt {
+  readonly epochs: readonly EpochRow[];
+  readonly rows: readonly AccountRow[];
+}
+
 /**
- * The accounts that whoever reads the mail of this address can recover. The index only finds them, a second or so behind; what decides is
- * read from the table, in every campaign whose epoch holds.
+ * The rows of the accounts that have or had this address. The index only finds them, a second or so behind; what decides is read from the table, in
+ * every campaign whose epoch holds, and in those where the index found them: there the sweep may have taken a password before a campaign was lifted.
+ * @param sub of an account that is known already
  */
-export async function recoverableAt(
-  accounts: Accounts,
-  epochs: readonly EpochRow[],
-  address: string,
-): Promise<readonly RecoverableAccount[]> {
-  const subs = [...new Set((await accounts.byAddress(address)).map(({ sub }) => sub))];
-  const keys = subs.flatMap((sub) => epochs.map(({ campaignId }) => ({ campaignId, sub })));
-  return recoverable(await accounts.getMany(keys), epochs, address);
+export async function rowsAt(accounts: Accounts, epochs: readonly EpochRow[], address: string, sub?: string): Promise<RowsAt> {
+  const found = await accounts.byAddress(address);
+  const subs = new Set([...(sub === undefined ? [] : [sub]), ...found.map((row) => row.sub)]);
+  const held = new Set(epochs.map(({ campaignId }) => campaignId));
+  const keys = [
+    ...[...subs].flatMap((each) => epochs.map(({ campaignId }) => ({ campaignId, sub: each }))),
+    ...found.filter(({ campaignId }) => !held.has(campaignId)).map((row) => ({ campaignId: row.campaignId, sub: row.sub })),
+  ];
+  return { epochs, rows: await accounts.getMany(keys) };
 }

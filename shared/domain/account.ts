@@ -76,9 +76,11 @@ export interface AccountRow {
   readonly cohort?: Cohort;
   /** Its place in the order of the sweep, as `sweepOrder` makes it; absent where the sweep has nothing (more) to do. */
   readonly sweep?: string;
+  /** What the sweep set out to do that its holder would have to recover from, and may have done. */
+  readonly sweeping?: Primitive;
   /** What the sweep did. */
   readonly swept?: Primitive;
-  /** When, in ms since 1970. */
+  /** When it did, or set out to, in ms since 1970. */
   readonly sweptAt?: number;
   /** Why the sweep could do nothing. */
   readonly sweepRefused?: SweepRefusal;
@@ -111,6 +113,24 @@ export const accountTransitions = {
     sets: ['recoveredAt'],
     removes: ['out', 'passwordAt'],
   },
+  /** The same of an account that two people let out after the sweep had taken its password: the gate lets it in all the while. */
+  renewing: {
+    name: 'renewing',
+    from: ['exempt'],
+    guard: [
+      { attribute: 'fence', is: 'below', value: 'fence' },
+      { attribute: 'trusted', is: 'equal', value: 'trusted' },
+    ],
+    sets: ['fence', 'passwordAt'],
+  },
+  /** Its holder has a password again. */
+  renewed: {
+    name: 'renewed',
+    from: ['exempt'],
+    guard: [{ attribute: 'trusted', is: 'equal', value: 'trusted' }],
+    sets: ['recoveredAt'],
+    removes: ['passwordAt'],
+  },
   /** Two people let it out of the campaign. */
   release: { name: 'release', from: ['contained', 'recovering'], to: 'exempt', sets: ['exemption'], removes: ['out', 'sweep'] },
   /** More became known: its grade is worse, or its moment earlier. */
@@ -119,6 +139,13 @@ export const accountTransitions = {
   gradeElsewhere: { name: 'gradeElsewhere', from: known, guard: [newest], sets: [...gradingSets, 'address'] },
   /** The same, and no address is trusted any more. */
   gradeInDoubt: { name: 'gradeInDoubt', from: known, guard: [newest], sets: [...gradingSets, 'trusted', 'doubt'] },
+  /** The sweep is about to take the password or to disable the account; written first, so that its holder can recover whatever crashes or is taken back. */
+  sweeping: {
+    name: 'sweeping',
+    from: ['contained'],
+    guard: [{ attribute: 'fence', is: 'below', value: 'fence' }],
+    sets: ['sweeping', 'sweptAt'],
+  },
   /** The sweep did its work, maybe just while two people let the account out. */
   swept: {
     name: 'swept',
@@ -134,6 +161,12 @@ export const accountTransitions = {
 /** Whether an account is still out. */
 export function isOut(account: Pick<AccountRow, 'state'> | undefined): boolean {
   return account?.state === 'contained' || account?.state === 'recovering';
+}
+
+/** Whether the sweep replaced the account's password or disabled it, or may have. */
+export function isTaken({ swept, sweeping }: Pick<AccountRow, 'swept' | 'sweeping'>): boolean {
+  const done = swept ?? sweeping;
+  return done === 'random-password' || done === 'disable';
 }
 
 /** What the directory knows of an account, as far as a campaign needs it. */

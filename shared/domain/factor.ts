@@ -21,11 +21,13 @@ export const factorCodeLengths = [6, 8] as const;
 
 /**
  * From when on what somebody added to an account may be an intruder's, in ms since 1970: the earliest *compromised since* of its campaigns, of the
- * account where that is known. Minus infinity where a campaign knows none: then everything is doubtful.
+ * account where that is known. Minus infinity where a campaign knows none: then everything is doubtful. Plus infinity where no campaign contains the
+ * account any more: two people said that nothing is.
  */
 export function doubtfulSince(rows: readonly AccountRow[], epochs: readonly EpochRow[]): number {
   const ofCampaign = new Map(epochs.map(({ campaignId, compromisedSince }) => [campaignId, compromisedSince]));
+  const binding = rows.filter(({ campaignId, state }) => state !== 'exempt' && ofCampaign.has(campaignId));
   return Math.min(
-    ...rows.map(({ campaignId, compromisedSince }) => compromisedSince ?? ofCampaign.get(campaignId) ?? Number.NEGATIVE_INFINITY),
+    ...binding.map(({ campaignId, compromisedSince }) => compromisedSince ?? ofCampaign.get(campaignId) ?? Number.NEGATIVE_INFINITY),
   );
 }

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { type AccountRow, isOut, type Language } from './account.ts';
+import { type AccountRow, isOut, isTaken, type Language } from './account.ts';
 import type { EpochRow } from './campaign.ts';
 import { spreadMs } from './gate.ts';
 import type { Transition } from './transition.ts';
@@ -196,7 +196,7 @@ export function oneMoreMail(mails: readonly CountedMail[], source: string, nowMs
   return recent.length < maxMailsPerHour && own.length < maxMailsPerSource ? [...recent, { at: nowMs, source }] : undefined;
 }
 
-/** An account that its holder can recover, with its row in each live campaign that it is still out in. */
+/** An account that its holder can recover, with the rows that it needs a new password by: those of {@link keptOut}. */
 export interface RecoverableAccount {
   readonly sub: string;
   readonly username: string;
@@ -210,13 +210,26 @@ export function stillOut(rows: readonly AccountRow[], epochs: readonly EpochRow[
 }
 
 /**
- * The accounts that whoever reads the mail of an address can recover, ordered by user name: every row of theirs that is still out has
+ * The rows by which an account needs a new password: where some campaign contains it, those. Else those in which the sweep took its password or switched
+ * it off before the campaign was lifted or the account released, unless its holder has recovered since.
+ * @param rows of one account
+ */
+export function keptOut(rows: readonly AccountRow[], epochs: readonly EpochRow[]): readonly AccountRow[] {
+  const out = stillOut(rows, epochs);
+  if (out.length > 0) return out;
+  const recoveredAt = Math.max(...rows.map((row) => row.recoveredAt ?? Number.NEGATIVE_INFINITY));
+  return rows.filter((row) => isTaken(row) && row.state !== 'recovered' && (row.sweptAt ?? 0) > recoveredAt);
+}
+
+/**
+ * The accounts that whoever reads the mail of an address can recover, ordered by user name: every row that keeps them out has
  * this address, and a code may go to it. An older campaign may know an address that is no longer the holder's.
- * @param rows all rows of the accounts in campaigns whose epoch holds
+ * @param rows all rows of the accounts in campaigns whose epoch holds, and in others those that are known
  * @param epochs those that hold
  */
 export function recoverable(rows: readonly AccountRow[], epochs: readonly EpochRow[], address: string): readonly RecoverableAccount[] {
-  const accounts = [...Map.groupBy(stillOut(rows, epochs), ({ sub }) => sub)].flatMap(([sub, [first, ...others]]) => {
+  const accounts = [...Map.groupBy(rows, ({ sub }) => sub)].flatMap(([sub, own]) => {
+    const [first, ...others] = keptOut(own, epochs);
     if (first === undefined || ![first, ...others].every((row) => row.trusted && row.address === address)) return [];
     return [{ sub, username: first.username, rows: [first, ...others] } as const];
   });
@@ -231,9 +244,9 @@ export function outSince({ rows }: RecoverableAccount, epochs: readonly EpochRow
 /** A row of an account whose new password is set and whose older sessions are dead. */
 export type RenewedRow = AccountRow & Required<Pick<AccountRow, 'passwordAt'>>;
 
-/** The rows of an account that is `recovering` in every campaign that it is out in; undefined when it is not. */
+/** The rows of an account whose new password is set in every campaign that keeps it out; undefined when it is not. */
 export function renewed(rows: readonly AccountRow[]): readonly RenewedRow[] | undefined {
-  const done = rows.filter((row): row is RenewedRow => row.state === 'recovering' && row.passwordAt !== undefined);
+  const done = rows.filter((row): row is RenewedRow => row.passwordAt !== undefined);
   return done.length === rows.length ? done : undefined;
 }
 

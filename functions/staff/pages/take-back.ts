@@ -53,8 +53,8 @@ function primitiveOf(sweep: CampaignRow['sweep'], cohort: string): string {
 
 const meanings: Readonly<Record<string, string>> = {
   'sign-out': 'signed out by the sweep',
-  'random-password': 'their password replaced by one that nobody knows; they still have to recover',
-  disable: 'disabled by the sweep, until an operator enables them',
+  'random-password': 'their password replaced by one that nobody knows; they still have to recover, and the pages give them a code',
+  disable: 'disabled by the sweep, until they recover at the pages or an operator enables them',
 };
 
 function openProposal(path: string, staff: Staff, proposal: ProposalRow): Html {
