@@ -20,7 +20,8 @@ export interface Accounts {
  * @throws HttpError 409 when a campaign that holds one of them began after the address was proven
  */
 export async function accountsOf(dependencies: Dependencies, { address, account, provenAt = 0 }: RecoveryRow): Promise<Accounts> {
-  const { epochs, rows } = await rowsAt(dependencies.accounts, await dependencies.epochs(), address, account);
+  const epochs = await dependencies.epochs();
+  const rows = await rowsAt(dependencies.accounts, epochs, address, account);
   const out = recoverable(rows, epochs, address);
   if (out.some((each) => outSince(each, epochs, provenAt))) {
     throw new HttpError(409, 'an account at this address was put out of use after the code was typed; begin again');
@@ -43,7 +44,8 @@ export async function currentAccount(
   { address, provenAt = 0 }: RecoveryRow,
   sub: string,
 ): Promise<RecoverableAccount | undefined> {
-  const { epochs, rows } = await rowsAt(dependencies.accounts, await dependencies.epochs(), address, sub);
+  const epochs = await dependencies.epochs();
+  const rows = await rowsAt(dependencies.accounts, epochs, address, sub);
   const account = recoverable(rows, epochs, address).find((each) => each.sub === sub);
   return account !== undefined && outSince(account, epochs, provenAt) ? undefined : account;
 }

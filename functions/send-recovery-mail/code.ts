@@ -38,7 +38,7 @@ export async function sendCode(dependencies: Dependencies, recoveryId: string): 
 
 /** The address as our own records have it: what a stranger typed only finds it. */
 async function addressOnRecord({ accounts, epochs }: Dependencies, { address }: RecoveryRow): Promise<string | undefined> {
-  const { rows, epochs: holding } = await rowsAt(accounts, await epochs(), address);
-  const [account] = recoverable(rows, holding, address);
+  const holding = await epochs();
+  const [account] = recoverable(await rowsAt(accounts, holding, address), holding, address);
   return account?.rows[0].address;
 }

@@ -77,18 +77,17 @@ export function makeRecoveries(client: DynamoDBDocumentClient, table: string): R
   };
 }
 
-/** Rows of the accounts at an address: those that decide, read from the table. */
-export interface RowsAt {
-  readonly epochs: readonly EpochRow[];
-  readonly rows: readonly AccountRow[];
-}
-
 /**
  * The rows of the accounts that have or had this address. The index only finds them, a second or so behind; what decides is read from the table, in
  * every campaign whose epoch holds, and in those where the index found them: there the sweep may have taken a password before a campaign was lifted.
  * @param sub of an account that is known already
  */
-export async function rowsAt(accounts: Accounts, epochs: readonly EpochRow[], address: string, sub?: string): Promise<RowsAt> {
+export async function rowsAt(
+  accounts: Accounts,
+  epochs: readonly EpochRow[],
+  address: string,
+  sub?: string,
+): Promise<readonly AccountRow[]> {
   const found = await accounts.byAddress(address);
   const subs = new Set([...(sub === undefined ? [] : [sub]), ...found.map((row) => row.sub)]);
   const held = new Set(epochs.map(({ campaignId }) => campaignId));
@@ -96,5 +95,5 @@ export async function rowsAt(accounts: Accounts, epochs: readonly EpochRow[], ad
     ...[...subs].flatMap((each) => epochs.map(({ campaignId }) => ({ campaignId, sub: each }))),
     ...found.filter(({ campaignId }) => !held.has(campaignId)).map((row) => ({ campaignId: row.campaignId, sub: row.sub })),
   ];
-  return { epochs, rows: await accounts.getMany(keys) };
+  return accounts.getMany(keys);
 }

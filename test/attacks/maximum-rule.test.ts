@@ -136,7 +136,7 @@ async function playOn(stage: ReturnType<typeof setUp>, steps: readonly Step[]): 
         proposedAt: 1,
       } as const;
       await proposals.add(proposal, []);
-      await lift(chosen.id, proposal.id, 'b', world.clock.now());
+      await lift(chosen.id, proposal.id, { confirmedBy: 'b', confirmedAt: world.clock.now(), person: ['b'] });
     } else if (each.do === 'release' && chosen !== undefined) {
       const outcome = await accounts.change(chosen.id, sub, accountTransitions.release, { exemption: 'released' });
       if (outcome.ok) released.set(sub, (released.get(sub) ?? new Set()).add(chosen.id));
