@@ -12,6 +12,7 @@ const metricOf: Readonly<Record<Limit, MetricName>> = {
   rate: 'Limit::Rate',
   throttled: 'Limit::Throttled',
   daily: 'Limit::Daily',
+  stopped: 'Limit::Stopped',
   ceiling: 'Limit::Ceiling',
   paused: 'Limit::Paused',
   guard: 'Limit::Guard',
@@ -37,7 +38,7 @@ export async function forecastEnd(dependencies: Dependencies, { id: campaignId, 
   const [rate, control] = await Promise.all([rates.get(), controls.get(campaignId)]);
   const limit = limitOf(rate, holdOf(control), nowMs, reserve);
   const { perDay = -1, sentLastDay = 0 } = rate;
-  const isStill = limit === 'paused' || limit === 'guard' || limit === 'canary' || limit === 'unknown';
+  const isStill = limit === 'stopped' || limit === 'paused' || limit === 'guard' || limit === 'canary' || limit === 'unknown';
   const endsAt = isStill
     ? undefined
     : endOfNotices({

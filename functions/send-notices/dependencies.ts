@@ -10,6 +10,7 @@ import { makePace } from '#shared/aws/pace.ts';
 import { makeQueue, type NoticeMessage } from '#shared/aws/queues.ts';
 import { makeNoticeControls } from '#shared/aws/reputation.ts';
 import { makeSecret } from '#shared/aws/secret.ts';
+import { makeSendingControls } from '#shared/aws/sending-controls.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';
@@ -33,6 +34,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     hours: makeMailHours(client, config.PACE_TABLE, platform.clock),
     backOff: makeBackOff(client, config.PACE_TABLE, platform.clock),
     controls: makeNoticeControls(client, config.PACE_TABLE, platform.clock),
+    sending: makeSendingControls(client, config.PACE_TABLE, platform.clock),
     mailer: makeMailer(sesClient(platform), { configurationSet: config.CONFIGURATION_SET, sender: config.SENDER_ADDRESS }),
     senders: makeQueue<NoticeMessage>(sqsClient(platform), config.NOTICE_QUEUE_URL),
     secret: makeSecret(secretsClient(platform), config.CODE_SECRET_ARN),

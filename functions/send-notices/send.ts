@@ -1,19 +1,14 @@
 import { domainOf } from '#domain/account.ts';
-import { claimMs, furtherKind, type NoticeRow, noticeId, openClaimed, openUncertain, openUnreached, openWaiting } from '#domain/notice.ts';
+import type { MailOutcome } from '#domain/mail-outcome.ts';
+import { claimMs, furtherKind, type NoticeRow, noticeId, openClaimed } from '#domain/notice.ts';
 import { bulkSize, positionMs, slotStart } from '#domain/pacing.ts';
-import type { MailOutcome } from '#shared/aws/mailer.ts';
 import type { SlotClaim } from '#shared/aws/pace.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { entryOf, templateOf } from './mails.ts';
+import { type Claimed, type RefusedAlone, recordAlone, recordCall, release } from './record.ts';
 import type { Supply } from './supply.ts';
 import type { Turns } from './turns.ts';
-
-/** A notice that this sender has claimed. */
-interface Claimed {
-  readonly row: NoticeRow;
-  readonly claim: string;
-}
 
 /** What one sender keeps between slots. */
 export interface Desk {
@@ -23,34 +18,74 @@ export interface Desk {
   uncounted: number;
   /** The same by their domain. */
   readonly toDomains: Map<string, number>;
-  /** Whether SES takes nothing more for now. */
-  exhausted: boolean;
+  /** Notices whose bulk call was refused as a whole: each is tried again in a call of its own. */
+  readonly alone: Set<string>;
+  /** Whether SES refuses our mail, as far as this sender knows. */
+  stopped: boolean;
+}
+
+/** When a group is sent, and until when. */
+interface Turn {
+  readonly atMs: number;
+  readonly endMs: number;
+  readonly quotaPerSecond: number;
+  /** Whether it goes out though everything is stopped. */
+  readonly isProbe: boolean;
 }
 
 /**
  * Sends notices at the positions of a claim, in bulk calls of one language and one text each.
  * @param quotaPerSecond recipients a second that SES allows
+ * @returns how many SES took, or may have taken
  */
 export async function sendPositions(
   dependencies: Dependencies,
   desk: Desk,
   rows: readonly NoticeRow[],
   { slot, first, perSecond }: SlotClaim,
-  quotaPerSecond: number,
-): Promise<void> {
+  { quotaPerSecond, isProbe }: Pick<Turn, 'quotaPerSecond' | 'isProbe'>,
+): Promise<Sent> {
   let position = first;
-  const calls: Promise<void>[] = [];
-  for (const group of groups(rows, bulkSize(quotaPerSecond))) {
+  const calls: Promise<GroupResult>[] = [];
+  for (const group of groups(rows, bulkSize(quotaPerSecond), desk.alone)) {
     const atMs = positionMs(slot, position, perSecond);
-    calls.push(sendGroup(dependencies, desk, group, { atMs, endMs: slotStart(slot + 1), quotaPerSecond }));
+    calls.push(sendGroup(dependencies, desk, group, { atMs, endMs: slotStart(slot + 1), quotaPerSecond, isProbe }));
     position += group.length;
   }
-  await Promise.all(calls);
+  const results = await Promise.all(calls);
+  const texts = new Set(results.flatMap(({ text, taken }) => (taken > 0 ? [text] : [])));
+  await recordAlone(
+    dependencies,
+    desk,
+    results.flatMap(({ alone }) => alone),
+    (row) => texts.has(textOf(row)),
+  );
+  const sum = (count: (result: GroupResult) => number) => results.reduce((total, each) => total + count(each), 0);
+  return { taken: sum(({ taken }) => taken), inDoubt: sum(({ inDoubt }) => inDoubt) };
 }
 
-/** Notices in groups of one language, one text and at most `size`. */
-function groups(rows: readonly NoticeRow[], size: number): readonly (readonly NoticeRow[])[] {
-  const alike = Map.groupBy(rows, ({ language, grade = 'precaution', mail }) => `${language} ${grade} ${furtherKind(mail)}`);
+/** What came of the notices of a claim. */
+export interface Sent {
+  /** How many SES took. */
+  readonly taken: number;
+  /** Of how many nobody knows. */
+  readonly inDoubt: number;
+}
+
+/** What came of one call. */
+interface GroupResult extends Sent {
+  readonly text: string;
+  readonly alone: readonly RefusedAlone[];
+}
+
+/** What tells the texts of notices apart. */
+function textOf({ language, grade = 'precaution', mail }: NoticeRow): string {
+  return `${language} ${grade} ${furtherKind(mail)}`;
+}
+
+/** Notices in groups of one text and at most `size`; those in `alone` each by itself. */
+function groups(rows: readonly NoticeRow[], size: number, alone: ReadonlySet<string>): readonly (readonly NoticeRow[])[] {
+  const alike = Map.groupBy(rows, (row) => (alone.has(noticeId(row)) ? noticeId(row) : textOf(row)));
   return [...alike.values()].flatMap((same) =>
     Array.from({ length: Math.ceil(same.length / size) }, (_, index) => same.slice(index * size, (index + 1) * size)),
   );
@@ -58,35 +93,37 @@ function groups(rows: readonly NoticeRow[], size: number): readonly (readonly No
 
 /**
  * Claims a group, waits for its instant, sends it and records each outcome. After the end of its slot nothing is sent: the positions are
- * forfeited and the notices wait again.
+ * forfeited and the notices wait again. So do they where SES refused others meanwhile.
  */
 async function sendGroup(
   dependencies: Dependencies,
   desk: Desk,
   group: readonly NoticeRow[],
-  { atMs, endMs, quotaPerSecond }: { readonly atMs: number; readonly endMs: number; readonly quotaPerSecond: number },
-): Promise<void> {
+  { atMs, endMs, quotaPerSecond, isProbe }: Turn,
+): Promise<GroupResult> {
   const { clock, mailer, pagesOrigin } = dependencies;
   const secret = await dependencies.secret();
   const claims = await Promise.all(group.map((row) => claimNotice(dependencies, row).finally(() => desk.supply.settle(row))));
   const claimed = claims.filter((claim) => claim !== undefined);
-  if (claimed.length === 0) return;
+  const nothing = { text: textOf(group[0] as NoticeRow), taken: 0, inDoubt: 0, alone: [] };
+  if (claimed.length === 0) return nothing;
   await clock.sleep(atMs - clock.now());
   await desk.turns.wait(endMs, quotaPerSecond);
-  if (clock.now() >= endMs) {
+  if (clock.now() >= endMs || (desk.stopped && !isProbe)) {
     await Promise.all(claimed.map((each) => release(dependencies, each)));
-    return;
+    return nothing;
   }
   const [{ row: alike }] = claimed as [Claimed, ...Claimed[]];
   const template = templateOf(alike, pagesOrigin);
   const entries = claimed.map(({ row }) => entryOf(row, secret, clock.now()));
   const outcomes = await desk.turns.call(entries.length, quotaPerSecond, () => mailer.sendBulk(template, entries));
-  await Promise.all(claimed.map((each, index) => record(dependencies, each, outcomes[index] ?? { kind: 'unanswered' })));
+  const alone = await recordCall(dependencies, desk, claimed, outcomes);
   for (const [index, { row }] of claimed.entries()) {
     const domain = domainOf(row.address ?? '');
     if (outcomes[index]?.kind === 'sent') desk.toDomains.set(domain, (desk.toDomains.get(domain) ?? 0) + 1);
   }
-  await count(dependencies, desk, outcomes);
+  const { sent: taken, unanswered: inDoubt } = await count(dependencies, desk, outcomes);
+  return { ...nothing, taken, inDoubt, alone };
 }
 
 async function claimNotice({ notices, clock, ids }: Dependencies, row: NoticeRow): Promise<Claimed | undefined> {
@@ -96,47 +133,25 @@ async function claimNotice({ notices, clock, ids }: Dependencies, row: NoticeRow
   return (await notices.change(row, 'claim', sets, guards)) ? { row, claim } : undefined;
 }
 
-async function release({ notices }: Dependencies, { row, claim }: Claimed): Promise<void> {
-  await notices.change(row, 'release', { open: row.open ?? openWaiting(0, noticeId(row)) }, { claim });
-}
-
-/** An outcome that cannot be recorded is no loss: the claim runs out, and an event of SES or the next attempt settles the notice. */
-async function record(dependencies: Dependencies, each: Claimed, outcome: MailOutcome): Promise<void> {
-  const { notices, clock } = dependencies;
-  const { row, claim } = each;
-  switch (outcome.kind) {
-    case 'sent':
-      await notices.change(row, 'sent', { messageId: outcome.messageId }, { claim });
-      return;
-    case 'throttled':
-    case 'exhausted':
-      await release(dependencies, each);
-      return;
-    case 'rejected':
-      await notices.change(row, 'reject', { reason: 'rejected', open: openUnreached(clock.now(), noticeId(row)) }, { claim });
-      return;
-    case 'unanswered':
-      await notices.change(row, 'doubt', { open: openUncertain(clock.now(), noticeId(row)) }, { claim });
-  }
-}
-
-async function count({ metrics, logger, rates }: Dependencies, desk: Desk, outcomes: readonly MailOutcome[]): Promise<void> {
-  const of = (kind: MailOutcome['kind']) => outcomes.filter((outcome) => outcome.kind === kind).length;
-  const [sent, throttled, exhausted, rejected, unanswered] = [
-    of('sent'),
-    of('throttled'),
-    of('exhausted'),
-    of('rejected'),
-    of('unanswered'),
-  ];
+/** Counts the outcomes of a call, and has all senders slow down where SES throttles. */
+async function count(
+  { metrics, logger, rates }: Dependencies,
+  desk: Desk,
+  outcomes: readonly MailOutcome[],
+): Promise<Readonly<Record<MailOutcome['kind'], number>>> {
+  const counts = { sent: 0, throttled: 0, refused: 0, unanswered: 0 };
+  for (const { kind } of outcomes) counts[kind]++;
+  const { sent, throttled, refused, unanswered } = counts;
   desk.uncounted += sent;
-  desk.exhausted ||= exhausted > 0;
   metrics.count('Notice::Sent', sent);
-  metrics.count('Notice::Throttled', throttled + exhausted);
-  metrics.count('Notice::Rejected', rejected);
+  metrics.count('Notice::Throttled', throttled);
   metrics.count('Notice::Uncertain', unanswered);
-  if (rejected > 0) logger.log(messages.sendRefused, { rejected });
+  const statuses = [...new Set(outcomes.flatMap((outcome) => (outcome.kind === 'refused' ? [outcome.status] : [])))];
+  if (refused > 0) logger.log(messages.sendRefused, { refused, statuses: statuses.join() });
   if (unanswered > 0) logger.log(messages.sendUnanswered, { unanswered });
-  if (throttled + exhausted > 0) logger.log(messages.sendThrottled, { throttled, exhausted });
-  if (throttled > 0) await rates.throttled(throttled);
+  if (throttled > 0) {
+    logger.log(messages.sendThrottled, { throttled });
+    await rates.throttled(throttled);
+  }
+  return counts;
 }

@@ -1,6 +1,7 @@
 import { type CanaryPlan, holdOf } from '#domain/canary.ts';
 import { limitOf, type MailRate, noticeRoom, pacedPerSecond } from '#domain/mail-rate.ts';
 import { senderCount, slotAt, slotCap, slotStart } from '#domain/pacing.ts';
+import { isProbeDue } from '#domain/sending-stop.ts';
 import { claimLeadMs, type Lease } from '#shared/aws/pace.ts';
 import type { NoticeMessage } from '#shared/aws/queues.ts';
 import type { NoticeControl } from '#shared/aws/reputation.ts';
@@ -44,6 +45,7 @@ const gatherMs = 3_000;
  * - *looking*: shortly before a slot begins, reads the rate and whether notices are paused, and the quota where it is time for that;
  * - *claiming*: claims its share of the slot's positions, then what the others left of them;
  * - *sending*: gives each position a waiting notice and sends it at the position's instant, while the next slot is being claimed;
+ * - *probing*: while SES refuses our mail, one notice every ten seconds, of whichever sender takes the try, and no other;
  * - *stopping*: when its lanes hold nothing more to send, the campaign is not live, notices are paused or the day is used up, the lease is
  *   lost or time is up, it waits for what is under way and gives the lease back.
  * It never starts itself again: a schedule wakes senders. Where the next one is missing, it wakes that one once, and works on its lanes until it is there.
@@ -62,14 +64,15 @@ export async function runSender(dependencies: Dependencies, message: NoticeMessa
 }
 
 async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, remainingMs: () => number): Promise<string> {
-  const { clock, pace, campaigns, controls, reserve } = dependencies;
+  const { clock, pace, campaigns, controls, reserve, logger } = dependencies;
   const { campaignId, worker } = lease;
   const desk: Desk = {
     supply: makeSupply(dependencies, campaignId),
     turns: makeTurns(clock),
     uncounted: 0,
     toDomains: new Map(),
-    exhausted: false,
+    alone: new Set(),
+    stopped: false,
   };
   const { supply } = desk;
   const underWay = new Set<Promise<void>>();
@@ -85,16 +88,23 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
   let canary: CanaryPlan | undefined;
   let control: NoticeControl = {};
 
-  const launch = async (want: number) => {
+  const launch = async (want: number, isProbe = false) => {
     if (supply.size() === 0) return;
     const perSecond = pacedPerSecond(rate, slot);
     const roomAt = (at: number) => noticeRoom(rate, slot, at, { reserve, codesBefore });
     const claim = await pace.claim(slot, Math.min(want, supply.size()), perSecond, roomAt);
     if (claim === undefined) return;
     codesBefore = claim.codes;
+    if (isProbe && !(await dependencies.sending.takeProbe('notices'))) return;
     const first = control.canaryAt === undefined ? canary : undefined;
     const count = first === undefined ? claim.count : await controls.takeCanary(campaignId, claim.count, first.notices);
-    const sending: Promise<void> = sendPositions(dependencies, desk, supply.take(count), claim, rate.perSecond ?? 1)
+    const quotaPerSecond = rate.perSecond ?? 1;
+    const sending: Promise<void> = sendPositions(dependencies, desk, supply.take(count), claim, { quotaPerSecond, isProbe })
+      .then(async ({ taken, inDoubt }) => {
+        // What the canary gave and SES did not take would end it before anybody had it.
+        if (first !== undefined) await controls.giveBackCanary(campaignId, count - taken - inDoubt);
+        if (isProbe && taken > 0 && (await dependencies.sending.end('notices'))) logger.log(messages.sendingGoesOn, { kind: 'notices' });
+      })
       .catch((error: unknown) => void failures.push(error))
       .finally(() => underWay.delete(sending));
     underWay.add(sending);
@@ -150,7 +160,11 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
     [rate, control] = await Promise.all([freshRate(dependencies), controls.get(campaignId)]);
     const limit = limitOf(rate, holdOf(control), clock.now(), reserve);
     if (limit === 'paused' || limit === 'guard' || limit === 'canary' || limit === 'daily') return stop(limit);
-    if (desk.exhausted) return stop('exhausted');
+    desk.stopped = rate.noticesStop !== undefined;
+    if (rate.noticesStop !== undefined && limit !== 'unknown') {
+      if (isProbeDue(rate.noticesStop, clock.now())) await launch(1, true);
+      continue;
+    }
     if (limit === 'unknown') continue;
     await launch(share);
     await clock.sleep(slotStart(slot) - claimLeadMs / 2 - clock.now());

@@ -25,6 +25,8 @@ export interface Supply {
   size(): number;
   /** Hands out the first `count`; each must be settled. */
   take(count: number): readonly NoticeRow[];
+  /** Hands a notice out again, before all others. */
+  giveBack(notice: NoticeRow): void;
   /** The notice is claimed, or could not be: it may be read again. */
   settle(notice: NoticeRow): void;
 }
@@ -95,6 +97,11 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
       const taken = atHand.slice(0, count);
       atHand = atHand.slice(count);
       return taken;
+    },
+    giveBack: (notice) => {
+      if (known.has(noticeId(notice)) || !lanes.includes(laneOf(notice.sub))) return;
+      known.add(noticeId(notice));
+      atHand = [notice, ...atHand];
     },
     settle: (notice) => void known.delete(noticeId(notice)),
   };

@@ -25,13 +25,12 @@ export async function sendMail({ mailer, logger }: Dependencies, to: string, mai
   switch (outcome.kind) {
     case 'sent':
       return true;
-    case 'rejected':
+    case 'refused':
       logger.log(messages.recoveryMailRefused, { status: outcome.status });
       return false;
     case 'unanswered':
       throw new RetryLater('unanswered');
     case 'throttled':
-    case 'exhausted':
       throw new RetryLater('throttled');
   }
 }

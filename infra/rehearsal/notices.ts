@@ -26,6 +26,8 @@ export interface NoticesOptions {
   readonly faults?: Faults;
   /** What mails meet. @default they are delivered */
   readonly behaviour?: SesOptions['behaviour'];
+  /** Status with which SES refuses mails to an address. @default none is refused */
+  readonly refuses?: SesOptions['refuses'];
   /** How long SES's reports of a mail take. @default the simulator's */
   readonly deliverySeconds?: SesOptions['deliverySeconds'];
   /** Share of the addresses that are at slow.example. @default 0 */
@@ -61,7 +63,18 @@ const languages = ['nl', 'nl', 'nl', 'nl', 'nl', 'nl', 'nl', 'en', 'de', 'fr'] a
  * who records them, counters. Virtual time begins with the senders being woken.
  */
 export async function stageNotices(options: NoticesOptions) {
-  const { quotaPerSecond, quotaPerDay = -1, burstSeconds = 1, seed = 1, templates, faults, behaviour, deliverySeconds, onLine } = options;
+  const {
+    quotaPerSecond,
+    quotaPerDay = -1,
+    burstSeconds = 1,
+    seed = 1,
+    templates,
+    faults,
+    behaviour,
+    deliverySeconds,
+    onLine,
+    refuses,
+  } = options;
   const accepted: number[] = [];
   const throttled: number[] = [];
   const byAccount = new Map<string, number>();
@@ -78,6 +91,7 @@ export async function stageNotices(options: NoticesOptions) {
       quota: { maxSendRate: quotaPerSecond, max24HourSend: quotaPerDay },
       ...(behaviour === undefined ? {} : { behaviour }),
       ...(deliverySeconds === undefined ? {} : { deliverySeconds }),
+      ...(refuses === undefined ? {} : { refuses }),
     },
     faults: {
       at: (point) => {

@@ -7,6 +7,8 @@ export class AwsError implements Error {
   readonly message: string;
   /** HTTP status that AWS answers with. */
   readonly statusCode: number;
+  /** Whose fault it is, as the SDK's exceptions say it. */
+  readonly $fault: 'client' | 'server';
   /** Fields beside the message, such as `CancellationReasons` or `Item`. */
   readonly fields: Readonly<Record<string, unknown>>;
 
@@ -15,6 +17,7 @@ export class AwsError implements Error {
     this.message = message;
     this.fields = fields;
     this.statusCode = statusCode;
+    this.$fault = statusCode >= 500 ? 'server' : 'client';
     Object.assign(this, fields);
   }
 }

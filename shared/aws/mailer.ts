@@ -5,6 +5,7 @@ import {
   SendBulkEmailCommand,
   SendEmailCommand,
 } from '@aws-sdk/client-sesv2';
+import { type MailOutcome, outcomeOfEntry, outcomeOfError } from '#domain/mail-outcome.ts';
 import type { MailQuota } from '#domain/mail-rate.ts';
 
 /** Subject and bodies of a mail; in a template with `{{variables}}`. */
@@ -22,15 +23,6 @@ export interface BulkEntry {
   /** Come back with every event of the mail; letters, digits, `_` and `-`, 256 at most. */
   readonly tags: Readonly<Record<string, string>>;
 }
-
-/**
- * What became of a mail. `throttled`: the rate was exceeded, wait less than a second; `exhausted`: nothing goes out for now: the daily quota is
- * used up, sending is paused, or we may not send; `rejected`: SES will never take this mail; `unanswered`: nobody knows.
- */
-export type MailOutcome =
-  | { readonly kind: 'sent'; readonly messageId: string }
-  | { readonly kind: 'throttled' | 'exhausted' | 'unanswered' }
-  | { readonly kind: 'rejected'; readonly status: string };
 
 /** Sends mail. One call is one attempt: SES has no idempotency token, so the SDK must not retry. */
 export interface Mailer {
@@ -91,7 +83,7 @@ export function makeMailer(client: SESv2Client, { configurationSet, sender }: Ma
             })),
           }),
         );
-        return entries.map((_, index) => outcomeOfStatus(BulkEmailEntryResults[index]));
+        return entries.map((_, index) => outcomeOfEntry(BulkEmailEntryResults[index]));
       } catch (error) {
         return entries.map(() => outcomeOfError(error));
       }
@@ -109,47 +101,4 @@ export function makeMailer(client: SESv2Client, { configurationSet, sender }: Ma
 
 function utf8(Data: string): { Data: string; Charset: string } {
   return { Data, Charset: 'UTF-8' };
-}
-
-function outcomeOfStatus(
-  result: { readonly Status?: string | undefined; readonly MessageId?: string | undefined } | undefined,
-): MailOutcome {
-  switch (result?.Status) {
-    case 'SUCCESS':
-      return { kind: 'sent', messageId: result.MessageId ?? '' };
-    case 'ACCOUNT_THROTTLED':
-    case 'TRANSIENT_FAILURE':
-      return { kind: 'throttled' };
-    case 'ACCOUNT_DAILY_QUOTA_EXCEEDED':
-    case 'ACCOUNT_SENDING_PAUSED':
-    case 'ACCOUNT_SUSPENDED':
-    case 'CONFIGURATION_SET_SENDING_PAUSED':
-      return { kind: 'exhausted' };
-    case undefined:
-      return { kind: 'unanswered' };
-    default:
-      return { kind: 'rejected', status: result?.Status ?? '' };
-  }
-}
-
-/** SES uses one exception for two limits; only the message tells them apart. */
-function outcomeOfError(error: unknown): MailOutcome {
-  if (!(error instanceof Error)) return { kind: 'unanswered' };
-  switch (error.name) {
-    case 'ThrottlingException':
-    case 'TooManyRequestsException':
-      return { kind: /daily/i.test(error.message) ? 'exhausted' : 'throttled' };
-    case 'LimitExceededException':
-    case 'AccessDeniedException':
-    case 'SendingPausedException':
-    case 'AccountSuspendedException':
-      return { kind: 'exhausted' };
-    case 'MessageRejected':
-    case 'BadRequestException':
-    case 'MailFromDomainNotVerifiedException':
-    case 'NotFoundException':
-      return { kind: 'rejected', status: error.name };
-    default:
-      return { kind: 'unanswered' };
-  }
 }

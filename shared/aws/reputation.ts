@@ -49,6 +49,8 @@ export interface NoticeControls {
    * and not sent is forfeited.
    */
   takeCanary(campaignId: string, want: number, size: number): Promise<number>;
+  /** Gives back what was taken of the first notices and SES did not take, unless their hold began. */
+  giveBackCanary(campaignId: string, count: number): Promise<void>;
   /** Lets the others go on after the canary. False when nothing held them, or no longer. */
   endCanary(campaignId: string, by: string): Promise<boolean>;
   /** Keeps what limits the notices and when they are expected to end. */
@@ -154,6 +156,14 @@ export function makeNoticeControls(client: DynamoDBDocumentClient, table: string
         ExpressionAttributeValues: { ':now': clock.now() },
       });
       return 0;
+    },
+    giveBackCanary: async (campaignId, count) => {
+      if (count === 0) return;
+      await update(keyOf(campaignId), {
+        UpdateExpression: 'ADD canary :less',
+        ConditionExpression: 'attribute_not_exists(canaryAt)',
+        ExpressionAttributeValues: { ':less': -count },
+      });
     },
     endCanary: async (campaignId, by) => {
       const row = await update(keyOf(campaignId), {

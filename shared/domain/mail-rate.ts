@@ -4,6 +4,7 @@
  */
 import { positionsBefore, slotAt, slotCap, slotPart, slotStart, usableShare } from './pacing.ts';
 import type { MailFates } from './reputation.ts';
+import type { SendingStops } from './sending-stop.ts';
 
 /** What SES lets this AWS account send in this Region. */
 export interface MailQuota {
@@ -22,7 +23,7 @@ export type PauseReason = 'person' | 'bounces' | 'complaints';
 export type Hold = PauseReason | 'canary';
 
 /** The mail rate as it stands: one row for the AWS account. */
-export interface MailRate extends Partial<MailQuota> {
+export interface MailRate extends Partial<MailQuota>, SendingStops {
   /** When the quota was read, in ms since 1970. */
   readonly readAt?: number;
   /** When somebody last set out to read it, in ms since 1970; absent once a new reading is asked for. */
@@ -160,14 +161,26 @@ function givenSinceReading({ readAt = 0 }: MailRate, slot: number, perSecond: nu
 
 /**
  * What limits the notices of a campaign now. `unknown`: the quota was never read, or so long ago that it is not trusted; `paused`: by a person;
- * `guard`: by bounces or complaints; `canary`: the first ones went out and the others wait; `daily`: the rolling day is used up, to less than two seconds' worth, as what is under way cannot be seen; `ceiling`: the commander's; `recovery`, `helpdesk`: as many people as the pages and Cognito,
+ * `guard`: by bounces or complaints; `canary`: the first ones went out and the others wait; `stopped`: SES refuses our mail; `daily`: the rolling day is used up, to less than two seconds' worth, as what is under way cannot be seen; `ceiling`: the commander's; `recovery`, `helpdesk`: as many people as the pages and Cognito,
  * or the helpdesk, can carry; `throttled`: SES throttled within the last
  * minute; `rate`: SES's rate, so nothing could go faster.
  */
 export type Limit = (typeof limits)[number];
 
 /** See {@link Limit}. */
-export const limits = ['unknown', 'paused', 'guard', 'canary', 'daily', 'ceiling', 'recovery', 'helpdesk', 'throttled', 'rate'] as const;
+export const limits = [
+  'unknown',
+  'paused',
+  'guard',
+  'canary',
+  'daily',
+  'stopped',
+  'ceiling',
+  'recovery',
+  'helpdesk',
+  'throttled',
+  'rate',
+] as const;
 
 /** The limit that binds now. */
 export function limitOf(rate: MailRate, hold: Hold | undefined, nowMs: number, reserve: number): Limit {
@@ -177,6 +190,7 @@ export function limitOf(rate: MailRate, hold: Hold | undefined, nowMs: number, r
   if (trusted === 0) return 'unknown';
   const paced = pacedPerSecond(rate, slotAt(nowMs));
   if (leftToday(rate, reserve) <= 2 * paced) return 'daily';
+  if (rate.noticesStop !== undefined) return 'stopped';
   const slowest = slowestOf(rate);
   if (slowest.perSecond < paced) return slowest.limit;
   return trusted < (rate.perSecond ?? 0) || factorAt(rate, nowMs) < 1 ? 'throttled' : 'rate';

@@ -60,13 +60,17 @@ export interface NoticeRow extends NoticeKey {
   /**
    * Order among the open notices of a lane, absent once nothing is left to do: `1#<rank>#<id>` waiting, `2#<time>#<id>` claimed until
    * then, `3#<time>#<id>` uncertain since then, `4#<time>#<id>` waiting and not to be sent before then, `5#<time>#<id>` not reached since then, and the next
-   * channel not begun, `6#<time>#<id>` waiting until its domain takes mail again.
+   * channel not begun, `6#<time>#<id>` waiting until its domain takes mail again, or SES takes what it refused.
    */
   readonly open?: string;
   /** Whether a further mail with the text of a worse grade took its place while it was being sent; should it wait again, it is dropped. @default no */
   readonly superseded?: boolean;
   /** Whether it bounced for a reason that may pass. A reply such as *out of office* is reported so too, of a mail that was delivered. @default no */
   readonly soft?: boolean;
+  /** What SES said where it refused it for a reason of its own. */
+  readonly status?: string;
+  /** How often SES refused it for what need not be its own; it waits longer each time. @default never */
+  readonly refusals?: number;
   /** Number of the latest attempt to send, from 1. */
   readonly attempt?: number;
   /** Who claimed it; only the claimer may record the outcome. */
@@ -96,7 +100,7 @@ export const noticeTransitions = {
     sets: ['messageId'],
     removes: ['open'],
   },
-  /** SES said no for a reason that passes: throttled, over quota. */
+  /** SES said no for a reason that passes: throttled. */
   release: {
     name: 'release',
     from: ['claimed'],
@@ -105,13 +109,22 @@ export const noticeTransitions = {
     sets: ['open'],
     removes: ['claim'],
   },
-  /** SES refused this mail for good. */
+  /** SES refused it for what need not be its own: it waits a while. */
+  putAside: {
+    name: 'putAside',
+    from: ['claimed'],
+    to: 'waiting',
+    guard: [{ attribute: 'claim', is: 'equal', value: 'claim' }],
+    sets: ['open', 'refusals'],
+    removes: ['claim'],
+  },
+  /** SES refused this mail for a reason that is its own. */
   reject: {
     name: 'reject',
     from: ['claimed'],
     to: 'suppressed',
     guard: [{ attribute: 'claim', is: 'equal', value: 'claim' }],
-    sets: ['reason', 'open'],
+    sets: ['reason', 'status', 'open'],
   },
   /** The claim ran out, or the call to SES ended without an answer. */
   doubt: {
@@ -210,7 +223,7 @@ export function openUnreached(sinceMs: number, id: string): string {
   return `5#${String(sinceMs).padStart(15, '0')}#${id}`;
 }
 
-/** `open` of a notice that waits until its domain takes mail again, at `fromMs`. It then goes out before those of its lane that wait their turn. */
+/** `open` of a notice that waits until its domain takes mail again, or SES what it refused, at `fromMs`. It then goes out before those of its lane that wait their turn. */
 export function openResting(fromMs: number, id: string): string {
   return `6#${String(fromMs).padStart(15, '0')}#${id}`;
 }

@@ -16,6 +16,7 @@ const limits: Readonly<Record<Limit, string>> = {
   rate: 'the sending rate of SES',
   throttled: 'SES, which throttles: the rate comes back by itself',
   daily: 'the daily quota of SES',
+  stopped: 'SES, which refuses our mail',
   ceiling: 'the ceiling that a commander set',
   paused: 'a person, who paused them',
   canary: 'the first notices: the others wait until a commander lets them go on',

@@ -34,9 +34,9 @@ export async function call(world: World, caller: Caller, service: Service, opera
     if (latency > 0) await world.clock.sleep(latency / 2);
     await strike(world, caller, { ...point, phase: 'before' });
     const output = await run(input);
-    await strike(world, caller, { ...point, phase: 'after' });
+    const edit = await strike(world, caller, { ...point, phase: 'after' });
     if (latency > 0) await world.clock.sleep(latency / 2);
-    return caller.alive() ? output : never;
+    return caller.alive() ? (edit?.(output) ?? output) : never;
   } catch (error) {
     if (!caller.alive()) return never;
     usage.errors++;
@@ -52,15 +52,24 @@ const throttles = new Set([
   'RequestThrottled',
 ]);
 
-async function strike(world: World, caller: Caller, point: Parameters<World['faults']['at']>[0]): Promise<void> {
+/** @returns what is to be made of the answer, where the fault says so. */
+async function strike(
+  world: World,
+  caller: Caller,
+  point: Parameters<World['faults']['at']>[0],
+): Promise<((output: Fields) => Fields) | undefined> {
   if (!caller.alive()) return never;
   const fault = world.faults.at(point);
-  if (fault === undefined) return;
+  if (fault === undefined) return undefined;
+  if (fault.kind === 'answer') return fault.edit;
   if (fault.kind === 'crash') {
     caller.crash();
     return never;
   }
-  if (fault.kind === 'delay') return world.clock.sleep(fault.ms);
+  if (fault.kind === 'delay') {
+    await world.clock.sleep(fault.ms);
+    return undefined;
+  }
   if (fault.kind === 'error') throw fault.error;
   throw Object.assign(new Error(`connection timed out: ${point.service} ${point.operation}`), { name: 'TimeoutError' });
 }

@@ -18,6 +18,8 @@ export interface SendingAccount {
   readonly mails: MailStore;
   /** Share of bulk entries that fail with TRANSIENT_FAILURE. */
   readonly transientFailureShare: number;
+  /** Status with which mails to an address are refused. */
+  refuses(address: string): RefusalStatus | undefined;
   /** False in the sandbox, where recipients must be verified too. */
   readonly productionAccess: boolean;
   sendingEnabled(): boolean;
@@ -34,13 +36,42 @@ const known = {
   entry: new Set(['Destination', 'ReplacementTags', 'ReplacementEmailContent', 'ReplacementHeaders']),
 };
 
+/**
+ * Exceptions of SendEmail and the status of a bulk entry that says the same (SESv2 API: errors of SendEmail, `BulkEmailStatus`). FAILED stands for what
+ * has no other status.
+ */
+const exceptionOf = {
+  INVALID_PARAMETER: 'BadRequestException',
+  MESSAGE_REJECTED: 'MessageRejected',
+  MAIL_FROM_DOMAIN_NOT_VERIFIED: 'MailFromDomainNotVerifiedException',
+  CONFIGURATION_SET_NOT_FOUND: 'NotFoundException',
+  TEMPLATE_NOT_FOUND: 'NotFoundException',
+  INVALID_SENDING_POOL_NAME: 'BadRequestException',
+  ACCOUNT_SUSPENDED: 'AccountSuspendedException',
+  ACCOUNT_SENDING_PAUSED: 'SendingPausedException',
+  CONFIGURATION_SET_SENDING_PAUSED: 'SendingPausedException',
+  ACCOUNT_THROTTLED: 'TooManyRequestsException',
+  ACCOUNT_DAILY_QUOTA_EXCEEDED: 'TooManyRequestsException',
+  TRANSIENT_FAILURE: 'ServiceUnavailable',
+  FAILED: 'InternalFailure',
+} as const;
+
+/** A status with which SES refuses an entry of a bulk call. */
+export type RefusalStatus = keyof typeof exceptionOf;
+
 /** The status of a bulk entry for what a single mail would be refused with. */
-const statusOf: Readonly<Record<string, string>> = {
+const statusOf: Readonly<Record<string, RefusalStatus>> = {
   BadRequestException: 'INVALID_PARAMETER',
   MessageRejected: 'MESSAGE_REJECTED',
   'Maximum sending rate exceeded.': 'ACCOUNT_THROTTLED',
   'Daily message quota exceeded.': 'ACCOUNT_DAILY_QUOTA_EXCEEDED',
   ServiceUnavailable: 'TRANSIENT_FAILURE',
+};
+
+/** What tells the two limits apart that share an exception. */
+const messageOf: Readonly<Partial<Record<RefusalStatus, string>>> = {
+  ACCOUNT_THROTTLED: 'Maximum sending rate exceeded.',
+  ACCOUNT_DAILY_QUOTA_EXCEEDED: 'Daily message quota exceeded.',
 };
 
 /** SendEmail and SendBulkEmail. Both refusals of the quota are TooManyRequestsException with status 429, told apart by their message. */
@@ -53,6 +84,12 @@ export function sendingOperations(account: SendingAccount): Record<'SendEmail' |
       'MessageRejected',
       `Email address is not verified. The following identities failed the check in region ${world.region.toUpperCase()}: ${addresses.join(', ')}`,
     );
+
+  /** The status with which the account refuses a recipient of a mail. */
+  const refusalOf = (destination: unknown): RefusalStatus | undefined => {
+    const { ToAddresses = [] } = (destination ?? {}) as { readonly ToAddresses?: readonly string[] };
+    return ToAddresses.map((address) => account.refuses(address)).find((status) => status !== undefined);
+  };
 
   /** Reads and checks what all mails of a call have in common. */
   const begin = (operation: Sending['operation'], input: Fields, content: unknown, tags: unknown): Sending => {
@@ -117,6 +154,11 @@ export function sendingOperations(account: SendingAccount): Record<'SendEmail' |
       supportsOnly('ses', 'SendEmail', input, known.SendEmail);
       const sending = begin('SendEmail', input, input.Content, input.EmailTags);
       const destination = parseDestination(input.Destination);
+      const refused = refusalOf(input.Destination);
+      if (refused !== undefined) {
+        const isServer = refused === 'FAILED' || refused === 'TRANSIENT_FAILURE';
+        throw new AwsError(exceptionOf[refused], messageOf[refused] ?? `Refused: ${refused}`, {}, isServer ? 503 : 400);
+      }
       const mail = { sending, acceptedAtMs: world.clock.now(), destination, data: undefined, tags: undefined, headers: undefined };
       return { MessageId: accept(mail, sending.data) };
     },
@@ -128,6 +170,8 @@ export function sendingOperations(account: SendingAccount): Record<'SendEmail' |
       const sending = begin('SendBulkEmail', input, input.DefaultContent, input.DefaultEmailTags);
       const usage = world.meter.of('ses', 'SendBulkEmail');
       const BulkEmailEntryResults = entries.map((entry) => {
+        const refused = refusalOf(entry.Destination);
+        if (refused !== undefined) return { Status: refused, Error: messageOf[refused] ?? `Refused: ${refused}` };
         try {
           return { Status: 'SUCCESS', MessageId: acceptEntry(sending, entry) };
         } catch (error) {

@@ -7,12 +7,13 @@ import { type Behaviour, Delivery, type DeliverySeconds, defaultDeliverySeconds 
 import { Identities, type IdentityState } from './identities.ts';
 import { type AcceptedMail, type Mail, MailStore } from './mails.ts';
 import { type Quota, QuotaGuard } from './quota.ts';
-import { sendingOperations } from './sending.ts';
+import { type RefusalStatus, sendingOperations } from './sending.ts';
 import { SuppressionList, type SuppressionReason, suppressionReason } from './suppression.ts';
 
 export type { Behaviour, DeliverySeconds } from './delivery.ts';
 export type { AcceptedMail, Mail } from './mails.ts';
 export type { Quota } from './quota.ts';
+export type { RefusalStatus } from './sending.ts';
 
 /** Settings of a simulated SES. */
 export interface SesOptions {
@@ -28,6 +29,8 @@ export interface SesOptions {
   readonly suppressedReasons?: readonly SuppressionReason[];
   /** What mails to an address meet. @default they are delivered */
   readonly behaviour?: (address: string) => Behaviour | undefined;
+  /** Status with which mails to an address are refused, as a bulk entry names it; SendEmail throws the exception for it. @default none is */
+  readonly refuses?: (address: string) => RefusalStatus | undefined;
   /** Mean seconds to the next event of a mail. @default {@link defaultDeliverySeconds} */
   readonly deliverySeconds?: Partial<DeliverySeconds>;
   /** Share (0 to 1) of bulk entries that fail with TRANSIENT_FAILURE. @default 0 */
@@ -104,6 +107,7 @@ export function simulateSes(world: World, options: SesOptions): SimulatedSes {
         mails,
         productionAccess,
         transientFailureShare: options.transientFailureShare ?? 0,
+        refuses: options.refuses ?? (() => undefined),
         sendingEnabled: () => sendingEnabled,
         configurationSetEnabled: (name) => configurationSets.sends(name),
         accepted(sequence, missing) {

@@ -1,0 +1,99 @@
+/**
+ * What SES's answers to a mail are about: one recipient, or us. Only what is proven to be about one recipient settles a mail; whatever is not known counts
+ * as about us, and everything waits.
+ */
+
+/** An answer of SES that refuses a mail. */
+export interface MailRefusal {
+  readonly kind: 'refused';
+  /** The status of a bulk entry, or the name of an exception. */
+  readonly status: string;
+  /**
+   * `us`: identity, configuration set, account, quota, template, permission, or nothing that we know. `unclear`: a value of the request, which may be the
+   * recipient's address or data, or what all mails have in common.
+   */
+  readonly about: 'us' | 'unclear';
+}
+
+/**
+ * What became of a mail. `throttled`: the rate was exceeded, or a moment's trouble: wait less than a second; `refused`: SES did not take it;
+ * `unanswered`: nobody knows.
+ */
+export type MailOutcome =
+  | { readonly kind: 'sent'; readonly messageId: string }
+  | { readonly kind: 'throttled' | 'unanswered' }
+  | MailRefusal;
+
+/** Statuses and exceptions that name a value of the request (SESv2 API, `BulkEmailEntryResult` and the errors of `SendEmail`). */
+const unclear: ReadonlySet<string> = new Set(['INVALID_PARAMETER', 'INVALID_PARAMETER_VALUE', 'BadRequestException']);
+
+/** The outcome that the result of one bulk entry stands for. */
+export function outcomeOfEntry(
+  result: { readonly Status?: string | undefined; readonly MessageId?: string | undefined } = {},
+): MailOutcome {
+  const { Status, MessageId = '' } = result;
+  if (Status === undefined) return { kind: 'unanswered' };
+  if (Status === 'SUCCESS') return { kind: 'sent', messageId: MessageId };
+  if (Status === 'ACCOUNT_THROTTLED' || Status === 'TRANSIENT_FAILURE') return { kind: 'throttled' };
+  return refusal(Status);
+}
+
+/**
+ * The outcome that an error of a call stands for. Where SES itself failed, or nothing of it was heard, nobody knows. One exception says two limits; its
+ * message tells them apart.
+ */
+export function outcomeOfError(error: unknown): MailOutcome {
+  if (!(error instanceof Error) || !isAnswer(error)) return { kind: 'unanswered' };
+  const { name, message } = error;
+  if (name !== 'TooManyRequestsException' && name !== 'ThrottlingException') return refusal(name);
+  return /daily/i.test(message) ? refusal('ACCOUNT_DAILY_QUOTA_EXCEEDED') : { kind: 'throttled' };
+}
+
+/** Whether an error is SES's answer that it did not do what was asked: the SDK's exceptions say whose fault they are, errors of the network do not. */
+function isAnswer(error: Error): boolean {
+  return '$fault' in error && error.$fault === 'client';
+}
+
+function refusal(status: string): MailRefusal {
+  return { kind: 'refused', status, about: unclear.has(status) ? 'unclear' : 'us' };
+}
+
+/**
+ * What becomes of a refused mail. `reject`: it is settled; `alone`: it is tried again in a call of its own; `compare`: it was alone, and whether others with
+ * the same text went out decides; `put-aside`: it waits a while, as others went out; `stop`: it waits a while, and so does everything else.
+ */
+export type Verdict = 'reject' | 'alone' | 'compare' | 'put-aside' | 'stop';
+
+/** The verdict on a refusal by its own call. @param call how many mails were in it, and how many of them SES took */
+export function verdictOn({ about }: MailRefusal, address: string, call: { readonly mails: number; readonly taken: number }): Verdict {
+  if (about === 'us') return call.taken > 0 ? 'put-aside' : 'stop';
+  if (call.taken > 0 || !isPlainAddress(address)) return 'reject';
+  return call.mails > 1 ? 'alone' : 'compare';
+}
+
+/** Refusals after which a mail that is refused alone once more, while others with its text go out, is settled: for two and a half minutes it was put aside. */
+const enoughRefusals = 4;
+
+/** The verdict on a mail that was refused alone. @param isTextTaken whether SES took a mail with the same text in the same half second */
+export function verdictAlone(refusals: number, isTextTaken: boolean): Verdict {
+  if (!isTextTaken) return 'stop';
+  return refusals >= enoughRefusals ? 'reject' : 'put-aside';
+}
+
+/** How long a mail that was refused so many times waits, in ms: from ten seconds on, twice as long each time, to an hour. */
+export function putAsideMs(refusals: number): number {
+  return Math.min(3_600_000, 10_000 * 2 ** refusals);
+}
+
+/**
+ * Whether every mail system takes an address as it is: letters, digits and the usual signs of 7-bit ASCII, no dot where none may stand (RFC 5321, 4.1.2; RFC
+ * 1035, 2.3.4). Of any other address a refused value is taken to be the address.
+ */
+export function isPlainAddress(address: string): boolean {
+  const [local = '', domain = '', ...more] = address.split('@');
+  const atoms = /^[\w!#$%&'*+/=?^`{}~-]+(\.[\w!#$%&'*+/=?^`{}~-]+)*$/;
+  const label = /^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/i;
+  const labels = domain.split('.');
+  const isShort = local.length <= 64 && address.length <= 254;
+  return more.length === 0 && isShort && atoms.test(local) && labels.length > 1 && labels.every((each) => label.test(each));
+}
