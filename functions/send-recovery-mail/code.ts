@@ -2,7 +2,7 @@ import { codeMs, codeOf, isOver, mailLimitKey, type RecoveryRow, recoverable } f
 import { rowsAt } from '#shared/aws/recoveries.ts';
 import { codeMail } from '#shared/messages/code/code.ts';
 import type { Dependencies } from './dependencies.ts';
-import { sendMail, waitForTurn } from './send.ts';
+import { sendMail, standingStop, waitForTurn } from './send.ts';
 
 /**
  * Mails the newest code of a recovery, if an account that is out has its address. Does nothing for a message that comes again, or
@@ -21,6 +21,7 @@ export async function sendCode(dependencies: Dependencies, recoveryId: string): 
     metrics.count('CodeMail::NoAccount');
     return;
   }
+  const stop = await standingStop(dependencies);
   const key = await secret();
   if (!minted) {
     if (!(await recoveries.countMail(mailLimitKey(key, address), row.source, clock.now()))) {
@@ -30,8 +31,8 @@ export async function sendCode(dependencies: Dependencies, recoveryId: string): 
     if (!(await recoveries.change(row.id, 'mint', { minted: row.code, mintedAt: clock.now() }))) return;
   }
   if (row.code === 1) await hours.countArrival();
-  await waitForTurn(dependencies);
-  const sent = await sendMail(dependencies, address, codeMail(row.language, { code: codeOf(key, row), pagesOrigin }));
+  await waitForTurn(dependencies, stop);
+  const sent = await sendMail(dependencies, address, codeMail(row.language, { code: codeOf(key, row), pagesOrigin }), stop);
   await recoveries.change(row.id, 'mailed', { mailed: row.code });
   if (sent) metrics.count('CodeMail::Sent');
 }

@@ -8,6 +8,7 @@ export function sendRecoveryMailConfig(environment: Environment) {
     ACCOUNTS_TABLE: text,
     EPOCHS_TABLE: text,
     PACE_TABLE: text,
+    MAIL_QUEUE_URL: text,
     /** The secret that codes are made with. */
     CODE_SECRET_ARN: text,
     /** SES configuration set whose events come back. */

@@ -1,12 +1,14 @@
 import { makeAccounts } from '#shared/aws/accounts.ts';
-import { documentClient, secretsClient, sesClient } from '#shared/aws/clients.ts';
+import { documentClient, secretsClient, sesClient, sqsClient } from '#shared/aws/clients.ts';
 import { readEpochs } from '#shared/aws/epochs.ts';
 import { makeMailHours } from '#shared/aws/mail-hours.ts';
 import { makeMailRates } from '#shared/aws/mail-rate.ts';
 import { makeMailer } from '#shared/aws/mailer.ts';
 import { makePace } from '#shared/aws/pace.ts';
+import { makePostpone } from '#shared/aws/queues.ts';
 import { makeRecoveries } from '#shared/aws/recoveries.ts';
 import { makeSecret } from '#shared/aws/secret.ts';
+import { makeSendingControls } from '#shared/aws/sending-controls.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';
@@ -28,6 +30,8 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     rates: makeMailRates(client, config.PACE_TABLE, platform.clock),
     hours: makeMailHours(client, config.PACE_TABLE, platform.clock),
     mailer: makeMailer(sesClient(platform), { configurationSet: config.CONFIGURATION_SET, sender: config.SENDER_ADDRESS }),
+    sending: makeSendingControls(client, config.PACE_TABLE, platform.clock),
+    postpone: makePostpone(sqsClient(platform), config.MAIL_QUEUE_URL),
     secret: makeSecret(secretsClient(platform), config.CODE_SECRET_ARN),
     pagesOrigin: config.PAGES_ORIGIN,
     logger: makeLogger(platform, 'send-recovery-mail'),

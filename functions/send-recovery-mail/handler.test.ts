@@ -79,12 +79,35 @@ describe('a message', () => {
     expect(stage.mailsTo(address)).toHaveLength(1);
   });
 
-  it('whose mail SES will never take is given up, not tried for ever', async () => {
-    const stage = setRecoveryStage({ accounts: [sanne], sender: 'nobody@unverified.example' });
-    await new Visitor(stage).post('/identify', { address });
+  it('whose address SES does not know as one is given up, not tried for ever', async () => {
+    const odd = 'sanne..vries@example.nl';
+    const stage = setRecoveryStage({ accounts: [{ ...sanne, address: odd }], refuses: () => 'INVALID_PARAMETER' });
+    await new Visitor(stage).post('/identify', { address: odd });
     expect(await stage.workOffMails()).toBe(0);
     expect(stage.logs.join()).toContain('SLU-701');
     expect(stage.logs.join()).not.toContain('CodeMail::Sent');
+  });
+
+  it('that SES refuses for a reason of ours stops all codes: one is tried every ten seconds, and the first that SES takes lets all go on', async () => {
+    const control = { refuses: true };
+    const others = ['anna', 'bert', 'carl'].map((name) => ({ sub: name, username: name, address: `${name}@example.nl` }));
+    const refuses = () => (control.refuses ? ('MAIL_FROM_DOMAIN_NOT_VERIFIED' as const) : undefined);
+    const stage = setRecoveryStage({ accounts: [sanne, ...others], refuses });
+    const pass = (seconds: number) => stage.world.clock.run({ untilMs: stage.world.clock.now() + seconds * 1_000 });
+    await new Visitor(stage).post('/identify', { address });
+    expect(await stage.workOffMails()).toBe(1);
+    for (const { address: other } of others) await new Visitor(stage).post('/identify', { address: other });
+    expect(await stage.workOffMails()).toBe(4);
+    expect(stage.calls('ses', 'SendEmail')).toBe(1);
+    await pass(10);
+    expect(await stage.workOffMails()).toBe(4);
+    expect(stage.calls('ses', 'SendEmail')).toBe(2);
+    control.refuses = false;
+    await pass(10);
+    await stage.workOffMails();
+    expect(await stage.workOffMails()).toBe(0);
+    expect([address, ...others.map((each) => each.address)].map((each) => stage.mailsTo(each).length)).toEqual([1, 1, 1, 1]);
+    expect(stage.logs.filter((line) => line.includes('SLU-312'))).toHaveLength(1);
   });
 });
 

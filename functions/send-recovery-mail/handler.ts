@@ -17,14 +17,26 @@ const message = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** Tries of a mail that come ten seconds apart, so that it goes out within ten seconds of when it can: for as long as a code lives. */
+const soonTries = 60;
+
+/** Seconds between the later ones: only the news of a recovery waits for longer than a code lives. */
+const lateSeconds = 900;
+
 /** Sends the mails of a recovery, which go before all notices. */
 export function makeHandler(dependencies: Dependencies) {
-  return queueHandler(dependencies, async (body) => {
-    const parsed = message.safeParse(body);
-    if (!parsed.success) {
-      dependencies.logger.log(messages.badMessage);
-      throw new Error('not a mail message');
-    }
-    await (parsed.data.kind === 'code' ? sendCode(dependencies, parsed.data.recoveryId) : sendRecovered(dependencies, parsed.data));
-  });
+  const secondsAfter = (receives: number) => (receives <= soonTries ? 10 : lateSeconds);
+  const retries = { postpone: dependencies.postpone, secondsAfter };
+  return queueHandler(
+    dependencies,
+    async (body) => {
+      const parsed = message.safeParse(body);
+      if (!parsed.success) {
+        dependencies.logger.log(messages.badMessage);
+        throw new Error('not a mail message');
+      }
+      await (parsed.data.kind === 'code' ? sendCode(dependencies, parsed.data.recoveryId) : sendRecovered(dependencies, parsed.data));
+    },
+    retries,
+  );
 }

@@ -1,33 +1,52 @@
+import { verdictOn } from '#domain/mail-outcome.ts';
 import { recoveryPerSecond } from '#domain/mail-rate.ts';
 import { recoveryMailTag } from '#domain/recovery.ts';
+import { isProbeDue, type SendingStop } from '#domain/sending-stop.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { RetryLater } from '#shared/lambda/queue.ts';
 import type { Mail } from '#shared/messages/frame.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /**
- * Waits for an instant of the mail rate that no notice has, and uses it up.
- * @throws RetryLater while the sending quota is not known
+ * That SES refuses our mail, where a mail may go out all the same to try whether it takes some again; undefined where mail goes out as ever.
+ * @throws RetryLater while somebody tried in the last ten seconds
  */
-export async function waitForTurn({ pace, rates, mailer, clock }: Dependencies): Promise<void> {
+export async function standingStop({ rates, clock }: Dependencies): Promise<SendingStop | undefined> {
+  const { codesStop } = await rates.get();
+  if (codesStop !== undefined && !isProbeDue(codesStop, clock.now())) throw new RetryLater('refused');
+  return codesStop;
+}
+
+/**
+ * Waits for an instant of the mail rate that no notice has, and uses it up.
+ * @param stop where SES refuses our mail: only one mail in ten seconds then gets a turn
+ * @throws RetryLater while the sending quota is not known, or where another mail has the turn
+ */
+export async function waitForTurn({ pace, rates, mailer, clock, sending }: Dependencies, stop: SendingStop | undefined): Promise<void> {
   const rate = await rates.refreshed(mailer.quota).catch(() => rates.get());
   if (rate.perSecond === undefined) throw new RetryLater('unanswered');
+  if (stop !== undefined && !(await sending.takeProbe('codes'))) throw new RetryLater('refused');
   const at = await pace.claimForRecovery((slot) => recoveryPerSecond(rate, slot));
   await clock.sleep(at - clock.now());
 }
 
 /**
- * Sends one mail; false when SES will never take it.
- * @throws RetryLater when SES was too busy, or gave no answer: the same mail twice is better than none
+ * Sends one mail; false when SES will never take it, as its address is none that it knows.
+ * @throws RetryLater when SES refused it for another reason, was too busy, or gave no answer: the same mail twice is better than none
  */
-export async function sendMail({ mailer, logger }: Dependencies, to: string, mail: Mail): Promise<boolean> {
+export async function sendMail(dependencies: Dependencies, to: string, mail: Mail, stop: SendingStop | undefined): Promise<boolean> {
+  const { mailer, sending, logger, metrics } = dependencies;
   const outcome = await mailer.send(to, mail, { mail: recoveryMailTag });
   switch (outcome.kind) {
     case 'sent':
+      if (stop !== undefined && (await sending.end('codes'))) logger.log(messages.sendingGoesOn, { kind: 'codes' });
       return true;
     case 'refused':
       logger.log(messages.recoveryMailRefused, { status: outcome.status });
-      return false;
+      if (verdictOn(outcome, to, { mails: 1, taken: 0 }) === 'reject') return false;
+      metrics.count('Sending::Stopped');
+      if (await sending.stop('codes', outcome.status)) logger.log(messages.sendingStopped, { kind: 'codes', status: outcome.status });
+      throw new RetryLater('refused');
     case 'unanswered':
       throw new RetryLater('unanswered');
     case 'throttled':

@@ -99,7 +99,8 @@ export class DataStack extends Stack {
     this.noticeQueue = queue('notice', Duration.minutes(15), 3);
     // Short, so that a sweep that crashed holds an account back from its holder for no longer.
     this.sweepQueue = queue('sweep', Duration.minutes(2), 3);
-    this.mailQueue = queue('mail', Duration.seconds(30), 10);
+    // Ten seconds apart for ten minutes, then a quarter of an hour: ten hours until a mail is given up that SES refuses or throttles.
+    this.mailQueue = queue('mail', Duration.seconds(30), 100);
     this.watchQueue = queue('watch', Duration.minutes(2), 3);
     this.accountQueue = queue('account', Duration.seconds(30), 10);
     this.epochCopy = new Secret(this, 'epoch-copy', {

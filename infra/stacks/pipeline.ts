@@ -149,6 +149,8 @@ export class PipelineStack extends Stack {
     sendRecoveryMail.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     sendRecoveryMail.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
     sendRecoveryMail.bindMailer(this.mail, 'codes', ['ses:SendEmail']);
+    // Consuming it is what the grant is for: a mail that could not go out is tried again in ten seconds.
+    sendRecoveryMail.bindText('MAIL_QUEUE_URL', mailQueue.queue.queueUrl);
     sendRecoveryMail.bindText('PAGES_ORIGIN', pages.origin);
     sendRecoveryMail.consume(mailQueue, { batchSize: 10, maximumConcurrency: 10 });
   }

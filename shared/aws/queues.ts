@@ -1,4 +1,4 @@
-import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Language } from '#domain/account.ts';
 
 /** A queue that takes messages of one shape. */
@@ -80,6 +80,16 @@ export interface WatchMessage {
 /** An account that some live campaign may not know, by its subject. */
 export interface AccountMessage {
   readonly sub: string;
+}
+
+/** Has a message that is being handled come again so many seconds from now (0 to 43,200), not when its visibility timeout ends. */
+export type Postpone = (receiptHandle: string, seconds: number) => Promise<void>;
+
+/** Postpones messages of the queue at this address. Whoever consumes it may. */
+export function makePostpone(client: SQSClient, url: string): Postpone {
+  return async (ReceiptHandle, VisibilityTimeout) => {
+    await client.send(new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout }));
+  };
 }
 
 /** The queue at this address. */

@@ -4,14 +4,24 @@ import { errorFields, type Logger } from './log.ts';
 import { messages } from './log-messages.ts';
 import type { Metrics } from './metrics.ts';
 
+/** How a message that failed is tried again before its visibility timeout ends. */
+export interface Retries {
+  /** Has the message with this receipt handle come again so many seconds from now. */
+  readonly postpone: (receiptHandle: string, seconds: number) => Promise<void>;
+  /** Seconds until a message is tried again that was received so many times. */
+  readonly secondsAfter: (receives: number) => number;
+}
+
 /**
  * Entry of a function that a queue wakes. Returning consumes a message; throwing leaves that message, and only that one, for another try.
  * Messages of one batch are handled side by side. What fails is counted at once, long before the message is a dead letter; what is put off for a
  * reason that should pass, from its second time on.
+ * @param retries when a failed message is tried again. @default when its visibility timeout ends
  */
 export function queueHandler(
   { logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics },
   consume: (body: unknown, context: Context) => Promise<void>,
+  retries?: Retries,
 ) {
   return middy<SQSEvent, SQSBatchResponse>({ timeoutEarlyInMillis: 0 }).handler(async (event, context) => {
     const failed = await Promise.all(
@@ -21,7 +31,10 @@ export function queueHandler(
           return [];
         } catch (error) {
           logger.log(messages.failed, errorFields(error));
-          const first = error instanceof RetryLater && record.attributes.ApproximateReceiveCount === '1';
+          const receives = Number(record.attributes.ApproximateReceiveCount);
+          const first = error instanceof RetryLater && receives === 1;
+          // Where this fails too, it comes again when its visibility timeout ends.
+          await retries?.postpone(record.receiptHandle, retries.secondsAfter(receives)).catch(() => undefined);
           if (!first) metrics.count('Message::Failed');
           return [{ itemIdentifier: record.messageId }];
         }
@@ -43,7 +56,7 @@ function parse(body: string): unknown {
 export class RetryLater extends Error {
   override readonly name = 'RetryLater';
 
-  constructor(reason: 'throttled' | 'unanswered' | 'time') {
+  constructor(reason: 'throttled' | 'refused' | 'unanswered' | 'time') {
     super(reason);
   }
 }

@@ -15,7 +15,7 @@ import { simulateCognito } from '#simulator/services/cognito/cognito.ts';
 import type { ImportedUser } from '#simulator/services/cognito/import-users.ts';
 import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
 import { simulateSecretsManager } from '#simulator/services/secretsmanager.ts';
-import { simulateSes } from '#simulator/services/ses/ses.ts';
+import { type SesOptions, simulateSes } from '#simulator/services/ses/ses.ts';
 import { simulateSqs } from '#simulator/services/sqs.ts';
 import { virtualWorld } from '#simulator/world.ts';
 import { stageGate } from './stage-gate.ts';
@@ -46,6 +46,8 @@ export interface StageOptions {
   readonly users?: Readonly<Record<string, Partial<ImportedUser>>>;
   /** From address; `notices@example.nl` alone is verified. @default 'notices@example.nl' */
   readonly sender?: string;
+  /** What SES refuses. @default nothing */
+  readonly refuses?: SesOptions['refuses'];
 }
 
 const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
@@ -62,11 +64,12 @@ export function setRecoveryStage({
   pool: properties = {},
   users = {},
   sender = 'notices@example.nl',
+  refuses = () => undefined,
 }: StageOptions) {
   const world = virtualWorld({ faults });
   const dynamodb = simulateDynamoDb(world);
   const sqs = simulateSqs(world);
-  const ses = simulateSes(world, { publish: () => undefined, quota: { maxSendRate: 200, max24HourSend: -1 } });
+  const ses = simulateSes(world, { publish: () => undefined, quota: { maxSendRate: 200, max24HourSend: -1 }, refuses });
   const cognito = simulateCognito(world, { invokeTrigger: stageGate(world, dynamodb) });
   const secretsmanager = simulateSecretsManager(world);
   const forgetful = { TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } };
@@ -184,7 +187,7 @@ export function setRecoveryStage({
     const received = sqs.receive('mail', 100);
     if (received.length === 0) return 0;
     if (!mailFunction.alive()) mailFunction = newSender();
-    const event = { Records: received.map(({ messageId, body }) => ({ messageId, body })) } as unknown as SQSEvent;
+    const event = { Records: received } as unknown as SQSEvent;
     const mine = mailFunction;
     const died = (async () => {
       for (let waited = 0; waited < 60_000 && mine.alive(); waited += 50) await world.clock.sleep(50);
