@@ -76,7 +76,7 @@ export async function recordAlone(
   refused: readonly RefusedAlone[],
   isTaken: (row: NoticeRow) => boolean,
 ): Promise<void> {
-  const verdicts = refused.map((each) => ({ ...each, verdict: verdictAlone(each.row.refusals ?? 0, isTaken(each.row)) }));
+  const verdicts = refused.map((each) => ({ ...each, verdict: verdictAlone(each.refusal, each.row.refusals ?? 0, isTaken(each.row)) }));
   await Promise.all(verdicts.map((each) => carryOut(dependencies, desk, each, each.refusal, each.verdict)));
 }
 

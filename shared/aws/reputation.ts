@@ -49,7 +49,7 @@ export interface NoticeControls {
    * and not sent is forfeited.
    */
   takeCanary(campaignId: string, want: number, size: number): Promise<number>;
-  /** Gives back what was taken of the first notices and SES did not take, unless their hold began. */
+  /** Gives back what was taken of the first notices and SES did not take; a hold that began meanwhile is off. */
   giveBackCanary(campaignId: string, count: number): Promise<void>;
   /** Lets the others go on after the canary. False when nothing held them, or no longer. */
   endCanary(campaignId: string, by: string): Promise<boolean>;
@@ -160,8 +160,8 @@ export function makeNoticeControls(client: DynamoDBDocumentClient, table: string
     giveBackCanary: async (campaignId, count) => {
       if (count === 0) return;
       await update(keyOf(campaignId), {
-        UpdateExpression: 'ADD canary :less',
-        ConditionExpression: 'attribute_not_exists(canaryAt)',
+        UpdateExpression: 'ADD canary :less REMOVE canaryAt',
+        ConditionExpression: 'attribute_not_exists(canaryEndedBy)',
         ExpressionAttributeValues: { ':less': -count },
       });
     },

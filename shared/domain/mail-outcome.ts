@@ -67,17 +67,22 @@ export type Verdict = 'reject' | 'alone' | 'compare' | 'put-aside' | 'stop';
 /** The verdict on a refusal by its own call. @param call how many mails were in it, and how many of them SES took */
 export function verdictOn({ about }: MailRefusal, address: string, call: { readonly mails: number; readonly taken: number }): Verdict {
   if (about === 'us') return call.taken > 0 ? 'put-aside' : 'stop';
-  if (call.taken > 0 || !isPlainAddress(address)) return 'reject';
-  return call.mails > 1 ? 'alone' : 'compare';
+  if (call.taken > 0) return 'reject';
+  if (call.mails > 1) return 'alone';
+  return isPlainAddress(address) ? 'compare' : 'reject';
 }
 
-/** Refusals after which a mail that is refused alone once more, while others with its text go out, is settled: for two and a half minutes it was put aside. */
+/** Refusals after which a mail whose call is refused once more, while others with its text go out, is settled: for two and a half minutes it was put aside. */
 const enoughRefusals = 4;
 
-/** The verdict on a mail that was refused alone. @param isTextTaken whether SES took a mail with the same text in the same half second */
-export function verdictAlone(refusals: number, isTextTaken: boolean): Verdict {
+/**
+ * The verdict on a mail that was refused alone. A bulk entry's status is about the entry, where its text goes out; an exception is about the call, so that
+ * one says it for a while.
+ * @param isTextTaken whether SES took a mail with the same text in the same half second
+ */
+export function verdictAlone({ status }: MailRefusal, refusals: number, isTextTaken: boolean): Verdict {
   if (!isTextTaken) return 'stop';
-  return refusals >= enoughRefusals ? 'reject' : 'put-aside';
+  return status.startsWith('INVALID_PARAMETER') || refusals >= enoughRefusals ? 'reject' : 'put-aside';
 }
 
 /** How long a mail that was refused so many times waits, in ms: from ten seconds on, twice as long each time, to an hour. */
