@@ -44,8 +44,6 @@ export interface StageOptions {
   readonly pool?: Readonly<Record<string, unknown>>;
   /** What is unusual about users of the directory, by user name. @default nothing */
   readonly users?: Readonly<Record<string, Partial<ImportedUser>>>;
-  /** From address; `notices@example.nl` alone is verified. @default 'notices@example.nl' */
-  readonly sender?: string;
   /** What SES refuses. @default nothing */
   readonly refuses?: SesOptions['refuses'];
 }
@@ -63,7 +61,6 @@ export function setRecoveryStage({
   passwordPolicy = { MinimumLength: 12, PasswordHistorySize: 24 },
   pool: properties = {},
   users = {},
-  sender = 'notices@example.nl',
   refuses = () => undefined,
 }: StageOptions) {
   const world = virtualWorld({ faults });
@@ -157,7 +154,7 @@ export function setRecoveryStage({
     UPDATE_PER_SECOND: '25',
     CODE_SECRET_ARN: secretArn,
     CONFIGURATION_SET: 'mails',
-    SENDER_ADDRESS: sender,
+    SENDER_ADDRESS: 'notices@example.nl',
     PAGES_ORIGIN: origin,
   };
   const newPages = () => {
