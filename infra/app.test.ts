@@ -43,6 +43,7 @@ test('every function of the project is deployed once', () => {
     'record-account',
     'record-audit',
     'record-event',
+    'recount',
     'release-accounts',
     'send-notices',
     'send-recovery-mail',

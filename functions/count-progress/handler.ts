@@ -1,9 +1,7 @@
-import { stepCounter } from '#domain/next-channel.ts';
-import { noticeCounter, type RowChange } from '#domain/progress.ts';
-import { sweepCounter } from '#domain/sweep.ts';
-import type { Counted } from '#shared/aws/progress.ts';
+import type { RowChange } from '#domain/lane-counter.ts';
+import { type Counted, countsOf } from '#domain/progress.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import { type Image, type StreamChange, streamHandler } from '#shared/lambda/stream.ts';
+import { type StreamChange, streamHandler } from '#shared/lambda/stream.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Counts changes of accounts, notices and steps: one write a lane and batch, and now and then a snapshot for the chart. */
@@ -14,7 +12,7 @@ export function makeHandler({ accountsTable, stepsTable, progress, snapshots, lo
     await Promise.all(
       [...lanes].map(([key, ofLane]) => {
         const [counted, campaignId, lane] = key.split('#') as [Counted, string, string];
-        return progress.count(campaignId, counted, lane, ofLane.flatMap(toRowChanges));
+        return progress.count({ campaignId, counted, lane: Number(lane) }, ofLane.map(toRowChange));
       }),
     );
     await snapshots(new Set(changes.map(({ pk }) => pk.split('#')[0] ?? '')));
@@ -22,19 +20,6 @@ export function makeHandler({ accountsTable, stepsTable, progress, snapshots, lo
   });
 }
 
-/** A row counts by its state and, where the sweep is for it, by how far that is. */
-function toRowChanges({ sequence, before, after }: StreamChange): readonly RowChange[] {
-  return [stateOf, sweepOf].map((counts) => ({ sequence, before: before && counts(before), after: after && counts(after) }));
-}
-
-function stateOf(row: Image): string | undefined {
-  const state = row('state') as string | undefined;
-  const channel = row('channel');
-  if (state !== undefined && typeof channel === 'string') return stepCounter(channel, state, row('outcome') as string | undefined);
-  return state && noticeCounter(state, row('mail') as string | undefined);
-}
-
-function sweepOf(row: Image): string | undefined {
-  const names = ['cohort', 'sweep', 'swept', 'sweepRefused'];
-  return row('cohort') === undefined ? undefined : sweepCounter(Object.fromEntries(names.map((name) => [name, row(name)])));
+function toRowChange({ id, atMs, sk, versions, before, after }: StreamChange): RowChange {
+  return { id, atMs, row: sk, versions, before: before ? countsOf(before) : [], after: after ? countsOf(after) : [] };
 }

@@ -1,6 +1,7 @@
 import { makeAudit } from '#shared/aws/audit.ts';
 import { documentClient } from '#shared/aws/clients.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
+import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';
 import { recordAuditConfig } from './config.ts';
 
@@ -15,5 +16,6 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     stepsTable: config.STEPS_TABLE,
     audit: makeAudit(documentClient(platform), config.AUDIT_TABLE),
     logger: makeLogger(platform, 'record-audit'),
+    metrics: makeMetrics(platform, 'record-audit'),
   };
 }

@@ -9,6 +9,39 @@ export interface LaneFact {
   readonly fact: AuditFact;
 }
 
+/** The same as the change tells it, without what {@link factsOf} adds for all alike. */
+interface ToldFact {
+  readonly lane: string;
+  readonly fact: Omit<AuditFact, 'atMs' | 'origin' | 'byHand'>;
+}
+
+/** Names of the tables that facts are told apart by; any other is that of the campaigns. */
+export interface FactTables {
+  readonly accountsTable: string;
+  readonly stepsTable: string;
+}
+
+/** The facts in a change, each with when it happened and an origin of its own, and whether it was made past all functions. */
+export function factsOf({ accountsTable, stepsTable }: FactTables, change: StreamChange): readonly LaneFact[] {
+  const facts = { [accountsTable]: accountFact, [stepsTable]: stepFact }[change.table] ?? campaignFact;
+  return facts(change).map(({ lane, fact }, index) => {
+    const byHand = numbered.has(fact.subject) && isByHand(change) ? { byHand: true } : {};
+    return { lane, fact: { ...fact, ...byHand, atMs: change.atMs, origin: index === 0 ? change.id : `${change.id}.${index}` } };
+  });
+}
+
+/** Subjects whose rows have versions from their first write on. */
+const numbered: ReadonlySet<AuditFact['subject']> = new Set(['campaign', 'account', 'proposal', 'step']);
+
+/**
+ * Whether a change of a row was made past all functions, as each of theirs raises the row's version by one. Rows from before there were versions have none;
+ * of these nobody can tell.
+ */
+function isByHand({ before, after, versions: [from, to] }: StreamChange): boolean {
+  if (after === undefined) return false;
+  return before === undefined ? to !== 1 : from > 0 && to !== from + 1;
+}
+
 /** Attributes that name who moved a campaign into a state: those of its transitions that end in `By`. */
 const actors: Readonly<Record<string, string>> = {
   planning: 'plannedBy',
@@ -21,22 +54,31 @@ const actors: Readonly<Record<string, string>> = {
 };
 
 /** The fact in a change of the campaigns table: of a campaign, of its sweep or its reminders, of a proposal, of an order about its notices, or of accounts that were added; none when nothing of these changed. */
-export function campaignFact(change: StreamChange): readonly LaneFact[] {
+function campaignFact(change: StreamChange): readonly ToldFact[] {
   if (change.sk.startsWith('proposal#')) return proposalFact(change);
   if (change.sk.startsWith('order#')) return orderFact(change);
   if (change.sk.startsWith('addition#')) return additionFact(change);
+  if (change.sk.startsWith('mend#')) return mendFact(change);
   return [...stateFact(change), ...sweepFact(change), ...roundFact(change)];
 }
 
+/** Counters that did not agree with the rows, and by how much they were changed. */
+function mendFact({ pk, before, after }: StreamChange): readonly ToldFact[] {
+  if (before !== undefined || after === undefined) return [];
+  const sums = Object.entries(after('sums') as Readonly<Record<string, number>>).map(([name, by]) => `${name} ${by > 0 ? '+' : ''}${by}`);
+  const to = `counters of ${String(after('counted'))} mended in lane ${String(after('lane'))}: ${sums.sort().join(', ')}`;
+  return [{ lane: `counters#${pk}`, fact: { subject: 'counter', campaignId: pk, to } }];
+}
+
 /** Compromised accounts that somebody added; what that came to stands in the chains of the accounts. */
-function additionFact({ pk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
+function additionFact({ pk, before, after }: StreamChange): readonly ToldFact[] {
   if (before !== undefined || after === undefined) return [];
   const to = `compromised accounts added: ${String(after('entries'))}`;
-  return [{ lane: `additions#${pk}`, fact: { subject: 'addition', campaignId: pk, to, by: String(after('by')), atMs, sequence } }];
+  return [{ lane: `additions#${pk}`, fact: { subject: 'addition', campaignId: pk, to, by: String(after('by')) } }];
 }
 
 /** An order counts when it is given; that it was carried out is no news. */
-function orderFact({ pk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
+function orderFact({ pk, before, after }: StreamChange): readonly ToldFact[] {
   if (before !== undefined || after === undefined) return [];
   const queue = after('queue');
   const rows = after('rows');
@@ -46,54 +88,50 @@ function orderFact({ pk, sequence, atMs, before, after }: StreamChange): readonl
   const to = object === undefined ? String(after('order')) : `${String(after('order'))} ${String(object)}`;
   const campaign = queue === undefined ? { campaignId: pk } : {};
   const account = sub === undefined ? {} : { sub: String(sub) };
-  return [{ lane: `orders#${pk}`, fact: { subject: 'order', ...campaign, ...account, to, by: String(after('by')), atMs, sequence } }];
+  return [{ lane: `orders#${pk}`, fact: { subject: 'order', ...campaign, ...account, to, by: String(after('by')) } }];
 }
 
 const proposalActors: Readonly<Record<string, string>> = { proposed: 'proposedBy', confirmed: 'confirmedBy', withdrawn: 'withdrawnBy' };
 
-function proposalFact({ pk, sk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
+function proposalFact({ pk, sk, before, after }: StreamChange): readonly ToldFact[] {
   const state = after?.('state');
   if (after === undefined || typeof state !== 'string' || before?.('state') === state) return [];
   const by = after(proposalActors[state] ?? '');
-  const fact: AuditFact = {
+  const fact: ToldFact['fact'] = {
     subject: 'proposal',
     campaignId: pk,
     proposalId: sk.slice('proposal#'.length),
     to: `${String(after('kind'))} ${state}`,
-    atMs,
-    sequence,
     ...(typeof by === 'string' && { by }),
   };
   // A chain takes what comes in order, and only the rows of one partition do.
   return [{ lane: `proposals#${pk}`, fact }];
 }
 
-function sweepFact({ pk, sk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
+function sweepFact({ pk, sk, before, after }: StreamChange): readonly ToldFact[] {
   if (pk !== 'campaign' || before === undefined || after === undefined) return [];
   const [paused, resumed] = [after('sweepPausedBy'), after('sweepResumedBy')];
   const by = paused ?? resumed;
   if (typeof by !== 'string' || (before('sweepPausedBy') === paused && before('sweepResumedBy') === resumed)) return [];
   const to = paused === undefined ? 'sweep goes on' : 'sweep paused';
-  return [{ lane: 'campaigns', fact: { subject: 'campaign', campaignId: sk, to, by, atMs, sequence } }];
+  return [{ lane: 'campaigns', fact: { subject: 'campaign', campaignId: sk, to, by } }];
 }
 
 /** Who ordered a round stands in the fact of the order; a planned one is nobody's. */
-function roundFact({ pk, sk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
+function roundFact({ pk, sk, before, after }: StreamChange): readonly ToldFact[] {
   const round = after?.('reminderRound');
   if (pk !== 'campaign' || typeof round !== 'number' || before?.('reminderRound') === round) return [];
-  return [{ lane: 'campaigns', fact: { subject: 'campaign', campaignId: sk, to: `reminders, round ${round}`, atMs, sequence } }];
+  return [{ lane: 'campaigns', fact: { subject: 'campaign', campaignId: sk, to: `reminders, round ${round}` } }];
 }
 
-function stateFact({ pk, sk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
+function stateFact({ pk, sk, before, after }: StreamChange): readonly ToldFact[] {
   const to = after?.('state');
   if (pk !== 'campaign' || after === undefined || typeof to !== 'string' || before?.('state') === to) return [];
   const by = after(actors[to] ?? '');
-  const fact: AuditFact = {
+  const fact: ToldFact['fact'] = {
     subject: 'campaign',
     campaignId: sk,
     to,
-    atMs,
-    sequence,
     ...(before !== undefined && { from: String(before('state')) }),
     ...(typeof by === 'string' && { by }),
   };
@@ -101,26 +139,23 @@ function stateFact({ pk, sk, sequence, atMs, before, after }: StreamChange): rea
 }
 
 /** The fact in a change of the accounts table; none for rows that a plan writes, as nothing has happened to those accounts. */
-export function accountFact({ pk, sk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
+function accountFact(change: StreamChange): readonly ToldFact[] {
+  const { pk, sk, before, after } = change;
   const from = before?.('state');
   const to = accountOutcome(before, after);
-  if (typeof from !== 'string' || to === undefined) return [];
+  if (to === undefined || (before === undefined && !isByHand(change))) return [];
   const [campaignId = '', lane = ''] = pk.split('#');
-  return [
-    {
-      lane: `${campaignId}#${lane}`,
-      fact: { subject: 'account', campaignId, sub: sk, from, to, atMs, sequence },
-    },
-  ];
+  const fact = { subject: 'account', campaignId, sub: sk, ...(typeof from === 'string' && { from }), to } as const;
+  return [{ lane: `${campaignId}#${lane}`, fact }];
 }
 
 /** The fact in a change of the steps table: what a member of the staff said of a step; none for what happens by itself. */
-export function stepFact({ pk, sequence, atMs, before, after }: StreamChange): readonly LaneFact[] {
+function stepFact({ pk, before, after }: StreamChange): readonly ToldFact[] {
   const by = after?.('by');
   if (after === undefined || typeof by !== 'string' || before?.('by') === by) return [];
   const [campaignId = '', lane = ''] = pk.split('#');
   const to = `${String(after('channel'))} ${String(after('outcome'))}`;
-  const fact: AuditFact = { subject: 'step', campaignId, sub: String(after('sub')), to, by, atMs, sequence };
+  const fact: ToldFact['fact'] = { subject: 'step', campaignId, sub: String(after('sub')), to, by };
   // Not the chain of the account's lane: a chain takes what comes in order, and that comes from another stream.
   return [{ lane: `steps#${campaignId}#${lane}`, fact }];
 }

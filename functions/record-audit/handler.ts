@@ -1,22 +1,25 @@
 import { messages } from '#shared/lambda/log-messages.ts';
-import { type StreamChange, streamHandler } from '#shared/lambda/stream.ts';
+import { streamHandler } from '#shared/lambda/stream.ts';
 import type { Dependencies } from './dependencies.ts';
-import { accountFact, campaignFact, stepFact } from './fact.ts';
+import { factsOf } from './fact.ts';
 
 /** Writes every change of a campaign's or an account's state, and what staff say of steps, into the audit log. */
-export function makeHandler({ accountsTable, stepsTable, audit, logger }: Dependencies) {
-  const factOf = (change: StreamChange) =>
-    change.table === accountsTable ? accountFact(change) : change.table === stepsTable ? stepFact(change) : campaignFact(change);
+export function makeHandler({ audit, logger, metrics, ...tables }: Dependencies) {
   return streamHandler(logger, async (changes) => {
-    const facts = changes.flatMap(factOf);
+    const facts = changes.flatMap((change) => factsOf(tables, change));
     const lanes = Map.groupBy(facts, ({ lane }) => lane);
     await Promise.all(
-      [...lanes].map(([lane, ofLane]) =>
-        audit.append(
+      [...lanes].map(async ([lane, ofLane]) => {
+        const appended = await audit.append(
           lane,
           ofLane.map(({ fact }) => fact),
-        ),
-      ),
+        );
+        for (const { byHand, subject, campaignId } of appended) {
+          if (byHand !== true) continue;
+          logger.log(messages.changedByHand, { subject, campaignId });
+          metrics.count('Row::ChangedByHand');
+        }
+      }),
     );
     logger.log(messages.auditAppended, { changes: facts.length });
   });

@@ -4,8 +4,9 @@ import type { CampaignRow, CampaignState, Headcount, ListName, MatchedList, Samp
 import type { Result } from '#domain/result.ts';
 import type { Transition } from '#domain/transition.ts';
 import { type ListEntries, plain, putEntries, readEntries, readMoments } from './entries.ts';
+import { putNew } from './put-new.ts';
 import { queryAll } from './query-all.ts';
-import { applyTransition, isConditionFailure, type NotPossible } from './transition.ts';
+import { applyTransition, type NotPossible } from './transition.ts';
 
 /** How far a shard of the directory has been counted, and what it came to so far. */
 export interface ShardCount {
@@ -69,13 +70,7 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
       for (const [name, entries] of Object.entries(lists)) {
         await putEntries(client, table, { pk: row.id, prefix: `list#${name}#` }, [...entries]);
       }
-      try {
-        await client.send(
-          new PutCommand({ TableName: table, Item: { ...keyOf(row.id), ...row }, ConditionExpression: 'attribute_not_exists(pk)' }),
-        );
-      } catch (error) {
-        if (!isConditionFailure(error)) throw error;
-      }
+      await putNew(client, table, { ...keyOf(row.id), ...row });
     },
     get,
     list: () =>

@@ -1,21 +1,27 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { NextChannel } from '#domain/channel-plan.ts';
+import { type CounterBook, emptyBook, enterChanges, type RowChange, tally } from '#domain/lane-counter.ts';
 import { type ChannelTotals, stepTotals } from '#domain/next-channel.ts';
-import {
-  comparableSequence,
-  furtherTotals,
-  noProgress,
-  type ProgressTotals,
-  type RowChange,
-  type Snapshot,
-  tally,
-} from '#domain/progress.ts';
+import { type Counted, furtherTotals, noProgress, type ProgressTotals, type Snapshot } from '#domain/progress.ts';
 import { sweepTotals } from '#domain/sweep.ts';
 import { queryAll } from './query-all.ts';
 import { isConditionFailure } from './transition.ts';
 
-/** What is counted. */
-export type Counted = 'accounts' | 'notices' | 'steps';
+/** Which counters: those of one lane of a campaign. */
+export interface CounterKey {
+  readonly campaignId: string;
+  readonly counted: Counted;
+  /** 0 to 63. */
+  readonly lane: number;
+}
+
+/** The counters of one lane, with the book that is kept beside them. */
+export interface LaneCounter {
+  readonly key: CounterKey;
+  readonly book: CounterBook;
+  /** How many rows count as what. */
+  readonly counts: Readonly<Record<string, number>>;
+}
 
 /** Two resolutions of history: fine for the first hours, coarse for the weeks after. */
 const resolutions = [
@@ -23,13 +29,15 @@ const resolutions = [
   { prefix: 'coarse#', ms: 600_000, keptSeconds: undefined },
 ] as const;
 
-/** The counters of the campaigns: one a lane, each with the stream position up to which it has counted. */
+/** The counters of the campaigns: one item a lane, each with the book that lets every change count once. */
 export interface Progress {
-  /**
-   * Counts changes of one lane, in stream order, each exactly once however often it is delivered. A row may count as several things: its changes
-   * then come one after the other with the same sequence.
-   */
-  count(campaignId: string, counted: Counted, lane: string, changes: readonly RowChange[]): Promise<void>;
+  /** Counts changes of one lane, each exactly once, in whatever order and however often they are delivered; see {@link enterChanges}. */
+  count(key: CounterKey, changes: readonly RowChange[]): Promise<void>;
+  counter(key: CounterKey): Promise<LaneCounter>;
+  /** Of all lanes of a campaign in which anything was counted. */
+  counters(campaignId: string): Promise<readonly LaneCounter[]>;
+  /** Adds to counters and replaces their book; false when somebody else wrote them meanwhile. */
+  write(counter: LaneCounter, sums: Readonly<Record<string, number>>, book: CounterBook): Promise<boolean>;
   totals(campaignId: string): Promise<ProgressTotals>;
   /** Steps for holders who cannot be reached, by channel. */
   steps(campaignId: string): Promise<Readonly<Record<NextChannel, ChannelTotals>>>;
@@ -49,20 +57,33 @@ export function makeProgress(client: DynamoDBDocumentClient, table: string): Pro
       ConsistentRead: true,
     });
 
-  const add = async (key: Record<string, string>, changes: readonly RowChange[], condition: string, expected: string): Promise<boolean> => {
-    const entries = Object.entries(tally(changes));
-    const names = Object.fromEntries(entries.map(([state], index) => [`#c${index}`, state]));
+  const readCounter = async (key: CounterKey): Promise<LaneCounter> => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true }));
+    return toCounter(key, Item ?? {});
+  };
+
+  /** The books as this sandbox wrote them last, so that it need not read one before each write. */
+  const books = new Map<string, CounterBook>();
+
+  const write = async (
+    key: CounterKey,
+    before: CounterBook,
+    sums: Readonly<Record<string, number>>,
+    book: CounterBook,
+  ): Promise<boolean> => {
+    const entries = Object.entries(sums);
+    const names = Object.fromEntries(entries.map(([name], index) => [`#c${index}`, name]));
     const values = Object.fromEntries(entries.map(([, count], index) => [`:c${index}`, count]));
-    const sums = entries.map((_, index) => `#c${index} :c${index}`).join(', ');
+    const added = entries.map((_, index) => `#c${index} :c${index}`).join(', ');
     try {
       await client.send(
         new UpdateCommand({
           TableName: table,
-          Key: key,
-          UpdateExpression: `SET #last = :last${sums === '' ? '' : ` ADD ${sums}`}`,
-          ConditionExpression: condition,
-          ExpressionAttributeNames: { '#last': 'last', ...names },
-          ExpressionAttributeValues: { ...values, ':last': comparableSequence(changes.at(-1)?.sequence ?? ''), ':expected': expected },
+          Key: keyOf(key),
+          UpdateExpression: `SET #book = :book${added === '' ? '' : ` ADD ${added}`}`,
+          ConditionExpression: before.revision === 0 ? 'attribute_not_exists(#book)' : '#book.#revision = :revision',
+          ExpressionAttributeNames: { '#book': 'book', ...(before.revision > 0 && { '#revision': 'revision' }), ...names },
+          ExpressionAttributeValues: { ':book': book, ...(before.revision > 0 && { ':revision': before.revision }), ...values },
         }),
       );
       return true;
@@ -73,23 +94,28 @@ export function makeProgress(client: DynamoDBDocumentClient, table: string): Pro
   };
 
   return {
-    count: async (campaignId, counted, lane, changes) => {
-      const first = changes[0];
-      if (first === undefined) return;
-      const key = { pk: campaignId, sk: `${counted}#${lane}` };
-      if (await add(key, changes, 'attribute_not_exists(#last) OR #last < :expected', comparableSequence(first.sequence))) return;
+    count: async (key, changes) => {
+      const name = Object.values(keyOf(key)).join();
+      let before = books.get(name) ?? (await readCounter(key)).book;
       for (;;) {
-        const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
-        const last = String(Item?.last ?? '');
-        const rest = changes.filter((change) => comparableSequence(change.sequence) > last);
-        if (rest.length === 0 || (await add(key, rest, '#last = :expected', last))) return;
+        const { fresh, book } = enterChanges(before, changes);
+        if (book === before || (await write(key, before, tally(fresh), book))) return void books.set(name, book);
+        before = (await readCounter(key)).book;
       }
     },
+    counter: readCounter,
+    counters: async (campaignId) => {
+      const rows = await Promise.all(['accounts', 'notices', 'steps'].map((counted) => query(campaignId, `${counted}#`, `${counted}#~`)));
+      return rows.flat().map(({ sk, ...row }) => toCounter({ campaignId, ...laneIn(String(sk)) }, row));
+    },
+    write: ({ key, book }, sums, next) => write(key, book, sums, next),
     totals: async (campaignId) => {
       const { accounts, notices } = structuredClone(noProgress);
       const sums: Record<'accounts' | 'notices', Record<string, number>> = { accounts, notices };
-      for (const row of await query(campaignId, 'accounts#', 'notices#~'))
-        addTo(sums[String(row.sk).split('#')[0] as keyof typeof sums], row);
+      for (const { sk, ...row } of await query(campaignId, 'accounts#', 'notices#~')) {
+        const { counted, lane } = laneIn(String(sk));
+        addTo(sums[counted as keyof typeof sums], toCounter({ campaignId, counted, lane }, row));
+      }
       const of = (counted: keyof typeof sums) => Object.keys(noProgress[counted]).map((state) => [state, sums[counted][state]]);
       const further = furtherTotals(sums.notices);
       return {
@@ -101,7 +127,8 @@ export function makeProgress(client: DynamoDBDocumentClient, table: string): Pro
     },
     steps: async (campaignId) => {
       const sums: Record<string, number> = {};
-      for (const row of await query(campaignId, 'steps#', 'steps#~')) addTo(sums, row);
+      for (const { sk, ...row } of await query(campaignId, 'steps#', 'steps#~'))
+        addTo(sums, toCounter({ campaignId, ...laneIn(String(sk)) }, row));
       return stepTotals(sums);
     },
     keep: async (campaignId, { atMs, totals }) => {
@@ -123,7 +150,23 @@ export function makeProgress(client: DynamoDBDocumentClient, table: string): Pro
   };
 }
 
+function laneIn(sk: string): Pick<CounterKey, 'counted' | 'lane'> {
+  const [counted, lane] = sk.split('#');
+  return { counted: counted as Counted, lane: Number(lane) };
+}
+
+function keyOf({ campaignId, counted, lane }: CounterKey) {
+  return { pk: campaignId, sk: `${counted}#${String(lane).padStart(2, '0')}` };
+}
+
+function toCounter(
+  key: CounterKey,
+  { pk: _, sk: __, last: ___, book = emptyBook, ...counts }: Readonly<Record<string, unknown>>,
+): LaneCounter {
+  return { key, book: book as CounterBook, counts: counts as Readonly<Record<string, number>> };
+}
+
 /** Adds the counters of one lane to sums. */
-function addTo(sums: Record<string, number>, { pk: _, sk: __, last: ___, ...counters }: Readonly<Record<string, unknown>>): void {
-  for (const [name, count] of Object.entries(counters)) sums[name] = (sums[name] ?? 0) + Number(count);
+function addTo(sums: Record<string, number>, { counts }: LaneCounter): void {
+  for (const [name, count] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + Number(count);
 }

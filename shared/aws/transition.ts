@@ -21,7 +21,8 @@ export interface NotPossible<S extends string, Row> {
 }
 
 /**
- * The conditional write that a transition is: the only place where one is compiled.
+ * The conditional write that a transition is: the only place where one is compiled. It raises the row's version by one, so that whoever reads the stream
+ * can tell changes of one row apart, and sees those that were made past all functions.
  * @throws Error when `sets` does not hold exactly what the transition sets.
  */
 export function transitionUpdate<S extends string>({
@@ -34,8 +35,8 @@ export function transitionUpdate<S extends string>({
   const wanted = [...(transition.sets ?? [])].sort().join();
   const setting = Object.keys(sets).sort().join();
   if (wanted !== setting) throw new Error(`${transition.name} sets ${wanted || 'nothing'}, given: ${setting || 'nothing'}`);
-  const names: Record<string, string> = { '#state': 'state' };
-  const values: Record<string, unknown> = transition.to === undefined ? {} : { ':to': transition.to };
+  const names: Record<string, string> = { '#state': 'state', '#version': 'version' };
+  const values: Record<string, unknown> = transition.to === undefined ? { ':one': 1 } : { ':one': 1, ':to': transition.to };
   const assignments = Object.entries(sets).map(([attribute, value], index) => {
     names[`#s${index}`] = attribute;
     values[`:s${index}`] = value;
@@ -68,6 +69,7 @@ export function transitionUpdate<S extends string>({
   const parts = [
     ...(settings.length > 0 ? [`SET ${settings.join(', ')}`] : []),
     ...(removals.length > 0 ? [`REMOVE ${removals.join(', ')}`] : []),
+    'ADD #version :one',
   ];
   return {
     TableName: table,
@@ -115,7 +117,13 @@ export function isConditionFailure(error: unknown): boolean {
  * at that moment. Reading the rows then tells who was first.
  */
 export function isTransactionConditionFailure(error: unknown): boolean {
-  if (!(error instanceof Error) || error.name !== 'TransactionCanceledException' || !('CancellationReasons' in error)) return false;
-  const reasons = error.CancellationReasons as readonly { readonly Code?: string }[];
-  return reasons.some(({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict');
+  return conditionFailures(error) !== undefined;
+}
+
+/** Which actions of a transaction their own condition refused, by place; undefined where that, or another transaction, is not what it failed of. */
+export function conditionFailures(error: unknown): ReadonlySet<number> | undefined {
+  if (!(error instanceof Error) || error.name !== 'TransactionCanceledException' || !('CancellationReasons' in error)) return undefined;
+  const codes = (error.CancellationReasons as readonly { readonly Code?: string }[]).map(({ Code }) => Code);
+  if (!codes.some((code) => code === 'ConditionalCheckFailed' || code === 'TransactionConflict')) return undefined;
+  return new Set(codes.flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : [])));
 }

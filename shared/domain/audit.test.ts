@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AuditEntry, type AuditFact, chain, firstBreak, noEntries } from './audit.ts';
 
-const fact = (to: string): AuditFact => ({ subject: 'campaign', campaignId: 'c', to, atMs: 1, sequence: to });
+const fact = (to: string): AuditFact => ({ subject: 'campaign', campaignId: 'c', to, atMs: 1, origin: to });
 const chainOf = (...facts: readonly AuditFact[]): AuditEntry[] => {
   const entries: AuditEntry[] = [];
   for (const each of facts) entries.push(chain('campaigns', entries.at(-1) ?? noEntries, each));

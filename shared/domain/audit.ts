@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** What happened, as it is written down. Holds ids and states, never addresses, names or secrets. */
 export interface AuditFact {
   /** What it happened to. */
-  readonly subject: 'campaign' | 'account' | 'proposal' | 'order' | 'addition' | 'step';
+  readonly subject: 'campaign' | 'account' | 'proposal' | 'order' | 'addition' | 'step' | 'counter';
   /** Of all but an order about a dead-letter queue, which belongs to no campaign. */
   readonly campaignId?: string;
   /** The account's subject, for changes of accounts and steps, and orders about one. */
@@ -16,8 +16,10 @@ export interface AuditFact {
   readonly by?: string;
   /** Milliseconds since 1970, to the second. */
   readonly atMs: number;
-  /** Position in the table's stream. */
-  readonly sequence: string;
+  /** Id of the change that it was read off, and where one change tells several facts, which of them. No two entries have the same. */
+  readonly origin: string;
+  /** Whether it was changed past all functions. @default no */
+  readonly byHand?: boolean;
 }
 
 /** A fact in its chain. */

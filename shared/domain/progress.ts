@@ -1,6 +1,10 @@
 import type { AccountState } from './account.ts';
+import { stepCounter } from './next-channel.ts';
 import { type FurtherKind, furtherKind, furtherKinds, type NoticeState } from './notice.ts';
-import { type SweepTotals, sweepTotals } from './sweep.ts';
+import { type SweepTotals, sweepCounter, sweepTotals } from './sweep.ts';
+
+/** What is counted. */
+export type Counted = 'accounts' | 'notices' | 'steps';
 
 /** Counts of notices by state; those that are none are left out. */
 export type FurtherTotals = Readonly<Partial<Record<FurtherKind, Readonly<Partial<Record<NoticeState, number>>>>>>;
@@ -52,29 +56,15 @@ function counterOf(kind: FurtherKind, state: string): string {
   return `further-${kind}-${state}`;
 }
 
-/** One change of one row, as a stream delivers it. */
-export interface RowChange {
-  /** Position in the stream; rises within a lane. Digits only. */
-  readonly sequence: string;
-  /** What it counted as before, such as its state; undefined where that was nothing. */
-  readonly before: string | undefined;
-  /** What it counts as after. */
-  readonly after: string | undefined;
-}
+/** Attributes of a row that {@link countsOf} looks at. */
+export const countedAttributes = ['state', 'mail', 'channel', 'outcome', 'cohort', 'sweep', 'swept', 'sweepRefused'] as const;
 
-/** What changes come to: how many rows more or fewer count as each. */
-export function tally(changes: readonly RowChange[]): Readonly<Record<string, number>> {
-  const counts = new Map<string, number>();
-  const add = (state: string | undefined, by: number) => state !== undefined && counts.set(state, (counts.get(state) ?? 0) + by);
-  for (const { before, after } of changes) {
-    if (before === after) continue;
-    add(before, -1);
-    add(after, 1);
-  }
-  return Object.fromEntries([...counts].filter(([, count]) => count !== 0));
-}
-
-/** Stream positions as text that compares like the numbers they are (DynamoDB's have up to 40 digits). */
-export function comparableSequence(sequence: string): string {
-  return sequence.padStart(40, '0');
+/** Under which names a row is counted: by its state and, where the sweep is for it, by how far that is. `row` gives the value of an attribute. */
+export function countsOf(row: (attribute: (typeof countedAttributes)[number]) => unknown): readonly string[] {
+  const state = row('state') as string | undefined;
+  const channel = row('channel');
+  if (state !== undefined && typeof channel === 'string') return [stepCounter(channel, state, row('outcome') as string | undefined)];
+  const ofSweep = (['cohort', 'sweep', 'swept', 'sweepRefused'] as const).map((name) => [name, row(name)]);
+  const names = [state && noticeCounter(state, row('mail') as string | undefined), sweepCounter(Object.fromEntries(ofSweep))];
+  return names.filter((name) => name !== undefined);
 }

@@ -79,6 +79,10 @@ export const messages = {
   ),
 
   progressCounted: message('SLU-501', 'DEBUG', 'changes were counted'),
+  counterMended: message('SLU-502', 'WARN', 'counters did not agree with the rows and were mended'),
+  recountFailed: message('SLU-503', 'WARN', 'a lane could not be recounted; it is recounted in the next minute'),
+  conservationBroken: message('SLU-504', 'ERROR', 'accounts and notices of a campaign do not add up'),
+  changedByHand: message('SLU-602', 'WARN', 'a row was changed past all functions; the audit log says which'),
   auditAppended: message('SLU-601', 'DEBUG', 'changes were appended to the audit log'),
 
   recoveryMailRefused: message('SLU-701', 'WARN', 'SES refused the mail of a recovery for good'),

@@ -11,13 +11,15 @@ export interface StreamChange {
   /** Partition key `pk` and sort key `sk` of the row. */
   readonly pk: string;
   readonly sk: string;
-  /** Position in the stream; rises within an item collection. */
-  readonly sequence: string;
+  /** Id of the change: the same whenever it is delivered again, and of no other change. */
+  readonly id: string;
   /** When it happened, in ms since 1970, to the second. */
   readonly atMs: number;
   /** The row before and after; undefined where it did not exist. */
   readonly before: Image | undefined;
   readonly after: Image | undefined;
+  /** The row's version before and after; 0 where it has none or did not exist. Every change that a function makes raises it by one. */
+  readonly versions: readonly [before: number, after: number];
 }
 
 /** A row as a stream shows it: gives an attribute's plain value, or undefined. Only what is asked for is converted. */
@@ -37,16 +39,20 @@ export function streamHandler(logger: Logger, consume: (changes: readonly Stream
 
 type Attributes = Readonly<Record<string, AttributeValue>>;
 
-function toChange({ dynamodb, eventSourceARN }: DynamoDBRecord): StreamChange {
+function toChange({ dynamodb, eventID, eventSourceARN }: DynamoDBRecord): StreamChange {
+  if (eventID === undefined) throw new Error(`a record of ${eventSourceARN} has no id`);
   const key = toImage(dynamodb?.Keys ?? {});
+  const [before, after] = [dynamodb?.OldImage, dynamodb?.NewImage].map((image) => image && toImage(image));
+  const versionOf = (image: Image | undefined) => Number(image?.('version') ?? 0);
   return {
     table: (eventSourceARN ?? '').split('/')[1] ?? '',
     pk: String(key('pk')),
     sk: String(key('sk') ?? ''),
-    sequence: dynamodb?.SequenceNumber ?? '',
+    id: eventID,
     atMs: (dynamodb?.ApproximateCreationDateTime ?? 0) * 1000,
-    before: dynamodb?.OldImage && toImage(dynamodb.OldImage),
-    after: dynamodb?.NewImage && toImage(dynamodb.NewImage),
+    before,
+    after,
+    versions: [versionOf(before), versionOf(after)],
   };
 }
 

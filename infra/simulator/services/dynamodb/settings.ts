@@ -6,7 +6,7 @@ export interface DynamoDbOptions {
   readonly partitionWriteUnits?: number | undefined;
   /** Read units per second of one partition; `Infinity` switches throttling off. @default 3,000 (AWS, fixed) */
   readonly partitionReadUnits?: number | undefined;
-  /** Shards of each stream, by hash of the partition key; they do not split. @default 4 */
+  /** Shards that each stream begins with, by hash of the partition key. @default 4 */
   readonly streamShards?: number | undefined;
   /** From an item's expiry to its deletion, in ms, rounded up to a quarter of an hour. AWS promises a few days. @default 3 hours */
   readonly timeToLiveDelayMs?: number | undefined;

@@ -5,7 +5,15 @@ import type { StreamViewType } from './table-definition.ts';
 /** A table's stream, for whoever maps it to functions. */
 export interface TableStream {
   readonly arn: string;
+  /** All shards, those that have split too. */
   readonly shardIds: readonly string[];
+  /** The shards that a shard has split into; none while it is open. They are to be read once it is read to its end. */
+  childrenOf(shardId: string): readonly string[];
+  /**
+   * Splits every open shard in two: `key` keeps the items of a partition key together, as DynamoDB does in a table with a local index; `item` does
+   * not. Sequence numbers of children are lower than those of their parents, as AWS promises no order between them.
+   */
+  split(by: 'key' | 'item'): void;
   /**
    * Up to `limit` records after `afterSequence` (`undefined`: from the oldest that is kept). Reading after a record
    * says that this reader is done with it; records older than a day are gone whether read or not.
@@ -23,6 +31,8 @@ const dropAtOnce = 256;
 
 interface Shard {
   readonly id: string;
+  /** What its sequence numbers begin after. */
+  readonly base: number;
   readonly changes: Change[];
   /** Number of the first change in `changes`. */
   first: number;
@@ -30,46 +40,74 @@ interface Shard {
   passed: number;
   /** How far each reader has come, lowest first: all up to this number is done. */
   readonly positions: number[];
+  /** What it has split into, if it has. */
+  split?: { readonly by: 'key' | 'item'; readonly children: readonly [Shard, Shard] };
 }
 
-/** The records of one table's changes, in shards by hash of the partition key. */
+/** The records of one table's changes, in shards by hash of the partition key; they split when they are told to. */
 export class ChangeStream implements TableStream {
   readonly arn: string;
-  readonly shardIds: readonly string[];
   readonly #world: World;
   readonly #identity: StreamIdentity;
-  readonly #shards: readonly Shard[];
+  /** Those it began with. */
+  readonly #roots: readonly Shard[];
+  readonly #shards = new Map<string, Shard>();
   readonly #listeners: ((shardId: string) => void)[] = [];
 
   constructor(world: World, tableArn: string, keyNames: readonly string[], view: StreamViewType, shards: number) {
     this.#world = world;
     this.arn = `${tableArn}/stream/${new Date(world.clock.now()).toISOString().slice(0, -1)}`;
     this.#identity = { arn: this.arn, region: world.region, keyNames, view };
-    this.#shards = Array.from({ length: shards }, (_, index) => {
-      return { id: `shardId-${String(index).padStart(20, '0')}`, changes: [], first: 1, passed: 0, positions: [] };
-    });
-    this.shardIds = this.#shards.map(({ id }) => id);
+    this.#roots = Array.from({ length: shards }, () => this.#open(sequenceBase));
+  }
+
+  get shardIds(): readonly string[] {
+    return [...this.#shards.keys()];
+  }
+
+  childrenOf(shardId: string): readonly string[] {
+    return (this.#shards.get(shardId)?.split?.children ?? []).map(({ id }) => id);
+  }
+
+  split(by: 'key' | 'item'): void {
+    const open = [...this.#shards.values()].filter(({ split }) => split === undefined);
+    for (const shard of open) {
+      const base = shard.base - sequenceStep;
+      shard.split = { by, children: [this.#open(base), this.#open(base)] };
+    }
+    for (const { id } of open) for (const listener of this.#listeners) listener(id);
   }
 
   onRecord(listener: (shardId: string) => void): void {
     this.#listeners.push(listener);
-    for (const { positions, first } of this.#shards) {
+    for (const { positions, first } of this.#shards.values()) {
       positions.push(first - 1);
       positions.sort((a, b) => a - b);
     }
   }
 
-  append(keyHash: number, change: Change): void {
-    const shard = this.#shards[keyHash % this.#shards.length] as Shard;
+  #open(base: number): Shard {
+    const id = `shardId-${String(this.#shards.size).padStart(20, '0')}`;
+    const shard: Shard = { id, base, changes: [], first: 1, passed: 0, positions: this.#listeners.map(() => 0) };
+    this.#shards.set(id, shard);
+    return shard;
+  }
+
+  append({ hash, sort }: { readonly hash: number; readonly sort: string }, change: Change): void {
+    let shard = this.#roots[hash % this.#roots.length] as Shard;
+    for (let salt = 1; shard.split !== undefined; salt++) {
+      const { by, children } = shard.split;
+      shard = children[halfOf(by === 'key' ? String(hash) : sort, salt)];
+    }
     shard.changes.push(change);
     this.#dropDone(shard);
     for (const listener of this.#listeners) listener(shard.id);
   }
 
   read(shardId: string, afterSequence: string | undefined, limit: number): readonly StreamRecord[] {
-    const shard = this.#shards.find(({ id }) => id === shardId);
+    const shard = this.#shards.get(shardId);
     if (shard === undefined) throw new Error(`stream ${this.arn} has no shard ${shardId}`);
-    const done = afterSequence === undefined ? 0 : Number(afterSequence) - sequenceBase;
+    const done = afterSequence === undefined ? 0 : Number(afterSequence) - shard.base;
     if (afterSequence !== undefined && done < shard.passed) throw new Error(`stream ${this.arn}: every reader has passed ${afterSequence}`);
     advance(shard.positions, done);
     this.#dropDone(shard);
@@ -77,7 +115,7 @@ export class ChangeStream implements TableStream {
     return shard.changes.slice(from, from + limit).map((change, index) => {
       const number = shard.first + from + index;
       const eventId = shard.id.slice(-16) + number.toString(16).padStart(16, '0');
-      return recordOf(this.#identity, change, eventId, String(sequenceBase + number));
+      return recordOf(this.#identity, change, eventId, String(shard.base + number));
     });
   }
 
@@ -95,8 +133,17 @@ export class ChangeStream implements TableStream {
   }
 }
 
-/** Sequence numbers all have the same number of digits, so that their text order is their order. */
-const sequenceBase = 1_000_000_000_000_000;
+/** Sequence numbers all have the same number of digits, so that within a shard their text order is their order. */
+const sequenceBase = 9_000_000_000_000_000;
+/** By how much the numbers of a child are lower: room for 80 splits, and for more changes than a shard ever has. */
+const sequenceStep = 100_000_000_000_000;
+
+/** Which half of a shard a text goes to; every salt halves anew. */
+function halfOf(text: string, salt: number): 0 | 1 {
+  let hash = Math.imul(salt, 0x9e3779b1);
+  for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  return ((hash ^ (hash >>> 15)) & 1) as 0 | 1;
+}
 
 /**
  * Moves the reader that read after `done`. Readers do not say who they are: the one furthest on that may have been it

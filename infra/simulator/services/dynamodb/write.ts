@@ -139,5 +139,5 @@ function apply(planned: Pick<Plan, 'table' | 'key' | 'found' | 'next'>, nowMs: n
       index.put(image, row);
     }
   }
-  table.stream?.append(key.hash, { atMs: nowMs, before, after: next?.text, expired });
+  table.stream?.append(key, { atMs: nowMs, before, after: next?.text, expired });
 }

@@ -32,6 +32,7 @@ function streamWorld(
   const stream: StreamSource = {
     arn: 'arn:aws:dynamodb:eu-west-1:123456789012:table/t/stream/2026',
     shardIds: ['shard-1'],
+    childrenOf: () => [],
     read: (_shardId, after, limit) => {
       const start = after === undefined ? 0 : Number(after) - 99;
       return records.slice(start, start + limit);

@@ -7,9 +7,11 @@ import { type Discarded, type LaneSettings, makeLane, type StreamRecord } from '
 export interface StreamSource {
   readonly arn: string;
   readonly shardIds: readonly string[];
+  /** The shards that a shard has split into; none while it is open. */
+  childrenOf(shardId: string): readonly string[];
   /** Up to `limit` records after a sequence number, oldest first; from the oldest kept where it is undefined. */
   read(shardId: string, afterSequence: string | undefined, limit: number): readonly StreamRecord[];
-  /** Calls back when a record was written to a shard. */
+  /** Calls back when a record was written to a shard, or when it has split. */
   onRecord(listener: (shardId: string) => void): void;
 }
 
@@ -53,7 +55,14 @@ export function mapStream(world: World, lambda: Lambda, stream: StreamSource, se
   const { arn: functionArn } = fn.settings;
   const random = world.random.fork(`stream ${stream.arn} ${fn.settings.id}`);
 
-  const startShard = (shardId: string): (() => void) => {
+  const wakes = new Map<string, () => void>();
+
+  /** Begins with a shard, once. */
+  const begin = (shardId: string, position: StreamMappingSettings['startingPosition']) => {
+    if (!wakes.has(shardId)) wakes.set(shardId, startShard(shardId, position));
+  };
+
+  const startShard = (shardId: string, position: StreamMappingSettings['startingPosition']): (() => void) => {
     const laneSettings: LaneSettings = {
       batchSize: settings.batchSize ?? 100,
       windowMs: settings.windowMs ?? 0,
@@ -66,7 +75,7 @@ export function mapStream(world: World, lambda: Lambda, stream: StreamSource, se
     };
     /** Polls fall on this beat, which differs from shard to shard. */
     const phaseMs = random.int(pollMs);
-    let after = settings.startingPosition === 'LATEST' ? lastSequence(stream, shardId) : undefined;
+    let after = position === 'LATEST' ? lastSequence(stream, shardId) : undefined;
     let pollPlanned = false;
     let mayHaveMore = true;
 
@@ -94,10 +103,17 @@ export function mapStream(world: World, lambda: Lambda, stream: StreamSource, se
         }
         for (const lane of lanes) lane.kick();
       }
+      goOnToChildren();
+    };
+    /** Lambda reads the children of a shard once it is done with all records of the shard. */
+    const goOnToChildren = () => {
+      if (mayHaveMore || lanes.some((lane) => lane.size() > 0)) return;
+      for (const child of stream.childrenOf(shardId)) begin(child, 'TRIM_HORIZON');
     };
     const lanes = Array.from({ length: parallelizationFactor }, () =>
       makeLane(world, lambda, fn, laneSettings, () => {
         if (mayHaveMore && !isFull()) planPoll();
+        goOnToChildren();
       }),
     );
     planPoll();
@@ -107,7 +123,8 @@ export function mapStream(world: World, lambda: Lambda, stream: StreamSource, se
     };
   };
 
-  const wakes = new Map(stream.shardIds.map((shardId) => [shardId, startShard(shardId)]));
+  const children = new Set(stream.shardIds.flatMap((shardId) => stream.childrenOf(shardId)));
+  for (const shardId of stream.shardIds) if (!children.has(shardId)) begin(shardId, settings.startingPosition);
   stream.onRecord((shardId) => wakes.get(shardId)?.());
 }
 
