@@ -123,6 +123,16 @@ export class ObservabilityStack extends Stack {
           counted('sweep', 'Sweep::Failed'),
         ],
       ],
+      [
+        'Progress: recount',
+        [
+          counted('recount', 'Recount::Compared'),
+          counted('recount', 'Recount::Unclear'),
+          counted('recount', 'Counter::Mended'),
+          counted('recount', 'Conservation::Broken'),
+          counted('record-audit', 'Row::ChangedByHand'),
+        ],
+      ],
       ['Queues: waiting', perQueue(({ queue }, label) => queue.metricApproximateNumberOfMessagesVisible({ period, label }))],
       [
         'Queues: dead letters',

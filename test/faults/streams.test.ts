@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, it } from 'vitest';
+import type { AuditEntry, AuditFact } from '#domain/audit.ts';
+import type { CounterBook } from '#domain/lane-counter.ts';
 import { multiplyUsers, readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import { type Stage, setStage } from '#infra/rehearsal/stage.ts';
 import type { FaultPoint } from '#simulator/faults.ts';
@@ -22,10 +24,20 @@ function makeDoubles() {
   return { faults: { at }, control };
 }
 
-async function begin(seed: number, accounts = 200) {
+type Row = Readonly<Record<string, unknown>>;
+
+interface BeginOptions {
+  /** @default 200 */
+  readonly accounts?: number;
+  /** @default 5 */
+  readonly ratePerSecond?: number;
+  readonly onLine?: (functionId: string, line: string) => void;
+}
+
+async function begin(seed: number, { accounts = 200, ratePerSecond = 5, ...more }: BeginOptions = {}) {
   const { faults, control } = makeDoubles();
   const { users } = await readDirectoryFile(small);
-  const options = { seed, faults, ratePerSecond: 5, templates: inject('templates') };
+  const options = { seed, faults, ratePerSecond, templates: inject('templates'), ...more };
   const stage = await setStage({ users: multiplyUsers(users, accounts, new Random(seed)), ...options });
   const id = await stage.plan({ kind: 'everybody' });
   await stage.start(id);
@@ -70,21 +82,75 @@ describe('while the shards of the streams split and their records come twice', (
   });
 });
 
+/** Changes a row past all functions. */
+async function changeByHand(
+  { simulator, world, settle, tableName }: Stage,
+  table: string,
+  row: Row | undefined,
+  set: string,
+  value: unknown,
+) {
+  const client = simulator.connect(DynamoDBDocumentClient.from(new DynamoDBClient({ region: world.region })));
+  const change = new UpdateCommand({
+    TableName: tableName(table),
+    Key: { pk: row?.pk, sk: row?.sk },
+    UpdateExpression: 'SET #set = :value',
+    ExpressionAttributeNames: { '#set': set },
+    ExpressionAttributeValues: { ':value': value },
+  });
+  await settle(client.send(change));
+}
+
+/** What entries of the audit log say of a subject. */
+function told(stage: Stage, subject: string): readonly AuditFact[] {
+  const entries = stage.rows('audit').filter(({ sk }) => String(sk).startsWith('entry#')) as unknown as readonly AuditEntry[];
+  return entries.map(({ fact }) => fact).filter((fact) => fact.subject === subject);
+}
+
 describe('a counter that somebody changed', () => {
-  it('is mended within minutes, in a campaign that is sending', async () => {
-    const { stage, id } = await begin(3, 600);
+  it('is mended within two minutes, in a campaign that is sending, and an entry says so', async () => {
+    const lines: string[] = [];
+    const { stage, id } = await begin(3, { accounts: 600, onLine: (_, line) => lines.push(line) });
     await stage.pass(20_000);
-    const client = stage.simulator.connect(DynamoDBDocumentClient.from(new DynamoDBClient({ region: stage.world.region })));
     const counter = stage.rows('progress').find((row) => String(row.sk).startsWith('notices#') && Number(row.delivered) > 0);
-    const change = new UpdateCommand({
-      TableName: stage.tableName('progress'),
-      Key: { pk: counter?.pk, sk: counter?.sk },
-      UpdateExpression: 'ADD delivered :seven',
-      ExpressionAttributeValues: { ':seven': 7 },
-    });
-    await stage.settle(client.send(change));
-    await stage.pass(600_000);
+    await changeByHand(stage, 'progress', counter, 'delivered', Number(counter?.delivered) + 7);
+    await stage.pass(120_000);
+    expect(lines.filter((line) => line.includes('SLU-502'))).toHaveLength(1);
+    expect(told(stage, 'counter')).toEqual([
+      expect.objectContaining({
+        campaignId: id,
+        to: `counters of notices mended in lane ${Number(String(counter?.sk).slice(-2))}: delivered -7`,
+      }),
+    ]);
+    await stage.pass(300_000);
     const { counters, rows } = await countersAndRows(stage, id);
     expect(counters).toEqual(rows);
+  });
+});
+
+describe('a row that somebody changed past all functions', () => {
+  it('is counted as it is, and an entry says that it was changed by hand', async () => {
+    const { stage, id } = await begin(4);
+    await stage.pass(20_000);
+    expect(told(stage, 'account')).toEqual([]);
+    const row = stage.rows('accounts').find(({ state }) => state === 'contained');
+    await changeByHand(stage, 'accounts', row, 'state', 'recovered');
+    await stage.pass(10_000);
+    expect(told(stage, 'account')).toEqual([expect.objectContaining({ sub: row?.sub, from: 'contained', to: 'recovered', byHand: true })]);
+    await stage.pass(120_000);
+    const { counters, rows } = await countersAndRows(stage, id);
+    expect(counters).toEqual(rows);
+  });
+});
+
+describe('a campaign that sends as fast as it can', () => {
+  it('alarms nobody: counters are right whenever they are compared', async () => {
+    const lines: string[] = [];
+    const { stage } = await begin(5, { accounts: 6_000, ratePerSecond: 200, onLine: (_, line) => lines.push(line) });
+    await stage.pass(240_000);
+    const compared = stage.rows('progress').filter(({ book }) => (book as CounterBook | undefined)?.compared !== undefined);
+    expect(compared.length).toBeGreaterThan(90);
+    expect(lines.filter((line) => /SLU-50[234]|SLU-602/.test(line))).toEqual([]);
+    expect(lines.filter((line) => line.includes('Recount::Unclear'))).toEqual([]);
   });
 });
