@@ -14,7 +14,8 @@ import { recountLane } from './lane.ts';
 
 /**
  * Once a minute: recounts some lanes of every campaign whose epoch holds, those first that are in doubt or do not add up, and mends their counters. A counter
- * that was wrong alarms and is an entry of the audit log. Accounts that have no notice, or notices that have no account, alarm.
+ * that was wrong alarms and is an entry of the audit log. In a live campaign an account that has no notice, or a notice that has
+ * no account, alarms.
  */
 export function makeHandler(dependencies: Dependencies) {
   return middy<unknown, void>({ timeoutEarlyInMillis: 0 }).handler(async () => {
@@ -26,7 +27,8 @@ export function makeHandler(dependencies: Dependencies) {
 async function recountSome(dependencies: Dependencies, campaign: CampaignRow): Promise<void> {
   const { clock, progress, logger, metrics } = dependencies;
   const counters = lanesOf(campaign, await progress.counters(campaign.id));
-  const due = dueLanes(counters, clock.now());
+  const isLive = campaign.state === 'live';
+  const due = dueLanes(counters, isLive, clock.now());
   const outcomes = await Promise.all(
     due.map(async ({ key }) => {
       try {
@@ -43,7 +45,7 @@ async function recountSome(dependencies: Dependencies, campaign: CampaignRow): P
     }),
   );
   metrics.count('Recount::Compared', outcomes.filter(([, counts]) => counts !== undefined).length);
-  await checkConservation(dependencies, campaign, outcomes);
+  if (isLive) await checkConservation(dependencies, campaign, outcomes);
 }
 
 async function tellMend(
@@ -71,10 +73,10 @@ function lanesOf(campaign: CampaignRow, counters: readonly LaneCounter[]): reado
 }
 
 /** The lanes to recount now: the most urgent ones, as many as a minute bears. */
-function dueLanes(counters: readonly LaneCounter[], nowMs: number): readonly LaneCounter[] {
+function dueLanes(counters: readonly LaneCounter[], isLive: boolean, nowMs: number): readonly LaneCounter[] {
   const sums = new Map(counters.map(({ key, counts }) => [nameOf(key), key.counted === 'steps' ? 0 : countedIn(key.counted, counts)]));
   const sumOf = (counted: Counted, { lane }: CounterKey) => sums.get(nameOf({ counted, lane })) ?? 0;
-  const isBalanced = ({ key }: LaneCounter) => key.counted === 'steps' || sumOf('accounts', key) === sumOf('notices', key);
+  const isBalanced = ({ key }: LaneCounter) => !isLive || key.counted === 'steps' || sumOf('accounts', key) === sumOf('notices', key);
   const waiting = counters.flatMap((counter) => {
     const order = urgency(counter.book, isBalanced(counter), nowMs);
     return order === undefined ? [] : [{ order, counter }];

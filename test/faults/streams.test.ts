@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, it } from 'vitest';
 import type { AuditEntry, AuditFact } from '#domain/audit.ts';
 import type { CounterBook } from '#domain/lane-counter.ts';
@@ -152,5 +152,22 @@ describe('a campaign that sends as fast as it can', () => {
     expect(compared.length).toBeGreaterThan(90);
     expect(lines.filter((line) => /SLU-50[234]|SLU-602/.test(line))).toEqual([]);
     expect(lines.filter((line) => line.includes('Recount::Unclear'))).toEqual([]);
+  });
+});
+
+describe('conservation', () => {
+  it('alarms where an account has no notice, and is quiet while accounts come', async () => {
+    const lines: string[] = [];
+    const { stage, id } = await begin(6, { onLine: (_, line) => lines.push(line) });
+    await stage.pass(180_000);
+    const broken = () => lines.filter((line) => line.includes('SLU-504'));
+    expect(broken()).toEqual([]);
+    const { pk, sk } = stage.rows('notices').find(({ state }) => state === 'delivered') ?? {};
+    const client = stage.simulator.connect(DynamoDBDocumentClient.from(new DynamoDBClient({ region: stage.world.region })));
+    await stage.settle(client.send(new DeleteCommand({ TableName: stage.tableName('notices'), Key: { pk, sk } })));
+    await stage.pass(120_000);
+    expect(broken().map((line) => JSON.parse(line))).toEqual(
+      expect.arrayContaining([expect.objectContaining({ campaignId: id, lane: Number(String(pk).slice(-2)) })]),
+    );
   });
 });
