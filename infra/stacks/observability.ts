@@ -200,6 +200,10 @@ const ownAlarms = [
   'events-forged',
   'bounces',
   'complaints',
+  'counter-mended',
+  'recount-unclear',
+  'conservation-broken',
+  'changed-by-hand',
 ] as const;
 
 /** A metric that a function counts by itself. */
