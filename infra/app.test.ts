@@ -7,6 +7,7 @@ import { makeApp } from '#infra/app.ts';
 import { addChecks } from '#infra/checks.ts';
 import { leftOutOfEmulator } from '#infra/constructs/emulator.ts';
 import { entryOf, type Json, type Resource, synthesize } from '#infra/testing.ts';
+import { policies, quickly } from '#shared/aws/clients.ts';
 import { realPlatform } from '#shared/platform.ts';
 
 const { follow, ofType } = synthesize();
@@ -55,6 +56,11 @@ test('every function of the project is deployed once', () => {
 });
 
 describe.each(functions.map((resource) => [entryOf(resource), resource] as const))('%s', (source, { stack, Properties }) => {
+  test('outlasts a try of every call, so that a call that hangs is given up and not the function', () => {
+    const longest = source.includes('/gate/') ? quickly.tryMs : Math.max(...Object.values(policies).map(({ tryMs }) => tryMs));
+    expect(longest).toBeLessThan(1000 * Number(Properties.Timeout));
+  });
+
   test('runs on Node 24 on arm64, traced, with logs that end', () => {
     expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], TracingConfig: { Mode: 'Active' } });
     expect(follow(stack, Properties.LoggingConfig.LogGroup)).toMatchObject({

@@ -5,7 +5,7 @@ import { monotonicFactory } from 'ulid';
  * The one seam. Lambda, `npm start`, rehearsal and fault simulation differ in this object and in nothing else: time,
  * chance, ids, log lines and the way to AWS come from here.
  */
-export interface Platform {
+export interface Platform extends Timers {
   readonly clock: Clock;
   readonly random: Random;
   readonly ids: Ids;
@@ -34,6 +34,12 @@ export interface Clock {
   sleep(ms: number): Promise<void>;
 }
 
+/** Timers that can be taken back. */
+export interface Timers {
+  /** Runs `run` once, `ms` milliseconds from now; what it gives back takes that back. */
+  after(ms: number, run: () => void): () => void;
+}
+
 /** Chance that is good enough for secrets. */
 export interface Random {
   /** `length` bytes. */
@@ -56,6 +62,10 @@ export function realPlatform(): Platform {
     clock: {
       now: () => Date.now(),
       sleep: (ms) => (ms <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, ms))),
+    },
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
     },
     random: { bytes: (length) => randomBytes(length) },
     ids: { next: () => ulid() },

@@ -1,5 +1,5 @@
 import { type AccountKey, makeAccounts } from '#shared/aws/accounts.ts';
-import { documentClient, secretsClient, shortWaitsMs, sqsClient } from '#shared/aws/clients.ts';
+import { documentClient, quickly, secretsClient, sqsClient } from '#shared/aws/clients.ts';
 import { makeEpochCopy } from '#shared/aws/epoch-copy.ts';
 import { readEpochs } from '#shared/aws/epochs.ts';
 import { type AccountMessage, makeQueue } from '#shared/aws/queues.ts';
@@ -25,9 +25,9 @@ export const limitsMs = { epochs: 1_500, copy: 1_000, accounts: 1_000, queue: 50
 export function makeDependencies(environment: Environment, platform: Platform) {
   const config = gateConfig(environment);
   const { clock } = platform;
-  const client = documentClient(platform, shortWaitsMs);
-  const forEpochs = limitTime(client, clock, limitsMs.epochs);
-  const accounts = makeAccounts(limitTime(client, clock, limitsMs.accounts), config.ACCOUNTS_TABLE);
+  const client = documentClient(platform, quickly);
+  const forEpochs = limitTime(client, platform, limitsMs.epochs);
+  const accounts = makeAccounts(limitTime(client, platform, limitsMs.accounts), config.ACCOUNTS_TABLE);
   const logger = makeLogger(platform, 'gate');
   const metrics = makeMetrics(platform, 'gate');
   return {
@@ -36,14 +36,14 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     clock,
     epochs: cachedEpochs({
       readTable: () => withinTime(readEpochs(forEpochs, config.EPOCHS_TABLE), clock, limitsMs.epochs),
-      readCopy: makeEpochCopy(limitTime(secretsClient(platform), clock, limitsMs.copy), config.EPOCH_COPY_ARN).read,
+      readCopy: makeEpochCopy(limitTime(secretsClient(platform, quickly), platform, limitsMs.copy), config.EPOCH_COPY_ARN).read,
       clock,
       logger,
       metrics,
     }),
     rowsOf: (keys: readonly AccountKey[]) => withinTime(accounts.getMany(keys), clock, limitsMs.accounts),
     recent: recentRows(clock),
-    accountQueue: makeQueue<AccountMessage>(limitTime(sqsClient(platform), clock, limitsMs.queue), config.ACCOUNT_QUEUE_URL),
+    accountQueue: makeQueue<AccountMessage>(limitTime(sqsClient(platform, quickly), platform, limitsMs.queue), config.ACCOUNT_QUEUE_URL),
     logger,
     metrics,
   };

@@ -26,7 +26,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
   const config = nextChannelConfig(environment);
   const client = documentClient(platform);
   const { clock } = platform;
-  const sms = limitTime(smsClient(platform), clock, textLimitMs);
+  const sms = limitTime(smsClient(platform), platform, textLimitMs);
   const partsPerSecond = config.TEXT_PARTS_PER_SECOND;
   const spend = makeTextSpend(client, config.PACE_TABLE);
   const allowance = makeAllowance(client, config.PACE_TABLE, clock, { TextParts: partsPerSecond });

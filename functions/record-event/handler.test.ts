@@ -54,6 +54,7 @@ async function setUp() {
     ids: { next: () => world.random.uuid() },
     log: (line) => void lines.push(line),
     connect: (client) => connectDirect(client, world, caller, new Map([['DynamoDBDocumentClient', dynamodb]])),
+    after: (ms, run) => world.clock.schedule(ms, 'after', run),
     fetchCertificate: async (url) => {
       if (!web.works) throw new Error('no answer');
       return (await sns.web.operations.GET?.({ url }))?.certificate as SimulatedCertificate;

@@ -110,7 +110,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
   const cognito = cognitoClient(platform);
   const logger = makeLogger(platform, 'staff');
   const metrics = makeMetrics(platform, 'staff');
-  const epochCopy = makeEpochCopy(limitTime(secretsClient(platform), platform.clock, copyLimitMs), config.EPOCH_COPY_ARN);
+  const epochCopy = makeEpochCopy(limitTime(secretsClient(platform), platform, copyLimitMs), config.EPOCH_COPY_ARN);
   const syncEpochCopy = makeSyncEpochCopy(() => readEpochs(client, config.EPOCHS_TABLE), epochCopy, platform.clock);
   const tables = { campaigns: config.CAMPAIGNS_TABLE, epochs: config.EPOCHS_TABLE };
   return {
@@ -144,8 +144,8 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     gateArn: config.GATE_ARN,
     sweepQueue: makeQueue<SweepMessage>(queues, config.SWEEP_QUEUE_URL),
     staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
-    readPool: makeReadPool(limitTime(cognito, platform.clock, poolLimitMs), config.USER_POOL_ID, config.RECOVERY_CLIENT_ID),
-    readMailSetup: makeReadMailSetup(limitTime(sesClient(platform), platform.clock, mailSetupLimitMs), platform.clock, {
+    readPool: makeReadPool(limitTime(cognito, platform, poolLimitMs), config.USER_POOL_ID, config.RECOVERY_CLIENT_ID),
+    readMailSetup: makeReadMailSetup(limitTime(sesClient(platform), platform, mailSetupLimitMs), platform.clock, {
       sender: config.SENDER_ADDRESS,
       identityName: config.SENDER_IDENTITY,
       notices: config.CONFIGURATION_SET,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountTransitions } from '#domain/account.ts';
+import { TimeLimitError } from '#shared/aws/time-limit.ts';
 import type { Fault, FaultPoint } from '#simulator/faults.ts';
 import { sweepAccount } from './account.ts';
 import { setStage } from './testing.ts';
@@ -37,13 +38,13 @@ describe('a sweep that was held up', () => {
 
   it('makes no call once its time is up, wherever it was held up (attack 48)', async () => {
     for (const operation of ['UpdateItem', 'BatchGetItem']) {
-      const stage = setStage({ accounts: [{ sub: 's0' }], plan, faults: once(operation, 'after', { kind: 'delay', ms: 600_000 }) });
+      const stage = setStage({ accounts: [{ sub: 's0' }], plan, faults: once(operation, 'after', { kind: 'freeze', ms: 600_000 }) });
       const { world } = stage;
       const task = { campaign: stage.campaign, primitive: 'random-password', holding: ['c1'], endMs: world.clock.now() + 120_000 } as const;
       const sweeping = sweepAccount(stage.newDependencies(), task, 's0');
       await stage.pass(300_000);
       holderRecovers(stage);
-      expect(await world.clock.settle(sweeping)).toEqual({ outcome: operation === 'UpdateItem' ? 'settled' : 'late', called: false });
+      expect(await world.clock.settle(sweeping)).toEqual({ outcome: 'settled', called: false });
       expect([stage.calls('AdminSetUserPassword'), stage.calls('AdminUserGlobalSignOut')]).toEqual([0, 0]);
       expect(stage.row('s0').state).toBe('recovered');
     }
@@ -53,13 +54,13 @@ describe('a sweep that was held up', () => {
     const stage = setStage({
       accounts: [{ sub: 's0' }],
       plan,
-      faults: once('AdminSetUserPassword', 'after', { kind: 'delay', ms: 600_000 }),
+      faults: once('AdminSetUserPassword', 'after', { kind: 'freeze', ms: 600_000 }),
     });
     const task = { campaign: stage.campaign, primitive: 'random-password', holding: [], endMs: stage.world.clock.now() + 120_000 } as const;
     const sweeping = sweepAccount(stage.newDependencies(), task, 's0');
     await stage.pass(300_000);
     holderRecovers(stage);
-    expect(await stage.world.clock.settle(sweeping)).toEqual({ outcome: 'late', called: true });
+    await expect(stage.world.clock.settle(sweeping)).rejects.toThrow(TimeLimitError);
     expect(stage.calls('AdminUserGlobalSignOut')).toBe(0);
     expect(stage.row('s0')).not.toHaveProperty('swept');
   });
@@ -68,7 +69,7 @@ describe('a sweep that was held up', () => {
     const stage = setStage({
       accounts: [{ sub: 's0' }],
       plan,
-      faults: once('AdminSetUserPassword', 'after', { kind: 'delay', ms: 5_000 }),
+      faults: once('AdminSetUserPassword', 'after', { kind: 'delay', ms: 4_000 }),
     });
     const sweeping = stage.begin();
     await stage.pass(3_000);

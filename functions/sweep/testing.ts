@@ -5,6 +5,7 @@ import { noLingers } from '#domain/linger.ts';
 import { type Cohort, type SweepPlan, sweepOrder } from '#domain/sweep-plan.ts';
 import { simulatedPlatform } from '#infra/rehearsal/simulated-platform.ts';
 import { lanePartition } from '#shared/aws/accounts.ts';
+import { freezable } from '#simulator/clock.ts';
 import { connectDirect } from '#simulator/doors/direct.ts';
 import { type Faults, noFaults } from '#simulator/faults.ts';
 import type { Service } from '#simulator/service.ts';
@@ -95,11 +96,12 @@ export function setStage({ accounts, plan = signOutAll, faults = noFaults }: Sta
     ['CognitoIdentityProviderClient', cognito],
   ]);
   const newDependencies = () => {
-    const caller = { name: 'sweep', alive: () => true, crash: () => undefined };
-    const connect = <C>(client: C) => connectDirect(client, world, caller, clients);
+    const clock = freezable(world.clock);
+    const caller = { name: 'sweep', alive: () => true, crash: () => undefined, freeze: clock.freeze };
+    const connect = <C>(client: C) => connectDirect(client, { ...world, clock }, caller, clients);
     const fetchCertificate = () => Promise.reject(new Error('the sweep fetches no certificate'));
     const log = (line: string) => void logs.push(line);
-    const inside = { name: 'sweep', clock: world.clock, connect, fetchCertificate, alive: caller.alive, log };
+    const inside = { name: 'sweep', clock, connect, fetchCertificate, alive: caller.alive, log };
     return makeDependencies(
       {
         CAMPAIGNS_TABLE: 'campaigns',

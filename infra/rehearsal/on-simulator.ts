@@ -5,6 +5,7 @@ import type { DynamoDbOptions } from '#simulator/services/dynamodb/settings.ts';
 import type { Handler } from '#simulator/services/lambda/sandbox.ts';
 import type { SesOptions } from '#simulator/services/ses/ses.ts';
 import type { SmsOptions } from '#simulator/services/sms.ts';
+import type { SqsOptions } from '#simulator/services/sqs.ts';
 import { readAssembly, type Simulator, simulate } from '#simulator/simulator.ts';
 import type { World } from '#simulator/world.ts';
 import { type Bytes, simulatedPlatform } from './simulated-platform.ts';
@@ -34,8 +35,10 @@ export interface OnSimulatorOptions {
   readonly templates?: string;
   readonly ses?: Omit<SesOptions, 'publish'>;
   readonly sms?: SmsOptions;
-  /** Throughput of tables. @default as published */
+  /** Throughput and weaknesses of tables. @default throughput as published, no weaknesses */
   readonly dynamodb?: DynamoDbOptions;
+  /** Weaknesses of queues. @default none */
+  readonly sqs?: SqsOptions;
   /** Sees every log line. @default nobody */
   readonly onLine?: (functionId: string, line: string) => void;
 }
@@ -59,6 +62,7 @@ export async function deployOnSimulator(world: World, options: OnSimulatorOption
     ...(options.ses && { ses: options.ses }),
     ...(options.sms && { sms: options.sms }),
     ...(options.dynamodb && { dynamodb: options.dynamodb }),
+    ...(options.sqs && { sqs: options.sqs }),
     ...(options.onLine && { cloudwatch: { onLine: options.onLine } }),
     load: (entry, environment, sandbox) => {
       const { makeDependencies, makeHandler } = modules.get(entry) as FunctionModules;

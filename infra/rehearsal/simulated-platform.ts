@@ -22,6 +22,7 @@ export function simulatedPlatform(sandbox: Sandbox, random: Random, bytes: Bytes
       now: () => sandbox.clock.now(),
       sleep: (ms) => (ms <= 0 ? Promise.resolve() : sandbox.clock.sleep(ms)),
     },
+    after: (ms, run) => sandbox.clock.schedule(ms, sandbox.name, run),
     random: { bytes },
     ids: { next: () => ulid(sandbox.clock.now()) },
     log: (line) => sandbox.log(line),

@@ -24,6 +24,34 @@ export function realClock(): Clock {
   };
 }
 
+/** A clock whose steps can be held back together, as those of a sandbox that Lambda freezes. */
+export interface FreezableClock extends Clock {
+  /** Runs no step for `ms` from now; those that come due meanwhile run then, in their order. */
+  freeze(ms: number): void;
+}
+
+/** A freezable clock on another one. */
+export function freezable(clock: Clock): FreezableClock {
+  let frozenUntil = 0;
+  const schedule: Clock['schedule'] = (delayMs, label, run) => {
+    const due = () => {
+      const left = frozenUntil - clock.now();
+      if (left > 0) cancel = clock.schedule(left, label, due);
+      else run();
+    };
+    let cancel = clock.schedule(delayMs, label, due);
+    return () => cancel();
+  };
+  return {
+    now: () => clock.now(),
+    schedule,
+    sleep: (delayMs) => new Promise((resolve) => schedule(delayMs, 'sleep', resolve)),
+    freeze: (ms) => {
+      frozenUntil = Math.max(frozenUntil, clock.now() + ms);
+    },
+  };
+}
+
 interface Step {
   readonly atMs: number;
   readonly order: number;

@@ -7,78 +7,78 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { WAFV2Client } from '@aws-sdk/client-wafv2';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Platform } from '#shared/platform.ts';
+import { type CallPolicy, withPolicy } from './calls.ts';
 
 /**
- * Retries are Sluis's own, on its own clock: the SDK's would set timers, draw chance and, for SES, send twice. It would also retry
- * Cognito's `LimitExceededException`, which means "this user tried too often".
+ * Calls are repeated by {@link withPolicy}, on the platform's clock: the SDK's own retries would set timers, draw chance and, for SES, send twice. They would
+ * also repeat Cognito's `LimitExceededException`, which means "this user tried too often".
  */
-const once = { maxAttempts: 1 } as const;
-
-/** Waits between tries of a DynamoDB call that was throttled, in ms. */
-const throttleWaitsMs: readonly number[] = [50, 100, 200, 400, 800];
-
-/** The same for whoever has something else to do when a table is throttled. */
-export const shortWaitsMs: readonly number[] = [50, 100, 200];
-
-interface CallOptions {
-  readonly abortSignal?: AbortSignal;
-}
-
-const throttles = new Set(['ThrottlingException', 'ProvisionedThroughputExceededException', 'RequestLimitExceeded']);
-
-/** Whether DynamoDB had no room for a call, which has then done nothing. */
-export function isThrottled(error: unknown): boolean {
-  return error instanceof Error && throttles.has(error.name);
-}
+const settings = { maxAttempts: 1, requestHandler: { connectionTimeout: 1_000 } } as const;
 
 /**
- * DynamoDB with plain values. An attribute that is undefined is an error, not left out. A throttled call has done nothing, so it is tried again,
- * on the platform's clock, until the caller gives up.
- * @param waitsMs between tries, in ms. @default five, 1.55 s in all
+ * How each service is called. What a caller paces itself (mails, texts, Cognito's rates) is not repeated here when it is throttled. A mail, a text and an answer
+ * to a challenge must not happen twice; nor must a new password, of which the second try says that it was used before.
  */
-export function documentClient(platform: Platform, waitsMs = throttleWaitsMs): DynamoDBDocumentClient {
-  const client = platform.connect(DynamoDBDocumentClient.from(new DynamoDBClient(once)));
-  const send = client.send.bind(client) as (command: unknown, options: CallOptions) => Promise<unknown>;
-  const patiently = async (command: unknown, options: CallOptions = {}) => {
-    for (const waitMs of waitsMs) {
-      try {
-        return await send(command, options);
-      } catch (error) {
-        if (!isThrottled(error) || options.abortSignal?.aborted) throw error;
-        await platform.clock.sleep(waitMs);
-      }
-    }
-    return send(command, options);
-  };
-  return Object.assign(client, { send: patiently as typeof client.send });
+export const policies = {
+  dynamodb: { tryMs: 3_000, waitsMs: [100, 200, 400, 800, 1_600], repeatsThrottled: true },
+  sqs: { tryMs: 3_000, waitsMs: [100, 200, 400, 800], repeatsThrottled: true },
+  ses: { tryMs: 8_000, waitsMs: [100, 200, 400], repeatsThrottled: false, once: new Set(['SendEmail', 'SendBulkEmail']) },
+  sms: { tryMs: 8_000, waitsMs: [100, 200, 400], repeatsThrottled: false, once: new Set(['SendTextMessage']) },
+  cognito: {
+    tryMs: 5_000,
+    waitsMs: [100, 200, 400],
+    repeatsThrottled: false,
+    once: new Set([
+      'AdminCreateUser',
+      'AdminRespondToAuthChallenge',
+      'AdminSetUserPassword',
+      'DeleteWebAuthnCredential',
+      'ForgotPassword',
+      'RespondToAuthChallenge',
+      'VerifySoftwareToken',
+    ]),
+  },
+  secrets: { tryMs: 3_000, waitsMs: [100, 200, 400], repeatsThrottled: true },
+  waf: { tryMs: 8_000, waitsMs: [100, 200, 400, 800], repeatsThrottled: true },
+} as const satisfies Readonly<Record<string, CallPolicy>>;
+
+/** DynamoDB and queues for a caller that has a second or so: two tries of a call fit into it. */
+export const quickly = { tryMs: 400, waitsMs: [50, 100, 200], repeatsThrottled: true } as const satisfies CallPolicy;
+
+/** DynamoDB with plain values. An attribute that is undefined is an error, not left out. */
+export function documentClient(platform: Platform, policy: CallPolicy = policies.dynamodb): DynamoDBDocumentClient {
+  const client = new DynamoDBClient(settings);
+  // A document client does not close the connections of the client that it stands on.
+  const documents = Object.assign(DynamoDBDocumentClient.from(client), { destroy: () => client.destroy() });
+  return withPolicy(platform.connect(documents), platform, policy);
 }
 
 /** Queues. */
-export function sqsClient(platform: Platform): SQSClient {
-  return platform.connect(new SQSClient(once));
+export function sqsClient(platform: Platform, policy: CallPolicy = policies.sqs): SQSClient {
+  return withPolicy(platform.connect(new SQSClient(settings)), platform, policy);
 }
 
 /** Mail. */
 export function sesClient(platform: Platform): SESv2Client {
-  return platform.connect(new SESv2Client(once));
+  return withPolicy(platform.connect(new SESv2Client(settings)), platform, policies.ses);
 }
 
 /** Text messages. */
 export function smsClient(platform: Platform): PinpointSMSVoiceV2Client {
-  return platform.connect(new PinpointSMSVoiceV2Client(once));
+  return withPolicy(platform.connect(new PinpointSMSVoiceV2Client(settings)), platform, policies.sms);
 }
 
 /** User pools. */
 export function cognitoClient(platform: Platform): CognitoIdentityProviderClient {
-  return platform.connect(new CognitoIdentityProviderClient(once));
+  return withPolicy(platform.connect(new CognitoIdentityProviderClient(settings)), platform, policies.cognito);
 }
 
 /** Secrets. */
-export function secretsClient(platform: Platform): SecretsManagerClient {
-  return platform.connect(new SecretsManagerClient(once));
+export function secretsClient(platform: Platform, policy: CallPolicy = policies.secrets): SecretsManagerClient {
+  return withPolicy(platform.connect(new SecretsManagerClient(settings)), platform, policy);
 }
 
 /** Firewalls. */
 export function wafClient(platform: Platform): WAFV2Client {
-  return platform.connect(new WAFV2Client(once));
+  return withPolicy(platform.connect(new WAFV2Client(settings)), platform, policies.waf);
 }

@@ -92,16 +92,25 @@ export function makePostpone(client: SQSClient, url: string): Postpone {
   };
 }
 
+/** How often entries that SQS did not take are sent again: a call that succeeds may leave some of its entries out. */
+const mostTries = 5;
+
 /** The queue at this address. */
 export function makeQueue<T>(client: SQSClient, url: string): DelayQueue<T> {
   const sendIn: DelayQueue<T>['sendIn'] = async (seconds, ...messages) => {
     const delay = seconds > 0 ? { DelaySeconds: seconds } : {};
     for (let from = 0; from < messages.length; from += 10) {
-      const Entries = messages
+      let entries = messages
         .slice(from, from + 10)
         .map((message, index) => ({ Id: String(index), MessageBody: JSON.stringify(message), ...delay }));
-      const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
-      if (Failed.length > 0) throw new Error(`SQS refused ${Failed.length} of ${Entries.length} messages: ${Failed[0]?.Code}`);
+      for (let tries = 1; entries.length > 0; tries++) {
+        const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: entries }));
+        if (Failed.length > 0 && (tries === mostTries || Failed.some(({ SenderFault }) => SenderFault))) {
+          throw new Error(`SQS refused ${Failed.length} of ${entries.length} messages: ${Failed[0]?.Code}`);
+        }
+        const left = new Set(Failed.map(({ Id }) => Id));
+        entries = entries.filter(({ Id }) => left.has(Id));
+      }
     }
   };
   return { sendIn, send: (...messages) => sendIn(0, ...messages) };

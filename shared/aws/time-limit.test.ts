@@ -9,7 +9,7 @@ function setUp(answer: () => Promise<unknown>) {
     calls.push({ command, signal: abortSignal });
     return answer();
   };
-  const client = limitTime({ send, region: 'eu-west-1' }, clock, 1_500);
+  const client = limitTime({ send, region: 'eu-west-1' }, { after: (ms, run) => clock.schedule(ms, 'limit', run) }, 1_500);
   const call = () => clock.settle((client.send as (command: unknown) => Promise<unknown>)('question'));
   return { clock, calls, client, call };
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '#shared/platform.ts';
+import type { Timers } from '#shared/platform.ts';
 
 /** A call that took too long. What it did, if anything, is not known. */
 export class TimeLimitError extends Error {
@@ -10,20 +10,27 @@ export class TimeLimitError extends Error {
   }
 }
 
+interface CallOptions {
+  readonly abortSignal?: AbortSignal;
+}
+
 /**
  * The same client with a limit on every call, tries of its own included. For callers that have to answer in time whatever AWS does. A call that
  * is late is given up, so that its connection is not kept: an SDK client opens 50 at most, and would then wait for one.
  * @param limitMs in ms, more than 0
  */
-export function limitTime<C extends { readonly send: unknown }>(client: C, clock: Clock, limitMs: number): C {
+export function limitTime<C extends { readonly send: unknown }>(client: C, timers: Timers, limitMs: number): C {
   const send = (client.send as (command: unknown, options: object) => Promise<unknown>).bind(client);
-  const limited = (command: unknown) => {
+  const limited = (command: unknown, { abortSignal }: CallOptions = {}) => {
     const abort = new AbortController();
-    const late = clock.sleep(limitMs).then(() => {
-      abort.abort();
-      throw new TimeLimitError(limitMs);
+    abortSignal?.addEventListener('abort', () => abort.abort(), { once: true });
+    return new Promise((resolve, reject) => {
+      const cancel = timers.after(limitMs, () => {
+        abort.abort();
+        reject(new TimeLimitError(limitMs));
+      });
+      send(command, { abortSignal: abort.signal }).then(resolve, reject).finally(cancel);
     });
-    return Promise.race([send(command, { abortSignal: abort.signal }), late]);
   };
   return Object.assign(Object.create(client) as C, { send: limited });
 }

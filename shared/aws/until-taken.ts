@@ -1,5 +1,5 @@
 import type { Clock } from '#shared/platform.ts';
-import { isThrottled } from './clients.ts';
+import { failureOf } from './failures.ts';
 
 /**
  * Repeats a call of DynamoDB for as long as it is throttled, for work that no person waits for. A new table takes 4,000 writes a second and grows while it is
@@ -11,7 +11,7 @@ export async function untilTaken<T>(clock: Clock, waitMs: number, call: () => Pr
     try {
       return await call();
     } catch (error) {
-      if (!isThrottled(error)) throw error;
+      if (failureOf(error) !== 'throttled') throw error;
       await clock.sleep(waitMs);
     }
   }

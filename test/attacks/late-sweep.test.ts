@@ -14,7 +14,7 @@ async function freeze(ms: number) {
   const at = ({ caller, operation, phase }: FaultPoint) => {
     if (struck || !caller.startsWith('sweep') || operation !== 'AdminSetUserPassword' || phase !== 'before') return undefined;
     struck = true;
-    return { kind: 'delay', ms } as const;
+    return { kind: 'freeze', ms } as const;
   };
   const { users } = await readDirectoryFile(small);
   const stage = await setStage({ users, faults: { at } });
@@ -48,7 +48,7 @@ describe('a sweep that was frozen after its check (attack 48)', () => {
     await stage.pass(40_000);
     expect((await setPassword()).page.status).toBe(409);
     expect([row()?.state, user().passwordSetAt]).toEqual(['contained', undefined]);
-    await stage.until(() => row()?.swept !== undefined, 120_000);
+    await stage.until(() => row()?.swept !== undefined, 300_000);
     const { passwordSetAt: swept = 0 } = user();
     expect((await setPassword()).path).toBe('/done');
     expect(row()?.state).toBe('recovered');

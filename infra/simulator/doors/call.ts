@@ -1,6 +1,7 @@
 import { AwsError, UnsupportedError } from '../errors.ts';
 import type { Fields, Service } from '../service.ts';
 import type { World } from '../world.ts';
+import { Connections } from './connections.ts';
 
 /** Who calls: a Lambda sandbox that can die, or a client outside. */
 export interface Caller {
@@ -10,6 +11,8 @@ export interface Caller {
   alive(): boolean;
   /** Kills the sandbox. */
   crash(): void;
+  /** Stops the sandbox for `ms`: what waits for its clock waits that much longer. Absent where nothing can. */
+  freeze?(ms: number): void;
 }
 
 /** A caller outside Lambda, which no fault kills. */
@@ -20,26 +23,37 @@ const never = new Promise<never>(() => undefined);
 /**
  * One call of a simulated service, with its time, its faults and its meter: the one way in, which both doors use.
  * The effect happens half-way through the call's time.
+ * @param connections those of the client. @default a new one for this call
  * @throws AwsError as the service refuses; an error named `TimeoutError` where a fault says so.
  */
-export async function call(world: World, caller: Caller, service: Service, operation: string, input: Fields): Promise<Fields> {
+export async function call(
+  world: World,
+  caller: Caller,
+  service: Service,
+  operation: string,
+  input: Fields,
+  connections = new Connections(),
+): Promise<Fields> {
   const run = service.operations[operation];
   if (run === undefined) throw new UnsupportedError(service.name, operation);
   if (!caller.alive()) return never;
   const usage = world.meter.of(service.name, operation);
   usage.calls++;
   const latency = world.latency(service.name, operation);
-  const point = { service: service.name, operation, caller: caller.name };
+  const idleMs = connections.take(world.clock.now());
+  const point = { service: service.name, operation, caller: caller.name, idleMs };
   try {
     if (latency > 0) await world.clock.sleep(latency / 2);
     await strike(world, caller, { ...point, phase: 'before' });
     const output = await run(input);
     const edit = await strike(world, caller, { ...point, phase: 'after' });
     if (latency > 0) await world.clock.sleep(latency / 2);
+    connections.giveBack(world.clock.now());
     return caller.alive() ? (edit?.(output) ?? output) : never;
   } catch (error) {
     if (!caller.alive()) return never;
     usage.errors++;
+    if (error instanceof AwsError) connections.giveBack(world.clock.now());
     if (error instanceof AwsError && throttles.has(error.name)) usage.throttles++;
     throw error;
   }
@@ -66,10 +80,16 @@ async function strike(
     caller.crash();
     return never;
   }
-  if (fault.kind === 'delay') {
-    await world.clock.sleep(fault.ms);
+  if (fault.kind === 'freeze') {
+    if (caller.freeze === undefined) throw new Error(`${caller.name} cannot be frozen`);
+    caller.freeze(fault.ms);
+  }
+  if (fault.kind === 'delay' || fault.kind === 'freeze') {
+    await world.clock.sleep(fault.kind === 'delay' ? fault.ms : 0);
     return undefined;
   }
   if (fault.kind === 'error') throw fault.error;
-  throw Object.assign(new Error(`connection timed out: ${point.service} ${point.operation}`), { name: 'TimeoutError' });
+  const [message, code] = fault.kind === 'reset' ? ['read ECONNRESET', 'ECONNRESET'] : ['connection timed out', 'ETIMEDOUT'];
+  // The SDK's HTTP handler gives both this name.
+  throw Object.assign(new Error(`${message}: ${point.service} ${point.operation}`), { name: 'TimeoutError', code });
 }

@@ -2,6 +2,7 @@ import { UnsupportedError } from '../errors.ts';
 import type { Fields, Service } from '../service.ts';
 import type { World } from '../world.ts';
 import { type Caller, call } from './call.ts';
+import { Connections } from './connections.ts';
 
 /** As much of an SDK v3 command as this door needs; one of the document client wraps one of the plain client. */
 interface SdkCommand {
@@ -17,12 +18,13 @@ interface SdkCommand {
  */
 export function connectDirect<C>(client: C, world: World, caller: Caller, services: ReadonlyMap<string, Service>): C {
   const clientName = (client as object).constructor.name;
+  const connections = new Connections();
   const send = async (command: SdkCommand) => {
     const service = services.get(clientName);
     if (service === undefined) throw new UnsupportedError('AWS', `client ${clientName}`);
     const operation = (command.clientCommand ?? command).constructor.name.replace(/Command$/, '');
-    const output = await call(world, caller, service, operation, command.input as Fields);
+    const output = await call(world, caller, service, operation, command.input as Fields, connections);
     return { $metadata: {}, ...output };
   };
-  return Object.assign(client as object, { send }) as C;
+  return Object.assign(client as object, { send, destroy: () => connections.close() }) as C;
 }

@@ -2,6 +2,7 @@ import { AwsError, UnsupportedError } from '../errors.ts';
 import type { Service } from '../service.ts';
 import type { World } from '../world.ts';
 import { type Caller, call } from './call.ts';
+import { Connections } from './connections.ts';
 import type { WireRequest, WireResponse } from './wire-messages.ts';
 import { readCall } from './wire-protocols.ts';
 
@@ -15,6 +16,7 @@ import { readCall } from './wire-protocols.ts';
  */
 export function connectWire<C>(client: C, world: World, caller: Caller, services: ReadonlyMap<string, Service>): C {
   const { config } = client as { readonly config: object };
+  const connections = new Connections();
   const give = (value: unknown) => async () => value;
   Object.assign(config, {
     region: give(world.region),
@@ -30,10 +32,10 @@ export function connectWire<C>(client: C, world: World, caller: Caller, services
     retryStrategy: give(oneAttempt),
     requestHandler: {
       metadata: { handlerProtocol: 'http/1.1' },
-      handle: async (request: WireRequest) => ({ response: await answer(request, world, caller, services) }),
+      handle: async (request: WireRequest) => ({ response: await answer(request, world, caller, services, connections) }),
       updateHttpClientConfig: () => undefined,
       httpHandlerConfigs: () => ({}),
-      destroy: () => undefined,
+      destroy: () => connections.close(),
     },
   });
   return client;
@@ -49,12 +51,18 @@ const oneAttempt = {
   recordSuccess: () => undefined,
 };
 
-async function answer(request: WireRequest, world: World, caller: Caller, services: ReadonlyMap<string, Service>): Promise<WireResponse> {
+async function answer(
+  request: WireRequest,
+  world: World,
+  caller: Caller,
+  services: ReadonlyMap<string, Service>,
+  connections: Connections,
+): Promise<WireResponse> {
   const wireCall = readCall(request);
   const service = services.get(wireCall.clientName);
   if (service === undefined) throw new UnsupportedError('AWS', `client ${wireCall.clientName}`);
   try {
-    return wireCall.success(await call(world, caller, service, wireCall.operation, wireCall.input));
+    return wireCall.success(await call(world, caller, service, wireCall.operation, wireCall.input, connections));
   } catch (error) {
     if (error instanceof AwsError) return wireCall.failure(error);
     throw error;

@@ -51,7 +51,7 @@ export function batchWrite(database: Database, input: Fields): Fields {
   let refused: { readonly arn: string } | undefined;
   for (const { name, request, action } of requests) {
     const { plan } = evaluate(action) as { readonly plan: Plan };
-    const full = overloaded(plan);
+    const full = overloaded(plan) ?? (database.leavesOut(requests.length) ? action.table : undefined);
     if (full === undefined) {
       commit(plan, database.world.clock.now());
       consumption.add(name, plan.units);
@@ -94,10 +94,10 @@ export function batchGet(database: Database, input: Fields): Fields {
     const left: Item[] = [];
     let read = 0;
     for (const { key, given } of places) {
-      const found = fetchItem({ table, key, paths });
+      const found = fetchItem({ table, key, paths }, request.ConsistentRead);
       const admitted = table.reads.admits(key.hash);
       if (!admitted) refused = table;
-      if (!admitted || bytes + found.bytes > maxReadBytes) {
+      if (!admitted || bytes + found.bytes > maxReadBytes || database.leavesOut(places.length)) {
         left.push(given);
         continue;
       }

@@ -1,5 +1,6 @@
 import type { Cancel } from '../../clock.ts';
 import { AwsError } from '../../errors.ts';
+import type { Random } from '../../random.ts';
 import type { World } from '../../world.ts';
 import { throttled } from './capacity.ts';
 import { Expressions } from './expressions/bindings.ts';
@@ -18,12 +19,14 @@ export class Database {
   readonly world: World;
   readonly expressions = new Expressions();
   readonly #settings: Settings;
+  readonly #random: Random;
   readonly #tables = new Map<string, Table>();
   readonly #sweeps = new Map<Table, { readonly atMs: number; readonly cancel: Cancel }>();
 
   constructor(world: World, options: DynamoDbOptions) {
     this.world = world;
     this.#settings = settingsOf(options);
+    this.#random = world.random.fork('dynamodb');
   }
 
   create(definition: TableDefinition): Table {
@@ -42,6 +45,11 @@ export class Database {
     if (table === undefined) throw new AwsError('ResourceNotFoundException', 'Requested resource not found');
     this.#expire(table);
     return table;
+  }
+
+  /** Whether a part of a batch of so many is left unprocessed, by chance; a batch of one never is. */
+  leavesOut(parts: number): boolean {
+    return parts > 1 && this.#random.chance(this.#settings.unprocessedShare);
   }
 
   /** Counts units that an operation used on the meter. */

@@ -43,7 +43,7 @@ export function getItem(database: Database, input: Fields): Fields {
   const paths = projectionPaths(database, fields);
   const key = table.keyOf(fields.Key);
   database.admitRead(table, key.hash);
-  const { item, bytes } = fetchItem({ table, key, paths });
+  const { item, bytes } = fetchItem({ table, key, paths }, fields.ConsistentRead);
   const units = readUnits(bytes, fields.ConsistentRead ? 'strong' : 'eventual');
   table.reads.take(key.hash, units);
   database.count('GetItem', 'readUnits', units);
@@ -51,10 +51,12 @@ export function getItem(database: Database, input: Fields): Fields {
 }
 
 /** Reads an item; `bytes` is the size of the whole item, 0 where there is none. */
-export function fetchItem({ table, key, paths }: Reading): { readonly item: Item | undefined; readonly bytes: number } {
+export function fetchItem({ table, key, paths }: Reading, consistent = false): { readonly item: Item | undefined; readonly bytes: number } {
   const row = table.entries.get(key.partition, key.sort);
   if (row === undefined) return { item: undefined, bytes: 0 };
-  const item = decode(row.text);
+  const text = consistent || table.past === undefined ? row.text : table.past.seen(key.partition, key.sort, row.text);
+  if (text === undefined) return { item: undefined, bytes: 0 };
+  const item = decode(text);
   return { item: paths === undefined ? item : project(item, paths), bytes: row.bytes };
 }
 

@@ -144,7 +144,9 @@ export function readPage(
     scanned++;
     bytes += entry.bytes;
     if (selection.fetchesRows) fetched += readUnits(row.bytes, consistency);
-    const item = selection.countOnly && filter === undefined ? {} : seen(selection, row);
+    const text = textOf(selection, row);
+    if (text === undefined) continue;
+    const item = selection.countOnly && filter === undefined ? {} : seen(selection, text);
     if (filter === undefined || holds(filter, item, selection.bindings)) {
       count++;
       if (!selection.countOnly) items.push(selection.paths === undefined ? item : project(item, selection.paths));
@@ -165,8 +167,14 @@ export function readPage(
   };
 }
 
+/** A row as this read sees it; undefined where it does not see it yet. A global index has its own delay. */
+function textOf({ table, target, consistency }: Selection, row: Row): string | undefined {
+  if (table.past === undefined || consistency === 'strong' || (target instanceof SecondaryIndex && !target.local)) return row.text;
+  return table.past.seen(row.partition, row.sort, row.text);
+}
+
 /** The attributes of a row that the target holds. */
-function seen({ target, fetchesRows }: Selection, row: Row): Item {
-  const item = decode(row.text);
+function seen({ target, fetchesRows }: Selection, text: string): Item {
+  const item = decode(text);
   return target.projected === undefined || fetchesRows ? item : pick(item, target.projected);
 }

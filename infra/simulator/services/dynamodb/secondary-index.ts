@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock.ts';
 import type { World } from '../../world.ts';
 import { Collection } from './collection.ts';
 import { attributeBytes, utf8Bytes } from './item-size.ts';
@@ -28,7 +29,7 @@ export interface IndexImage {
   readonly content: string;
 }
 
-/** A global or local secondary index. Unlike AWS's it is never behind its table. */
+/** A global or local secondary index. A global one is as far behind its table as the settings say, a local one never. */
 export class SecondaryIndex {
   readonly name: string;
   readonly arn: string;
@@ -38,11 +39,15 @@ export class SecondaryIndex {
   readonly keyNames: ReadonlySet<string>;
   /** Names of the projected attributes; `undefined`: all. */
   readonly projected: ReadonlySet<string> | undefined;
-  readonly entries = new Collection<IndexEntry>();
   /** A local index shares its table's. */
   readonly reads: Throughput;
   readonly writes: Throughput;
   readonly #projectsKeysOnly: boolean;
+  readonly #entries = new Collection<IndexEntry>();
+  readonly #clock: Clock;
+  readonly #delayMs: number;
+  /** Changes that do not show yet, oldest first. */
+  readonly #pending: { readonly atMs: number; readonly run: () => void }[] = [];
 
   constructor(
     table: Table,
@@ -55,6 +60,8 @@ export class SecondaryIndex {
     this.name = definition.IndexName;
     this.arn = `${table.arn}/index/${this.name}`;
     this.local = local;
+    this.#clock = world.clock;
+    this.#delayMs = local ? 0 : settings.indexDelayMs;
     this.keys = keyAttributes(tableDefinition, definition.KeySchema);
     this.keyNames = new Set([...namesOf(this.keys), ...table.keyNames]);
     const { ProjectionType: type, NonKeyAttributes: others = [] } = definition.Projection;
@@ -76,9 +83,30 @@ export class SecondaryIndex {
     return { partition, sort, bytes: attributeBytes(item, this.projected), content };
   }
 
-  /** Puts a row where `image` says. */
-  put(image: IndexImage, row: Row): void {
-    this.entries.put(image.partition, { sort: image.sort, row, bytes: image.bytes });
+  /** The entries that show by now. */
+  get entries(): Collection<IndexEntry> {
+    const now = this.#clock.now();
+    while (this.#pending[0] !== undefined && this.#pending[0].atMs <= now) this.#pending.shift()?.run();
+    return this.#entries;
+  }
+
+  /** Takes a row from where it stood to where it stands; undefined for nowhere. */
+  move(old: IndexImage | undefined, image: IndexImage | undefined, row: Row | undefined): void {
+    if (this.#delayMs === 0) {
+      this.#move(old, image, row);
+      return;
+    }
+    // A copy: the row itself goes on changing before this shows.
+    const then = row && { ...row };
+    this.#pending.push({ atMs: this.#clock.now() + this.#delayMs, run: () => this.#move(old, image, then, true) });
+  }
+
+  #move(old: IndexImage | undefined, image: IndexImage | undefined, row: Row | undefined, copied = false): void {
+    const stays = old?.partition === image?.partition && old?.sort === image?.sort;
+    if (old !== undefined && !stays) this.#entries.delete(old.partition, old.sort);
+    if (image === undefined || row === undefined) return;
+    if (stays && old?.bytes === image.bytes && !copied) return;
+    this.#entries.put(image.partition, { sort: image.sort, row, bytes: image.bytes });
   }
 
   /** The hash that decides which partition of the index an image is in. */

@@ -10,6 +10,12 @@ export interface DynamoDbOptions {
   readonly streamShards?: number | undefined;
   /** From an item's expiry to its deletion, in ms, rounded up to a quarter of an hour. AWS promises a few days. @default 3 hours */
   readonly timeToLiveDelayMs?: number | undefined;
+  /** How far reads that are not consistent are behind, in ms. A deleted item is gone at once all the same. @default 0 */
+  readonly staleReadMs?: number | undefined;
+  /** How far global indexes are behind their tables, in ms. @default 0 */
+  readonly indexDelayMs?: number | undefined;
+  /** Share (0 to 1) of a batch's keys and writes that come back as unprocessed. @default 0 */
+  readonly unprocessedShare?: number | undefined;
 }
 
 /** The options with every default filled in. */
@@ -19,6 +25,9 @@ export interface Settings {
   readonly partitionReadUnits: number;
   readonly streamShards: number;
   readonly timeToLiveDelayMs: number;
+  readonly staleReadMs: number;
+  readonly indexDelayMs: number;
+  readonly unprocessedShare: number;
 }
 
 /** Fills in the defaults. */
@@ -29,5 +38,8 @@ export function settingsOf(options: DynamoDbOptions): Settings {
     partitionReadUnits: options.partitionReadUnits ?? 3_000,
     streamShards: options.streamShards ?? 4,
     timeToLiveDelayMs: options.timeToLiveDelayMs ?? 3 * 60 * 60 * 1000,
+    staleReadMs: options.staleReadMs ?? 0,
+    indexDelayMs: options.indexDelayMs ?? 0,
+    unprocessedShare: options.unprocessedShare ?? 0,
   };
 }

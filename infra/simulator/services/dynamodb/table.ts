@@ -3,6 +3,7 @@ import { Collection } from './collection.ts';
 import { Expiry } from './expiry.ts';
 import { checkKey, checkKeyValue, namesOf } from './keys.ts';
 import { orderKey } from './order-key.ts';
+import { Past } from './past.ts';
 import { invalid, invalidValue } from './refusals.ts';
 import { SecondaryIndex } from './secondary-index.ts';
 import type { Settings } from './settings.ts';
@@ -45,6 +46,8 @@ export class Table {
   readonly writes: Throughput;
   readonly stream: ChangeStream | undefined;
   readonly expiry: Expiry | undefined;
+  /** Where reads that are not consistent are behind. */
+  readonly past: Past | undefined;
 
   constructor(world: World, settings: Settings, definition: TableDefinition) {
     this.name = definition.TableName;
@@ -60,6 +63,7 @@ export class Table {
     const { StreamSpecification: stream, TimeToLiveSpecification: timeToLive } = definition;
     this.stream = stream && new ChangeStream(world, this.arn, [...this.keyNames], stream.StreamViewType, settings.streamShards);
     this.expiry = timeToLive?.Enabled ? new Expiry(timeToLive.AttributeName, settings.timeToLiveDelayMs) : undefined;
+    this.past = settings.staleReadMs > 0 ? new Past(world.clock, settings.staleReadMs) : undefined;
   }
 
   /** @throws AwsError ValidationException where there is no such index. */

@@ -87,7 +87,7 @@ export function transactGet(database: Database, input: Fields): Fields {
   cancelUnlessAll(readings.map(({ table, key }) => (table.reads.admits(key.hash) ? undefined : throttling(table.arn, 'Read'))));
   const consumption = new Consumption();
   const found = readings.map((reading) => {
-    const { item, bytes } = fetchItem(reading);
+    const { item, bytes } = fetchItem(reading, true);
     const units = readUnits(bytes, 'transactional');
     reading.table.reads.take(reading.key.hash, units);
     consumption.add(reading.table.name, units);

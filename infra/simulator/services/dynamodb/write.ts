@@ -118,6 +118,7 @@ function apply(planned: Pick<Plan, 'table' | 'key' | 'found' | 'next'>, nowMs: n
   const { table, key, found, next } = planned;
   const before = found.row?.text;
   let row = found.row;
+  table.past?.note(key.partition, key.sort, before);
   if (next === undefined) table.entries.delete(key.partition, key.sort);
   else if (row === undefined)
     table.entries.put(key.partition, (row = { ...key, text: next.text, bytes: next.bytes, expiresMs: undefined }));
@@ -129,15 +130,7 @@ function apply(planned: Pick<Plan, 'table' | 'key' | 'found' | 'next'>, nowMs: n
     row.expiresMs = next.expiresMs;
   }
   for (const [at, index] of table.indexes.entries()) {
-    const [old, image] = [found.images[at], next?.images[at]];
-    if (old !== undefined && (old.partition !== image?.partition || old.sort !== image.sort)) index.entries.delete(old.partition, old.sort);
-    if (
-      image !== undefined &&
-      row !== undefined &&
-      (old?.sort !== image.sort || old.partition !== image.partition || old.bytes !== image.bytes)
-    ) {
-      index.put(image, row);
-    }
+    index.move(found.images[at], next?.images[at], row);
   }
   table.stream?.append(key, { atMs: nowMs, before, after: next?.text, expired });
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, freezable } from '../../clock.ts';
 import { type Caller, call } from '../../doors/call.ts';
 import type { Random } from '../../random.ts';
 import type { Service } from '../../service.ts';
@@ -69,6 +69,7 @@ export function makeSandbox(world: World, name: string, surroundings: Surroundin
   const { connect, web, log } = surroundings;
   let alive = true;
   let waiting = 0;
+  const outer = freezable(world.clock);
   const schedule: Clock['schedule'] = (delayMs, label, run) => {
     let pending = true;
     waiting++;
@@ -78,7 +79,7 @@ export function makeSandbox(world: World, name: string, surroundings: Surroundin
       waiting--;
       return true;
     };
-    const cancel = world.clock.schedule(delayMs, label, () => {
+    const cancel = outer.schedule(delayMs, label, () => {
       if (end() && alive) run();
     });
     return () => {
@@ -99,6 +100,7 @@ export function makeSandbox(world: World, name: string, surroundings: Surroundin
     crash: () => {
       alive = false;
     },
+    freeze: (ms) => outer.freeze(ms),
     waiting: () => waiting,
     connect: (client) => connect(client, inside, sandbox),
     fetchCertificate: async (url) => (await call(inside, sandbox, web, 'GET', { url })).certificate as SimulatedCertificate,
