@@ -24,13 +24,7 @@ export function limitTime<C extends { readonly send: unknown }>(client: C, timer
   const limited = (command: unknown, { abortSignal }: CallOptions = {}) => {
     const abort = new AbortController();
     abortSignal?.addEventListener('abort', () => abort.abort(), { once: true });
-    return new Promise((resolve, reject) => {
-      const cancel = timers.after(limitMs, () => {
-        abort.abort();
-        reject(new TimeLimitError(limitMs));
-      });
-      send(command, { abortSignal: abort.signal }).then(resolve, reject).finally(cancel);
-    });
+    return withinTime(send(command, { abortSignal: abort.signal }), timers, limitMs, () => abort.abort());
   };
   return Object.assign(Object.create(client) as C, { send: limited });
 }
@@ -38,10 +32,14 @@ export function limitTime<C extends { readonly send: unknown }>(client: C, timer
 /**
  * What some calls after one another come to, all together within a limit. Their own limits still hold.
  * @param limitMs in ms, more than 0
+ * @param giveUp runs when they are late
  */
-export function withinTime<T>(work: Promise<T>, clock: Clock, limitMs: number): Promise<T> {
-  const late = clock.sleep(limitMs).then(() => {
-    throw new TimeLimitError(limitMs);
+export function withinTime<T>(work: Promise<T>, timers: Timers, limitMs: number, giveUp: () => void = () => undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = timers.after(limitMs, () => {
+      giveUp();
+      reject(new TimeLimitError(limitMs));
+    });
+    work.then(resolve, reject).finally(cancel);
   });
-  return Promise.race([work, late]);
 }
