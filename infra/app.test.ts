@@ -154,7 +154,11 @@ describe('grants', () => {
 
   test.each(['AdminRespondToAuthChallenge', 'AdminEnableUser'])('let the pages alone complete a recovery: %s', (action) => {
     const granted = statements.filter(({ actions }) => actions.includes(`cognito-idp:${action}`));
-    expect(granted.map(({ id }) => id)).toEqual([expect.stringMatching(/^pages/)]);
+    const inAccounts = granted.filter(({ resources }) => JSON.stringify(resources).includes('accounts'));
+    expect(inAccounts.map(({ id }) => id)).toEqual([expect.stringMatching(/^pages/)]);
+    expect(granted.filter((each) => !inAccounts.includes(each)).map(({ id, resources }) => [id, JSON.stringify(resources)])).toEqual(
+      action === 'AdminEnableUser' ? [] : [[expect.stringMatching(/^staff/), expect.stringMatching(/GetAttstaff|FnGetAttstaff/)]],
+    );
   });
 });
 

@@ -10,7 +10,9 @@ import { requireValid } from '#shared/lambda/validate.ts';
 import { type Change, makeCommands, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
 import { readDoors } from './doors.ts';
+import { makeGuardedLogIn } from './guarded-log-in.ts';
 import { codeOf } from './log-in.ts';
+import { credentials, session } from './log-in-schemas.ts';
 import { newCampaign } from './new-campaign.ts';
 import { campaignHistory, campaignWithProgress } from './progress-schemas.ts';
 import * as schemas from './schemas.ts';
@@ -188,21 +190,24 @@ export function apiRoutes(operations: readonly Operation[]): readonly Route[] {
 export const apiLogInPath = '/api/log-in';
 
 /** The log-in of a program. Whoever must still choose a password, or set up an authenticator app, does that in the console first. */
-export function apiLogInRoute({ staffPool, logger, metrics }: Pick<Dependencies, 'staffPool' | 'logger' | 'metrics'>): Route {
+export function apiLogInRoute(dependencies: Pick<Dependencies, 'staffPool' | 'logInTries' | 'deviceSecret' | 'logger' | 'metrics'>): Route {
+  const { logger, metrics } = dependencies;
+  const guarded = makeGuardedLogIn(dependencies);
   return {
     method: 'POST',
     path: apiLogInPath,
     caller: 'program',
     handle: async ({ body }) => {
-      const { username, password, code } = requireValid(schemas.credentials, body);
-      const first = await staffPool.logIn(username, password);
+      const { username, password, code, device } = requireValid(credentials, body);
+      const first = await guarded.logIn(username, password, device);
       const asksCode = first.ok && 'challenge' in first.value && first.value.challenge === 'SOFTWARE_TOKEN_MFA';
-      const outcome = asksCode && code !== undefined ? await staffPool.answer({ username, ...first.value, answer: codeOf(code) }) : first;
+      const outcome =
+        asksCode && code !== undefined ? await guarded.answer({ username, ...first.value, answer: codeOf(code) }, device) : first;
       if (!outcome.ok || !('id' in outcome.value)) {
         const reason = outcome.ok ? 'unsupported' : outcome.error;
         logger.log(messages.staffRefused, { reason });
         metrics.count('StaffLogin::Refused');
-        if (reason === 'throttled') throw new HttpError(429, 'too many log-ins; try again later');
+        if (reason === 'throttled' || reason === 'tries') throw new HttpError(429, 'too many log-ins; try again later');
         throw new HttpError(
           401,
           'username, password and code do not open a session; a code is that of the authenticator app, which counts once; log in to the console to see why',
@@ -210,7 +215,7 @@ export function apiLogInRoute({ staffPool, logger, metrics }: Pick<Dependencies,
       }
       logger.log(messages.staffLoggedIn);
       metrics.count('StaffLogin::Accepted');
-      return json(schemas.session.parse({ token: outcome.value.id }));
+      return json(session.parse({ token: outcome.value.id }));
     },
   };
 }

@@ -40,7 +40,10 @@ export function staffConfig(environment: Environment) {
     EVENT_QUEUE_ARN: text,
     GRADE_QUEUE_URL: text,
     REMINDER_QUEUE_URL: text,
-    /** Client of the staff's user pool. */
+    /** Secret of what tells the devices of staff. */
+    DEVICE_SECRET_ARN: text,
+    /** The staff's user pool, and its client. */
+    STAFF_POOL_ID: text,
     STAFF_CLIENT_ID: text,
     /** Id of the user pool that is the directory. */
     USER_POOL_ID: text,

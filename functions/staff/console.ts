@@ -13,6 +13,7 @@ import { maxPlanBytes, type Operation, requireCampaign, valueOrProblem } from '.
 import { type Change, makeCommands } from './commands.ts';
 import { deadLetterRoutes } from './dead-letter-pages.ts';
 import type { Dependencies } from './dependencies.ts';
+import { deviceRoutes } from './device-pages.ts';
 import { readDoors } from './doors.ts';
 import { logInRoutes } from './log-in.ts';
 import { makeCheckMail } from './mail-check.ts';
@@ -130,6 +131,7 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     ...(['approve', 'start', 'close', 'cancel', 'pauseSweep', 'resumeSweep'] as const).flatMap(confirm),
     ...takeBackRoutes(dependencies, inside),
     ...mailRoutes(dependencies, inside),
+    ...deviceRoutes(dependencies, inside),
     ...deadLetterRoutes(dependencies, inside),
     ...additionRoutes(dependencies, inside),
     ...stepRoutes(dependencies, inside),

@@ -8,6 +8,7 @@ import { type DeadLetters, makeDeadLetters } from '#shared/aws/dead-letters.ts';
 import type { AttributeNames } from '#shared/aws/directory.ts';
 import { makeEpochCopy, makeSyncEpochCopy } from '#shared/aws/epoch-copy.ts';
 import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, readEpochs, type StartCampaign } from '#shared/aws/epochs.ts';
+import { type LogInTries, makeLogInTries } from '#shared/aws/log-in-tries.ts';
 import { type MailRates, makeMailRates } from '#shared/aws/mail-rate.ts';
 import { makeReadMailSetup, type ReadMailSetup } from '#shared/aws/mail-setup.ts';
 import { makeNotices, type Notices } from '#shared/aws/notices.ts';
@@ -27,6 +28,7 @@ import {
   type WatchMessage,
 } from '#shared/aws/queues.ts';
 import { makeNoticeControls, type NoticeControls } from '#shared/aws/reputation.ts';
+import { makeSecret, type ReadSecret } from '#shared/aws/secret.ts';
 import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
 import { makeSteps, type Steps } from '#shared/aws/steps.ts';
 import { makeTextSpend, type TextSpend } from '#shared/aws/text-spend.ts';
@@ -89,6 +91,9 @@ export interface Dependencies {
   readonly gateArn: string;
   readonly sweepQueue: Queue<SweepMessage>;
   readonly staffPool: StaffPool;
+  readonly logInTries: LogInTries;
+  /** What tells the devices of staff. */
+  readonly deviceSecret: ReadSecret;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: Logger;
@@ -108,6 +113,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
   const queues = sqsClient(platform);
   const campaigns = makeCampaigns(client, config.CAMPAIGNS_TABLE);
   const cognito = cognitoClient(platform);
+  const deviceSecret = makeSecret(secretsClient(platform), config.DEVICE_SECRET_ARN);
   const logger = makeLogger(platform, 'staff');
   const metrics = makeMetrics(platform, 'staff');
   const epochCopy = makeEpochCopy(limitTime(secretsClient(platform), platform, copyLimitMs), config.EPOCH_COPY_ARN);
@@ -143,7 +149,9 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     watch: makeWatchStore(client, config.EPOCHS_TABLE),
     gateArn: config.GATE_ARN,
     sweepQueue: makeQueue<SweepMessage>(queues, config.SWEEP_QUEUE_URL),
-    staffPool: makeStaffPool(cognito, config.STAFF_CLIENT_ID),
+    staffPool: makeStaffPool(cognito, config.STAFF_POOL_ID, config.STAFF_CLIENT_ID),
+    logInTries: makeLogInTries(client, config.PACE_TABLE, deviceSecret, platform.clock),
+    deviceSecret,
     readPool: makeReadPool(limitTime(cognito, platform, poolLimitMs), config.USER_POOL_ID, config.RECOVERY_CLIENT_ID),
     readMailSetup: makeReadMailSetup(limitTime(sesClient(platform), platform, mailSetupLimitMs), platform.clock, {
       sender: config.SENDER_ADDRESS,

@@ -7,13 +7,14 @@ const cookiesOf = (answer: { multiValueHeaders?: Record<string, (string | number
   (answer.multiValueHeaders?.['Set-Cookie'] ?? []).map(String);
 
 describe('logging in', () => {
-  it('sets two cookies that scripts cannot read and other sites cannot send, and goes on to the campaigns', async () => {
+  it('sets cookies that scripts cannot read and other sites cannot send, one of which tells the device from then on, and goes on to the campaigns', async () => {
     const { ask, log } = makeStage();
     const answer = await ask({ method: 'POST', path: logIn, form: form('anna', 'anna-has-a-long-password') });
     expect(answer).toMatchObject({ statusCode: 303, headers: { Location: '../console/campaigns' } });
     expect(cookiesOf(answer)).toEqual([
       '__Host-staff=anna; Path=/; Secure; HttpOnly; SameSite=Strict',
       '__Host-staff-renewal=refresh-anna; Path=/; Secure; HttpOnly; SameSite=Strict',
+      expect.stringMatching(/^__Host-staff-device=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Strict; Max-Age=34560000$/),
     ]);
     expect(log).toContain('SLU-802');
   });
@@ -83,7 +84,7 @@ describe('the second step', () => {
     const short = await answer('short');
     expect(short.body).toContain('at least 12 characters');
     expect(stepOf(short.body)).toEqual(stepOf(first.body));
-    expect(cookiesOf(await answer('a-password-of-my-own'))).toHaveLength(2);
+    expect(cookiesOf(await answer('a-password-of-my-own'))).toHaveLength(3);
   });
 
   it('asks for the code of an authenticator app', async () => {
@@ -92,7 +93,7 @@ describe('the second step', () => {
     expect(first.body).toContain('autocomplete="one-time-code"');
     const answer = (text: string) => ask({ method: 'POST', path: `${logIn}/second-step`, form: { ...stepOf(first.body), answer: text } });
     expect(cookiesOf(await answer('000000'))).toEqual([]);
-    expect(cookiesOf(await answer('123456'))).toHaveLength(2);
+    expect(cookiesOf(await answer('123456'))).toHaveLength(3);
   });
 
   it('cannot be taken over to another user', async () => {
@@ -100,6 +101,31 @@ describe('the second step', () => {
     const first = await ask({ method: 'POST', path: logIn, form: form('careful', 'careful-has-a-password') });
     const swapped = { ...stepOf(first.body), username: 'anna', answer: '123456' };
     expect(cookiesOf(await ask({ method: 'POST', path: `${logIn}/second-step`, form: swapped }))).toEqual([]);
+  });
+});
+
+describe('the link for new devices', () => {
+  it('is everybody’s own, and an operator’s to give to a colleague', async () => {
+    const { as } = makeStage();
+    const own = (await as('anna', { path: '/console/device' })).body;
+    const token = /device=([\w-]{43})/.exec(own)?.[1];
+    expect(own).not.toContain('User name of a colleague');
+    expect((await as('anna', { path: '/console/device?username=boris' })).statusCode).toBe(403);
+    expect((await as('olga', { path: '/console/device?username=anna' })).body).toContain(`device=${token}`);
+    expect((await as('olga', { path: '/console/device?username=boris' })).body).not.toContain(`device=${token}`);
+  });
+
+  it('has tries of its own, which end too', async () => {
+    const { ask, as, log } = makeStage();
+    const device = /device=([\w-]{43})/.exec((await as('anna', { path: '/console/device' })).body)?.[1] ?? '';
+    const wrong = async (fields: object) =>
+      (await ask({ method: 'POST', path: logIn, form: { ...form('anna', 'wrong'), ...fields } })).body;
+    const outcomes: boolean[] = [];
+    for (const fields of [{}, {}, {}, ...Array.from({ length: 6 }, () => ({ device }))]) {
+      outcomes.push((await wrong(fields)).includes('Too many wrong log-ins'));
+    }
+    expect(outcomes).toEqual([false, false, true, false, false, false, false, false, true]);
+    expect(log.filter((each) => each === 'SLU-806')).toHaveLength(2);
   });
 });
 

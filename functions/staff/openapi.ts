@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { deadLetterNames } from '#domain/dead-letter.ts';
 import { apiLogInPath, type Operation } from './api.ts';
+import { credentials, session } from './log-in-schemas.ts';
 import { messageAddress } from './message-api.ts';
 import * as schemas from './schemas.ts';
 
@@ -16,9 +17,9 @@ export function describeApi(operations: readonly Operation[]) {
         description:
           'With user name, password and the code of the authenticator app of a member of the staff, who has set it up in the console.',
         security: [],
-        requestBody: { required: true, content: { 'application/json': { schema: schemas.credentials } } },
+        requestBody: { required: true, content: { 'application/json': { schema: credentials } } },
         responses: {
-          '200': { description: 'Done', content: { 'application/json': { schema: schemas.session } } },
+          '200': { description: 'Done', content: { 'application/json': { schema: session } } },
           ...refusalsOf([400, 401, 429]),
         },
       },

@@ -5,6 +5,7 @@ export const paths = {
   logIn: '/console/log-in',
   secondStep: '/console/log-in/second-step',
   logOut: '/console/log-out',
+  device: '/console/device',
   campaigns: '/console/campaigns',
   plan: '/console/plan',
   campaign: '/console/campaigns/{id}',

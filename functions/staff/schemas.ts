@@ -222,28 +222,3 @@ export const bodyOf = (change: string): z.ZodType<{ notices?: 'hold' | undefined
 export const problem = z
   .object({ status: z.int(), detail: z.string().meta({ description: 'one line that names the field, its value, and what is allowed' }) })
   .meta({ id: 'Problem' });
-
-const text = (most: number) =>
-  z
-    .string()
-    .min(1)
-    .max(most)
-    .meta({ description: `1 to ${most} characters` });
-
-/** What a program logs in with. */
-export const credentials = z
-  .strictObject({
-    username: text(128),
-    password: text(256),
-    code: z
-      .string()
-      .regex(/^\s*\d{3}\s*\d{3}\s*$/)
-      .optional()
-      .meta({ description: 'the 6 digits that the authenticator app shows; each code counts once' }),
-  })
-  .meta({ description: 'an object with username, password and code' });
-
-/** What a log-in gives. */
-export const session = z.object({
-  token: z.string().meta({ description: 'for the header Authorization of every other operation; valid for 15 minutes' }),
-});

@@ -1,5 +1,6 @@
 import type { AccountRow } from '#domain/account.ts';
 import { type CampaignRow, type CampaignState, campaignTransitions } from '#domain/campaign.ts';
+import { mostTries } from '#domain/log-in-tries.ts';
 import { noProgress, type ProgressTotals, type Snapshot } from '#domain/progress.ts';
 import { type ProposalRow, type ProposalState, proposalTransitions } from '#domain/proposal.ts';
 import { ok, refused } from '#domain/result.ts';
@@ -60,6 +61,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     copies: 0,
     textSpent: 0,
     wakes: 0,
+    /** Wrong tries to log in, by device and name. */
+    tries: new Map<string, number>(),
     pool: somePool,
     watch: undefined as Watch | undefined,
   };
@@ -128,6 +131,22 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     watch: { read: async () => stage.watch },
     gateArn: 'arn:aws:lambda:eu-west-1:1:function:gate',
     sweepQueue: { send: async (...messages) => void sweepMessages.push(...messages) },
+    deviceSecret: async () => 'the secret of the devices on this stage',
+    logInTries: {
+      take: async (name, device) => {
+        const key = `${device} ${name}`;
+        const used = stage.tries.get(key) ?? 0;
+        if (used < mostTries[device]) stage.tries.set(key, used + 1);
+        return used < mostTries[device];
+      },
+      giveBack: async (name, device) => {
+        const key = `${device} ${name}`;
+        stage.tries.set(key, (stage.tries.get(key) ?? 1) - 1);
+      },
+      forget: async (name) => {
+        for (const device of ['known', 'unknown'] as const) stage.tries.delete(`${device} ${name}`);
+      },
+    },
     staffPool: {
       logIn: async (username, password) => {
         const person = people.find((one) => one.username === username);

@@ -1,7 +1,8 @@
 import {
+  AdminInitiateAuthCommand,
+  AdminRespondToAuthChallengeCommand,
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
-  RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Headcount } from '#domain/campaign.ts';
 import type { SweepTotals } from '#domain/sweep.ts';
@@ -99,10 +100,14 @@ export async function setStage(options: StageOptions) {
     const nowMs = world.clock.now();
     const last = opened.get(username);
     if (last !== undefined && nowMs - last.atMs < sessionMs) return last.token;
-    const ClientId = output('ConsoleClientId');
-    const { ChallengeName, Session } = await initiate(ClientId, 'USER_PASSWORD_AUTH', { USERNAME: username, PASSWORD: password });
+    const ours = { UserPoolId: output('StaffPoolId'), ClientId: output('ConsoleClientId') };
+    const AuthParameters = { USERNAME: username, PASSWORD: password };
+    const first = new AdminInitiateAuthCommand({ ...ours, AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters });
+    const { ChallengeName, Session } = await settle(client.send(first));
     const ChallengeResponses = { USERNAME: username, SOFTWARE_TOKEN_MFA_CODE: totp(key, nowMs) };
-    const answer = await settle(client.send(new RespondToAuthChallengeCommand({ ClientId, ChallengeName, Session, ChallengeResponses })));
+    const answer = await settle(
+      client.send(new AdminRespondToAuthChallengeCommand({ ...ours, ChallengeName, Session, ChallengeResponses })),
+    );
     const token = answer.AuthenticationResult?.IdToken ?? '';
     opened.set(username, { token, atMs: nowMs });
     return token;

@@ -40,6 +40,8 @@ export class DataStack extends Stack {
   readonly reminderQueue: WorkQueue;
   /** What the codes are made from. */
   readonly codeSecret: Secret;
+  /** What tells the devices that staff log in from. */
+  readonly deviceSecret: Secret;
   /** Where alarms go. */
   readonly operators: Topic;
   /** Alarms that could not be mailed; undefined where nobody is mailed. */
@@ -92,6 +94,16 @@ export class DataStack extends Stack {
       id: 'AwsSolutions-SMG4',
       reason:
         'A code lives ten minutes and is gone with the secret that made it: it is replaced by hand when it may have leaked, not while holders wait for codes.',
+    });
+    this.deviceSecret = new Secret(this, 'device-secret', {
+      description: 'Sluis: the key of the HMAC that tells the devices of staff',
+      encryptionKey: this.key,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy,
+    });
+    Validations.of(this.deviceSecret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'It opens nothing; replacing it, by hand, makes all devices of staff unknown ones, which nobody wants in an emergency.',
     });
     const queue = (name: DeadLetterName, consumerTimeout: Duration, tries: number) =>
       new WorkQueue(this, name, { consumerTimeout, tries, operators: this.operators });

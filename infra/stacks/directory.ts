@@ -105,8 +105,9 @@ export class DirectoryStack extends Stack {
       mfaSecondFactor: { otp: true, sms: false },
     });
     for (const role of roles) this.staff.addGroup(role, { groupName: role });
+    // Signed with AWS credentials only: what strangers try at Cognito itself never counts against somebody's name.
     this.console = this.staff.addClient('console', {
-      authFlows: { userPassword: true },
+      authFlows: { adminUserPassword: true },
       disableOAuth: true,
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,

@@ -64,6 +64,8 @@ export class StaffStack extends Stack {
     staff.bindText('EVENT_QUEUE_ARN', pipeline.mail.events.queue.queueArn);
     staff.bindQueue(data.gradeQueue, 'GRADE_QUEUE_URL');
     staff.bindQueue(data.reminderQueue, 'REMINDER_QUEUE_URL');
+    staff.bindSecret(data.deviceSecret, 'DEVICE_SECRET_ARN');
+    staff.bindUserPool(directory.staff, 'STAFF_POOL_ID', ['cognito-idp:AdminInitiateAuth', 'cognito-idp:AdminRespondToAuthChallenge']);
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
     staff.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
     staff.bindText('TEXT_SENDER', parameters.textSender || 'none');
@@ -77,6 +79,7 @@ export class StaffStack extends Stack {
       'cognito-idp:GetUserPoolClientSessionConfiguration',
     ]);
     addAlarm(this, 'epoch-copy', data.operators);
+    addAlarm(this, 'log-in-flood', data.operators);
     const web = new WebApi(this, 'web', {
       description: "Sluis: the staff's API and console",
       handler: staff,

@@ -13,7 +13,7 @@ function clientThat(answers: Readonly<Record<string, object | string>>) {
       return answer;
     },
   };
-  return { sent, pool: makeStaffPool(client as unknown as CognitoIdentityProviderClient, 'our-client') };
+  return { sent, pool: makeStaffPool(client as unknown as CognitoIdentityProviderClient, 'pool', 'our-client') };
 }
 
 function token(claims: object): string {
@@ -50,12 +50,13 @@ describe('who a token belongs to', () => {
 describe('logging in at the pool', () => {
   it('gives tokens', async () => {
     const { pool, sent } = clientThat({
-      InitiateAuthCommand: { AuthenticationResult: { AccessToken: 'a', IdToken: 'i', RefreshToken: 'r' } },
+      AdminInitiateAuthCommand: { AuthenticationResult: { AccessToken: 'a', IdToken: 'i', RefreshToken: 'r' } },
     });
     expect(await pool.logIn('anna', 'secret')).toEqual({ ok: true, value: { access: 'a', id: 'i', refresh: 'r' } });
     expect(sent[0]?.input).toEqual({
+      UserPoolId: 'pool',
       ClientId: 'our-client',
-      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
       AuthParameters: { USERNAME: 'anna', PASSWORD: 'secret' },
     });
   });
@@ -65,22 +66,22 @@ describe('logging in at the pool', () => {
     ['UserNotFoundException', 'wrong'],
     ['TooManyRequestsException', 'throttled'],
   ])('gives %s as %s', async (name, error) => {
-    expect(await clientThat({ InitiateAuthCommand: name }).pool.logIn('anna', 'x')).toEqual({ ok: false, error });
+    expect(await clientThat({ AdminInitiateAuthCommand: name }).pool.logIn('anna', 'x')).toEqual({ ok: false, error });
   });
 
   it('gives the challenges that the console can show, and refuses others', async () => {
     const challenged = (ChallengeName: string) =>
-      clientThat({ InitiateAuthCommand: { ChallengeName, Session: 's' } }).pool.logIn('anna', 'x');
+      clientThat({ AdminInitiateAuthCommand: { ChallengeName, Session: 's' } }).pool.logIn('anna', 'x');
     expect(await challenged('SOFTWARE_TOKEN_MFA')).toEqual({ ok: true, value: { challenge: 'SOFTWARE_TOKEN_MFA', session: 's' } });
     expect(await challenged('SMS_MFA')).toEqual({ ok: false, error: 'unsupported' });
   });
 
   it('gives the key of an authenticator app where none is set up, and lets in by its first code', async () => {
     const { pool, sent } = clientThat({
-      InitiateAuthCommand: { ChallengeName: 'MFA_SETUP', Session: 's1' },
+      AdminInitiateAuthCommand: { ChallengeName: 'MFA_SETUP', Session: 's1' },
       AssociateSoftwareTokenCommand: { SecretCode: 'KEY', Session: 's2' },
       VerifySoftwareTokenCommand: { Status: 'SUCCESS', Session: 's3' },
-      RespondToAuthChallengeCommand: { AuthenticationResult: { AccessToken: 'a', IdToken: 'i' } },
+      AdminRespondToAuthChallengeCommand: { AuthenticationResult: { AccessToken: 'a', IdToken: 'i' } },
     });
     expect(await pool.logIn('anna', 'x')).toEqual({ ok: true, value: { challenge: 'MFA_SETUP', session: 's2', secret: 'KEY' } });
     const step = { username: 'anna', challenge: 'MFA_SETUP', session: 's2', answer: '123456' } as const;
@@ -88,23 +89,23 @@ describe('logging in at the pool', () => {
     expect(sent.slice(1).map(({ input }) => input)).toEqual([
       { Session: 's1' },
       { Session: 's2', UserCode: '123456' },
-      { ClientId: 'our-client', ChallengeName: 'MFA_SETUP', Session: 's3', ChallengeResponses: { USERNAME: 'anna' } },
+      { UserPoolId: 'pool', ClientId: 'our-client', ChallengeName: 'MFA_SETUP', Session: 's3', ChallengeResponses: { USERNAME: 'anna' } },
     ]);
     const wrong = clientThat({ VerifySoftwareTokenCommand: 'EnableSoftwareTokenMFAException' }).pool;
     expect(await wrong.answer(step)).toEqual({ ok: false, error: 'wrong' });
   });
 
   it('answers a challenge with what it asks for', async () => {
-    const { pool, sent } = clientThat({ RespondToAuthChallengeCommand: 'InvalidPasswordException' });
+    const { pool, sent } = clientThat({ AdminRespondToAuthChallengeCommand: 'InvalidPasswordException' });
     const answer = { username: 'new', challenge: 'NEW_PASSWORD_REQUIRED', session: 's', answer: 'short' } as const;
     expect(await pool.answer(answer)).toEqual({ ok: false, error: 'password' });
     expect(sent[0]?.input).toMatchObject({ ChallengeResponses: { USERNAME: 'new', NEW_PASSWORD: 'short' }, Session: 's' });
   });
 
   it('renews with the same refresh token, and is over when that does not count', async () => {
-    const { pool } = clientThat({ InitiateAuthCommand: { AuthenticationResult: { AccessToken: 'b', IdToken: 'j' } } });
+    const { pool } = clientThat({ AdminInitiateAuthCommand: { AuthenticationResult: { AccessToken: 'b', IdToken: 'j' } } });
     expect(await pool.renew('r')).toEqual({ access: 'b', id: 'j', refresh: 'r' });
-    expect(await clientThat({ InitiateAuthCommand: 'NotAuthorizedException' }).pool.renew('r')).toBeUndefined();
+    expect(await clientThat({ AdminInitiateAuthCommand: 'NotAuthorizedException' }).pool.renew('r')).toBeUndefined();
   });
 
   it('revokes the refresh token to log out', async () => {

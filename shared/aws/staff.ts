@@ -1,11 +1,11 @@
 import {
+  AdminInitiateAuthCommand,
+  type AdminInitiateAuthCommandOutput,
+  AdminRespondToAuthChallengeCommand,
   AssociateSoftwareTokenCommand,
   type AuthenticationResultType,
   type CognitoIdentityProviderClient,
   GetUserCommand,
-  InitiateAuthCommand,
-  type InitiateAuthCommandOutput,
-  RespondToAuthChallengeCommand,
   RevokeTokenCommand,
   VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -77,9 +77,13 @@ export interface StaffPool {
   logOut(refresh: string): Promise<void>;
 }
 
-/** The staff's user pool, through its client of this id. */
-export function makeStaffPool(client: CognitoIdentityProviderClient, clientId: string): StaffPool {
-  const expected = async (call: () => Promise<InitiateAuthCommandOutput>): Promise<Result<LogIn, LogInRefusal>> => {
+/**
+ * The staff's user pool, through its client of this id. The client takes log-ins that are signed with AWS credentials only, so that no wrong password of
+ * a stranger reaches Cognito but through the console and the API.
+ */
+export function makeStaffPool(client: CognitoIdentityProviderClient, poolId: string, clientId: string): StaffPool {
+  const ours = { UserPoolId: poolId, ClientId: clientId };
+  const expected = async (call: () => Promise<AdminInitiateAuthCommandOutput>): Promise<Result<LogIn, LogInRefusal>> => {
     try {
       const { AuthenticationResult, ChallengeName, Session } = await call();
       if (AuthenticationResult?.AccessToken) return ok(tokens(AuthenticationResult.AccessToken, AuthenticationResult));
@@ -99,9 +103,9 @@ export function makeStaffPool(client: CognitoIdentityProviderClient, clientId: s
     logIn: (username, password) =>
       expected(() =>
         client.send(
-          new InitiateAuthCommand({
-            ClientId: clientId,
-            AuthFlow: 'USER_PASSWORD_AUTH',
+          new AdminInitiateAuthCommand({
+            ...ours,
+            AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
             AuthParameters: { USERNAME: username, PASSWORD: password },
           }),
         ),
@@ -112,8 +116,8 @@ export function makeStaffPool(client: CognitoIdentityProviderClient, clientId: s
           challenge === 'MFA_SETUP' ? await client.send(new VerifySoftwareTokenCommand({ Session: session, UserCode: answer })) : {};
         const field = answerFields[challenge];
         return client.send(
-          new RespondToAuthChallengeCommand({
-            ClientId: clientId,
+          new AdminRespondToAuthChallengeCommand({
+            ...ours,
             ChallengeName: challenge,
             Session,
             ChallengeResponses: { USERNAME: username, ...(field && { [field]: answer }) },
@@ -122,9 +126,7 @@ export function makeStaffPool(client: CognitoIdentityProviderClient, clientId: s
       }),
     renew: async (refresh) => {
       const outcome = await expected(() =>
-        client.send(
-          new InitiateAuthCommand({ ClientId: clientId, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: refresh } }),
-        ),
+        client.send(new AdminInitiateAuthCommand({ ...ours, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: refresh } })),
       );
       return outcome.ok && 'access' in outcome.value ? { ...outcome.value, refresh } : undefined;
     },

@@ -31,7 +31,8 @@ export type Action =
   | 'redrive'
   | 'addCompromised'
   | 'recordStep'
-  | 'downloadSteps';
+  | 'downloadSteps'
+  | 'inviteDevice';
 
 /** Which roles may do what. That an approver did not plan the campaign is a guard of the transition itself. */
 export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
@@ -52,6 +53,7 @@ export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
   addCompromised: ['commander'],
   recordStep: ['commander', 'agent'],
   downloadSteps: ['commander', 'agent'],
+  inviteDevice: ['operator'],
 };
 
 /** Whether somebody's role lets them do this. */

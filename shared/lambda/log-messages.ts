@@ -96,6 +96,11 @@ export const messages = {
   commandDone: message('SLU-801', 'INFO', 'a command of the staff was carried out'),
   staffLoggedIn: message('SLU-802', 'INFO', 'a member of the staff logged in'),
   staffRefused: message('SLU-803', 'WARN', 'a log-in of the staff was refused'),
+  staffTriesUsedUp: message(
+    'SLU-806',
+    'WARN',
+    'too many wrong log-ins were tried with a name, so this one was not made; known devices have tries of their own',
+  ),
   staffLogOutIncomplete: message('SLU-804', 'WARN', 'a session was forgotten by the browser but could not be revoked'),
 
   mailSetupUnread: message('SLU-805', 'WARN', 'how SES is set up could not be read; notices are not let go'),

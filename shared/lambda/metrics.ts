@@ -56,6 +56,7 @@ export const metricNames = {
   'CodeMail::Limited': 'codes not sent because the address had its mails of this hour, three to a network and twenty in all',
   'CodeMail::NoAccount': 'codes asked for an address that no live campaign knows',
   'RecoveredMail::Sent': 'mails that confirm a recovery',
+  'StaffLogin::Limited': 'log-ins that were not tried, as too many with the name went wrong before',
   'RecoveryMail::Delivered': 'codes and confirmations that arrived',
   'RecoveryMail::Bounced': 'codes and confirmations that bounced, or that SES dropped because the address had bounced before',
   'RecoveryMail::Complained': 'codes and confirmations that were marked as spam',

@@ -3,7 +3,7 @@ import { staffUsers, stolenPassword } from '#infra/rehearsal/people.ts';
 import type { CampaignView } from '#infra/rehearsal/stage.ts';
 import { Browser } from '#test/journey/browser.ts';
 import { expectOk, StaffMember } from '#test/journey/staff.ts';
-import { acceptedMails, addUser, ageStart, deployedSite, output, refresh, signIn, siteHost, until } from './deployment.ts';
+import { acceptedMails, addUser, ageStart, deployedSite, output, refresh, signIn, siteHost, staffSignIn, until } from './deployment.ts';
 
 const newPassword = 'een heel nieuw wachtwoord';
 const people = Array.from({ length: 50 }, (_, index) => ({
@@ -17,7 +17,7 @@ const outside = people[49] as (typeof people)[number];
 /** A member of staff, signed in at the API. */
 async function staff(role: string): Promise<StaffMember> {
   const user = staffUsers.find((each) => each.role === role);
-  const { IdToken = '' } = await signIn(output('ConsoleClientId'), user?.username ?? '', user?.password ?? '');
+  const { IdToken = '' } = await staffSignIn(user?.username ?? '', user?.password ?? '');
   return new StaffMember(deployedSite('StaffUrl'), IdToken);
 }
 

@@ -26,7 +26,7 @@ export function frame({ path, title, body, staff, width = 'wide' }: Frame): stri
   const forStaff = staff && {
     navigation: [campaigns, ...(may(staff, 'plan') ? [plan] : []), api],
     account: html`<form class="who" method="post" action="${relativeLink(path, paths.logOut)}">
-      <span>${staff.username} <small>(${staff.roles.join(', ') || 'no role'})</small></span><button>Log out</button></form>`,
+      <span>${staff.username} <small>(${staff.roles.join(', ') || 'no role'})</small></span><a href="${relativeLink(path, paths.device)}">New device</a><button>Log out</button></form>`,
   };
   return layout({
     path,

@@ -1,34 +1,37 @@
-import type { Challenge, LogInRefusal, OpenLogIn } from '#shared/aws/staff.ts';
+import type { Challenge, OpenLogIn } from '#shared/aws/staff.ts';
 import { button, errorSummary, type FormState, freshForm, hiddenField, textField } from '#shared/web/forms.ts';
 import { relativeLink } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
+import type { GuardedRefusal } from '../guarded-log-in.ts';
 import { paths } from '../paths.ts';
 import { frame } from './frame.ts';
 
-const problems: Readonly<Record<LogInRefusal, string>> = {
+const problems: Readonly<Record<GuardedRefusal, string>> = {
   wrong: 'This is not right, or this account may not log in. Check what you typed',
   used: 'This code was used before. Wait for the next one, which comes within half a minute',
   password: 'This password is not accepted. Allowed: at least 12 characters, not one you had before',
   throttled: 'Too many tries. Wait a few minutes',
+  tries:
+    'Too many wrong log-ins were tried with this name, perhaps by somebody else. From a device that you logged in from before, or by your link for new devices, you can log in all the same; without, in a quarter of an hour. An operator can give you a link',
   unsupported: 'This account needs a way of logging in that the console does not offer. Ask an operator',
 };
 
-/** The page to log in. `campaign` is the id to go on to, or empty. */
-export function logInPage(path: string, campaign: string, state: FormState = freshForm): string {
+/** The page to log in. `campaign` is the id to go on to, `device` what a link for a new device brought along; both may be empty. */
+export function logInPage(path: string, campaign: string, device: string, state: FormState = freshForm): string {
   const body = html`<h1>Log in</h1>
     <p class="lead">For those who contain an incident. Account holders do not log in here.</p>
     ${errorSummary('You are not logged in', state.faults)}
     <form class="panel" method="post" action="${relativeLink(path, paths.logIn)}">
       ${textField({ name: 'username', label: 'User name', autocomplete: 'username' }, state)}
       ${textField({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' }, state)}
-      ${hiddenField('campaign', campaign)}
+      ${hiddenField('campaign', campaign)}${hiddenField('device', device)}
       <div>${button('Log in')}</div>
     </form>`;
   return frame({ path, title: 'Log in', body, width: 'narrow' });
 }
 
 /** What a refused log-in shows beside what was typed. */
-export function logInFault(username: string, refusal: LogInRefusal): FormState {
+export function logInFault(username: string, refusal: GuardedRefusal): FormState {
   return { values: { username }, faults: [{ field: 'username', text: `${problems[refusal]}.` }] };
 }
 
@@ -36,6 +39,7 @@ export function logInFault(username: string, refusal: LogInRefusal): FormState {
 export interface SecondStep extends Omit<OpenLogIn, 'secret'> {
   readonly username: string;
   readonly campaign: string;
+  readonly device: string;
   readonly secret?: string | undefined;
 }
 
@@ -82,7 +86,7 @@ const stepWords: Readonly<Record<Challenge, StepWords>> = {
 };
 
 /** The page for the next step: a password of one's own, the code of an authenticator app, or setting one up. */
-export function secondStepPage(path: string, step: SecondStep, refusal?: LogInRefusal): string {
+export function secondStepPage(path: string, step: SecondStep, refusal?: GuardedRefusal): string {
   const words = stepWords[step.challenge];
   const state: FormState = { values: {}, faults: refusal ? [{ field: 'answer', text: `${problems[refusal]}.` }] : [] };
   const fields = Object.entries(step).filter((field): field is [string, string] => field[1] !== undefined);

@@ -1,4 +1,5 @@
 import { directoryAlarms } from './directory.ts';
+import { floodAlarms } from './floods.ts';
 import { mailAlarms } from './mail.ts';
 import { alarmsOfEach } from './of-each.ts';
 import { recordAlarms } from './records.ts';
@@ -7,7 +8,7 @@ import { recordAlarms } from './records.ts';
  * Every alarm, by its name. The alarms themselves, the list in the console and `docs/alarm-list.md` are made from this. CloudWatch's name of an alarm
  * is `sluis-<name>`, or `sluis-<what it is of>-<name>`.
  */
-export const alarms = { ...directoryAlarms, ...mailAlarms, ...recordAlarms, ...alarmsOfEach } as const;
+export const alarms = { ...directoryAlarms, ...floodAlarms, ...mailAlarms, ...recordAlarms, ...alarmsOfEach } as const;
 
 /** One of {@link alarms}. */
 export type AlarmName = keyof typeof alarms;
