@@ -7,6 +7,7 @@ import { makeNotices } from '#shared/aws/notices.ts';
 import type { Platform } from '#shared/platform.ts';
 import { connectDirect } from '#simulator/doors/direct.ts';
 import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
+import { simulateKms } from '#simulator/services/kms.ts';
 import { simulateSns } from '#simulator/services/sns.ts';
 import type { SimulatedCertificate } from '#simulator/services/sns-signing.ts';
 import { simulateSqs } from '#simulator/services/sqs.ts';
@@ -19,7 +20,7 @@ async function setUp() {
   const world = virtualWorld({ latencyMs: { dynamodb: 0 } });
   const dynamodb = simulateDynamoDb(world);
   const sqs = simulateSqs(world);
-  const sns = simulateSns(world, sqs);
+  const sns = simulateSns(world, sqs, simulateKms());
   dynamodb.createTable({
     TableName: 'notices',
     AttributeDefinitions: ['pk', 'sk', 'open'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),

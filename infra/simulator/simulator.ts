@@ -10,11 +10,13 @@ import { type Deployment, deploy } from './services/cloudformation/deploy.ts';
 import type { ResourceContext } from './services/cloudformation/resources/context.ts';
 import { resourceTypes } from './services/cloudformation/resources/types.ts';
 import type { Template } from './services/cloudformation/template.ts';
+import { type SimulatedAlarms, simulateAlarms } from './services/cloudwatch/alarms.ts';
 import { type CloudWatchOptions, type SimulatedCloudWatch, simulateCloudWatch } from './services/cloudwatch.ts';
 import { type CognitoOptions, type SimulatedCognito, simulateCognito } from './services/cognito/cognito.ts';
 import { type InvokeTrigger, TriggerInvocationError } from './services/cognito/triggers.ts';
 import { type SimulatedDynamoDb, simulateDynamoDb } from './services/dynamodb/dynamodb.ts';
 import type { DynamoDbOptions } from './services/dynamodb/settings.ts';
+import { simulateKms } from './services/kms.ts';
 import { makeAsynchronousInvoker } from './services/lambda/asynchronous.ts';
 import { FunctionError, type Lambda, simulateLambda } from './services/lambda/lambda.ts';
 import type { Connect, Load } from './services/lambda/sandbox.ts';
@@ -51,6 +53,7 @@ export interface SimulatorOptions {
 
 /** The simulated services, each with its own inspection. */
 export interface SimulatedServices {
+  readonly alarms: SimulatedAlarms;
   readonly apigateway: ApiGateway;
   readonly cloudwatch: SimulatedCloudWatch;
   readonly cognito: SimulatedCognito;
@@ -85,7 +88,7 @@ export interface Simulator {
 
 /**
  * Starts all services in a world and deploys the templates to them: functions, routes, queues, tables and what connects them.
- * While a schedule is deployed, virtual time never runs out of steps: run the clock with `until` or `untilMs`, or stop the simulator.
+ * While a schedule or an alarm is deployed, virtual time never runs out of steps: run the clock with `until` or `untilMs`, or stop the simulator.
  * @throws UnsupportedError for anything in a template that is not simulated and not known to change nothing.
  */
 export function simulate(world: World, options: SimulatorOptions): Simulator {
@@ -96,7 +99,8 @@ export function simulate(world: World, options: SimulatorOptions): Simulator {
   const connect: Connect = (client, inside, caller) => door(client, inside, caller, clients);
   const { load, accountConcurrency } = options;
   const sqs = simulateSqs(running, options.sqs);
-  const sns = simulateSns(running, sqs);
+  const kms = simulateKms();
+  const sns = simulateSns(running, sqs, kms);
   const lambda = simulateLambda(world, {
     load,
     connect,
@@ -105,7 +109,13 @@ export function simulate(world: World, options: SimulatorOptions): Simulator {
     ...(accountConcurrency === undefined ? {} : { accountConcurrency }),
   });
   const asynchronous = makeAsynchronousInvoker(running, lambda);
-  const ses = simulateSes(running, { ...options.ses, publish: sns.publish });
+  const ses = simulateSes(running, {
+    ...options.ses,
+    publish: (topicArn, message, configurationSet) => {
+      const sourceArn = `arn:aws:ses:${world.region}:${world.accountId}:configuration-set/${configurationSet}`;
+      sns.publish(topicArn, message, { principal: 'ses.amazonaws.com', sourceArn });
+    },
+  });
   const wafv2 = simulateWaf(running, options.wafv2);
   const cognito = simulateCognito(running, { ...options.cognito, invokeTrigger: triggerInvoker(lambda), firewall: wafv2.passes });
   const dynamodb = simulateDynamoDb(running, options.dynamodb);
@@ -115,6 +125,9 @@ export function simulate(world: World, options: SimulatorOptions): Simulator {
     const claims = cognito.verify(token);
     const poolId = String(claims?.iss).split('/').at(-1);
     return userPoolArns.some((arn) => arn.endsWith(`/${poolId}`)) ? claims : undefined;
+  });
+  const alarms = simulateAlarms(running, (topicArn, sourceArn, { subject, message }) => {
+    sns.publish(topicArn, message, { principal: 'cloudwatch.amazonaws.com', sourceArn, subject });
   });
   const scheduler = simulateScheduler(running, asynchronous.invoke);
   const reachable = {
@@ -129,8 +142,8 @@ export function simulate(world: World, options: SimulatorOptions): Simulator {
     WAFV2Client: wafv2,
   };
   for (const [name, service] of Object.entries(reachable)) clients.set(name, service);
-  const services = { apigateway, cloudwatch, cognito, dynamodb, lambda, secretsmanager, ses, sms, sns, sqs, wafv2 };
-  const context: ResourceContext = { world: running, asynchronous, scheduler, ...services };
+  const services = { alarms, apigateway, cloudwatch, cognito, dynamodb, lambda, secretsmanager, ses, sms, sns, sqs, wafv2 };
+  const context: ResourceContext = { world: running, asynchronous, kms, scheduler, ...services };
   return {
     services,
     clients,

@@ -14,10 +14,14 @@ export interface WireResponse {
 }
 
 /** The JSON object in a request; an empty one when the request has no body. @throws SyntaxError when it is no JSON. */
-export function readBody({ body }: WireRequest): Record<string, unknown> {
-  if (body === undefined || body.length === 0) return {};
-  const text = typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
-  return JSON.parse(text) as Record<string, unknown>;
+export function readBody(request: WireRequest): Record<string, unknown> {
+  const text = readText(request);
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+}
+
+/** The body of a request as text; empty where there is none. */
+export function readText({ body = '' }: WireRequest): string {
+  return typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
 }
 
 /** A response with a JSON body: dates as seconds since 1970, bytes as base64, as all of these protocols have them. */

@@ -1,7 +1,8 @@
 import { type AwsError, UnsupportedError } from '../errors.ts';
 import type { Fields } from '../service.ts';
 import { errorToWire, inputFromWire, outputToWire } from '../services/dynamodb/attribute-values.ts';
-import { readBody, respond, type WireRequest, type WireResponse } from './wire-messages.ts';
+import { readBody, readText, respond, type WireRequest, type WireResponse } from './wire-messages.ts';
+import { readQueryCall } from './wire-query.ts';
 
 /** A request, read: which client's, which operation, with which input; and how to answer it. */
 export interface WireCall {
@@ -98,6 +99,10 @@ const routes: readonly (readonly [method: string, path: RegExp, operation: strin
 /** Reads a request of any of the services. @throws UnsupportedError for what none of them knows. */
 export function readCall(request: WireRequest): WireCall {
   const target = request.headers['x-amz-target'];
+  // SNS alone speaks it still.
+  if (request.headers['content-type'] === 'application/x-www-form-urlencoded') {
+    return { clientName: 'SNSClient', ...readQueryCall(readText(request)) };
+  }
   return target === undefined ? readRestCall(request) : readJsonCall(target, request);
 }
 

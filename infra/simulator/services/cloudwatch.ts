@@ -26,6 +26,8 @@ export interface SimulatedCloudWatch {
   log(functionId: string, line: string): void;
   /** The latest lines of a function, oldest first. */
   lines(functionId: string): readonly string[];
+  /** One metric with exactly these dimensions. */
+  series(namespace: string, name: string, dimensions: Readonly<Record<string, string>>): MetricSeries | undefined;
   /** All metrics of a namespace, in the order in which they first came. */
   metrics(namespace: string): readonly MetricSeries[];
 }
@@ -68,6 +70,7 @@ export function simulateCloudWatch(options: CloudWatchOptions = {}): SimulatedCl
       for (const directive of metadata?.CloudWatchMetrics ?? []) count(directive, root, metadata?.Timestamp ?? 0);
     },
     lines: (functionId) => (linesByFunction.get(functionId) ?? []).slice(-keptLines),
+    series: (namespace, name, dimensions) => seriesByNamespace.get(namespace)?.get(keyOf({ name, dimensions })),
     metrics: (namespace) => [...(seriesByNamespace.get(namespace)?.values() ?? [])],
   };
 }
@@ -78,7 +81,7 @@ function add(
   values: readonly number[],
   atMs: number,
 ): void {
-  const key = JSON.stringify([metric.name, metric.dimensions]);
+  const key = keyOf(metric);
   for (const value of values) {
     const known = series.get(key);
     if (known === undefined) {
@@ -91,6 +94,10 @@ function add(
     known.maximum = Math.max(known.maximum, value);
     known.latestMs = Math.max(known.latestMs, atMs);
   }
+}
+
+function keyOf({ name, dimensions }: Pick<MetricSeries, 'name' | 'dimensions'>): string {
+  return JSON.stringify([name, dimensions]);
 }
 
 function parsed(line: string): Record<string, unknown> | undefined {

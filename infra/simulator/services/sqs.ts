@@ -32,6 +32,8 @@ export interface SimulatedSqs extends Service {
   changeVisibility(queueName: string, receiptHandle: string, seconds: number): void;
   /** How many messages are where. */
   depth(queueName: string): Depth;
+  /** Seconds that the oldest message of the queue waits, as its metric has it. */
+  oldestAgeSeconds(queueName: string): number;
   /** Bodies of all messages in the queue, in flight and delayed ones included. */
   messages(queueName: string): readonly string[];
 }
@@ -93,6 +95,7 @@ export function simulateSqs(world: World, options: SqsOptions = {}): SimulatedSq
       bill('ChangeMessageVisibility', 1);
     },
     depth: (queueName) => named(queueName).depth(),
+    oldestAgeSeconds: (queueName) => named(queueName).oldestAgeSeconds(),
     messages: (queueName) => named(queueName).bodies(),
   };
 }

@@ -39,6 +39,8 @@ export interface RestApi {
   readonly gatewayResponses: Map<string, GatewayResponseSettings>;
   stage: { readonly name: string; readonly variables: Readonly<Record<string, string>> | null } | undefined;
   bucket: TokenBucket;
+  /** How many requests were answered, and with a status of 500 or more. */
+  readonly answers: { all: number; failed: number };
 }
 
 /** Simulated API Gateway, REST APIs only. */
@@ -48,6 +50,8 @@ export interface ApiGateway {
   createStage(api: RestApi, stage: NonNullable<RestApi['stage']>, throttle?: ThrottleSettings): void;
   /** By id, by name, or by an address such as `https://ID.execute-api.REGION.amazonaws.com/STAGE`. @throws Error when there is none or several. */
   find(reference: string): RestApi;
+  /** By name; undefined where there is none. */
+  named(name: string): RestApi | undefined;
   /** Answers one request. Never throws for what a client or a function does. */
   handle(api: RestApi, request: HttpRequest): Promise<HttpResponse>;
 }
@@ -65,6 +69,13 @@ export function simulateApiGateway(world: World, lambda: Lambda, verifyToken: Ve
   const apis: RestApi[] = [];
 
   const handle: ApiGateway['handle'] = async (api, request) => {
+    const response = await answerTo(api, request);
+    api.answers.all++;
+    if (response.status >= 500) api.answers.failed++;
+    return response;
+  };
+
+  const answerTo: ApiGateway['handle'] = async (api, request) => {
     const requestId = random.uuid();
     const refuse = (error: GatewayError) => gatewayResponse(error, api.gatewayResponses, requestId);
     if (bodyLength(request.body) > largestBody) return refuse(gatewayErrors.tooLarge);
@@ -121,6 +132,7 @@ export function simulateApiGateway(world: World, lambda: Lambda, verifyToken: Ve
         gatewayResponses: new Map(),
         stage: undefined,
         bucket: makeBucket(accountThrottle, world.clock.now()),
+        answers: { all: 0, failed: 0 },
       };
       apis.push(api);
       return api;
@@ -129,6 +141,7 @@ export function simulateApiGateway(world: World, lambda: Lambda, verifyToken: Ve
       api.stage = stage;
       api.bucket = makeBucket(throttle, world.clock.now());
     },
+    named: (name) => apis.find((api) => api.name === name),
     find: (reference) => {
       const id = URL.parse(reference)?.hostname.split('.')[0] ?? reference;
       const found = apis.filter((api) => api.id === id || api.name === reference);

@@ -60,6 +60,10 @@ export interface LambdaFunction {
   peak: number;
   durationMs: number;
   gigabyteSeconds: number;
+  /** Of the invocations since somebody looked; undefined where nobody does. */
+  durations: number[] | undefined;
+  /** Age of the oldest batch of a stream since somebody looked. */
+  iteratorAgeMs: number | undefined;
 }
 
 /** Simulated Lambda. */
@@ -76,6 +80,8 @@ export interface Lambda {
    */
   invoke(reference: string, event: unknown): Promise<unknown>;
   usage(reference: string): FunctionUsage;
+  /** Milliseconds of each invocation from now on; whoever looks takes them out. */
+  recordDurations(reference: string): number[];
 }
 
 /** Settings of simulated Lambda. */
@@ -143,6 +149,7 @@ export function simulateLambda(world: World, options: LambdaOptions): Lambda {
       fn.running--;
       const durationMs = world.clock.now() - startedMs;
       fn.durationMs += durationMs;
+      fn.durations?.push(durationMs);
       fn.gigabyteSeconds += (Math.max(1, Math.ceil(durationMs)) / 1_000) * (settings.memoryMb / 1_024);
       if (outcome.error !== undefined) {
         fn.meter.errors++;
@@ -202,6 +209,8 @@ export function simulateLambda(world: World, options: LambdaOptions): Lambda {
         peak: 0,
         durationMs: 0,
         gigabyteSeconds: 0,
+        durations: undefined,
+        iteratorAgeMs: undefined,
       };
       byId.set(settings.id, fn);
       byName.set(settings.name, fn);
@@ -218,6 +227,11 @@ export function simulateLambda(world: World, options: LambdaOptions): Lambda {
       } finally {
         nested--;
       }
+    },
+    recordDurations: (reference) => {
+      const fn = find(reference);
+      fn.durations ??= [];
+      return fn.durations;
     },
     usage: (reference) => {
       const { meter, durationMs, gigabyteSeconds, sandboxes, peak } = find(reference);

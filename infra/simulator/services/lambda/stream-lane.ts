@@ -105,6 +105,8 @@ export function makeLane(world: World, lambda: Lambda, fn: LambdaFunction, setti
     }
     underWay = records.length;
     if (records.length === 0) return end();
+    const ageMs = clock.now() - (records.at(-1)?.dynamodb.ApproximateCreationDateTime ?? 0) * 1_000;
+    fn.iteratorAgeMs = Math.max(fn.iteratorAgeMs ?? 0, ageMs);
     const accepted = lambda.start(fn, { Records: [...records] }, (outcome) =>
       settle({ records, retries: batch.retries, attempts: batch.attempts + 1 }, outcome),
     );

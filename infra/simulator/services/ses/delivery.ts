@@ -59,6 +59,8 @@ export interface DeliveryOptions {
 export class Delivery {
   readonly #options: DeliveryOptions;
   readonly #slots = new Map<number, Pending[]>();
+  /** Mails sent, hard bounces and complaints so far. */
+  readonly counts = { sent: 0, bounced: 0, complained: 0 };
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
@@ -155,8 +157,15 @@ export class Delivery {
     const suppress = (recipient: string, reason: SuppressionReason) => {
       if (suppressedReasons(configurationSet).includes(reason)) this.#suppress(recipient, reason, { messageId, feedbackId });
     };
-    if (event.type === 'BOUNCE' && event.cause === 'unknown user') suppress(event.recipient, 'BOUNCE');
-    if (event.type === 'COMPLAINT' && event.cause === 'recipient') suppress(event.recipient, 'COMPLAINT');
+    if (event.type === 'SEND') this.counts.sent++;
+    if (event.type === 'BOUNCE' && event.cause === 'unknown user') {
+      this.counts.bounced++;
+      suppress(event.recipient, 'BOUNCE');
+    }
+    if (event.type === 'COMPLAINT' && event.cause === 'recipient') {
+      this.counts.complained++;
+      suppress(event.recipient, 'COMPLAINT');
+    }
     publish(configurationSet, event.type, () => eventMessage(event, mail, messageId, feedbackId, world));
   }
 

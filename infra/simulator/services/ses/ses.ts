@@ -18,7 +18,7 @@ export type { RefusalStatus } from './sending.ts';
 /** Settings of a simulated SES. */
 export interface SesOptions {
   /** Hands an event to SNS. */
-  readonly publish: (topicArn: string, message: string) => void;
+  readonly publish: (topicArn: string, message: string, configurationSet: string) => void;
   /** @default 14 recipients a second and 50,000 in 24 hours, what new production accounts are often given */
   readonly quota?: Quota;
   /** Seconds' worth of the rate that may be sent at once after a pause (AWS: "short bursts"). @default 1 */
@@ -54,6 +54,8 @@ export interface SimulatedSes extends Service {
   setQuota(quota: Partial<Quota>): void;
   /** Pauses (false) or resumes sending for the whole account, as AWS does at too many bounces. */
   setSendingEnabled(enabled: boolean): void;
+  /** Shares, from 0 to 1, of all mails so far that bounced for good or were complained about; AWS takes a volume that it does not tell. */
+  reputation(): { readonly bounces: number | undefined; readonly complaints: number | undefined };
   /** Accepted mails so far. */
   readonly mailCount: number;
   /** The accepted mail with that message id; undefined when there is none. */
@@ -92,7 +94,7 @@ export function simulateSes(world: World, options: SesOptions): SimulatedSes {
     seconds: { ...defaultDeliverySeconds, ...options.deliverySeconds },
     publish(name, type, message) {
       if (name === undefined) return;
-      for (const topicArn of configurationSets.topics(name, type)) options.publish(topicArn, message());
+      for (const topicArn of configurationSets.topics(name, type)) options.publish(topicArn, message(), name);
     },
   });
 
@@ -160,6 +162,10 @@ export function simulateSes(world: World, options: SesOptions): SimulatedSes {
     },
     setSendingEnabled(enabled) {
       sendingEnabled = enabled;
+    },
+    reputation: () => {
+      const { sent, bounced, complained } = delivery.counts;
+      return { bounces: sent === 0 ? undefined : bounced / sent, complaints: sent === 0 ? undefined : complained / sent };
     },
     get mailCount() {
       return mails.count;

@@ -167,6 +167,15 @@ export class Queue {
     return { waiting: this.#counts.waiting, inFlight: this.#counts.hidden, delayed: this.#counts.delayed };
   }
 
+  /** Seconds that the oldest message waits, in flight or not; one that was received more than three times no longer counts, as with AWS. */
+  oldestAgeSeconds(): number {
+    const now = this.#clock.now();
+    for (const message of this.#messages.values()) {
+      if (message.receiveCount <= 3 && !this.#isExpired(message, now)) return (now - message.sentAtMs) / 1000;
+    }
+    return 0;
+  }
+
   /** Bodies of all messages, oldest first. */
   bodies(): readonly string[] {
     return [...this.#messages.values()].map((message) => message.body);

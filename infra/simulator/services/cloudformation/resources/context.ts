@@ -1,7 +1,10 @@
 import type { World } from '#simulator/world.ts';
 import type { ApiGateway } from '../../apigateway/apigateway.ts';
+import type { SimulatedAlarms } from '../../cloudwatch/alarms.ts';
+import type { MetricServices } from '../../cloudwatch/sources.ts';
 import type { SimulatedCognito } from '../../cognito/cognito.ts';
 import type { SimulatedDynamoDb } from '../../dynamodb/dynamodb.ts';
+import type { SimulatedKms } from '../../kms.ts';
 import type { AsynchronousInvoker } from '../../lambda/asynchronous.ts';
 import type { Lambda } from '../../lambda/lambda.ts';
 import type { Scheduler } from '../../scheduler.ts';
@@ -15,10 +18,13 @@ import type { SimulatedWaf } from '../../wafv2/wafv2.ts';
 export interface ResourceContext {
   /** The world of everything that stops with the simulator. */
   readonly world: World;
+  readonly alarms: SimulatedAlarms;
   readonly apigateway: ApiGateway;
   readonly asynchronous: AsynchronousInvoker;
+  readonly cloudwatch: MetricServices['cloudwatch'];
   readonly cognito: SimulatedCognito;
   readonly dynamodb: SimulatedDynamoDb;
+  readonly kms: SimulatedKms;
   readonly lambda: Lambda;
   readonly scheduler: Scheduler;
   readonly secretsmanager: SimulatedSecretsManager;

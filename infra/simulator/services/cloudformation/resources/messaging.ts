@@ -1,18 +1,17 @@
+import type { PolicyDocument } from '../../policy.ts';
 import type { ResourceType } from '../deploy.ts';
 import type { Properties } from '../properties.ts';
 import { nameInArn, type ResourceContext } from './context.ts';
 
-/** Makes queues, topics and subscriptions. */
-export function messagingTypes({ sqs, sns }: ResourceContext): Readonly<Record<string, ResourceType>> {
+/** Makes queues, topics and subscriptions, and the keys that encrypt topics. */
+export function messagingTypes({ kms, sqs, sns, world }: ResourceContext): Readonly<Record<string, ResourceType>> {
   const subscribe = (topicArn: string, properties: Properties): string => {
     const endpoint = properties.requiredText('Endpoint');
     const protocol = properties.requiredText('Protocol');
     const rawMessageDelivery = properties.flag('RawMessageDelivery');
     // Deliveries to simulated queues do not fail.
     properties.ignore('RedrivePolicy');
-    // Mail from SNS would reach nobody here.
-    if (protocol === 'email') return `${topicArn}:${nameInArn(endpoint)}`;
-    if (protocol !== 'sqs') throw properties.refusal(`Protocol ${protocol}`);
+    if (protocol !== 'sqs' && protocol !== 'email') throw properties.refusal(`Protocol ${protocol}`);
     return sns.subscribe({ topicArn, protocol, endpoint, rawMessageDelivery }).arn;
   };
   return {
@@ -37,12 +36,24 @@ export function messagingTypes({ sqs, sns }: ResourceContext): Readonly<Record<s
     'AWS::SNS::Topic': ({ properties, physicalName }) => {
       const name = properties.text('TopicName') ?? physicalName();
       properties.expect('FifoTopic', 'false');
-      properties.ignore('DisplayName', 'KmsMasterKeyId', 'Tags', 'TracingConfig');
+      properties.ignore('DisplayName', 'Tags', 'TracingConfig');
       const version = properties.text('SignatureVersion') ?? '1';
       if (version !== '1' && version !== '2') throw properties.refusal(`SignatureVersion ${version}`);
-      const { arn } = sns.createTopic(name, version);
+      const { arn } = sns.createTopic(name, version, properties.text('KmsMasterKeyId'));
       for (const subscription of properties.parts('Subscription')) subscribe(arn, subscription);
       return { ref: arn, attributes: { TopicArn: arn, TopicName: name } };
+    },
+    'AWS::SNS::TopicPolicy': ({ properties, logicalId }) => {
+      const policy = properties.raw('PolicyDocument') as PolicyDocument;
+      for (const topicArn of properties.texts('Topics')) sns.setPolicy(topicArn, policy);
+      return { ref: logicalId };
+    },
+    'AWS::KMS::Key': ({ properties, physicalName }) => {
+      const id = physicalName();
+      const arn = `arn:aws:kms:${world.region}:${world.accountId}:key/${id}`;
+      properties.ignore('Description', 'EnableKeyRotation', 'PendingWindowInDays', 'RotationPeriodInDays', 'Tags');
+      kms.createKey(arn, properties.raw('KeyPolicy') as PolicyDocument);
+      return { ref: id, attributes: { Arn: arn, KeyId: id } };
     },
     'AWS::SNS::Subscription': ({ properties }) => {
       const arn = subscribe(properties.requiredText('TopicArn'), properties);

@@ -22,7 +22,9 @@ export function sesTypes({ ses, sns, world }: ResourceContext): Readonly<Record<
       const enabled = destination.text('Enabled') !== 'false';
       ses.addEventDestination(name, { name: destination.text('Name') ?? logicalId, topicArn, eventTypes, enabled });
       // SES tries the topic, and whoever has subscribed by then gets to see it.
-      sns.publish(topicArn, 'Successfully validated SNS topic for Amazon SES event publishing.');
+      const sourceArn = `arn:aws:ses:${world.region}:${world.accountId}:configuration-set/${name}`;
+      const welcome = 'Successfully validated SNS topic for Amazon SES event publishing.';
+      sns.publish(topicArn, welcome, { principal: 'ses.amazonaws.com', sourceArn });
       return { ref: logicalId, attributes: { Id: logicalId } };
     },
     'AWS::SES::EmailIdentity': ({ properties }) => {

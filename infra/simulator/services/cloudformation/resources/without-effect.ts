@@ -1,7 +1,7 @@
 import type { World } from '#simulator/world.ts';
 import type { ResourceType } from '../deploy.ts';
 
-/** Types that change nothing in the simulator, which checks no permissions, encrypts nothing and raises no alarms. */
+/** Types that change nothing in the simulator, which checks no permissions but those to publish to a topic, and encrypts nothing. */
 const typesWithoutEffect = [
   'AWS::ApiGateway::Account',
   'AWS::CDK::Metadata',
@@ -12,14 +12,12 @@ const typesWithoutEffect = [
   'AWS::IAM::Policy',
   'AWS::IAM::Role',
   'AWS::KMS::Alias',
-  'AWS::KMS::Key',
   'AWS::Lambda::Permission',
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',
   'AWS::Logs::QueryDefinition',
   'AWS::Logs::ResourcePolicy',
   'AWS::Scheduler::ScheduleGroup',
-  'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
   'AWS::WAFv2::IPSet',
   'AWS::WAFv2::LoggingConfiguration',
