@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { proposalContents } from '#domain/contents.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { queueHandler } from '#shared/lambda/queue.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -19,6 +20,11 @@ export function makeHandler(dependencies: Dependencies) {
     const proposal = await proposals.get(campaignId, proposalId);
     if (proposal?.state !== 'confirmed' || proposal.scope === undefined) return;
     const list = proposal.scope.kind === 'list' ? await proposals.entries(campaignId, proposalId) : new Set<string>();
+    const { digest } = proposalContents(proposal, list);
+    if (proposal.confirmedDigest !== undefined && proposal.confirmedDigest !== digest) {
+      logger.log(messages.contentsChanged, { campaignId, proposalId, confirmed: proposal.confirmedDigest, digest });
+      throw new Error('what was confirmed is not what stands in the table');
+    }
     const released = await releaseLane(dependencies, campaignId, lane, proposal.scope, list);
     metrics.count('Account::Released', released);
     logger.log(messages.laneReleased, { campaignId, lane, released });

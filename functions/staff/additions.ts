@@ -5,12 +5,12 @@ import { laneCount } from '#domain/lane.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { may, type Staff } from '#domain/staff.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import { forbidden, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
 import { idFor } from './ids.ts';
 import type { CompromisedAccounts } from './new-campaign.ts';
 import { sinceFaults } from './plan-checks.ts';
 import { listsByGrade } from './plan-row.ts';
+import { forbidden, type Refusal } from './refusal.ts';
 
 /** An addition as it comes in. The same accounts by the same person with the same key are one. */
 export interface NewAddition {

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { type CampaignRow, maskAddress } from '#domain/campaign.ts';
+import { shownEntries } from '#domain/proposal.ts';
 import type { Result } from '#domain/result.ts';
 import { may, type Staff, staffFromClaims } from '#domain/staff.ts';
 import type { Route } from '#shared/lambda/http.ts';
@@ -7,7 +8,9 @@ import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { HttpError, type HttpResponse, json } from '#shared/lambda/http-response.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
-import { type Change, makeCommands, type Refusal } from './commands.ts';
+import { bodyOf } from './change-schemas.ts';
+import { type Change, makeCommands } from './commands.ts';
+import { readPlan } from './contents.ts';
 import type { Dependencies } from './dependencies.ts';
 import { readDoors } from './doors.ts';
 import { makeGuardedLogIn } from './guarded-log-in.ts';
@@ -15,6 +18,7 @@ import { codeOf } from './log-in.ts';
 import { credentials, session } from './log-in-schemas.ts';
 import { newCampaign } from './new-campaign.ts';
 import { campaignHistory, campaignWithProgress } from './progress-schemas.ts';
+import type { Refusal } from './refusal.ts';
 import * as schemas from './schemas.ts';
 
 /** One operation of the API: its route and its description are made of the same. */
@@ -67,13 +71,13 @@ export function makeOperations(dependencies: Dependencies): readonly Operation[]
     id: `${name}Campaign`,
     summary,
     description: `${description} Repeating it changes nothing.`,
-    ...(name === 'start' && { body: schemas.bodyOf(name) }),
+    ...((name === 'start' || name === 'approve') && { body: bodyOf(name) }),
     answer: schemas.campaignOnly,
     refusals: [400, 403, 404, 409],
     run: async (staff, request) => {
-      const { notices } = requireValid(schemas.bodyOf(name), request.body);
+      const options = requireValid(bodyOf(name), request.body);
       const { id } = await requireCampaign(campaigns, request);
-      return { campaign: valueOrProblem(await commands.change(staff, name, id, notices)) };
+      return { campaign: valueOrProblem(await commands.change(staff, name, id, options)) };
     },
   });
   return [
@@ -109,9 +113,12 @@ export function makeOperations(dependencies: Dependencies): readonly Operation[]
       description: 'With its head-count, a sample of its accounts, and how far it is.',
       answer: campaignWithProgress,
       refusals: [403, 404],
-      run: async (_, request) => {
+      run: async (staff, request) => {
         const campaign = await requireCampaign(campaigns, request);
-        return { campaign, progress: await progress.totals(campaign.id) };
+        const totals = await progress.totals(campaign.id);
+        if (campaign.state !== 'planned' || !may(staff, 'seeContents')) return { campaign, progress: totals };
+        const { digest, rows } = await readPlan(dependencies, campaign);
+        return { campaign, progress: totals, contents: { digest, entries: rows.length, rows: rows.slice(0, shownEntries) } };
       },
     },
     {

@@ -5,32 +5,33 @@ import { isSamePerson, personOf } from '#domain/person.ts';
 import { containedBy, shardPrefixes } from '#domain/plan.ts';
 import { lingersIn, longestTokenEverMs, longestTokenMs } from '#domain/pool.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import { type Action, may, rolesFor, type Staff } from '#domain/staff.ts';
+import { type Action, may, type Staff } from '#domain/staff.ts';
 import { isSwept } from '#domain/sweep.ts';
 import type { Transition } from '#domain/transition.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import type { Fault } from '#shared/lambda/validate.ts';
+import { digestReleased, readPlan } from './contents.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeHoldNotices } from './hold-notices.ts';
 import { mailRefusal, makeCheckMail } from './mail-check.ts';
 import type { NewCampaign } from './new-campaign.ts';
 import { planFaults } from './plan-checks.ts';
 import { planOf } from './plan-row.ts';
-
-/** Why a command was not carried out; the text is one line for the person who gave it. */
-export interface Refusal {
-  readonly reason: 'forbidden' | 'unknown' | 'conflict' | 'invalid';
-  readonly text: string;
-  /** What is wrong with a plan, field by field. */
-  readonly faults?: readonly Fault[];
-}
+import { actionWords, forbidden, type Refusal, sameAs } from './refusal.ts';
 
 /** Commands that change a campaign that there is. */
 export type Change = Extract<Action, 'approve' | 'start' | 'close' | 'cancel' | 'pauseSweep' | 'resumeSweep'>;
 
 /** Whatever a command comes to. */
 export type Outcome = Promise<Result<CampaignRow, Refusal>>;
+
+/** What comes with a change. */
+export interface ChangeOptions {
+  /** Of a start: holds its notices. */
+  readonly notices?: 'hold' | undefined;
+  /** Of an approval: the digest that stood on the plan which the approver looked at. */
+  readonly digest?: string | undefined;
+}
 
 /** What staff can do; API and console both do it through here. Each command is safe to repeat. */
 export interface Commands {
@@ -42,9 +43,10 @@ export interface Commands {
   /**
    * Approves, starts, closes or cancels. Where the same person has done the same already, the campaign is given as it is and nothing
    * changes; where somebody else has, or its state does not allow it, the command is refused. A start is refused too while notices may not go
-   * out, unless it holds them: they are then paused, until somebody lets them go on.
+   * out, unless it holds them: they are then paused, until somebody lets them go on. An approval is refused where the plan is not the one that
+   * the approver was shown, a start where it is not the one that was approved.
    */
-  change(staff: Staff, change: Change, id: string, notices?: 'hold'): Outcome;
+  change(staff: Staff, change: Change, id: string, options?: ChangeOptions): Outcome;
 }
 
 type Needs = Pick<
@@ -72,7 +74,7 @@ type Needs = Pick<
 
 /** The commands over these stores and queues. */
 export function makeCommands(needs: Needs): Commands {
-  const { campaigns, contacts, startCampaign, copyEpochs, wakeWatch, readPool, names, sendsTexts, ourClientId, page } = needs;
+  const { campaigns, startCampaign, copyEpochs, wakeWatch, readPool, names, sendsTexts, ourClientId, page } = needs;
   const { scopeQueue, noticeQueue, sweepQueue, clock, ids, logger } = needs;
   const checkMail = makeCheckMail(needs);
   const holdNotices = makeHoldNotices(needs);
@@ -106,12 +108,27 @@ export function makeCommands(needs: Needs): Commands {
     return refusal && { ...refusal, text: `${refusal.text}; to start all the same, hold the notices` };
   };
 
-  const apply = (staff: Staff, change: Change, id: string) => {
+  /** Whether what two people release is what stands in the table; gives the digest of it for an approval that can be. */
+  const released = async (change: Change, id: string, shown: string | undefined): Promise<Result<string, Refusal>> => {
+    const row = change === 'approve' || change === 'start' ? await campaigns.get(id) : undefined;
+    if (change === 'approve' && row?.state === 'planned') return digestReleased(row.digest, await readPlan(needs, row), shown);
+    if (change !== 'start' || row?.state !== 'approved' || row.approvedDigest === undefined) return ok('');
+    const { digest } = await readPlan(needs, row);
+    const text = `what was planned was changed after it was approved (its digest was ${row.approvedDigest} and is ${digest}); nothing was changed; cancel it and plan another`;
+    return digest === row.approvedDigest ? ok(digest) : refused({ reason: 'conflict', text });
+  };
+
+  const apply = (staff: Staff, change: Change, id: string, digest: string) => {
     const by = staff.username;
     const now = clock.now();
     switch (change) {
       case 'approve':
-        return campaigns.change(id, campaignTransitions.approve, { approvedBy: by, approvedAt: now }, { person: personOf(staff) });
+        return campaigns.change(
+          id,
+          campaignTransitions.approve,
+          { approvedBy: by, approvedAt: now, approvedDigest: digest },
+          { person: personOf(staff) },
+        );
       case 'start':
         return start(id, by);
       case 'close':
@@ -134,19 +151,25 @@ export function makeCommands(needs: Needs): Commands {
       if (faults.length > 0) return refused({ reason: 'invalid', text: faults.map(({ text }) => text).join('; '), faults });
       const { row, lists } = planOf(staff, input, surroundings, ids.next());
       const { id } = row;
-      await contacts.put(id, input.contacts);
-      await campaigns.plan(row, lists);
+      if (!(await campaigns.plan(row, lists, input.contacts))) {
+        return refused({
+          reason: 'conflict',
+          text: `another plan stands under the id ${id}; nothing was changed; plan again with another key`,
+        });
+      }
       const planned = (await campaigns.get(id)) ?? row;
       // Sent again for a repeated plan too: the first try may have ended between the row and its messages.
       if (planned.state === 'planning') await scopeQueue.send(...shardPrefixes.map((prefix) => ({ campaignId: id, prefix })));
       logger.log(messages.commandDone, { command: 'plan', campaignId: id });
       return ok(planned);
     },
-    change: async (staff, change, id, notices) => {
+    change: async (staff, change, id, { notices, digest } = {}) => {
       if (!may(staff, change)) return refused(forbidden(staff, change));
       const refusal = change === 'start' ? await beforeStart(staff, id, notices) : undefined;
       if (refusal !== undefined) return refused(refusal);
-      const outcome = await apply(staff, change, id);
+      const seen = await released(change, id, digest);
+      if (!seen.ok) return seen;
+      const outcome = await apply(staff, change, id, seen.value);
       const row = outcome.ok ? outcome.value : outcome.error.row;
       if (row === undefined) return refused({ reason: 'unknown', text: `there is no campaign ${id}` });
       if (!outcome.ok && !isDoneBy(staff, change, row)) return refused({ reason: 'conflict', text: whyNot(staff, change, row) });
@@ -173,34 +196,6 @@ const doneBy = {
 function isDoneBy(staff: Staff, change: Change, row: CampaignRow): boolean {
   const { to }: Transition<CampaignState> = campaignTransitions[change];
   return row.state === to && row[doneBy[change]] === staff.username;
-}
-
-/** Why somebody's role does not let them do this. */
-export function forbidden({ username, roles }: Staff, action: Action): Refusal {
-  const given = roles.length === 0 ? 'no role' : roles.join(', ');
-  return {
-    reason: 'forbidden',
-    text: `to ${actionWords[action] ?? `${action} a campaign`} takes the role ${rolesFor[action].join(' or ')}; ${username} has ${given}`,
-  };
-}
-
-const actionWords: Readonly<Partial<Record<Action, string>>> = {
-  pauseSweep: 'pause the sweep',
-  resumeSweep: 'let the sweep go on',
-  propose: 'propose to take containment back',
-  confirm: 'confirm a proposal',
-  withdraw: 'withdraw a proposal',
-  orderMail: 'order about notices',
-  helpHolders: 'send a notice again or report calls',
-  redrive: 'redrive a dead-letter queue',
-  addCompromised: 'add compromised accounts',
-  recordStep: 'say how a step ended',
-  downloadSteps: 'download a list of steps',
-};
-
-/** Says that a name counts as another one, where it is not the same. */
-export function sameAs(by: string, { username }: Staff): string {
-  return by === username ? '' : `, and ${username} counts as the same person`;
 }
 
 function whyNot(staff: Staff, change: Change, row: CampaignRow): string {

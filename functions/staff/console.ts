@@ -10,7 +10,10 @@ import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { staticFiles } from '#shared/web/style.ts';
 import { additionRoutes } from './addition-pages.ts';
 import { maxPlanBytes, type Operation, requireCampaign, valueOrProblem } from './api.ts';
+import { bodyOf } from './change-schemas.ts';
 import { type Change, makeCommands } from './commands.ts';
+import { readPlan } from './contents.ts';
+import { contentsRoutes } from './contents-pages.ts';
 import { deadLetterRoutes } from './dead-letter-pages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { deviceRoutes } from './device-pages.ts';
@@ -29,7 +32,7 @@ import { doorsPage } from './pages/doors.ts';
 import { planPage } from './pages/plan.ts';
 import { paths } from './paths.ts';
 import { readPlanForm, refusedForm } from './plan-form.ts';
-import { bodyOf, planQuery } from './schemas.ts';
+import { planQuery } from './schemas.ts';
 import { makeSessions } from './session.ts';
 import { stepRoutes } from './step-pages.ts';
 import { readTextCost } from './steps.ts';
@@ -77,16 +80,18 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
         const campaign = await requireCampaign(campaigns, request);
         const from: readonly CampaignState[] = campaignTransitions[change].from;
         if (!from.includes(campaign.state)) return redirect(linkTo(request.path, paths.campaign, campaign));
-        return html(confirmPage(request.path, staff, change, campaign, change === 'start' ? await checkMail() : undefined));
+        const check = change === 'start' ? await checkMail() : undefined;
+        const contents = change === 'approve' ? await readPlan(dependencies, campaign) : undefined;
+        return html(confirmPage({ path: request.path, staff, change, campaign, check, contents }));
       }),
     },
     {
       method: 'POST',
       path: paths.confirm[change],
       handle: inside(async (request, staff) => {
-        const { notices } = requireValid(bodyOf(change), request.body);
+        const options = requireValid(bodyOf(change), request.body);
         const { id } = await requireCampaign(campaigns, request);
-        valueOrProblem(await commands.change(staff, change, id, notices));
+        valueOrProblem(await commands.change(staff, change, id, options));
         return redirect(linkTo(request.path, paths.campaign, { id }));
       }),
     },
@@ -137,6 +142,7 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     ...stepRoutes(dependencies, inside),
     ...messageRoutes(dependencies, inside),
     ...stillOutRoutes(dependencies, inside),
+    ...contentsRoutes(dependencies, inside),
     {
       method: 'GET',
       path: paths.doors,

@@ -44,13 +44,13 @@ import { makeWakeWatch, type WakeWatch } from './wake-watch.ts';
 
 /** What the staff's API and console work with. */
 export interface Dependencies {
-  readonly campaigns: Pick<Campaigns, 'plan' | 'get' | 'list' | 'change'>;
-  readonly contacts: Pick<Contacts, 'put'>;
+  readonly campaigns: Pick<Campaigns, 'plan' | 'get' | 'list' | 'change' | 'entries'>;
+  readonly contacts: Contacts;
   readonly steps: Pick<Steps, 'get' | 'list' | 'change'>;
   readonly startCampaign: StartCampaign;
   /** Brings the second copy of the epochs up to date after they changed. */
   readonly copyEpochs: CopyEpochs;
-  readonly proposals: Omit<Proposals, 'entries'>;
+  readonly proposals: Proposals;
   readonly liftCampaign: LiftCampaign;
   readonly releaseQueue: Queue<ReleaseMessage>;
   readonly additions: Pick<Additions, 'add' | 'get' | 'list' | 'lanes'>;

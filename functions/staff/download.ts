@@ -6,8 +6,8 @@ import { may, type Staff } from '#domain/staff.ts';
 import { download, type HttpResponse } from '#shared/lambda/http-response.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { csv } from '#shared/web/csv.ts';
-import { forbidden, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
+import { forbidden, type Refusal } from './refusal.ts';
 import { type ListedStep, meansOf, readSteps } from './steps.ts';
 
 /** Limits of a file: what an answer of Lambda holds, 6 MB with each quote escaped once more, and what is read within its 29 s. */

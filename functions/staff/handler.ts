@@ -2,6 +2,7 @@ import { httpHandler } from '#shared/lambda/http.ts';
 import { makeAdditionOperations } from './addition-api.ts';
 import { apiLogInRoute, apiRoutes, makeOperations } from './api.ts';
 import { consoleRoutes } from './console.ts';
+import { makeContentsOperations } from './contents-api.ts';
 import { makeDeadLetterOperations } from './dead-letter-api.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeFindOperations } from './find-api.ts';
@@ -18,6 +19,7 @@ export function makeHandler(dependencies: Dependencies) {
     ...makeDeadLetterOperations(dependencies),
     ...makeAdditionOperations(dependencies),
     ...makeProposalOperations(dependencies),
+    ...makeContentsOperations(dependencies),
     ...makeMailOperations(dependencies),
     ...makeFindOperations(dependencies),
     ...makeStepOperations(dependencies),

@@ -57,7 +57,7 @@ describe('a start while notices may not go out', () => {
       return dependencies.startCampaign(campaign, how);
     };
     const commands = makeCommands({ ...dependencies, startCampaign });
-    const start = () => commands.change(anna, 'start', put({ state: 'approved' }).id, 'hold');
+    const start = () => commands.change(anna, 'start', put({ state: 'approved' }).id, { notices: 'hold' });
     await expect(start()).rejects.toThrow('crash');
     fails = false;
     expect((await start()).ok).toBe(true);

@@ -2,8 +2,8 @@ import { checkMailSetup, type MailCheck } from '#domain/mail-setup.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { campaignMailFaults } from '#shared/messages/campaign-mails.ts';
-import type { Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
+import type { Refusal } from './refusal.ts';
 
 /** How long one call of SES may take, in ms: a start waits for them. */
 export const mailSetupLimitMs = 3_000;

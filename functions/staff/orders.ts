@@ -10,10 +10,10 @@ import { ok, type Result, refused } from '#domain/result.ts';
 import { type Action, may, type Staff } from '#domain/staff.ts';
 import { giveRound } from '#shared/aws/rounds.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import { forbidden, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
 import { idFor } from './ids.ts';
 import { mailRefusal, makeCheckMail } from './mail-check.ts';
+import { forbidden, type Refusal } from './refusal.ts';
 import { addAgain, noticeAgain } from './resend.ts';
 
 /** How the notices of a live campaign go out now. */

@@ -1,6 +1,7 @@
 import type { CampaignRow, ListName } from '#domain/campaign.ts';
 import type { CanaryPlan } from '#domain/canary.ts';
 import { type GradedList, type GradedLists, gradedLists, gradeOfList } from '#domain/compromised.ts';
+import { planContents } from '#domain/contents.ts';
 import { personOf } from '#domain/person.ts';
 import type { Scope } from '#domain/scope.ts';
 import type { Staff } from '#domain/staff.ts';
@@ -55,7 +56,7 @@ export function planOf(staff: Staff, input: NewCampaign, { pool, names, nowMs }:
     plannedByPerson: personOf(staff),
     plannedAt: nowMs,
   };
-  return { row, lists };
+  return { row: { ...row, digest: planContents(row, lists, contacts).digest }, lists };
 }
 
 function canaryPlan({ notices, holdMinutes }: NonNullable<NewCampaign['canary']>): CanaryPlan {

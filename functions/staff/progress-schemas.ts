@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { furtherKinds } from '#domain/notice.ts';
+import { plannedContents } from './contents-schemas.ts';
 import { campaign, count, counts, instant } from './schemas.ts';
 
 const sweepTotals = z.object({ left: count, swept: count, refused: count });
@@ -28,7 +29,7 @@ const totals = z
   .meta({ id: 'Totals', description: 'accounts and notices by state, a few seconds behind' });
 
 /** A campaign and how far it is. */
-export const campaignWithProgress = z.object({ campaign, progress: totals });
+export const campaignWithProgress = z.object({ campaign, progress: totals, contents: plannedContents });
 
 /** Totals over time. */
 export const campaignHistory = z.object({ history: z.array(z.object({ atMs: instant, totals })) });

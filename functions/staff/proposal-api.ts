@@ -1,9 +1,9 @@
 import { requireValid } from '#shared/lambda/validate.ts';
 import { type Operation, requireCampaign, valueOrProblem } from './api.ts';
+import { decisionBody, releaseOptions } from './change-schemas.ts';
 import type { Dependencies } from './dependencies.ts';
 import * as schemas from './proposal-schemas.ts';
 import { makeProposalCommands } from './proposals.ts';
-import { noFields } from './schemas.ts';
 
 /** The operations that take containment back. */
 export function makeProposalOperations(dependencies: Dependencies): readonly Operation[] {
@@ -15,12 +15,13 @@ export function makeProposalOperations(dependencies: Dependencies): readonly Ope
     id: `${name}Proposal`,
     summary,
     description: `${description} Repeating it changes nothing.`,
+    ...(name === 'confirm' && { body: releaseOptions }),
     answer: schemas.proposalOnly,
     refusals: [400, 403, 404, 409],
     run: async (staff, request) => {
-      requireValid(noFields, request.body);
+      const { digest } = requireValid(decisionBody(name), request.body);
       const campaign = await requireCampaign(campaigns, request);
-      return { proposal: valueOrProblem(await commands[name](staff, campaign, request.params.proposal ?? '')) };
+      return { proposal: valueOrProblem(await commands[name](staff, campaign, request.params.proposal ?? '', digest)) };
     },
   });
   return [

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { planLimits } from '#domain/plan.ts';
 import { reasonLength } from '#domain/proposal.ts';
+import { digest } from './contents-schemas.ts';
 import { campaignId, listScope } from './schemas.ts';
 
 const { values } = planLimits;
@@ -57,10 +58,11 @@ const proposal = z
         z.object({ kind: z.literal('list'), entries: z.int() }),
       ])
       .optional(),
-    sample: z.array(z.string()).optional().meta({ description: 'the first entries of its list' }),
+    sample: z.array(z.string()).optional().meta({ description: 'the first 100 entries of its list' }),
     reason: z.string(),
     proposedBy: z.string(),
     proposedAt: instant,
+    digest: digest.optional().meta({ description: 'of all that it says and names; its confirmation is bound to it' }),
     confirmedBy: z.string().optional(),
     confirmedAt: instant.optional(),
     withdrawnBy: z.string().optional(),

@@ -1,4 +1,5 @@
 import type { CampaignRow } from '#domain/campaign.ts';
+import { proposalContents } from '#domain/contents.ts';
 import { laneCount } from '#domain/lane.ts';
 import { isSamePerson, personOf } from '#domain/person.ts';
 import { type ProposalRow, type ReleaseScope, shownEntries } from '#domain/proposal.ts';
@@ -6,10 +7,11 @@ import { ok, type Result, refused } from '#domain/result.ts';
 import { type Action, may, type Staff } from '#domain/staff.ts';
 import { widenersOf } from '#shared/aws/epochs.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import { forbidden, type Refusal, sameAs } from './commands.ts';
+import { digestReleased, readProposal } from './contents.ts';
 import type { Dependencies } from './dependencies.ts';
 import { idFor } from './ids.ts';
 import type { NewProposal } from './proposal-schemas.ts';
+import { forbidden, type Refusal, sameAs } from './refusal.ts';
 
 /** Whatever a command on a proposal comes to. */
 type Outcome = Promise<Result<ProposalRow, Refusal>>;
@@ -18,8 +20,8 @@ type Outcome = Promise<Result<ProposalRow, Refusal>>;
 export interface ProposalCommands {
   /** Records a proposal. The same one by the same person with the same key is one. */
   propose(staff: Staff, campaign: CampaignRow, input: NewProposal): Outcome;
-  /** Carries it out: the epoch is taken back at once, or accounts are released in the background. */
-  confirm(staff: Staff, campaign: CampaignRow, id: string): Outcome;
+  /** Carries it out: the epoch is taken back at once, or accounts are released in the background. @param digest what stood on what they looked at */
+  confirm(staff: Staff, campaign: CampaignRow, id: string, digest?: string): Outcome;
   withdraw(staff: Staff, campaign: CampaignRow, id: string): Outcome;
 }
 
@@ -45,12 +47,24 @@ export function makeProposalCommands({
     return ok(row);
   };
 
-  const carryOut = async (staff: Staff, { campaignId, id, kind }: ProposalRow) => {
-    const sets = { confirmedBy: staff.username, confirmedAt: clock.now() };
+  /** Confirms an open proposal, and gives it as it then stands; or why it may not be confirmed. */
+  const carryOut = async (
+    staff: Staff,
+    campaign: CampaignRow,
+    row: ProposalRow,
+    shown: string | undefined,
+  ): Promise<Result<ProposalRow | undefined, Refusal>> => {
+    if (!isOpen(campaign)) return refused(notOpen(campaign));
+    const inTheWay = await obstacle(campaign, row.kind);
+    if (inTheWay !== undefined) return refused(inTheWay);
+    const seen = digestReleased(row.digest, await readProposal({ proposals }, row), shown);
+    if (!seen.ok) return seen;
+    const { campaignId, id, kind } = row;
+    const sets = { confirmedBy: staff.username, confirmedAt: clock.now(), confirmedDigest: seen.value };
     const person = personOf(staff);
     if (kind === 'lift') await liftCampaign(campaignId, id, { ...sets, person });
     else await proposals.change(campaignId, id, 'confirm', sets, { person });
-    return proposals.get(campaignId, id);
+    return ok(await proposals.get(campaignId, id));
   };
 
   /** Why a lift is not possible now; undefined where it is. */
@@ -67,7 +81,7 @@ export function makeProposalCommands({
       if (inTheWay !== undefined) return refused(inTheWay);
       const list = input.scope?.kind === 'list' ? [...new Set(input.scope.list)] : [];
       const id = idFor(staff, input.key ?? ids.next(), [campaign.id, { ...input, key: undefined }]);
-      const row: ProposalRow = {
+      const said: ProposalRow = {
         id,
         campaignId: campaign.id,
         kind: input.kind,
@@ -79,17 +93,22 @@ export function makeProposalCommands({
         proposedByPerson: personOf(staff),
         proposedAt: clock.now(),
       };
-      await proposals.add(row, list);
+      const row = { ...said, digest: proposalContents(said, list).digest };
+      if (!(await proposals.add(row, list))) {
+        return refused({
+          reason: 'conflict',
+          text: `another proposal stands under the id ${id}; nothing was changed; propose it with another key`,
+        });
+      }
       return done('propose', (await proposals.get(campaign.id, id)) ?? row);
     },
-    confirm: async (staff, campaign, id) => {
+    confirm: async (staff, campaign, id, digest) => {
       if (!may(staff, 'confirm')) return refused(forbidden(staff, 'confirm'));
       const before = await proposals.get(campaign.id, id);
       if (before === undefined) return refused(unknown(id));
-      if (before.state === 'proposed' && !isOpen(campaign)) return refused(notOpen(campaign));
-      const inTheWay = before.state === 'proposed' ? await obstacle(campaign, before.kind) : undefined;
-      if (inTheWay !== undefined) return refused(inTheWay);
-      const row = before.state === 'proposed' ? await carryOut(staff, before) : before;
+      const outcome = before.state === 'proposed' ? await carryOut(staff, campaign, before, digest) : ok(before);
+      if (!outcome.ok) return outcome;
+      const row = outcome.value;
       if (row?.state !== 'confirmed' || row.confirmedBy !== staff.username) return refused(whyNot(staff, 'confirm', row ?? before));
       if (row.kind === 'lift') await Promise.all([copyEpochs(), wakeWatch()]);
       else {

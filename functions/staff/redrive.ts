@@ -2,9 +2,9 @@ import { type DeadLetterName, type DeadLetterStatus, deadLetterNames, deadLetter
 import { ok, type Result, refused } from '#domain/result.ts';
 import { may, type Staff } from '#domain/staff.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import { forbidden, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
 import { idFor } from './ids.ts';
+import { forbidden, type Refusal } from './refusal.ts';
 
 /** What an operator does with dead-letter queues. */
 export interface Redrive {

@@ -3,9 +3,9 @@ import { furtherKind, type NoticeRow, noticeId, openWaiting } from '#domain/noti
 import { firstRank } from '#domain/notice-order.ts';
 import type { OrderRow } from '#domain/order.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import type { Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
 import { reasons, wordFor } from './pages/words.ts';
+import type { Refusal } from './refusal.ts';
 
 /** How often one account's notice is sent again at most: who gets four mails and does not act is not helped by a fifth. */
 const places = ['again-1', 'again-2', 'again-3'] as const;

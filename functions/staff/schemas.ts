@@ -209,15 +209,6 @@ export const planQuery = z.strictObject({ widens: campaignId.optional() });
 /** Body of a command that needs none. */
 export const noFields = z.strictObject({}).meta({ description: 'an empty object' });
 
-const startOptions = z
-  .strictObject({
-    notices: z.literal('hold').optional().meta({ description: 'hold: they are paused, whatever keeps them from going out' }),
-  })
-  .meta({ id: 'StartOptions', description: 'an empty object, or one with notices: "hold"' });
-
-/** Body of a command that changes a campaign; a start alone has fields. */
-export const bodyOf = (change: string): z.ZodType<{ notices?: 'hold' | undefined }> => (change === 'start' ? startOptions : noFields);
-
 /** Why a request was refused (RFC 9457). */
 export const problem = z
   .object({ status: z.int(), detail: z.string().meta({ description: 'one line that names the field, its value, and what is allowed' }) })

@@ -1,6 +1,6 @@
 import type { AccountRow } from '#domain/account.ts';
 import { laneOf } from '#domain/lane.ts';
-import { type StepKey, type StepRow, type StepState, stepTotals, stepTransitions } from '#domain/next-channel.ts';
+import { type Contact, type StepKey, type StepRow, type StepState, stepTotals, stepTransitions } from '#domain/next-channel.ts';
 import type { Transition } from '#domain/transition.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -8,10 +8,10 @@ import type { Dependencies } from './dependencies.ts';
 export function makeStepStage() {
   const steps = new Map<string, StepRow>();
   const accounts = new Map<string, AccountRow>();
-  const contacts = new Map<string, Parameters<Dependencies['contacts']['put']>[1]>();
+  const contacts = new Map<string, readonly Contact[]>();
   const idOf = ({ campaignId, sub, channel }: StepKey) => `${campaignId} ${sub} ${channel}`;
   const stores: Pick<Dependencies, 'steps' | 'contacts'> = {
-    contacts: { put: async (id, given) => void contacts.set(id, given) },
+    contacts: { list: async (id) => contacts.get(id) ?? [] },
     steps: {
       get: async (key) => steps.get(idOf(key)),
       list: async (campaignId, channel, state, cursor = '0~') => {

@@ -6,8 +6,8 @@ import { ok, type Result, refused } from '#domain/result.ts';
 import { may, type Staff } from '#domain/staff.ts';
 import { toUsd } from '#domain/text-spend.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import { forbidden, type Refusal } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
+import { forbidden, type Refusal } from './refusal.ts';
 
 /** A step and the account that it is for. */
 export interface ListedStep {

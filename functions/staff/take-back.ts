@@ -7,11 +7,12 @@ import { requireValid } from '#shared/lambda/validate.ts';
 import { type FormState, freshForm } from '#shared/web/forms.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { maxPlanBytes, requireCampaign, valueOrProblem } from './api.ts';
+import { decisionBody } from './change-schemas.ts';
+import { readProposal } from './contents.ts';
 import type { Dependencies } from './dependencies.ts';
 import { takeBackPage } from './pages/take-back.ts';
 import { paths } from './paths.ts';
 import { isOpen, makeProposalCommands } from './proposals.ts';
-import { noFields } from './schemas.ts';
 import { readProposeForm } from './take-back-form.ts';
 
 /** Lets only who is logged in through to a page. */
@@ -24,16 +25,20 @@ export function takeBackRoutes(dependencies: Dependencies, inside: Inside): read
   const { campaigns, proposals, ids } = dependencies;
   const commands = makeProposalCommands(dependencies);
 
-  const show = async (path: string, staff: Staff, campaign: CampaignRow, key: string, form: FormState) =>
-    takeBackPage({ path, staff, campaign, proposals: await proposals.list(campaign.id), key, form });
+  const show = async (path: string, staff: Staff, campaign: CampaignRow, key: string, form: FormState) => {
+    const all = await proposals.list(campaign.id);
+    const open = all.filter(({ state }) => state === 'proposed');
+    const contents = await Promise.all(open.map(async (row) => [row.id, await readProposal(dependencies, row)] as const));
+    return takeBackPage({ path, staff, campaign, proposals: all, contents: new Map(contents), key, form });
+  };
 
   const decide = (name: 'confirm' | 'withdraw'): Route => ({
     method: 'POST',
     path: paths.proposal[name],
     handle: inside(async (request, staff) => {
-      requireValid(noFields, request.body);
+      const { digest } = requireValid(decisionBody(name), request.body);
       const campaign = await requireCampaign(campaigns, request);
-      valueOrProblem(await commands[name](staff, campaign, request.params.proposal ?? ''));
+      valueOrProblem(await commands[name](staff, campaign, request.params.proposal ?? '', digest));
       return redirect(linkTo(request.path, paths.takeBack, campaign));
     }),
   });

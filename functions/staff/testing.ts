@@ -82,10 +82,15 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
 
   const dependencies: Dependencies = {
     campaigns: {
-      plan: async (row, given) => {
+      plan: async (row, given, contacts) => {
+        const known = rows.get(row.id);
+        if (known !== undefined && known.digest !== row.digest) return false;
         planLists.set(row.id, given);
-        if (!rows.has(row.id)) rows.set(row.id, row);
+        stepStage.contacts.set(row.id, contacts);
+        if (known === undefined) rows.set(row.id, row);
+        return true;
       },
+      entries: async (id, list) => planLists.get(id)?.[list] ?? new Map(),
       get: async (id) => rows.get(id),
       list: async () => [...rows.values()].reverse(),
       change: async (id, transition, sets, guards) => change(id, transition, sets, guards),
@@ -108,16 +113,20 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     progress: { totals: async () => stage.totals, history: async () => stage.history, steps: stepStage.totals },
     proposals: {
       add: async (row, list) => {
+        const known = proposalRows.get(row.id);
+        if (known !== undefined && known.digest !== row.digest) return false;
         lists.set(row.id, list);
-        if (!proposalRows.has(row.id)) proposalRows.set(row.id, row);
+        if (known === undefined) proposalRows.set(row.id, row);
+        return true;
       },
+      entries: async (_, id) => new Set(lists.get(id)),
       get: async (_, id) => proposalRows.get(id),
       list: async (campaignId) => [...proposalRows.values()].filter((row) => row.campaignId === campaignId).reverse(),
       change: async (_, id, name, sets, guards) => changeProposal(id, proposalTransitions[name], sets, guards),
     },
-    liftCampaign: async (id, proposalId, { confirmedBy, confirmedAt, person }) =>
-      changeProposal(proposalId, proposalTransitions.confirm, { confirmedBy, confirmedAt }, { person }).ok &&
-      change(id, campaignTransitions.lift, { liftedBy: confirmedBy, liftedAt: confirmedAt }).ok,
+    liftCampaign: async (id, proposalId, { person, ...sets }) =>
+      changeProposal(proposalId, proposalTransitions.confirm, sets, { person }).ok &&
+      change(id, campaignTransitions.lift, { liftedBy: sets.confirmedBy, liftedAt: sets.confirmedAt }).ok,
     ...mailStage.stores,
     ...additionStage.stores,
     ...stepStage.stores,

@@ -38,6 +38,8 @@ export interface CampaignView {
     readonly epoch?: number;
     readonly headcount?: Pick<Headcount, 'looked' | 'inScope' | 'notices' | 'swept'>;
   };
+  /** While it waits to be approved. */
+  readonly contents?: { readonly digest: string };
   readonly progress: {
     readonly accounts: Readonly<Record<string, number>>;
     readonly notices: Readonly<Record<string, number>>;
@@ -92,14 +94,14 @@ export async function setStage(options: StageOptions) {
     return name;
   };
 
-  const opened = new Map<string, { readonly token: string; readonly atMs: number }>();
+  const opened = new Map<string, { readonly id: string; readonly access: string; readonly atMs: number }>();
 
-  /** Logs a member of staff in, unless that was done lately: a code counts once. Gives the token that the API takes. @param who a role, or a user name */
-  const idToken = async (who: string): Promise<string> => {
+  /** Logs a member of staff in, unless that was done lately: a code counts once. @param who a role, or a user name */
+  const logIn = async (who: string): Promise<{ readonly id: string; readonly access: string }> => {
     const { username = '', password = '', totp: key = '' } = staff.find((each) => each.role === who || each.username === who) ?? {};
     const nowMs = world.clock.now();
     const last = opened.get(username);
-    if (last !== undefined && nowMs - last.atMs < sessionMs) return last.token;
+    if (last !== undefined && nowMs - last.atMs < sessionMs) return last;
     const ours = { UserPoolId: output('StaffPoolId'), ClientId: output('ConsoleClientId') };
     const AuthParameters = { USERNAME: username, PASSWORD: password };
     const first = new AdminInitiateAuthCommand({ ...ours, AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters });
@@ -108,10 +110,13 @@ export async function setStage(options: StageOptions) {
     const answer = await settle(
       client.send(new AdminRespondToAuthChallengeCommand({ ...ours, ChallengeName, Session, ChallengeResponses })),
     );
-    const token = answer.AuthenticationResult?.IdToken ?? '';
-    opened.set(username, { token, atMs: nowMs });
-    return token;
+    const { IdToken: id = '', AccessToken: access = '' } = answer.AuthenticationResult ?? {};
+    opened.set(username, { id, access, atMs: nowMs });
+    return { id, access };
   };
+
+  /** The token of a member of staff that the API takes. */
+  const idToken = async (who: string): Promise<string> => (await logIn(who)).id;
 
   /** A request of a member of staff to the API. @throws Error for an answer that is not 200 */
   const ask = async (role: string, method: 'GET' | 'POST', path: string, body?: unknown): Promise<CampaignView> => {
@@ -135,7 +140,8 @@ export async function setStage(options: StageOptions) {
 
   /** Approves and starts a planned campaign. */
   const start = async (id: string): Promise<void> => {
-    await ask('approver', 'POST', `/api/campaigns/${id}/approve`, {});
+    const { contents } = await ask('approver', 'GET', `/api/campaigns/${id}`);
+    await ask('approver', 'POST', `/api/campaigns/${id}/approve`, { ...(contents && { digest: contents.digest }) });
     await ask('commander', 'POST', `/api/campaigns/${id}/start`, {});
   };
 
@@ -152,6 +158,7 @@ export async function setStage(options: StageOptions) {
     settle,
     pass,
     until,
+    logIn,
     idToken,
     look,
     plan,

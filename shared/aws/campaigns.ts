@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { CampaignRow, CampaignState, Headcount, ListName, MatchedList, SampleAccount } from '#domain/campaign.ts';
+import type { Contact } from '#domain/next-channel.ts';
 import type { Result } from '#domain/result.ts';
 import type { Transition } from '#domain/transition.ts';
-import { type ListEntries, plain, putEntries, readEntries, readMoments } from './entries.ts';
+import { putContacts } from './contacts.ts';
+import { type ListEntries, plain, putEntries, putNewEntries, readEntries, readMoments } from './entries.ts';
 import { putNew } from './put-new.ts';
 import { queryAll } from './query-all.ts';
 import { applyTransition, type NotPossible } from './transition.ts';
@@ -24,8 +26,11 @@ export interface ShardCount {
 
 /** The campaigns, their uploaded lists, and the counts of their shards. */
 export interface Campaigns {
-  /** Writes a new campaign with its lists. Writing the same again changes nothing. */
-  plan(row: CampaignRow, lists: Readonly<Partial<Record<ListName, ListEntries>>>): Promise<void>;
+  /**
+   * Writes a new campaign, then its lists and contacts. Writing the same again changes nothing; false where another plan stands under its id, and nothing
+   * is then written.
+   */
+  plan(row: CampaignRow, lists: Readonly<Partial<Record<ListName, ListEntries>>>, contacts: readonly Contact[]): Promise<boolean>;
   get(id: string): Promise<CampaignRow | undefined>;
   /** All campaigns, newest first. */
   list(): Promise<readonly CampaignRow[]>;
@@ -66,11 +71,13 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
     });
 
   return {
-    plan: async (row, lists) => {
+    plan: async (row, lists, contacts) => {
+      if (!(await putNew(client, table, { ...keyOf(row.id), ...row })) && (await get(row.id))?.digest !== row.digest) return false;
       for (const [name, entries] of Object.entries(lists)) {
-        await putEntries(client, table, { pk: row.id, prefix: `list#${name}#` }, [...entries]);
+        await putNewEntries(client, table, { pk: row.id, prefix: `list#${name}#` }, [...entries]);
       }
-      await putNew(client, table, { ...keyOf(row.id), ...row });
+      await putContacts(client, table, row.id, contacts);
+      return true;
     },
     get,
     list: () =>

@@ -1,5 +1,6 @@
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Contact } from '#domain/next-channel.ts';
+import { putNew } from './put-new.ts';
 import { queryAll } from './query-all.ts';
 
 /** Contacts in one item: two texts of at most 254 bytes each stay under 400 KB, DynamoDB's limit. */
@@ -7,20 +8,20 @@ const perItem = 350;
 
 /** The contacts of the organisations, as they came with a plan. */
 export interface Contacts {
-  /** Keeps them. Writing the same again changes nothing. */
-  put(campaignId: string, contacts: readonly Contact[]): Promise<void>;
   list(campaignId: string): Promise<readonly Contact[]>;
+}
+
+/** Keeps the contacts of a plan: what stands there already is never written over. */
+export async function putContacts(client: DynamoDBDocumentClient, table: string, pk: string, contacts: readonly Contact[]): Promise<void> {
+  for (let from = 0; from < contacts.length; from += perItem) {
+    const sk = `contacts#${String(from / perItem).padStart(4, '0')}`;
+    await putNew(client, table, { pk, sk, contacts: contacts.slice(from, from + perItem) });
+  }
 }
 
 /** Contacts in the campaigns' table of this name. */
 export function makeContacts(client: DynamoDBDocumentClient, table: string): Contacts {
   return {
-    put: async (pk, contacts) => {
-      for (let from = 0; from < contacts.length; from += perItem) {
-        const sk = `contacts#${String(from / perItem).padStart(4, '0')}`;
-        await client.send(new PutCommand({ TableName: table, Item: { pk, sk, contacts: contacts.slice(from, from + perItem) } }));
-      }
-    },
     list: async (pk) => {
       const items = await queryAll<{ readonly contacts: readonly Contact[] }>(client, {
         TableName: table,

@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { putNew } from './put-new.ts';
 import { queryAll } from './query-all.ts';
 
 /** Entries of an uploaded list in one item: 350 of at most 254 characters, twice, stay under 400 KB, DynamoDB's limit, in any script. */
@@ -32,13 +33,28 @@ interface Chunk {
   readonly since?: Readonly<Record<string, number>>;
 }
 
-/** Keeps the entries of a list. Writing the same again changes nothing. */
+/** Keeps the entries of a list that we found ourselves, over what stands there. */
 export async function putEntries(
   client: DynamoDBDocumentClient,
   table: string,
-  { pk, prefix }: ListPlace,
+  place: ListPlace,
   entries: readonly ListEntry[],
 ): Promise<void> {
+  for (const Item of itemsOf(place, entries)) await client.send(new PutCommand({ TableName: table, Item }));
+}
+
+/** Keeps the entries of a list that people gave: what stands there already is never written over. */
+export async function putNewEntries(
+  client: DynamoDBDocumentClient,
+  table: string,
+  place: ListPlace,
+  entries: readonly ListEntry[],
+): Promise<void> {
+  for (const item of itemsOf(place, entries)) await putNew(client, table, item);
+}
+
+function itemsOf({ pk, prefix }: ListPlace, entries: readonly ListEntry[]): readonly (Chunk & Record<'pk' | 'sk', string>)[] {
+  const items: (Chunk & Record<'pk' | 'sk', string>)[] = [];
   for (let from = 0; from < entries.length; from += entriesPerItem) {
     const some = entries.slice(from, from + entriesPerItem);
     const moments = some.filter(([, since]) => since !== undefined);
@@ -46,9 +62,9 @@ export async function putEntries(
       entries: some.map(([entry]) => entry),
       ...(moments.length > 0 && { since: Object.fromEntries(moments) as Record<string, number> }),
     };
-    const sk = `${prefix}${String(from / entriesPerItem).padStart(4, '0')}`;
-    await client.send(new PutCommand({ TableName: table, Item: { pk, sk, ...chunk } }));
+    items.push({ pk, sk: `${prefix}${String(from / entriesPerItem).padStart(4, '0')}`, ...chunk });
   }
+  return items;
 }
 
 /** The entries under a prefix, of several lists where it is theirs too, and since when. */

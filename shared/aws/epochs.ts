@@ -106,6 +106,8 @@ export interface Confirmation {
   readonly confirmedBy: string;
   /** In ms since 1970. */
   readonly confirmedAt: number;
+  /** Digest of what they confirm. */
+  readonly confirmedDigest: string;
   /** What makes them one person, as `personOf` gives it. */
   readonly person: readonly string[];
 }
@@ -116,7 +118,7 @@ export function makeLiftCampaign(
   campaigns: Campaigns,
   tables: { readonly campaigns: string; readonly epochs: string },
 ): LiftCampaign {
-  return async (id, proposalId, { confirmedBy, confirmedAt, person }) => {
+  return async (id, proposalId, { person, ...sets }) => {
     const table = tables.campaigns;
     const confirm = proposalTransitions.confirm;
     const lift = campaignTransitions.lift;
@@ -135,7 +137,7 @@ export function makeLiftCampaign(
                 table,
                 key: proposalKey(id, proposalId),
                 transition: confirm,
-                sets: { confirmedBy, confirmedAt },
+                sets: { ...sets },
                 guards: { person },
               }),
             },
@@ -144,7 +146,7 @@ export function makeLiftCampaign(
                 table,
                 key: { pk: 'campaign', sk: id },
                 transition: lift,
-                sets: { liftedBy: confirmedBy, liftedAt: confirmedAt },
+                sets: { liftedBy: sets.confirmedBy, liftedAt: sets.confirmedAt },
               }),
             },
             { Delete: { TableName: tables.epochs, Key: { pk: 'epochs', sk: id }, ConditionExpression: 'attribute_exists(pk)' } },

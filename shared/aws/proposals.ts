@@ -1,15 +1,18 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type ProposalRow, type ProposalState, proposalTransitions } from '#domain/proposal.ts';
 import type { Result } from '#domain/result.ts';
-import { plain, putEntries, readEntries } from './entries.ts';
+import { plain, putNewEntries, readEntries } from './entries.ts';
 import { putNew } from './put-new.ts';
 import { queryAll } from './query-all.ts';
 import { applyTransition, type NotPossible } from './transition.ts';
 
 /** The proposals of the campaigns, with the lists of those that release one. */
 export interface Proposals {
-  /** Writes a new proposal; `list` holds its normalized entries where its scope is a list. Writing the same again changes nothing. */
-  add(row: ProposalRow, list: readonly string[]): Promise<void>;
+  /**
+   * Writes a new proposal, then its list: normalized entries, where its scope is one. Writing the same again changes nothing; false where another
+   * one stands under its id, and nothing is then written.
+   */
+  add(row: ProposalRow, list: readonly string[]): Promise<boolean>;
   get(campaignId: string, id: string): Promise<ProposalRow | undefined>;
   /** Those of a campaign, newest first. */
   list(campaignId: string): Promise<readonly ProposalRow[]>;
@@ -32,15 +35,19 @@ export function proposalKey(campaignId: string, id: string): { readonly pk: stri
 /** Proposals in the campaigns' table of this name. */
 export function makeProposals(client: DynamoDBDocumentClient, table: string): Proposals {
   const listPrefix = (id: string) => `release#${id}#`;
+  const get = async (campaignId: string, id: string) => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: proposalKey(campaignId, id), ConsistentRead: true }));
+    return Item as ProposalRow | undefined;
+  };
+
   return {
     add: async (row, list) => {
-      await putEntries(client, table, { pk: row.campaignId, prefix: listPrefix(row.id) }, list.map(plain));
-      await putNew(client, table, { ...proposalKey(row.campaignId, row.id), ...row });
+      const isNew = await putNew(client, table, { ...proposalKey(row.campaignId, row.id), ...row });
+      if (!isNew && (await get(row.campaignId, row.id))?.digest !== row.digest) return false;
+      await putNewEntries(client, table, { pk: row.campaignId, prefix: listPrefix(row.id) }, list.map(plain));
+      return true;
     },
-    get: async (campaignId, id) => {
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key: proposalKey(campaignId, id), ConsistentRead: true }));
-      return Item as ProposalRow | undefined;
-    },
+    get,
     list: (campaignId) =>
       queryAll<ProposalRow>(client, {
         TableName: table,

@@ -66,8 +66,12 @@ export interface CampaignRow {
   /** What makes the planner one person, as `personOf` gives it. @default not known: a row of an older version */
   readonly plannedByPerson?: readonly string[];
   readonly plannedAt: number;
+  /** Of what was planned, lists and contacts included (see contents.ts). @default not known: a row of an older version */
+  readonly digest?: string;
   readonly approvedBy?: string;
   readonly approvedAt?: number;
+  /** Digest of what was approved. */
+  readonly approvedDigest?: string;
   readonly startedBy?: string;
   readonly startedAt?: number;
   /** The instant from which older credentials of the scope are worthless, in ms since 1970. */
@@ -167,7 +171,7 @@ export const campaignTransitions = {
       { attribute: 'plannedBy', is: 'unequal', value: 'approvedBy' },
       { attribute: 'plannedByPerson', is: 'disjoint', value: 'person' },
     ],
-    sets: ['approvedBy', 'approvedAt'],
+    sets: ['approvedBy', 'approvedAt', 'approvedDigest'],
   },
   /** The one write that contains everybody in scope. */
   start: { name: 'start', from: ['approved'], to: 'live', sets: ['startedBy', 'startedAt', 'epoch', 'lastOldTokenAt'] },

@@ -22,7 +22,7 @@ export interface ProposalRow {
   readonly state: ProposalState;
   /** Whom to release, for `release`. */
   readonly scope?: ReleaseScope;
-  /** The first entries of its list, for the person who confirms to look at; {@link shownEntries} at most. */
+  /** The first entries of its list; {@link shownEntries} at most. */
   readonly sample?: readonly string[];
   /** Why, for the audit log and the person who confirms; 1 to 200 characters. */
   readonly reason: string;
@@ -31,8 +31,12 @@ export interface ProposalRow {
   readonly proposedByPerson?: readonly string[];
   /** In ms since 1970. */
   readonly proposedAt: number;
+  /** Of what is proposed, its list included (see contents.ts). @default not known: a row of an older version */
+  readonly digest?: string;
   readonly confirmedBy?: string;
   readonly confirmedAt?: number;
+  /** Digest of what was confirmed. */
+  readonly confirmedDigest?: string;
   readonly withdrawnBy?: string;
 }
 
@@ -46,13 +50,13 @@ export const proposalTransitions = {
       { attribute: 'proposedBy', is: 'unequal', value: 'confirmedBy' },
       { attribute: 'proposedByPerson', is: 'disjoint', value: 'person' },
     ],
-    sets: ['confirmedBy', 'confirmedAt'],
+    sets: ['confirmedBy', 'confirmedAt', 'confirmedDigest'],
   },
   withdraw: { name: 'withdraw', from: ['proposed'], to: 'withdrawn', sets: ['withdrawnBy'] },
 } as const satisfies Record<string, Transition<ProposalState>>;
 
-/** Entries of a list that are shown to the person who confirms. */
-export const shownEntries = 20;
+/** Entries of a list up to which an answer of the API and the page with all proposals show it whole. */
+export const shownEntries = 100;
 
 /** Most characters of a reason. */
 export const reasonLength = 200;

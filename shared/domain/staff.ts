@@ -32,7 +32,8 @@ export type Action =
   | 'addCompromised'
   | 'recordStep'
   | 'downloadSteps'
-  | 'inviteDevice';
+  | 'inviteDevice'
+  | 'seeContents';
 
 /** Which roles may do what. That an approver did not plan the campaign is a guard of the transition itself. */
 export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
@@ -54,6 +55,7 @@ export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
   recordStep: ['commander', 'agent'],
   downloadSteps: ['commander', 'agent'],
   inviteDevice: ['operator'],
+  seeContents: ['commander', 'approver', 'auditor'],
 };
 
 /** Whether somebody's role lets them do this. */

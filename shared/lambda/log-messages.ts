@@ -122,6 +122,7 @@ export const messages = {
     'AWS rejects text messages for a reason that is not the number, such as a sender that may not send',
   ),
   laneReleased: message('SLU-811', 'INFO', 'accounts of a lane were released from a campaign'),
+  contentsChanged: message('SLU-814', 'ERROR', 'what two people released is not what stands in the table; nothing is done'),
   laneGraded: message('SLU-812', 'INFO', 'accounts of a lane were graded by an addition of compromised accounts'),
   additionDone: message('SLU-813', 'INFO', 'an addition of compromised accounts is done in every lane'),
 } as const satisfies Record<string, LogMessage>;

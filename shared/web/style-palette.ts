@@ -31,7 +31,7 @@ a { color: var(--water); text-decoration-thickness: 1px; text-underline-offset: 
 a:hover { text-decoration-thickness: 3px; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 3px; border-radius: 2px; }
 main:focus { outline: none; }
-code, kbd { font-family: ui-monospace, 'Cascadia Code', Menlo, 'DejaVu Sans Mono', monospace; font-size: 0.9em; }
+code, kbd { font-family: ui-monospace, 'Cascadia Code', Menlo, 'DejaVu Sans Mono', monospace; font-size: 0.9em; overflow-wrap: anywhere; }
 @media (prefers-reduced-motion: no-preference) { .button, input, textarea, select { transition: background-color 120ms, border-color 120ms; } }
 @media print { .quay nav, .waterline, .button, .skip { display: none; } }
 `;

@@ -108,7 +108,7 @@ async function playOn(stage: ReturnType<typeof setUp>, steps: readonly Step[]): 
       plannedBy: 'a',
       plannedAt: world.clock.now(),
     } as const;
-    await campaigns.plan({ ...row, ...(widened && { widens: widened.id }) }, {});
+    await campaigns.plan({ ...row, ...(widened && { widens: widened.id }) }, {}, []);
     for (const found of directory) {
       const there = widened && (await accounts.get(widened.id, found.sub));
       const planned = planAccount({ ...row, ...(widened && { widens: widened.id }) }, new Set(), found, { widened: there });
@@ -136,7 +136,7 @@ async function playOn(stage: ReturnType<typeof setUp>, steps: readonly Step[]): 
         proposedAt: 1,
       } as const;
       await proposals.add(proposal, []);
-      await lift(chosen.id, proposal.id, { confirmedBy: 'b', confirmedAt: world.clock.now(), person: ['b'] });
+      await lift(chosen.id, proposal.id, { confirmedBy: 'b', confirmedAt: world.clock.now(), confirmedDigest: 'd', person: ['b'] });
     } else if (each.do === 'release' && chosen !== undefined) {
       const outcome = await accounts.change(chosen.id, sub, accountTransitions.release, { exemption: 'released' });
       if (outcome.ok) released.set(sub, (released.get(sub) ?? new Set()).add(chosen.id));

@@ -36,12 +36,13 @@ export function httpSite(address: string): Site {
 export class Browser {
   readonly #site: Site;
   readonly #host: string;
-  readonly #cookies = new Map<string, string>();
+  readonly #cookies: Map<string, string>;
   #path = '/';
   #page: Answer = { status: 0, headers: {}, cookies: [], body: '' };
 
   /** @param host what the Host and Origin headers say, such as `pages.example` */
-  constructor(site: Site, host: string) {
+  constructor(site: Site, host: string, cookies: Readonly<Record<string, string>> = {}) {
+    this.#cookies = new Map(Object.entries(cookies));
     this.#site = site;
     this.#host = host;
   }

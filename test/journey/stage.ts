@@ -43,6 +43,9 @@ export async function setStage(options: StageOptions) {
     holder: () => new Browser(site('sluis-pages'), 'pages.example'),
     /** A browser at the console. */
     console: () => new Browser(site('sluis-staff'), 'staff.example'),
+    /** A browser in which a member of staff is logged in. @param who a role, or a user name */
+    consoleOf: async (who: string) =>
+      new Browser(site('sluis-staff'), 'staff.example', { '__Host-staff': (await stage.logIn(who)).access }),
   };
 }
 

@@ -64,7 +64,7 @@ export function campaignPage(view: CampaignView): string {
       ${headcountPart(campaign)}
       <section class="stack">
         <h2>The plan, and who did what</h2>${facts(view)}
-        <p class="row"><a href="${linkTo(path, paths.messages, campaign)}">Messages to holders</a><a href="${linkTo(path, paths.doors, campaign)}">Doors of the directory</a></p>
+        <p class="row"><a href="${linkTo(path, paths.messages, campaign)}">Messages to holders</a><a href="${linkTo(path, paths.doors, campaign)}">Doors of the directory</a>${may(staff, 'seeContents') ? html`<a href="${linkTo(path, paths.contents, campaign)}">Everybody whom the plan names</a>` : nothing}</p>
       </section>
     </div>
     ${samplePart(campaign)}`;

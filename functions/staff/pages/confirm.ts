@@ -1,14 +1,17 @@
 import type { CampaignRow } from '#domain/campaign.ts';
+import type { Contents } from '#domain/contents.ts';
 import type { MailCheck } from '#domain/mail-setup.ts';
 import { containedBy } from '#domain/plan.ts';
-import type { Staff } from '#domain/staff.ts';
+import { may, type Staff } from '#domain/staff.ts';
 import { hiddenField } from '#shared/web/forms.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import type { Change } from '../commands.ts';
 import { paths } from '../paths.ts';
+import { contentsPart } from './contents.ts';
 import { confirmation, frame } from './frame.ts';
 import { mailCheckPart } from './mail-check.ts';
+import { planFacts } from './plan-facts.ts';
 import { counted, dollars, number, scopeWords } from './words.ts';
 
 const titles: Readonly<Record<Change, string>> = {
@@ -29,15 +32,32 @@ const labels: Readonly<Record<Change, (contained: string) => string>> = {
   resumeSweep: () => 'Yes, let it go on',
 };
 
+/** What the page asks about. */
+export interface ConfirmView {
+  readonly path: string;
+  readonly staff: Staff;
+  readonly change: Change;
+  readonly campaign: CampaignRow;
+  /** Of a start: what keeps its notices from going out. */
+  readonly check: MailCheck | undefined;
+  /** Of an approval: all that the plan names. */
+  readonly contents: Contents | undefined;
+}
+
 /** The page that asks once more, with what the command means in numbers. Where a start's mail check has faults, it offers to hold the notices. */
-export function confirmPage(path: string, staff: Staff, change: Change, campaign: CampaignRow, check: MailCheck | undefined): string {
+export function confirmPage({ path, staff, change, campaign, check, contents }: ConfirmView): string {
   const contained = campaign.headcount ? number(containedBy(campaign.headcount)) : '0';
   const holds = check !== undefined && check.faults.length > 0;
+  const whole =
+    contents === undefined || !may(staff, 'seeContents')
+      ? nothing
+      : html`<h2>The plan</h2><dl class="facts">${planFacts(path, campaign).map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>
+        ${contentsPart(contents, linkTo(path, paths.contents, campaign))}`;
   const body = html`<div class="stack"><p class="soft">${campaign.title} · ${scopeWords(campaign.scope)}</p><h1>${titles[change]}</h1></div>
     ${confirmation({
-      meaning: html`${meanings[change](contained, campaign)}${holds ? mailCheckPart(check) : nothing}`,
+      meaning: html`${meanings[change](contained, campaign)}${whole}${holds ? mailCheckPart(check) : nothing}`,
       label: holds ? `${labels[change](contained)}, but hold the notices` : labels[change](contained),
-      fields: holds ? hiddenField('notices', 'hold') : nothing,
+      fields: html`${holds ? hiddenField('notices', 'hold') : nothing}${contents ? hiddenField('digest', contents.digest) : nothing}`,
       look: change === 'start' ? 'danger' : 'plain',
       back: linkTo(path, paths.campaign, campaign),
     })}`;

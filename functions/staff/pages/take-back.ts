@@ -1,4 +1,5 @@
 import type { CampaignRow } from '#domain/campaign.ts';
+import type { Contents } from '#domain/contents.ts';
 import { isSamePerson } from '#domain/person.ts';
 import { planLimits } from '#domain/plan.ts';
 import { type ProposalRow, reasonLength } from '#domain/proposal.ts';
@@ -8,6 +9,7 @@ import { button, errorSummary, type FormState, hiddenField, radios, textArea, te
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { paths } from '../paths.ts';
+import { contentsPart } from './contents.ts';
 import { frame } from './frame.ts';
 import { cohortWords, instant, number, scopeWords } from './words.ts';
 
@@ -17,20 +19,22 @@ export interface TakeBackView {
   readonly staff: Staff;
   readonly campaign: CampaignRow;
   readonly proposals: readonly ProposalRow[];
+  /** What the open ones name, by id. */
+  readonly contents: ReadonlyMap<string, Contents>;
   /** Makes sending the form twice one proposal. */
   readonly key: string;
   readonly form: FormState;
 }
 
 /** The page on which containment is taken back: what one person proposes, another confirms. */
-export function takeBackPage({ path, staff, campaign, proposals, key, form }: TakeBackView): string {
+export function takeBackPage({ path, staff, campaign, proposals, contents, key, form }: TakeBackView): string {
   const open = proposals.filter(({ state }) => state === 'proposed');
   const ended = proposals.filter(({ state }) => state !== 'proposed');
   const body = html`<div class="stack"><p class="soft"><a href="${linkTo(path, paths.campaign, campaign)}">${campaign.title}</a></p>
       <h1>Take containment back</h1>
       <p class="lead">One person proposes, another confirms. For whom it lets out, the old password works again where nobody has replaced it, and so do old sessions.</p></div>
     ${lasting(campaign)}
-    ${open.map((proposal) => openProposal(path, staff, proposal))}
+    ${open.map((proposal) => openProposal(path, staff, proposal, contents.get(proposal.id)))}
     ${may(staff, 'propose') ? proposeForm(key, form) : nothing}
     ${ended.length === 0 ? nothing : html`<section class="stack"><h2>Decided</h2><ul>${ended.map(decided)}</ul></section>`}`;
   return frame({ path, staff, title: 'Take containment back', body });
@@ -57,24 +61,21 @@ const meanings: Readonly<Record<string, string>> = {
   disable: 'disabled by the sweep, until they recover at the pages or an operator enables them',
 };
 
-function openProposal(path: string, staff: Staff, proposal: ProposalRow): Html {
-  const { id, campaignId, kind, scope, sample = [], reason, proposedBy, proposedByPerson, proposedAt } = proposal;
+function openProposal(path: string, staff: Staff, proposal: ProposalRow, contents: Contents | undefined): Html {
+  const { id, campaignId, kind, scope, reason, proposedBy, proposedByPerson, proposedAt } = proposal;
   const own = isSamePerson(proposedByPerson, proposedBy, staff);
   const action = (name: 'confirm' | 'withdraw', label: string, look: 'danger' | 'quiet') =>
-    html`<form method="post" action="${linkTo(path, paths.proposal[name], { id: campaignId, proposal: id })}">${button(label, look)}</form>`;
+    html`<form method="post" action="${linkTo(path, paths.proposal[name], { id: campaignId, proposal: id })}">${
+      name === 'confirm' && contents ? hiddenField('digest', contents.digest) : nothing
+    }${button(label, look)}</form>`;
   const confirmLabel = kind === 'lift' ? 'Confirm: lift the whole epoch' : 'Confirm: release these accounts';
   return html`<section class="note" aria-labelledby="p-${id}"><h2 id="p-${id}">${kind === 'lift' ? 'Proposed: lift the whole epoch' : 'Proposed: release accounts'}</h2>
-    ${scope ? html`<p>${scopeWords(scope)}${sample.length === 0 ? '' : ': '}${entries(scope, sample)}</p>` : nothing}
+    ${scope ? html`<p>${scopeWords(scope)}</p>` : nothing}
+    ${contents && may(staff, 'seeContents') ? contentsPart(contents, linkTo(path, paths.proposalContents, { id: campaignId, proposal: id })) : nothing}
     <p>“${reason}” — ${proposedBy}, ${instant(proposedAt)}</p>
     ${own ? html`<p>You proposed this, so somebody else must confirm it.</p>` : nothing}
     <div class="row">${may(staff, 'confirm') && !own ? action('confirm', confirmLabel, 'danger') : nothing}
     ${may(staff, 'withdraw') ? action('withdraw', 'Withdraw', 'quiet') : nothing}</div></section>`;
-}
-
-/** The entries as far as they are kept, and how many more there are. */
-function entries(scope: NonNullable<ProposalRow['scope']>, sample: readonly string[]): Html {
-  const more = scope.kind === 'list' ? scope.entries - sample.length : 0;
-  return html`<strong>${sample.join(', ')}</strong>${more > 0 ? ` and ${number(more)} more` : ''}`;
 }
 
 function proposeForm(key: string, form: FormState): Html {
