@@ -5,7 +5,9 @@ import { makeCampaigns } from '#shared/aws/campaigns.ts';
 import { makeChannels } from '#shared/aws/channels.ts';
 import { documentClient, smsClient } from '#shared/aws/clients.ts';
 import { makeContacts } from '#shared/aws/contacts.ts';
+import { makeMailRates } from '#shared/aws/mail-rate.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
+import { makeSendingControls } from '#shared/aws/sending-controls.ts';
 import { makeSteps } from '#shared/aws/steps.ts';
 import { makeTextSpend } from '#shared/aws/text-spend.ts';
 import { makeTexts } from '#shared/aws/texts.ts';
@@ -41,6 +43,8 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     steps: makeSteps(client, config.STEPS_TABLE),
     textsOf: (campaignId: string, budget: TextBudget) =>
       makeTexts(sms, { originationIdentity: config.TEXT_SENDER, campaignId, budget, spend, allowance, clock }),
+    rates: makeMailRates(client, config.PACE_TABLE, clock),
+    sending: makeSendingControls(client, config.PACE_TABLE, clock),
     partsPerSecond,
     timeZone: config.TIME_ZONE,
     page: config.PAGES_ORIGIN,

@@ -34,11 +34,12 @@ export function tell({ telling }: Round, account: AccountRow): void {
 }
 
 /** Reads what a round needs; lists only where the plan has them. */
-export async function beginRound({ campaigns, contacts, ids, textsOf }: Dependencies, campaign: CampaignRow): Promise<Round> {
+export async function beginRound({ campaigns, contacts, ids, rates, textsOf }: Dependencies, campaign: CampaignRow): Promise<Round> {
   const { id, lists = {} } = campaign;
-  const [breached, listed] = await Promise.all([
+  const [breached, listed, rate] = await Promise.all([
     lists.breached === undefined ? new Map() : campaigns.entries(id, 'breached'),
     campaign.contacts === undefined ? [] : contacts.list(id),
+    rates.get(),
   ]);
   return {
     campaign,
@@ -52,7 +53,7 @@ export async function beginRound({ campaigns, contacts, ids, textsOf }: Dependen
       parts: 0,
       behind: 0,
       tooLong: Number.POSITIVE_INFINITY,
-      told: new Set(),
+      stopped: rate.textsStop !== undefined,
     },
     begun: 0,
     failed: 0,

@@ -19,19 +19,9 @@ export interface RoundTexts {
   behind: number;
   /** Parts from which on the ceiling has no room for a text. */
   tooLong: number;
-  /** Reasons of ours that were logged. */
-  readonly told: Set<string>;
+  /** Whether AWS refuses our texts. */
+  stopped: boolean;
 }
-
-/** Where the number is the reason, or its country: the others are written to all the same. */
-const ofNumber: ReadonlySet<string> = new Set([
-  'number',
-  'DESTINATION_COUNTRY_BLOCKED',
-  'DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION',
-  'DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE',
-  'DESTINATION_PHONE_NUMBER_OPTED_OUT',
-  'PRICE_OVER_THRESHOLD',
-]);
 
 /** How long texts wait for their turn in one round, in ms; the rest comes up in later ones, so that other channels go on meanwhile. */
 const roundMs = 60_000;
@@ -44,7 +34,7 @@ const behindMs = 30_000;
  * knows whether the text went out.
  */
 export async function carryOutText(dependencies: Dependencies, round: Round, row: StepRow, account: AccountRow): Promise<Next> {
-  const { steps, accounts, clock, partsPerSecond, page } = dependencies;
+  const { steps, accounts, clock, partsPerSecond, page, sending } = dependencies;
   const { campaign, texts } = round;
   if (row.state === 'under-way') return { kind: 'failed', outcome: 'uncertain' };
   const { phone = '', language } = account;
@@ -62,6 +52,7 @@ export async function carryOutText(dependencies: Dependencies, round: Round, row
     const turnAt = Math.max(now, texts.nextAt);
     texts.nextAt = turnAt + msFor(parts);
     await clock.sleep(turnAt - now);
+    if (texts.stopped && !(await sending.takeProbe('texts'))) return { kind: 'wait', lookAt: later() };
     const [still] = await accounts.getMany([row]);
     if (!isOut(still)) return { kind: 'ended', outcome: 'recovered' };
   }
@@ -71,11 +62,19 @@ export async function carryOutText(dependencies: Dependencies, round: Round, row
   return send(dependencies, texts, phone, text, later);
 }
 
-async function send({ logger, metrics }: Dependencies, texts: RoundTexts, to: string, text: string, later: () => number): Promise<Next> {
+async function send(
+  { logger, metrics, sending }: Dependencies,
+  texts: RoundTexts,
+  to: string,
+  text: string,
+  later: () => number,
+): Promise<Next> {
   const outcome = await texts.sender.send(to, text);
   switch (outcome.kind) {
     case 'sent':
       metrics.count('Step::Texted', 1);
+      if (texts.stopped && (await sending.end('texts'))) logger.log(messages.sendingGoesOn, { kind: 'texts' });
+      texts.stopped = false;
       return { kind: 'ended', outcome: 'sent' };
     case 'throttled':
       return { kind: 'put-off', lookAt: later() };
@@ -84,11 +83,12 @@ async function send({ logger, metrics }: Dependencies, texts: RoundTexts, to: st
       return { kind: 'failed', outcome: 'over-ceiling' };
     case 'unanswered':
       return { kind: 'failed', outcome: 'uncertain' };
+    case 'refused':
+      texts.stopped = true;
+      metrics.count('Sending::Stopped');
+      if (await sending.stop('texts', outcome.reason)) logger.log(messages.sendingStopped, { kind: 'texts', status: outcome.reason });
+      return { kind: 'put-off', lookAt: later() };
     case 'rejected':
-      if (!ofNumber.has(outcome.reason) && !texts.told.has(outcome.reason)) {
-        texts.told.add(outcome.reason);
-        logger.log(messages.textsRejected, { reason: outcome.reason });
-      }
       return { kind: 'failed', outcome: 'rejected' };
   }
 }

@@ -54,7 +54,7 @@ export class FollowUpStack extends Stack {
       byOpen: ['dynamodb:Query'],
     });
     nextChannel.bindTable(tables.steps, 'STEPS_TABLE', ['dynamodb:PutItem', 'dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
-    nextChannel.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:UpdateItem']);
+    nextChannel.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     nextChannel.bindArn(this.#parameters.textSender, 'TEXT_SENDER', ['sms-voice:SendTextMessage']);
     nextChannel.bindText('TEXT_PARTS_PER_SECOND', String(this.#parameters.textPartsPerSecond));
     nextChannel.bindText('TIME_ZONE', this.#parameters.timeZone);

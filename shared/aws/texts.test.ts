@@ -122,9 +122,10 @@ describe('the ceiling of text messages', () => {
     expect((await world.clock.settle(textsOf('b').send('+31612345678', 'Hallo'))).kind).toBe('sent');
   });
 
-  it('is reached too where AWS’s own monthly limit is', async () => {
-    const { send } = setUp({ sms: { spendLimitUsd: 0.1 } });
-    expect([(await send()).kind, (await send()).kind]).toEqual(['sent', 'over-ceiling']);
+  it('is not used where AWS’s own monthly limit is reached', async () => {
+    const { send, spent } = setUp({ sms: { spendLimitUsd: 0.1 } });
+    expect([(await send()).kind, (await send()).kind]).toEqual(['sent', 'refused']);
+    expect(await spent()).toBe(10_000);
   });
 
   it('holds whatever fails, and however many send at once (property)', async () => {
@@ -169,9 +170,9 @@ describe('a text message whose call fails', () => {
     expect([world.meter.of('sms', 'SendTextMessage').calls, await spent()]).toEqual([1, 10_000]);
   });
 
-  it('is rejected, with the reason, where the sender may not send', async () => {
+  it('is refused, with the reason, where the sender may not send', async () => {
     const error = new AwsError('AccessDeniedException', 'x', { Reason: 'ACCOUNT_DISABLED' });
     const { send } = setUp({ fault: ({ service }) => (service === 'sms' ? { kind: 'error', error } : undefined) });
-    expect(await send()).toEqual({ kind: 'rejected', reason: 'ACCOUNT_DISABLED' });
+    expect(await send()).toEqual({ kind: 'refused', reason: 'ACCOUNT_DISABLED' });
   });
 });

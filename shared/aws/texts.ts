@@ -1,4 +1,5 @@
 import { type PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { isAnswer } from '#domain/mail-outcome.ts';
 import { ceilingUnits, isPhoneNumber, type TextBudget, textSize, toUsd, worstPrice } from '#domain/text-spend.ts';
 import type { Clock } from '#shared/platform.ts';
 import type { Allowance } from './allowance.ts';
@@ -6,12 +7,13 @@ import type { TextSpend } from './text-spend.ts';
 
 /**
  * What became of a text. `throttled`: not sent, try again in a few seconds; `over-ceiling`: not sent, and none will be until the campaign's ceiling
- * or AWS's own monthly limit is raised; `rejected`: never to this number, `reason` names AWS's refusal or is `number`; `unanswered`: nobody knows.
+ * is raised; `rejected`: never to this number, `reason` names AWS's refusal or is `number`; `refused`: AWS takes no text of ours, for a reason that is not
+ * the number or not known; `unanswered`: nobody knows.
  */
 export type TextOutcome =
   | { readonly kind: 'sent'; readonly id: string }
   | { readonly kind: 'over-ceiling' | 'unanswered' | 'throttled' }
-  | { readonly kind: 'rejected'; readonly reason: string };
+  | { readonly kind: 'rejected' | 'refused'; readonly reason: string };
 
 /** Sends the text messages of a campaign. One call is one attempt: AWS has no idempotency token, so the SDK must not retry. */
 export interface Texts {
@@ -25,7 +27,7 @@ export interface TextsOptions {
   readonly originationIdentity: string;
   readonly campaignId: string;
   readonly budget: TextBudget;
-  readonly spend: Pick<TextSpend, 'take'>;
+  readonly spend: Pick<TextSpend, 'take' | 'giveBack'>;
   /** Of message parts a second, which the origination identity has (https://docs.aws.amazon.com/sms-voice/latest/userguide/sms-limitations-mps.html). */
   readonly allowance: Allowance<'TextParts'>;
   readonly clock: Clock;
@@ -56,6 +58,7 @@ export function makeTexts(client: PinpointSMSVoiceV2Client, options: TextsOption
         return { kind: 'sent', id: MessageId ?? '' };
       } catch (error) {
         const outcome = outcomeOfError(error);
+        if (outcome.kind === 'refused') await spend.giveBack(campaignId, price);
         if (outcome.kind === 'throttled') await allowance.push('TextParts');
         return outcome;
       }
@@ -63,21 +66,19 @@ export function makeTexts(client: PinpointSMSVoiceV2Client, options: TextsOption
   };
 }
 
+/** Refusals whose reason is the number, or its country: the others are written to all the same. */
+const ofNumber: ReadonlySet<string> = new Set([
+  'DESTINATION_COUNTRY_BLOCKED',
+  'DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION',
+  'DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE',
+  'DESTINATION_PHONE_NUMBER_OPTED_OUT',
+  'PRICE_OVER_THRESHOLD',
+]);
+
 /** Errors of SendTextMessage: https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html */
 function outcomeOfError(error: unknown): TextOutcome {
-  if (!(error instanceof Error)) return { kind: 'unanswered' };
+  if (!(error instanceof Error) || !isAnswer(error)) return { kind: 'unanswered' };
   const reason = 'Reason' in error && typeof error.Reason === 'string' ? error.Reason : error.name;
-  switch (error.name) {
-    case 'ThrottlingException':
-      return { kind: 'throttled' };
-    case 'ServiceQuotaExceededException':
-      return { kind: 'over-ceiling' };
-    case 'AccessDeniedException':
-    case 'ConflictException':
-    case 'ResourceNotFoundException':
-    case 'ValidationException':
-      return { kind: 'rejected', reason };
-    default:
-      return { kind: 'unanswered' };
-  }
+  if (error.name === 'ThrottlingException') return { kind: 'throttled' };
+  return { kind: ofNumber.has(reason) ? 'rejected' : 'refused', reason };
 }

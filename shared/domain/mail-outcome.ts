@@ -49,8 +49,8 @@ export function outcomeOfError(error: unknown): MailOutcome {
   return /daily/i.test(message) ? refusal('ACCOUNT_DAILY_QUOTA_EXCEEDED') : { kind: 'throttled' };
 }
 
-/** Whether an error is SES's answer that it did not do what was asked: the SDK's exceptions say whose fault they are, errors of the network do not. */
-function isAnswer(error: Error): boolean {
+/** Whether an error is AWS's answer that it did not do what was asked: the SDK's exceptions say whose fault they are, errors of the network do not. */
+export function isAnswer(error: Error): boolean {
   return '$fault' in error && error.$fault === 'client';
 }
 

@@ -116,11 +116,6 @@ export const messages = {
   watchNotWoken: message('SLU-920', 'WARN', 'the watch could not be woken; it wakes by itself within a minute'),
   tokenRefused: message('SLU-931', 'INFO', 'a token from before an epoch or a recovery was refused for a resource server'),
   nextChannelsTaken: message('SLU-941', 'INFO', 'steps for holders who cannot be reached were begun, or came to nothing'),
-  textsRejected: message(
-    'SLU-942',
-    'WARN',
-    'AWS rejects text messages for a reason that is not the number, such as a sender that may not send',
-  ),
   laneReleased: message('SLU-811', 'INFO', 'accounts of a lane were released from a campaign'),
   contentsChanged: message('SLU-814', 'ERROR', 'what two people released is not what stands in the table; nothing is done'),
   laneGraded: message('SLU-812', 'INFO', 'accounts of a lane were graded by an addition of compromised accounts'),

@@ -151,22 +151,31 @@ describe('the ceiling of text messages', () => {
 });
 
 describe('a sender that may not send', () => {
-  it('is told of once a round, without a number, and everybody is called', async () => {
+  it('stops all texts: none is given up, one is tried now and then, and the first that AWS takes lets all go on', async () => {
     const holders = Array.from({ length: 5 }, (_, index) => ({ name: `holder-${index}`, phone: `+3162000${1000 + index}` }));
     const error = new AwsError('AccessDeniedException', 'x', { Reason: 'ACCOUNT_DISABLED' });
-    const at = ({ service }: FaultPoint) => (service === 'sms' ? ({ kind: 'error', error } as const) : undefined);
+    const control = { refuses: true, calls: 0 };
+    const at = ({ service, phase }: FaultPoint) => {
+      if (service !== 'sms' || phase !== 'before' || !control.refuses) return undefined;
+      control.calls++;
+      return { kind: 'error', error } as const;
+    };
     const lines: string[] = [];
     const { stage, id } = await startTexts(holders, {}, 50, 0, { faults: { at }, onLine: (_, line) => void lines.push(line) });
     await stage.start(id);
     await stage.pass(5 * minute);
-    const told = lines.filter((line) => line.includes('SLU-942'));
-    expect(told.map((line) => JSON.parse(line))).toEqual([expect.objectContaining({ level: 'WARN', reason: 'ACCOUNT_DISABLED' })]);
+    const told = lines.filter((line) => line.includes('SLU-312'));
+    expect(told.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ level: 'ERROR', kind: 'texts', status: 'ACCOUNT_DISABLED' }),
+    ]);
+    expect(control.calls).toBeGreaterThan(1);
+    expect(control.calls).toBeLessThan(12);
     expect(lines.filter((line) => line.includes('3162000'))).toEqual([]);
-    expect(
-      stage
-        .rows('steps')
-        .map(({ channel, state, outcome }) => `${channel} ${outcome ?? state}`)
-        .sort(),
-    ).toEqual([...holders.map(() => 'call due'), ...holders.map(() => 'sms rejected')]);
+    expect(stage.rows('steps').map(({ state }) => state)).toEqual(holders.map(() => 'planned'));
+    control.refuses = false;
+    await stage.pass(5 * minute);
+    expect(stage.rows('steps').map(({ channel, outcome }) => `${channel} ${outcome}`)).toEqual(holders.map(() => 'sms sent'));
+    const spent = stage.rows('pace').find(({ pk }) => String(pk).startsWith('texts#'))?.spent;
+    expect(spent).toBe(holders.length * 10_000);
   });
 });
