@@ -53,6 +53,7 @@ export async function beginRound({ campaigns, contacts, ids, rates, textsOf }: D
       parts: 0,
       behind: 0,
       tooLong: Number.POSITIVE_INFINITY,
+      taken: false,
       stopped: rate.textsStop !== undefined,
     },
     begun: 0,

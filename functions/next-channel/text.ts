@@ -19,6 +19,8 @@ export interface RoundTexts {
   behind: number;
   /** Parts from which on the ceiling has no room for a text. */
   tooLong: number;
+  /** Whether AWS took one. */
+  taken: boolean;
   /** Whether AWS refuses our texts. */
   stopped: boolean;
 }
@@ -75,6 +77,7 @@ async function send(
       metrics.count('Step::Texted', 1);
       if (texts.stopped && (await sending.end('texts'))) logger.log(messages.sendingGoesOn, { kind: 'texts' });
       texts.stopped = false;
+      texts.taken = true;
       return { kind: 'ended', outcome: 'sent' };
     case 'throttled':
       return { kind: 'put-off', lookAt: later() };
@@ -84,6 +87,8 @@ async function send(
     case 'unanswered':
       return { kind: 'failed', outcome: 'uncertain' };
     case 'refused':
+      // A value of the call, while others go out: the number.
+      if (outcome.reason === 'INVALID_PARAMETER' && texts.taken) return { kind: 'failed', outcome: 'rejected' };
       texts.stopped = true;
       metrics.count('Sending::Stopped');
       if (await sending.stop('texts', outcome.reason)) logger.log(messages.sendingStopped, { kind: 'texts', status: outcome.reason });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { limits } from '#domain/mail-rate.ts';
 import { type OrderName, orderNames } from '#domain/order.ts';
+import { sendingKinds } from '#domain/sending-stop.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { type Operation, requireCampaign, valueOrProblem } from './api.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -71,6 +72,18 @@ const mailStatus = z.object({
       helpdeskPerHour: z.int().optional().meta({ description: 'calls an hour that the helpdesk takes' }),
       calls: z.int().optional().meta({ description: 'calls in the last hour, as the helpdesk said last' }),
       endsAt: z.int().optional().meta({ description: 'when the last is expected to go out; milliseconds since 1970-01-01 UTC' }),
+      stops: z
+        .array(
+          z.object({
+            kind: z.enum(sendingKinds),
+            status: z.string().meta({ description: 'what AWS said last' }),
+            since: z.int().meta({ description: 'milliseconds since 1970-01-01 UTC' }),
+            probeAt: z.int().meta({ description: 'when the next one is tried at the earliest; milliseconds since 1970-01-01 UTC' }),
+            means: z.string().meta({ description: 'what that means' }),
+            todo: z.string().meta({ description: 'what to do' }),
+          }),
+        )
+        .meta({ description: 'what AWS refuses for a reason of ours: it waits, and only one that AWS takes lets it go on' }),
       pausedFor: hold.optional().meta({ description: 'why the notices of this campaign stand still' }),
       allPausedFor: pauseReason.optional().meta({ description: 'why no notice of any campaign goes out' }),
       guard: z

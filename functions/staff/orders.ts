@@ -7,6 +7,7 @@ import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
 import { lastRoundAt, roundApartMs } from '#domain/reminders.ts';
 import { type GuardView, guardView, type MailFates } from '#domain/reputation.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
+import { type SendingKind, type SendingStop, type StopWords, sendingKinds, wordsFor } from '#domain/sending-stop.ts';
 import { type Action, may, type Staff } from '#domain/staff.ts';
 import { giveRound } from '#shared/aws/rounds.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
@@ -15,6 +16,11 @@ import { idFor } from './ids.ts';
 import { mailRefusal, makeCheckMail } from './mail-check.ts';
 import { forbidden, type Refusal } from './refusal.ts';
 import { addAgain, noticeAgain } from './resend.ts';
+
+/** What AWS refuses, in words. */
+export interface StopStatus extends SendingStop, StopWords {
+  readonly kind: SendingKind;
+}
 
 /** How the notices of a live campaign go out now. */
 export interface MailStatus {
@@ -33,6 +39,8 @@ export interface MailStatus {
   readonly calls?: number;
   /** When the last notice is expected to go out, in ms since 1970, as of the last minute. */
   readonly endsAt?: number;
+  /** What AWS refuses for a reason of ours: notices, codes or texts, since when, what it said and what to do. */
+  readonly stops: readonly StopStatus[];
   /** Why the notices of this campaign stand still. */
   readonly pausedFor?: Hold;
   /** Why no notice of any campaign goes out. */
@@ -104,6 +112,10 @@ export function makeMailCommands(needs: Needs): MailCommands {
       ...(control.endsAt !== undefined && { endsAt: control.endsAt }),
       ...(rate.helpdeskPerHour !== undefined && { helpdeskPerHour: rate.helpdeskPerHour }),
       ...(rate.calls !== undefined && { calls: rate.calls }),
+      stops: sendingKinds.flatMap((kind) => {
+        const stop = rate[`${kind}Stop`];
+        return stop === undefined ? [] : [{ kind, ...stop, ...wordsFor(stop.status) }];
+      }),
       ...(pausedFor !== undefined && { pausedFor }),
       ...(rate.pausedFor !== undefined && { allPausedFor: rate.pausedFor }),
       guard: guardView(control, guardLimits),

@@ -64,6 +64,7 @@ export class ObservabilityStack extends Stack {
           counted('send-notices', 'Notice::Sent'),
           counted('send-notices', 'Notice::Throttled'),
           counted('send-notices', 'Notice::Rejected'),
+          counted('send-notices', 'Notice::Refused'),
           counted('send-notices', 'Notice::Uncertain'),
         ],
       ],
@@ -83,6 +84,7 @@ export class ObservabilityStack extends Stack {
           counted('govern', 'Limit::Rate'),
           counted('govern', 'Limit::Throttled'),
           counted('govern', 'Limit::Daily'),
+          counted('govern', 'Limit::Stopped'),
           counted('govern', 'Limit::Ceiling'),
           counted('govern', 'Limit::Paused'),
           counted('govern', 'Limit::Guard'),
@@ -194,6 +196,9 @@ function alarmStates(scope: Stack): readonly AlarmStatusWidget[] {
 /** Alarms on metrics that need no more than their names. */
 const ownAlarms = [
   'notices-refused',
+  'notices-stopped',
+  'codes-stopped',
+  'texts-stopped',
   'notices-paused',
   'quota-unknown',
   'sweep-throttled',

@@ -68,11 +68,17 @@ export function makeTexts(client: PinpointSMSVoiceV2Client, options: TextsOption
 
 /** Refusals whose reason is the number, or its country: the others are written to all the same. */
 const ofNumber: ReadonlySet<string> = new Set([
+  'COUNTRY_CODE_MISMATCH',
+  'COUNTRY_NOT_ENABLED',
   'DESTINATION_COUNTRY_BLOCKED',
   'DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION',
   'DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE',
   'DESTINATION_PHONE_NUMBER_OPTED_OUT',
+  'INTERNATIONAL_SENDING_NOT_SUPPORTED',
+  'INVALID_IDENTITY_FOR_DESTINATION_COUNTRY',
   'PRICE_OVER_THRESHOLD',
+  'SENDER_ID_NOT_SUPPORTED',
+  'SENDER_ID_REQUIRES_REGISTRATION',
 ]);
 
 /** Errors of SendTextMessage: https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html */

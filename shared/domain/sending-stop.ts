@@ -32,7 +32,7 @@ const identity = 'look at the sender address, its domain and their DNS records i
 const configuration = 'look at the configuration set of this deployment in the SES console, and deploy again where it is gone';
 const content = 'look at the texts, and at what was deployed last';
 
-/** What a status means and what to do, for staff; of others only the status is known. */
+/** Of the statuses that are known. */
 const meanings: Readonly<Record<string, readonly [means: string, todo: string]>> = {
   MESSAGE_REJECTED: ['SES does not take the message or its sender', `${identity}; in the sandbox, ask for production access`],
   MessageRejected: ['SES does not take the message or its sender', `${identity}; in the sandbox, ask for production access`],
@@ -60,8 +60,16 @@ const meanings: Readonly<Record<string, readonly [means: string, todo: string]>>
   ConflictException: ['AWS may not send with this sender', 'look at the sender of text messages'],
 };
 
-/** A stop in words: what AWS said and what to do. */
-export function wordsFor(status: string): { readonly means: string; readonly todo: string } {
+/** A stop in words. */
+export interface StopWords {
+  /** What AWS's answer means. */
+  readonly means: string;
+  /** What to do about it. */
+  readonly todo: string;
+}
+
+/** What a status means and what to do. */
+export function wordsFor(status: string): StopWords {
   const [means, todo] = meanings[status] ?? [
     'AWS gives a reason that is not known here',
     'look it up, and at the log of the function that sends',

@@ -3,11 +3,12 @@ import type { CampaignRow } from '#domain/campaign.ts';
 import type { Limit } from '#domain/mail-rate.ts';
 import type { OrderName } from '#domain/order.ts';
 import { type MailFates, representative } from '#domain/reputation.ts';
+import type { SendingKind } from '#domain/sending-stop.ts';
 import { may, type Staff } from '#domain/staff.ts';
 import { button, errorSummary, type FormState, hiddenField, type TextField, textField } from '#shared/web/forms.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
-import { actionOf, type MailStatus } from '../orders.ts';
+import { actionOf, type MailStatus, type StopStatus } from '../orders.ts';
 import { paths } from '../paths.ts';
 import { frame } from './frame.ts';
 import { counted, instant, number, rate } from './words.ts';
@@ -98,6 +99,7 @@ export function mailPart(path: string, staff: Staff, campaign: CampaignRow, mail
     .filter((order) => may(staff, actionOf(order)))
     .map((order) => html`<a class="button quiet" href="${linkTo(path, paths.mail, { id: campaign.id, order })}">${labels[order]}</a>`);
   return html`<section class="stack" aria-labelledby="mail"><h2 id="mail">Mail</h2>
+    ${mail.stops.map(stopNote)}
     <dl class="facts">${facts.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>
     ${links.length > 0 ? html`<div class="row">${links}</div>` : nothing}</section>`;
 }
@@ -115,6 +117,15 @@ function guardFacts({ guard, pausedAfter, allPausedAfter }: MailStatus): readonl
       ? []
       : [['All campaigns paused by the guard after', `${seen(allPausedAfter)} of one day, all campaigns together`] as const]),
   ];
+}
+
+const stopped: Readonly<Record<SendingKind, string>> = { notices: 'Notices wait', codes: 'Codes wait', texts: 'Text messages wait' };
+
+/** That AWS refuses something, since when, and what to do. */
+function stopNote({ kind, status, since, probeAt, means, todo }: StopStatus): Html {
+  return html`<div class="note alarm"><p><strong>${stopped[kind]}.</strong> Since ${instant(since)} AWS answers
+    <code>${status}</code>: ${means}. What to do: ${todo}. Nothing is lost: one is tried every ten seconds, the next at ${instant(probeAt)} or later, and
+    the first that AWS takes lets all of them go on.</p></div>`;
 }
 
 const inputs: Readonly<Partial<Record<OrderName, Pick<TextField, 'name' | 'label' | 'hint' | 'optional'>>>> = {

@@ -2,6 +2,15 @@ import { type AlarmRules, age } from './rule.ts';
 
 const reputation = (name: string) => ({ namespace: 'AWS/SES', name, statistic: 'Maximum', everyMinutes: 15 }) as const;
 
+const stopped = (what: string, name: string) =>
+  ({
+    of: 'once',
+    says: `AWS refuses ${what} for a reason of ours: all of them wait, and one every ten seconds is tried.`,
+    todo: `The section Mail of the campaign's page says what AWS answers and what to do, and so does the log of ${name}.`,
+    metric: { function: name, counts: 'Sending::Stopped' },
+    at: 1,
+  }) as const;
+
 /** About mails to holders. */
 export const mailAlarms = {
   'codes-late': {
@@ -20,11 +29,14 @@ export const mailAlarms = {
   },
   'notices-refused': {
     of: 'once',
-    says: 'SES refuses notices for good.',
-    todo: 'The log of send-notices gives its reasons: where they are about us and not about addresses, pause the notices.',
+    says: 'SES refuses many notices for reasons of their own, such as addresses: they are settled.',
+    todo: 'The log of send-notices gives the reasons. Once they are mended, have them sent again.',
     metric: { function: 'send-notices', counts: 'Notice::Rejected' },
     at: 10,
   },
+  'notices-stopped': stopped('notices', 'send-notices'),
+  'codes-stopped': stopped('codes', 'send-recovery-mail'),
+  'texts-stopped': stopped('text messages', 'next-channel'),
   'notices-paused': {
     of: 'once',
     says: 'The guard paused notices because of bounces or complaints.',
