@@ -9,6 +9,7 @@ import type { Dependencies } from './dependencies.ts';
 import { forecastEnd } from './forecast.ts';
 import { remindDue } from './remind.ts';
 import { resumePlan } from './resume.ts';
+import { sendAgain } from './send-again.ts';
 import { settleClaims } from './settle.ts';
 
 /** When senders are woken, in seconds after the begin of each minute, so that crashed ones are missed for seconds only, also where no other is left to wake them. */
@@ -16,7 +17,7 @@ const wakeSeconds = [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55] as const;
 
 /**
  * Once a minute. For every campaign that is being planned: resumes shards that stand still. For every live one: lets the others go on after the canary,
- * gives out the round of reminders that is due, settles notices whose claim or doubt ran out, says how many people they may bring, what limits them
+ * gives out the round of reminders that is due, settles notices whose claim or doubt ran out, has sent again what staff ordered, says how many people they may bring, what limits them
  * and when they will end, and wakes the senders that the rate calls for. For every one that has a sweep to run, or next channels for holders who
  * cannot be reached: wakes it. A sender or sweep whose lease is held ends at once, so waking too many costs a read.
  */
@@ -36,6 +37,7 @@ export function makeHandler(dependencies: Dependencies) {
       await remindDue(dependencies, campaign);
       const settled = await settleClaims(dependencies, campaignId);
       if (settled > 0) logger.log(messages.claimsSettled, { campaignId, settled });
+      await sendAgain(dependencies, campaignId);
       const left = await forecastEnd(dependencies, campaign);
       const count = senderCount((await rates.get()).perSecond ?? 1);
       const woken = Array.from({ length: count }, (_, worker) => ({ campaignId, worker }));

@@ -2,7 +2,7 @@ import { type AccountRow, isOut } from '#domain/account.ts';
 import type { NextChannel } from '#domain/channel-plan.ts';
 import type { ChannelRow } from '#domain/channels.ts';
 import { moved, openStep, type StepOutcome, type StepRow, stepAfter } from '#domain/next-channel.ts';
-import { furtherKind, type NoticeRow, openUnreached } from '#domain/notice.ts';
+import { furtherKind, type NoticeRow, noticeId, openRejected, openUnreached, timeIn } from '#domain/notice.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type Round, tell } from './round.ts';
 import { carryOut } from './step.ts';
@@ -44,10 +44,11 @@ async function forEachAccount<R extends { readonly campaignId: string; readonly 
  * step that sent it finds out.
  */
 async function handOverNotice(dependencies: Dependencies, round: Round, row: NoticeRow, account: AccountRow | undefined): Promise<void> {
-  const failedAt = Number(row.open?.split('#')[1]);
+  const failedAt = timeIn(row.open ?? '');
   const kind = furtherKind(row.mail);
   if ((kind === undefined || kind === 'grade') && isOut(account)) await begin(dependencies, round, row.sub, undefined, failedAt);
-  await dependencies.notices.change(row, 'handOver');
+  if (row.reason !== 'rejected') await dependencies.notices.change(row, 'handOver');
+  else await dependencies.notices.change(row, 'handOverRejected', { open: openRejected(failedAt, noticeId(row)) });
 }
 
 async function begin({ steps }: Dependencies, round: Round, sub: string, after: NextChannel | undefined, failedAt: number): Promise<void> {

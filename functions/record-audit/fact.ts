@@ -83,7 +83,9 @@ function orderFact({ pk, before, after }: StreamChange): readonly ToldFact[] {
   const queue = after('queue');
   const rows = after('rows');
   const object =
-    rows === undefined ? (queue ?? after('perSecond') ?? after('calls')) : `${String(after('channel'))}, rows: ${String(rows)}`;
+    rows === undefined
+      ? (queue ?? after('perSecond') ?? after('calls') ?? after('status'))
+      : `${String(after('channel'))}, rows: ${String(rows)}`;
   const sub = after('sub');
   const to = object === undefined ? String(after('order')) : `${String(after('order'))} ${String(object)}`;
   const campaign = queue === undefined ? { campaignId: pk } : {};

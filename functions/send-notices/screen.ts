@@ -13,7 +13,7 @@ export interface Rules extends Pick<CampaignRow, 'quietHours' | 'reminderRound'>
 }
 
 /**
- * Lets through what may be sent now. What nobody needs any more is dropped: a further mail to a holder who is no longer out, but not one to a
+ * Lets through what may be sent now. What nobody needs any more is dropped: a further mail, or one sent again, to a holder who is no longer out, but not one to a
  * contact, so reminders stop the moment somebody recovers, to what is read ahead, two seconds; a reminder of an earlier round; a notice whose place
  * a worse one took. What comes in quiet hours of its holder waits for their end, and what goes to a domain that puts mail off for that.
  */
@@ -39,8 +39,8 @@ async function stillOut({ accounts }: Dependencies, rows: readonly NoticeRow[]):
   return new Set(found.filter(isOut).map(({ sub }) => sub));
 }
 
-function isToHolder({ mail }: NoticeRow): boolean {
-  return mail !== undefined && furtherKind(mail) !== 'organisation';
+function isToHolder({ mail, resent }: NoticeRow): boolean {
+  return (mail !== undefined || resent === true) && furtherKind(mail) !== 'organisation';
 }
 
 /** Why nobody needs a notice; undefined where somebody does. */

@@ -74,7 +74,7 @@ export interface Dependencies {
   readonly notices: Pick<Notices, 'ofAccount' | 'add'>;
   readonly progress: Pick<Progress, 'totals' | 'history' | 'steps'>;
   readonly rates: Pick<MailRates, 'get' | 'setCeiling' | 'refreshQuota' | 'setHelpdesk' | 'reportCalls'>;
-  readonly controls: Pick<NoticeControls, 'get' | 'pause' | 'resume' | 'resumeAccount' | 'endCanary'>;
+  readonly controls: Pick<NoticeControls, 'get' | 'pause' | 'resume' | 'resumeAccount' | 'endCanary' | 'resend'>;
   readonly orders: Orders;
   readonly deadLetters: DeadLetters;
   /** Share of rate and daily quota that is kept for codes and other mail. */

@@ -17,11 +17,12 @@ const calls = z.int().min(0).max(1_000_000).meta({
 });
 
 /** The fields that an order takes beside its name. */
-const fieldsOf: Readonly<Partial<Record<OrderName, 'perSecond' | 'calls' | 'account'>>> = {
+const fieldsOf: Readonly<Partial<Record<OrderName, 'perSecond' | 'calls' | 'account' | 'status'>>> = {
   'set-ceiling': 'perSecond',
   'set-helpdesk': 'calls',
   'report-calls': 'calls',
   'resend-notice': 'account',
+  'resend-rejected': 'status',
 };
 
 /** Orders that do not do without their field. */
@@ -34,10 +35,15 @@ export const newOrder = z
     perSecond: rate.optional(),
     calls: calls.optional(),
     account: subject.optional(),
+    status: z
+      .string()
+      .regex(/^\w{1,64}$/)
+      .optional()
+      .meta({ description: 'what SES said of the notices meant, such as INVALID_PARAMETER' }),
     key: campaignId.optional().meta({ description: 'a ULID of your own; the same order sent again with the same key is the same one' }),
   })
   .check(({ value, issues }) => {
-    for (const field of ['perSecond', 'calls', 'account'] as const) {
+    for (const field of ['perSecond', 'calls', 'account', 'status'] as const) {
       const isGiven = value[field] !== undefined;
       const isTaken = fieldsOf[value.order] === field;
       const isNothing = value.order === 'set-helpdesk' && field === 'calls' && value.calls === 0;
@@ -48,7 +54,7 @@ export const newOrder = z
   .meta({
     id: 'NewOrder',
     description:
-      'an object with order, and what it is about: perSecond for set-ceiling, calls for set-helpdesk and report-calls (without a number, ceiling and helpdesk limit nothing), account for resend-notice; optionally key',
+      'an object with order, and what it is about: perSecond for set-ceiling, calls for set-helpdesk and report-calls (without a number, ceiling and helpdesk limit nothing), account for resend-notice, status for resend-rejected (without one, all that SES refused); optionally key',
   });
 
 const pauseReason = z.enum(['person', 'bounces', 'complaints']);
@@ -147,7 +153,7 @@ export function makeMailOperations(dependencies: Dependencies): readonly Operati
       method: 'POST',
       path: '/api/campaigns/{id}/mail',
       id: 'orderMail',
-      summary: 'Pause, resume, limit or hasten notices, remind, or send one again',
+      summary: 'Pause, resume, limit or hasten notices, remind, or send some again',
       description:
         'By a commander, or by an agent for report-calls and resend-notice, while the campaign is live. Senders obey within a slot of half a second. A ceiling, the quota, the helpdesk and resume-all-mail are for all campaigns. remind-now changes nothing within a day of the last reminders. Repeating it changes nothing.',
       body: newOrder,

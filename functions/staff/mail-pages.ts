@@ -19,6 +19,7 @@ const orderForm = z.strictObject({
   perSecond: z.string().default(''),
   calls: z.string().default(''),
   account: z.string().default(''),
+  status: z.string().default(''),
   key: z.string(),
 });
 
@@ -26,11 +27,12 @@ const orderQuery = z.strictObject({ account: subject.optional() });
 
 /** What is wrong with what was typed, where something can be. */
 const faultOf: Readonly<
-  Partial<Record<OrderName, { readonly field: 'perSecond' | 'calls'; readonly label: string; readonly allowed: string }>>
+  Partial<Record<OrderName, { readonly field: 'perSecond' | 'calls' | 'status'; readonly label: string; readonly allowed: string }>>
 > = {
   'set-ceiling': { field: 'perSecond', label: 'Notices a second', allowed: 'a number over 0 and at most 100,000, or nothing' },
   'set-helpdesk': { field: 'calls', label: 'Calls an hour', allowed: 'a whole number from 1 to 1,000,000, or nothing' },
   'report-calls': { field: 'calls', label: 'Calls in the last hour', allowed: 'a whole number from 0 to 1,000,000' },
+  'resend-rejected': { field: 'status', label: 'Answer of SES', allowed: 'up to 64 letters and underscores, or nothing' },
 };
 
 /** The pages on which a commander orders about the notices. */
@@ -58,8 +60,13 @@ export function mailRoutes(dependencies: Dependencies, inside: Inside): readonly
         const campaign = await requireCampaign(campaigns, request);
         const order = requireOrder(request);
         const values = requireValid(orderForm, request.body);
-        const { key, account, perSecond, calls } = values;
-        const given = { ...typed('perSecond', perSecond), ...typed('calls', calls), ...(account !== '' && { account }) };
+        const { key, account, status, perSecond, calls } = values;
+        const given = {
+          ...typed('perSecond', perSecond),
+          ...typed('calls', calls),
+          ...(account !== '' && { account }),
+          ...(status !== '' && { status }),
+        };
         const input = validate(newOrder, { order, key, ...given });
         if (!input.ok) {
           const fault = faultOf[order];

@@ -4,7 +4,9 @@ import type { PauseReason } from '#domain/mail-rate.ts';
 import { type MailSetup, neededEvents } from '#domain/mail-setup.ts';
 import type { NoticeRow } from '#domain/notice.ts';
 import type { MailFates } from '#domain/reputation.ts';
+import type { SendingStops } from '#domain/sending-stop.ts';
 import type { AnyOrder } from '#shared/aws/orders.ts';
+import type { Resend } from '#shared/aws/reputation.ts';
 import type { Dependencies } from './dependencies.ts';
 
 const foundSet = {
@@ -34,6 +36,8 @@ export function makeMailStage(now: () => number) {
     pausedAfter: undefined as MailFates | undefined,
     ceiling: undefined as number | undefined,
     refreshes: 0,
+    resends: [] as Resend[],
+    stops: {} as SendingStops,
     canaryAt: undefined as number | undefined,
     endsAt: undefined as number | undefined,
     helpdesk: {} as { helpdeskPerHour?: number; calls?: number },
@@ -72,6 +76,7 @@ export function makeMailStage(now: () => number) {
         sentLastDay: 0,
         readAt: now(),
         ...mail.helpdesk,
+        ...mail.stops,
         ...(mail.ceiling !== undefined && { ceiling: mail.ceiling }),
         ...(mail.allPausedFor && { pausedFor: mail.allPausedFor }),
       }),
@@ -106,6 +111,7 @@ export function makeMailStage(now: () => number) {
         mail.pausedFor = undefined;
         return true;
       },
+      resend: async (_, order) => void mail.resends.push(order),
       resumeAccount: async () => {
         mail.allPausedFor = undefined;
         return true;

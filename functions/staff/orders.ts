@@ -62,6 +62,8 @@ export interface NewOrder {
   readonly calls?: number | undefined;
   /** Subject of the account whose notice is sent once more. */
   readonly account?: string | undefined;
+  /** Of `resend-rejected`: what SES said of the notices meant; none means all. */
+  readonly status?: string | undefined;
   readonly key?: string | undefined;
 }
 
@@ -147,6 +149,8 @@ export function makeMailCommands(needs: Needs): MailCommands {
         return rates.reportCalls(calls ?? 0, by);
       case 'resend-notice':
         return;
+      case 'resend-rejected':
+        return controls.resend(campaignId, { atMs, ...(row.status !== undefined && { status: row.status }) });
       case 'refresh-quota':
         return rates.refreshQuota();
       case 'remind-now':
@@ -157,7 +161,7 @@ export function makeMailCommands(needs: Needs): MailCommands {
 
   return {
     status,
-    order: async (staff, campaign, { order, perSecond, calls, account: sub, key }) => {
+    order: async (staff, campaign, { order, perSecond, calls, account: sub, status: answer, key }) => {
       const action = actionOf(order);
       if (!may(staff, action)) return refused(forbidden(staff, action));
       if (campaign.state !== 'live') {
@@ -165,14 +169,19 @@ export function makeMailCommands(needs: Needs): MailCommands {
       }
       const before = await status(campaign);
       if (order === 'remind-now' ? isReminded(campaign, clock.now()) : isSo(before, order, perSecond, calls)) return ok(before);
-      const id = idFor(staff, key ?? ids.next(), [campaign.id, order, perSecond, calls, sub]);
+      const id = idFor(staff, key ?? ids.next(), [campaign.id, order, perSecond, calls, sub, answer]);
       const known = await orders.get({ campaignId: campaign.id, id });
       if (known?.done) return ok(before);
       const refusal = order === 'resume-notices' ? mailRefusal(await checkMail()) : undefined;
       if (refusal !== undefined) return refused(refusal);
       const again = sub === undefined ? undefined : await noticeAgain(needs, campaign.id, sub, id);
       if (again?.ok === false) return again;
-      const what = { ...(perSecond !== undefined && { perSecond }), ...(calls !== undefined && { calls }), ...(sub && { sub }) };
+      const what = {
+        ...(perSecond !== undefined && { perSecond }),
+        ...(calls !== undefined && { calls }),
+        ...(sub && { sub }),
+        ...(answer !== undefined && { status: answer }),
+      };
       const given = { id, campaignId: campaign.id, order, ...what, by: staff.username };
       const row = await orders.begin({ ...given, atMs: clock.now() });
       const sent = again && (await addAgain(needs, row, again.value));
@@ -221,6 +230,7 @@ function isSo(
     case 'refresh-quota':
     case 'report-calls':
     case 'resend-notice':
+    case 'resend-rejected':
       return false;
   }
 }

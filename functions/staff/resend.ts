@@ -10,6 +10,9 @@ import type { Refusal } from './refusal.ts';
 /** How often one account's notice is sent again at most: who gets four mails and does not act is not helped by a fifth. */
 const places = ['again-1', 'again-2', 'again-3'] as const;
 
+/** Why a notice did not go out that can go now: the plan left it out, a worse one took its place, or SES refused it. */
+const resendable: ReadonlySet<NoticeRow['reason']> = new Set(['dormant', 'regraded', 'rejected']);
+
 const open: readonly string[] = ['waiting', 'claimed', 'uncertain'] satisfies readonly NoticeRow['state'][];
 
 type Needs = Pick<Dependencies, 'accounts' | 'notices'>;
@@ -37,7 +40,7 @@ export async function noticeAgain(
   const worse = rows.filter(({ mail }) => furtherKind(mail) === 'grade');
   if ([first, ...again, ...worse].some(({ state }) => open.includes(state))) return no('its notice still waits to go out');
   if (first.state === 'bounced' || first.state === 'complained') return no(`its notice ${first.state}: reach its holder in another way`);
-  if (address === undefined || (first.state === 'suppressed' && first.reason !== 'dormant' && first.reason !== 'regraded')) {
+  if (address === undefined || (first.state === 'suppressed' && !resendable.has(first.reason))) {
     return no(`no mail can go to the account: ${wordFor(reasons, first.reason ?? 'no-address')}`);
   }
   if (again.length >= places.length) return no(full);

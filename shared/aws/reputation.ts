@@ -26,6 +26,15 @@ export interface Stop {
   readonly after: MailFates;
 }
 
+/** That staff have sent again what SES refused before an instant (ms since 1970), with this status or with any. */
+export interface Resend {
+  readonly status?: string;
+  readonly atMs: number;
+}
+
+/** Begins the name of an attribute that is a {@link Resend}; its status follows. */
+const resendPrefix = 'resend ';
+
 /** Pausing and resuming of notices, by people and by the guard of the mail reputation. */
 export interface NoticeControls {
   get(campaignId: string): Promise<NoticeControl>;
@@ -53,6 +62,12 @@ export interface NoticeControls {
   giveBackCanary(campaignId: string, count: number): Promise<void>;
   /** Lets the others go on after the canary. False when nothing held them, or no longer. */
   endCanary(campaignId: string, by: string): Promise<boolean>;
+  /** Has what SES refused sent again, within a minute. */
+  resend(campaignId: string, order: Resend): Promise<void>;
+  /** What is to be sent again. */
+  resends(campaignId: string): Promise<readonly Resend[]>;
+  /** Notes that it waits again, unless it was ordered once more since. */
+  endResend(campaignId: string, order: Resend): Promise<void>;
   /** Keeps what limits the notices and when they are expected to end. */
   keepForecast(campaignId: string, limit: Limit, endsAt: number | undefined): Promise<void>;
 }
@@ -172,6 +187,29 @@ export function makeNoticeControls(client: DynamoDBDocumentClient, table: string
         ExpressionAttributeValues: { ':by': by },
       });
       return row !== undefined;
+    },
+    resend: async (campaignId, { status = '', atMs }) => {
+      await update(keyOf(campaignId), {
+        UpdateExpression: 'SET #resend = :at',
+        ExpressionAttributeNames: { '#resend': resendPrefix + status },
+        ExpressionAttributeValues: { ':at': atMs },
+      });
+    },
+    resends: async (campaignId) => {
+      const { Item = {} } = await client.send(new GetCommand({ TableName: table, Key: { pk: keyOf(campaignId) }, ConsistentRead: true }));
+      const ordered = Object.entries(Item).filter(([name]) => name.startsWith(resendPrefix));
+      return ordered.map(([name, at]) => {
+        const status = name.slice(resendPrefix.length);
+        return { atMs: Number(at), ...(status !== '' && { status }) };
+      });
+    },
+    endResend: async (campaignId, { status = '', atMs }) => {
+      await update(keyOf(campaignId), {
+        UpdateExpression: 'REMOVE #resend',
+        ConditionExpression: '#resend = :at',
+        ExpressionAttributeNames: { '#resend': resendPrefix + status },
+        ExpressionAttributeValues: { ':at': atMs },
+      });
     },
     keepForecast: async (campaignId, limit, endsAt) => {
       await update(keyOf(campaignId), {

@@ -60,7 +60,7 @@ export interface NoticeRow extends NoticeKey {
   /**
    * Order among the open notices of a lane, absent once nothing is left to do: `1#<rank>#<id>` waiting, `2#<time>#<id>` claimed until
    * then, `3#<time>#<id>` uncertain since then, `4#<time>#<id>` waiting and not to be sent before then, `5#<time>#<id>` not reached since then, and the next
-   * channel not begun, `6#<time>#<id>` waiting until its domain takes mail again, or SES takes what it refused.
+   * channel not begun, `7#<time>#<id>` refused by SES at that time, and the next channel begun, `6#<time>#<id>` waiting until its domain takes mail again, or SES takes what it refused.
    */
   readonly open?: string;
   /** Whether a further mail with the text of a worse grade took its place while it was being sent; should it wait again, it is dropped. @default no */
@@ -69,6 +69,8 @@ export interface NoticeRow extends NoticeKey {
   readonly soft?: boolean;
   /** What SES said where it refused it for a reason of its own. */
   readonly status?: string;
+  /** Whether it waits because staff had it sent again. @default no */
+  readonly resent?: boolean;
   /** How often SES refused it for what need not be its own; it waits longer each time. @default never */
   readonly refusals?: number;
   /** Number of the latest attempt to send, from 1. */
@@ -182,6 +184,17 @@ export const noticeTransitions = {
     sets: ['messageId'],
     removes: ['open', 'soft'],
   },
+  /** Staff had what SES refused sent again. */
+  sendAgain: {
+    name: 'sendAgain',
+    from: ['suppressed'],
+    to: 'waiting',
+    guard: [{ attribute: 'reason', is: 'equal', value: 'reason' }],
+    sets: ['open', 'resent'],
+    removes: ['reason', 'status', 'claim'],
+  },
+  /** The next channel is begun for a notice that SES refused; staff can still have it sent again. */
+  handOverRejected: { name: 'handOverRejected', from: ['suppressed'], sets: ['open'] },
   /** The next channel is begun, or there is none. */
   handOver: { name: 'handOver', from: ['bounced', 'suppressed'], removes: ['open'] },
   complain: {
@@ -221,6 +234,16 @@ export function openDeferred(fromMs: number, id: string): string {
 /** `open` of a notice that has not reached its holder since `sinceMs`. */
 export function openUnreached(sinceMs: number, id: string): string {
   return `5#${String(sinceMs).padStart(15, '0')}#${id}`;
+}
+
+/** `open` of a notice that SES refused at `atMs`, and the next channel is begun. */
+export function openRejected(atMs: number, id: string): string {
+  return `7#${String(atMs).padStart(15, '0')}#${id}`;
+}
+
+/** The time in an `open`, in ms since 1970. */
+export function timeIn(open: string): number {
+  return Number(open.split('#')[1]);
 }
 
 /** `open` of a notice that waits until its domain takes mail again, or SES what it refused, at `fromMs`. It then goes out before those of its lane that wait their turn. */

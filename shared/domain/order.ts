@@ -4,7 +4,8 @@ import type { DeadLetterName } from './dead-letter.ts';
 /**
  * What a person may order about the notices while a campaign is live. `resume-all-mail` ends what the guard stopped for the whole AWS account; `end-canary`
  * lets the others go on after the first ones; `set-helpdesk` says how many calls an hour the helpdesk takes, `report-calls` how many came in the last
- * hour; `resend-notice` has one account's notice sent once more; `remind-now` reminds whoever is still out.
+ * hour; `resend-notice` has one account's notice sent once more; `resend-rejected` has all notices sent again that
+ * SES refused for a reason of their own; `remind-now` reminds whoever is still out.
  */
 export const orderNames = [
   'pause-notices',
@@ -16,6 +17,7 @@ export const orderNames = [
   'set-helpdesk',
   'report-calls',
   'resend-notice',
+  'resend-rejected',
   'remind-now',
 ] as const;
 
@@ -32,6 +34,8 @@ export interface OrderRow {
   readonly perSecond?: number;
   /** Of `set-helpdesk`: calls an hour; none lets calls limit nothing. Of `report-calls`: calls in the last hour. */
   readonly calls?: number;
+  /** Of `resend-rejected`: what SES said of those meant; none means all. */
+  readonly status?: string;
   /** Of `resend-notice`: whose. */
   readonly sub?: string;
   readonly by: string;

@@ -60,6 +60,7 @@ export const messages = {
     'AWS refuses what we send for a reason of ours; everything waits, and one every ten seconds is tried',
   ),
   sendingGoesOn: message('SLU-313', 'INFO', 'AWS takes what we send again'),
+  noticesResent: message('SLU-314', 'INFO', 'notices that SES had refused were sent again, as staff ordered'),
   noticesPaused: message('SLU-310', 'ERROR', 'the guard paused notices: too many bounces or complaints; a person has to let them go on'),
   roundGiven: message('SLU-321', 'INFO', 'a round of reminders is due; every lane was told'),
   laneReminded: message('SLU-322', 'INFO', 'reminders of a lane were added'),

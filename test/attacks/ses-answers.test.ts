@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { laneOf } from '#domain/lane.ts';
+import { campaignId } from '#infra/rehearsal/notices.ts';
 import { AwsError } from '#simulator/errors.ts';
 import type { RefusalStatus } from '#simulator/services/ses/ses.ts';
 import { setUp } from '../journey/notices-stage.ts';
@@ -150,6 +152,33 @@ describe('one recipient whom SES refuses', () => {
     expect(stage.trace.byAccount.size).toBe(1_999);
     expect(stage.states().suppressed ?? []).toEqual([]);
     expect(stage.states().waiting?.map(({ address }) => address)).toEqual(['holder40@mail.example']);
+  });
+});
+
+describe('what SES refused for a reason of its own', () => {
+  it('goes out when staff have it sent again, all or what was refused with one answer, once each', async () => {
+    const control = { on: true };
+    const answers: Readonly<Record<string, RefusalStatus>> = { 'holder40@mail.example': 'INVALID_PARAMETER' };
+    const stage = await setUp({ notices: 300, quotaPerSecond: 100, refuses: (to) => (control.on ? answers[to] : undefined) });
+    const order = (status?: string) =>
+      stage.settle(stage.controls.resend(campaignId, { atMs: stage.world.clock.now(), ...(status !== undefined && { status }) }));
+    await stage.pass(60_000);
+    expect(stage.states().suppressed).toHaveLength(1);
+    const sub = String(stage.states().suppressed?.[0]?.sub);
+    control.on = false;
+    await order('BadRequestException');
+    await stage.pass(120_000);
+    expect(stage.states().suppressed).toHaveLength(1);
+    const pk = `${campaignId}#${String(laneOf(sub)).padStart(2, '0')}`;
+    const Item = { pk, sk: sub, campaignId, sub, state: 'contained' };
+    stage.simulator.services.dynamodb.operations.PutItem?.({ TableName: stage.tableName('accounts'), Item });
+    await order('INVALID_PARAMETER');
+    await order('INVALID_PARAMETER');
+    await stage.pass(120_000);
+    await order();
+    await stage.pass(120_000);
+    expect(stage.states().suppressed ?? []).toEqual([]);
+    expect(stage.trace.accepted).toHaveLength(300);
   });
 });
 

@@ -37,6 +37,7 @@ const titles: Readonly<Record<OrderName, string>> = {
   'set-helpdesk': 'How many calls does the helpdesk take?',
   'report-calls': 'How many calls came in the last hour?',
   'resend-notice': 'Send the notice again?',
+  'resend-rejected': 'Send again what SES refused?',
   'remind-now': 'Remind everybody who is still out?',
 };
 
@@ -50,6 +51,7 @@ const labels: Readonly<Record<OrderName, string>> = {
   'set-helpdesk': 'Set what the helpdesk takes …',
   'report-calls': 'Report calls …',
   'resend-notice': 'Send the notice again …',
+  'resend-rejected': 'Send again what SES refused …',
   'remind-now': 'Remind now …',
 };
 
@@ -63,6 +65,8 @@ const meanings: Readonly<Record<OrderName, string>> = {
   'set-helpdesk':
     'Notices go no faster than the helpdesk can take the calls that they bring: about 3 calls for 100 notices, until you report how many come. It holds within a minute, for all campaigns.',
   'report-calls': 'Notices go slower or faster by it within a minute. It counts for two hours, so report every hour.',
+  'resend-rejected':
+    'Notices that SES refused for a reason of their own, such as their address, wait again within a minute, ahead of most others. Do it when the reason is mended. Holders who have recovered get none.',
   'resend-notice': 'The same notice goes to the address on record, ahead of all others. An account gets at most three more.',
   'remind-now':
     'Whoever is still out and got the first notice gets a reminder, outside quiet hours. Where a reminder was given out within the last day, this changes nothing.',
@@ -93,6 +97,7 @@ export function mailPart(path: string, staff: Staff, campaign: CampaignRow, mail
     'refresh-quota',
     'set-helpdesk',
     'report-calls',
+    'resend-rejected',
     'remind-now',
   ];
   const links = orders
@@ -131,6 +136,12 @@ function stopNote({ kind, status, since, probeAt, means, todo }: StopStatus): Ht
 const inputs: Readonly<Partial<Record<OrderName, Pick<TextField, 'name' | 'label' | 'hint' | 'optional'>>>> = {
   'set-ceiling': { name: 'perSecond', label: 'Notices a second', hint: 'Empty for no ceiling.', optional: true },
   'set-helpdesk': { name: 'calls', label: 'Calls an hour', hint: 'Empty where calls are to limit nothing.', optional: true },
+  'resend-rejected': {
+    name: 'status',
+    label: 'Answer of SES',
+    hint: 'Such as INVALID_PARAMETER. Empty for all that it refused.',
+    optional: true,
+  },
   'report-calls': { name: 'calls', label: 'Calls in the last hour', hint: 'Those that were not answered too.' },
 };
 
@@ -154,7 +165,7 @@ export function orderPage({ path, staff, campaign, order, whose, key, form }: Or
   const body = html`<div class="stack"><p class="soft"><a href="${linkTo(path, paths.campaign, campaign)}">${campaign.title}</a></p>
       <h1>${titles[order]}</h1><p class="lead">${meanings[order]}</p>${whose === undefined ? nothing : html`<p>Account <strong>${whose.username}</strong>${whose.organisation === undefined ? nothing : html`, organisation ${whose.organisation}`}.</p>`}</div>
     ${errorSummary('This is not possible', form.faults)}
-    <form class="panel" method="post">${input ? textField({ ...input, autocomplete: 'off', inputMode: 'numeric' }, form) : nothing}
+    <form class="panel" method="post">${input ? textField({ ...input, autocomplete: 'off', ...(input.name !== 'status' && { inputMode: 'numeric' }) }, form) : nothing}
       ${account === '' ? nothing : hiddenField('account', account)}${hiddenField('key', key)}
       <div class="row">${button('Yes, do it')}<a href="${linkTo(path, paths.campaign, campaign)}">No, go back</a></div></form>`;
   return frame({ path, staff, title: titles[order], body });
