@@ -3,6 +3,7 @@ import { makeAllowance } from '#shared/aws/allowance.ts';
 import { cognitoClient, documentClient, secretsClient, sqsClient } from '#shared/aws/clients.ts';
 import { makeDirectory } from '#shared/aws/directory.ts';
 import { readEpochs } from '#shared/aws/epochs.ts';
+import { makeFactorMisses } from '#shared/aws/factor-misses.ts';
 import { makeAccountLeases } from '#shared/aws/leases.ts';
 import { makeOwnSessions } from '#shared/aws/own-session.ts';
 import { type MailMessage, makeQueue } from '#shared/aws/queues.ts';
@@ -28,6 +29,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     clock: platform.clock,
     random: platform.random,
     recoveries: makeRecoveries(client, config.RECOVERIES_TABLE),
+    factorMisses: makeFactorMisses(client, config.RECOVERIES_TABLE),
     leases: makeAccountLeases(client, config.RECOVERIES_TABLE, platform.clock),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     epochs: () => readEpochs(client, config.EPOCHS_TABLE),

@@ -1,8 +1,10 @@
+import { accountTransitions } from '#domain/account.ts';
 import type { FactorChallenge } from '#domain/factor.ts';
-import { maxFactorTries, type RecoveryRow, renewed } from '#domain/recovery.ts';
+import { maxFactorTries, type RecoveryRow, type RenewedRow, renewed } from '#domain/recovery.ts';
 import { type Result, refused } from '#domain/result.ts';
 import type { DirectoryRefusal } from '#shared/aws/directory.ts';
 import type { SignInRefusal } from '#shared/aws/recovery-sign-in.ts';
+import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { finish, needsHelp } from './finish.ts';
 import { patiently } from './in-turn.ts';
@@ -10,9 +12,9 @@ import { type AccountRefusal, withAccount } from './with-account.ts';
 
 /**
  * Why a second factor is not proven. `wrong`: another code is needed. `spent`: that was the last wrong one; the mailbox has to be proven anew. `over`:
- * the sign-in took too long or was used; it begins again with the new password.
+ * the sign-in took too long or was used; it begins again with the new password. `locked`: too many wrong ones for the account, over all its recoveries.
  */
-export type FactorRefusal = AccountRefusal | DirectoryRefusal | 'wrong' | 'spent' | 'over' | 'helpdesk';
+export type FactorRefusal = AccountRefusal | DirectoryRefusal | 'locked' | 'wrong' | 'spent' | 'over' | 'helpdesk';
 
 /** Answers Cognito's challenge with the holder's code, and recovers the account once it is right. A factor is never removed here, whoever asks. */
 export async function proveFactor(
@@ -27,10 +29,11 @@ export async function proveFactor(
     // Read again now that nobody else is at the account, so that of many codes at once each is counted.
     const current = await dependencies.recoveries.get(recovery.id);
     if (current?.state !== 'proven') return refused('spent');
+    if ((await dependencies.factorMisses.lockedUntil(sub, dependencies.clock.now())) !== undefined) return refused('locked');
     const located = await patiently(dependencies, () => dependencies.directory.locate({ sub, username }));
     if (!located.ok) return located;
     const answered = await patiently(dependencies, () => dependencies.recoverySignIn.answer(located.value, challenge, code));
-    if (!answered.ok) return refusedAnswer(dependencies, current, answered.error);
+    if (!answered.ok) return refusedAnswer(dependencies, current, marked, answered.error);
     const { session } = answered.value;
     if (session === undefined) return needsHelp(dependencies, 'unknown');
     dependencies.metrics.count('Factor::Proven');
@@ -41,11 +44,12 @@ export async function proveFactor(
 async function refusedAnswer(
   dependencies: Dependencies,
   recovery: RecoveryRow,
+  rows: readonly RenewedRow[],
   refusal: SignInRefusal,
 ): Promise<Result<never, FactorRefusal>> {
   switch (refusal) {
     case 'code':
-      return refused(await countMiss(dependencies, recovery));
+      return refused(await countMiss(dependencies, recovery, rows));
     case 'unauthorized':
       return refused('over');
     case 'unknown':
@@ -55,10 +59,29 @@ async function refusedAnswer(
   }
 }
 
-async function countMiss({ recoveries, metrics }: Dependencies, { id, factorTries: before = 0 }: RecoveryRow): Promise<'wrong' | 'spent'> {
+async function countMiss(
+  dependencies: Dependencies,
+  { id, factorTries: before = 0 }: RecoveryRow,
+  rows: readonly RenewedRow[],
+): Promise<'wrong' | 'spent' | 'locked'> {
+  const { recoveries, factorMisses, metrics, clock } = dependencies;
   metrics.count('Factor::Refused');
+  if (await factorMisses.count(rows[0]?.sub ?? '', clock.now())) {
+    await lock(dependencies, rows);
+    return 'locked';
+  }
   const factorTries = before + 1;
   if (factorTries < maxFactorTries && (await recoveries.change(id, 'missFactor', { factorTries }))) return 'wrong';
   await recoveries.change(id, 'spend', { factorTries: maxFactorTries });
   return 'spent';
+}
+
+/** Tells the holder, in the language on record and not the browser's, and shows the helpdesk and operators, that whoever reads the holder's mail guesses at the second factor. */
+async function lock(dependencies: Dependencies, rows: readonly RenewedRow[]): Promise<void> {
+  const { accounts, mails, clock, logger, metrics } = dependencies;
+  const atMs = clock.now();
+  for (const { campaignId, sub } of rows) await accounts.change(campaignId, sub, accountTransitions.lockFactor, { factorLockedAt: atMs });
+  for (const { campaignId, sub, language } of rows.slice(0, 1)) await mails.send({ kind: 'guessed', campaignId, sub, language, atMs });
+  logger.log(messages.factorLocked);
+  metrics.count('Factor::Locked');
 }

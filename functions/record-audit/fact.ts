@@ -170,5 +170,6 @@ function accountOutcome(before: Image | undefined, after: Image | undefined): st
   };
   const [state, swept, refused] = [changed('state'), changed('swept'), changed('sweepRefused')];
   const graded = before?.('gradings') === after?.('gradings') ? undefined : `graded: ${String(after?.('grade'))}`;
-  return state ?? graded ?? (swept && `swept: ${swept}`) ?? (refused && `not swept: ${refused}`);
+  const locked = before?.('factorLockedAt') === after?.('factorLockedAt') ? undefined : 'second factor closed';
+  return state ?? graded ?? locked ?? (swept && `swept: ${swept}`) ?? (refused && `not swept: ${refused}`);
 }

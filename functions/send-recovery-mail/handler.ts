@@ -4,12 +4,12 @@ import { messages } from '#shared/lambda/log-messages.ts';
 import { queueHandler } from '#shared/lambda/queue.ts';
 import { sendCode } from './code.ts';
 import type { Dependencies } from './dependencies.ts';
-import { sendRecovered } from './recovered.ts';
+import { tellHolder } from './tell.ts';
 
 const message = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('code'), recoveryId: z.string() }),
   z.strictObject({
-    kind: z.literal('recovered'),
+    kind: z.enum(['recovered', 'guessed']),
     campaignId: z.string(),
     sub: z.string(),
     language: z.enum(languages),
@@ -35,7 +35,7 @@ export function makeHandler(dependencies: Dependencies) {
         dependencies.logger.log(messages.badMessage);
         throw new Error('not a mail message');
       }
-      await (parsed.data.kind === 'code' ? sendCode(dependencies, parsed.data.recoveryId) : sendRecovered(dependencies, parsed.data));
+      await (parsed.data.kind === 'code' ? sendCode(dependencies, parsed.data.recoveryId) : tellHolder(dependencies, parsed.data));
     },
     retries,
   );

@@ -17,6 +17,10 @@ const found = z.object({
         language: z.string(),
         state: z.enum(['contained', 'recovering', 'recovered', 'exempt']),
         trusted: z.boolean().meta({ description: 'whether a code can go to the address on record' }),
+        factorLockedAt: z
+          .number()
+          .optional()
+          .meta({ description: 'when its second factor was closed for a day, as too many wrong codes were typed; ms since 1970' }),
         mails: z
           .array(z.object({ mail: z.string(), state: z.string(), reason: z.string().optional() }))
           .meta({ description: 'the first notice and further mails, and where each stands' }),

@@ -203,6 +203,7 @@ const ownAlarms = [
   'quota-unknown',
   'sweep-throttled',
   'events-forged',
+  'factors-guessed',
   'bounces',
   'complaints',
   'counter-mended',

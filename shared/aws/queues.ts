@@ -58,17 +58,17 @@ export interface GradeMessage {
 }
 
 /**
- * A mail to somebody who is recovering: the newest code of a recovery, or the news that the password of an account was changed. Neither
- * holds a code or an address.
+ * A mail to somebody who is recovering: the newest code of a recovery, or the news that the password of an account was changed, or that its second
+ * factor was guessed at. None holds a code or an address.
  */
 export type MailMessage =
   | { readonly kind: 'code'; readonly recoveryId: string }
   | {
-      readonly kind: 'recovered';
+      readonly kind: 'recovered' | 'guessed';
       readonly campaignId: string;
       readonly sub: string;
       readonly language: Language;
-      /** When the password was changed, in ms since 1970. */
+      /** When it happened, in ms since 1970. */
       readonly atMs: number;
     };
 

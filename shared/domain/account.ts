@@ -70,6 +70,8 @@ export interface AccountRow {
   readonly temporary?: boolean;
   /** When the holder recovered, in ms since 1970. */
   readonly recoveredAt?: number;
+  /** When its second factor was closed for a day, as too many wrong codes were typed; the latest time, in ms since 1970. */
+  readonly factorLockedAt?: number;
   /** Number of the newest lease under which the account was changed; an older one changes it no more. */
   readonly fence?: number;
   /** Whom the sweep takes it for. */
@@ -104,6 +106,8 @@ export const accountTransitions = {
     sets: ['fence', 'passwordAt'],
     removes: ['sweep'],
   },
+  /** Its second factor was guessed at too often. */
+  lockFactor: { name: 'lockFactor', from: ['recovering', 'exempt'], sets: ['factorLockedAt'] },
   /** The holder may sign in again. */
   recovered: {
     name: 'recovered',

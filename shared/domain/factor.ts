@@ -20,6 +20,21 @@ export interface FactorChallenge {
 export const factorCodeLengths = [6, 8] as const;
 
 /**
+ * Wrong codes of a second factor that an account bears in {@link factorLockMs}, over all its recoveries: with 6 digits, of which an app takes a few, about
+ * one chance in 30,000 a day for somebody who reads the holder's mail.
+ */
+export const maxFactorMisses = 10;
+
+/** For how long wrong codes of a second factor count, in ms: a day. */
+export const factorLockMs = 86_400_000;
+
+/** Until when the second factor of an account is closed, by its wrong codes of the last day (ms since 1970, oldest first); undefined where it is open. */
+export function factorLockedUntil(misses: readonly number[]): number | undefined {
+  const oldest = misses.at(-maxFactorMisses);
+  return oldest === undefined ? undefined : oldest + factorLockMs;
+}
+
+/**
  * From when on what somebody added to an account may be an intruder's, in ms since 1970: the earliest *compromised since* of its campaigns, of the
  * account where that is known. Minus infinity where a campaign knows none: then everything is doubtful. Plus infinity where no campaign contains the
  * account any more: two people said that nothing is.

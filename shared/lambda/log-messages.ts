@@ -92,6 +92,11 @@ export const messages = {
   sweepStopped: message('SLU-912', 'INFO', 'the sweep stopped'),
   sweepFailed: message('SLU-913', 'WARN', 'the sweep of an account failed; it is tried again'),
   passkeysRemoved: message('SLU-711', 'INFO', "passkeys that may be an intruder's were deleted in a recovery"),
+  factorLocked: message(
+    'SLU-713',
+    'WARN',
+    'the second factor of an account is closed for a day: whoever reads the mail of its holder guessed at it',
+  ),
   recoveryNeedsHelp: message('SLU-712', 'WARN', 'a holder set a new password and cannot go on without the helpdesk'),
 
   commandDone: message('SLU-801', 'INFO', 'a command of the staff was carried out'),

@@ -2,6 +2,7 @@ import { type Language, languages } from '#domain/account.ts';
 import { textSize } from '#domain/text-spend.ts';
 import { codePreview } from './code/preview.ts';
 import type { Mail } from './frame.ts';
+import { guessedPreview } from './guessed/preview.ts';
 import { lintMail, lintText } from './lint.ts';
 import { noticePreview } from './notice/preview.ts';
 import { organisationPreview } from './organisation/preview.ts';
@@ -19,6 +20,7 @@ export const messageNames = [
   'organisation',
   'code',
   'recovered',
+  'guessed',
   'sms',
 ] as const;
 
@@ -33,6 +35,7 @@ const previews: Readonly<Record<Exclude<MessageName, 'sms'>, Preview>> = {
   organisation: organisationPreview,
   code: codePreview,
   recovered: recoveredPreview,
+  guessed: guessedPreview,
 };
 
 /** A message as somebody would get it, with invented values. A text message has nothing but its text. */

@@ -31,7 +31,8 @@ export function factorPage(dependencies: Dependencies): readonly Route[] {
         const { out, done } = await accountsOf(dependencies, recovery);
         if (done !== undefined) return redirect('./done');
         const account = out.find(({ sub }) => sub === recovery.account);
-        return challenge === undefined || account === undefined ? redirect('./password') : show(request, challenge, account, undefined);
+        if (challenge === undefined || account === undefined) return redirect('./password');
+        return (await lockedPage(dependencies, request, account)) ?? show(request, challenge, account, undefined);
       },
     },
     {
@@ -50,13 +51,20 @@ export function factorPage(dependencies: Dependencies): readonly Route[] {
         if (code === undefined) return show(request, challenge, account, 'form');
         const outcome = await proveFactor(dependencies, recovery, challenge, code);
         if (outcome.ok) return redirect('./done', { cookies: [forgetChallenge()] });
+        if (outcome.error === 'locked')
+          return (await lockedPage(dependencies, request, account)) ?? show(request, challenge, account, undefined);
         return refuse(request, challenge, account, outcome.error);
       },
     },
   ];
 }
 
-function refuse(request: PageRequest, challenge: FactorChallenge, account: RecoverableAccount, refusal: FactorRefusal): HttpResponse {
+function refuse(
+  request: PageRequest,
+  challenge: FactorChallenge,
+  account: RecoverableAccount,
+  refusal: Exclude<FactorRefusal, 'locked'>,
+): HttpResponse {
   switch (refusal) {
     case 'wrong':
     case 'throttled':
@@ -130,5 +138,23 @@ function beginAgain(request: PageRequest, why: 'over' | 'spent'): HttpResponse {
 ${buttonLink(why === 'over' ? './password' : './', say(`factor.again.${why}`))}
 ${helpdesk(say, html`${say('factor.none')} ${say('factor.closed')}`)}`,
     { status: 409, cookies: [forgetChallenge()] },
+  );
+}
+
+/** Says until when no code is looked at; undefined where one is. */
+async function lockedPage(
+  { factorMisses, clock }: Dependencies,
+  request: PageRequest,
+  { sub }: RecoverableAccount,
+): Promise<HttpResponse | undefined> {
+  const untilMs = await factorMisses.lockedUntil(sub, clock.now());
+  if (untilMs === undefined) return undefined;
+  const count = Math.ceil((untilMs - clock.now()) / 3_600_000);
+  return page(
+    request,
+    (say) => say('factor.title.spent'),
+    (say) => html`<p class="lead">${say('factor.text.locked', { count })}</p>
+${helpdesk(say, html`${say('factor.notYou')} ${say('factor.closed')}`)}`,
+    { status: 409, retryAfterSeconds: count * 3_600 },
   );
 }

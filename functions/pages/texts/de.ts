@@ -109,6 +109,11 @@ export const de: PageTexts = {
   'factor.again.over': 'Zum Passwort',
   'factor.title.spent': 'Zu viele falsche Codes',
   'factor.text.spent': 'Es wurde fünfmal ein falscher Code eingegeben. Fangen Sie mit Ihrer E-Mail-Adresse neu an.',
+  'factor.text.locked_one':
+    'Für dieses Konto wurde zu oft ein falscher Code eingegeben. Kommen Sie in einer Stunde mit Ihrer E-Mail-Adresse wieder.',
+  'factor.text.locked_other':
+    'Für dieses Konto wurde zu oft ein falscher Code eingegeben. Kommen Sie in {{count}} Stunden mit Ihrer E-Mail-Adresse wieder.',
+  'factor.notYou': 'Waren Sie das nicht? Dann liest jemand anders Ihre E-Mails: Ändern Sie sofort das Passwort Ihres Postfachs.',
   'factor.again.spent': 'Zum Anfang',
 
   'help.title': 'Hier muss unser Helpdesk Ihnen helfen',

@@ -102,6 +102,9 @@ export const en = {
   'factor.again.over': 'To the password',
   'factor.title.spent': 'Too many wrong codes',
   'factor.text.spent': 'A wrong code was typed five times. Begin again with your e-mail address.',
+  'factor.text.locked_one': 'A wrong code was typed too often for this account. Come back in one hour with your e-mail address.',
+  'factor.text.locked_other': 'A wrong code was typed too often for this account. Come back in {{count}} hours with your e-mail address.',
+  'factor.notYou': 'Was that not you? Then somebody else reads your mail: change the password of your mailbox at once.',
   'factor.again.spent': 'To the beginning',
 
   'help.title': 'Our helpdesk has to help you here',

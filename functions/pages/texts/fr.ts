@@ -110,6 +110,11 @@ export const fr: PageTexts = {
   'factor.again.over': 'Vers le mot de passe',
   'factor.title.spent': 'Trop de codes erronés',
   'factor.text.spent': 'Un code erroné a été saisi cinq fois. Recommencez avec votre adresse e-mail.',
+  'factor.text.locked_one': 'Un code erroné a été saisi trop souvent pour ce compte. Revenez dans une heure avec votre adresse e-mail.',
+  'factor.text.locked_other':
+    'Un code erroné a été saisi trop souvent pour ce compte. Revenez dans {{count}} heures avec votre adresse e-mail.',
+  'factor.notYou':
+    'Ce n’était pas vous\u00a0? Quelqu’un d’autre lit donc vos e-mails\u00a0: changez tout de suite le mot de passe de votre boîte mail.',
   'factor.again.spent': 'Retour au début',
 
   'help.title': 'Notre assistance doit vous aider ici',

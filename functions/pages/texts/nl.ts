@@ -108,6 +108,9 @@ export const nl: PageTexts = {
   'factor.again.over': 'Naar het wachtwoord',
   'factor.title.spent': 'Te vaak een verkeerde code',
   'factor.text.spent': 'Er is vijf keer een verkeerde code ingevuld. Begin opnieuw met uw e-mailadres.',
+  'factor.text.locked_one': 'Voor dit account is te vaak een verkeerde code ingevuld. Kom over een uur terug met uw e-mailadres.',
+  'factor.text.locked_other': 'Voor dit account is te vaak een verkeerde code ingevuld. Kom over {{count}} uur terug met uw e-mailadres.',
+  'factor.notYou': 'Was u dat niet? Dan leest iemand anders uw mail: verander meteen het wachtwoord van uw mailbox.',
   'factor.again.spent': 'Naar het begin',
 
   'help.title': 'Hier moet onze helpdesk u helpen',

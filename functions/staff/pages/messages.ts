@@ -16,6 +16,7 @@ const titles: Readonly<Record<MessageName, { readonly title: string; readonly wh
   organisation: { title: 'To an organisation', when: 'To its contact, where the plan says so, with users whom no notice reached.' },
   code: { title: 'Code', when: 'When a holder asks for it on the pages.' },
   recovered: { title: 'Recovered', when: 'After a holder has set a new password.' },
+  guessed: { title: 'Second factor guessed at', when: 'after ten wrong codes of a second factor within a day' },
   sms: { title: 'Text message', when: 'To holders whom no mail reaches, as a text.' },
 };
 

@@ -9,7 +9,7 @@ import { thingsTable } from '#shared/web/table.ts';
 import type { FoundAccount } from '../find.ts';
 import { paths } from '../paths.ts';
 import { frame } from './frame.ts';
-import { accountStates, furtherWords, noticeStates, number } from './words.ts';
+import { accountStates, furtherWords, instant, noticeStates, number } from './words.ts';
 
 /** Accounts on the page at most. */
 export const shownStillOut = 200;
@@ -81,12 +81,14 @@ function table(
     ...(helps ? ['Notice'] : []),
   ];
   const rows = accounts.map((account, index) => {
-    const { username, address, organisation, state, trusted } = account;
+    const { username, address, organisation, state, trusted, factorLockedAt } = account;
     return [
       username,
       address === undefined ? 'none' : maskAddress(address),
       organisation ?? 'none',
-      accountStates[state],
+      factorLockedAt === undefined
+        ? accountStates[state]
+        : html`${accountStates[state]}; second factor guessed at and closed for a day, ${instant(factorLockedAt)}`,
       trusted ? 'possible' : 'not possible',
       ...(mails ? [mails[index] ?? ''] : []),
       ...(helps ? [again(account)] : []),

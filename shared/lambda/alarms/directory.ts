@@ -57,6 +57,13 @@ export const directoryAlarms = {
     metric: gate('Epochs::NotUnderstood'),
     at: 1,
   },
+  'factors-guessed': {
+    of: 'once',
+    says: 'Somebody who reads the mail of a holder guessed at the second factor, which is closed for a day.',
+    todo: 'The row of the account has factorLockedAt. Help its holder; where several share a domain, its mail is read: add it as breached.',
+    metric: { function: 'pages', counts: 'Factor::Locked' },
+    at: 1,
+  },
   'gate-unreported': {
     of: 'once',
     says: 'Accounts made during a campaign are not passed on and stay refused.',

@@ -17,9 +17,9 @@ export function recoveredHtml(language: Language, words: RecoveredWords, { greet
     words,
     [
       paragraph(greeting),
-      paragraph(words.changed.replace('{time}', time)),
+      paragraph(words.happened.replace('{time}', time)),
       `<p style="${style.box}">${escapeHtml(words.username)} <strong>${escapeHtml(username)}</strong></p>`,
-      paragraph(words.signedOut),
+      paragraph(words.now),
       `<h2 style="${style.heading}">${escapeHtml(words.notYou.heading)}</h2>`,
       paragraph(words.notYou.text),
     ].join('\n'),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '#domain/account.ts';
+import { guessedMail } from '../guessed/guessed.ts';
+import { guessedPreview } from '../guessed/preview.ts';
 import { lintMail } from '../lint.ts';
 import { filled } from '../preview.ts';
 import { recoveredPreview } from './preview.ts';
@@ -43,5 +45,19 @@ describe('the mail about a changed password', () => {
     expect(html).toContain('Beste Zoë d&#39;Hondt,');
     expect(text).toContain("Beste Zoë d'Hondt,");
     expect(lintMail((language) => filled(recoveredPreview, language, { pagesOrigin }), { pagesOrigin, allowed: '2026' })).toEqual([]);
+  });
+});
+
+describe('the mail about a second factor that was guessed at', () => {
+  it('passes the linter, but for the year', () => {
+    const mail = (language: Language) => filled(guessedPreview, language, { pagesOrigin });
+    expect(lintMail(mail, { pagesOrigin, allowed: '2026' })).toEqual([]);
+  });
+
+  it.each(languages)('names the account and the moment, and the helpdesk (%s)', (language) => {
+    const { text } = guessedMail(language, { username: 'j.jansen', atMs });
+    expect(text).toContain('j.jansen');
+    expect(text).toMatch(/14:05/);
+    expect(text).toMatch(/helpdesk|assistance/i);
   });
 });

@@ -3,21 +3,29 @@ import type { Mail } from '../frame.ts';
 import { greeting, shownUsername } from '../greeting.ts';
 import { type RecoveredValues, recoveredHtml } from './html.ts';
 import { recoveredText } from './text.ts';
-import { recoveredWords } from './words.ts';
+import { type RecoveredWords, recoveredWords } from './words.ts';
 
-/** What a mail about a changed password tells. */
-export interface RecoveredMailOptions {
+/** What a mail about something that happened to an account tells. */
+export interface AccountMailOptions {
   readonly username: string;
   readonly name?: string;
-  /** When the password was changed, in ms since 1970. */
+  /** When it happened, in ms since 1970. */
   readonly atMs: number;
   /** IANA name of the time zone in which to tell it. @default 'Europe/Amsterdam' */
   readonly timeZone?: string;
 }
 
 /** The mail that tells a holder, after the fact, that the password was changed. */
-export function recoveredMail(language: Language, { username, name, atMs, timeZone = 'Europe/Amsterdam' }: RecoveredMailOptions): Mail {
-  const words = recoveredWords[language];
+export function recoveredMail(language: Language, options: AccountMailOptions): Mail {
+  return accountMail(language, recoveredWords[language], options);
+}
+
+/** A mail about something that happened to an account, in these words. */
+export function accountMail(
+  language: Language,
+  words: RecoveredWords,
+  { username, name, atMs, timeZone = 'Europe/Amsterdam' }: AccountMailOptions,
+): Mail {
   const values: RecoveredValues = {
     greeting: greeting(language, name),
     username: shownUsername(username),

@@ -6,9 +6,9 @@ import type { RecoveredWords } from './words.ts';
 export function recoveredText(words: RecoveredWords, { greeting, username, time }: RecoveredValues): string {
   return `${[
     greeting,
-    wrap(words.changed.replace('{time}', time)),
+    wrap(words.happened.replace('{time}', time)),
     `   ${words.username} ${username}`,
-    wrap(words.signedOut),
+    wrap(words.now),
     `${words.notYou.heading}\n\n${wrap(words.notYou.text)}`,
   ].join('\n\n')}\n`;
 }

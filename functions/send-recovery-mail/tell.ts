@@ -1,0 +1,20 @@
+import type { MailMessage } from '#shared/aws/queues.ts';
+import { guessedMail } from '#shared/messages/guessed/guessed.ts';
+import { recoveredMail } from '#shared/messages/recovered/recovered.ts';
+import type { Dependencies } from './dependencies.ts';
+import { sendMail, standingStop, waitForTurn } from './send.ts';
+
+const mails = { recovered: recoveredMail, guessed: guessedMail } as const;
+
+/** Tells a holder, at the address on record, what happened to an account. */
+export async function tellHolder(dependencies: Dependencies, message: Exclude<MailMessage, { kind: 'code' }>): Promise<void> {
+  const { kind, campaignId, sub, language, atMs } = message;
+  const account = await dependencies.accounts.get(campaignId, sub);
+  if (account?.address === undefined) return;
+  const { username, name, address } = account;
+  const stop = await standingStop(dependencies);
+  await waitForTurn(dependencies, stop);
+  const mail = mails[kind](language, { username, ...(name === undefined ? {} : { name }), atMs });
+  if (await sendMail(dependencies, address, mail, stop))
+    dependencies.metrics.count(kind === 'recovered' ? 'RecoveredMail::Sent' : 'GuessedMail::Sent');
+}
