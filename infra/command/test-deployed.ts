@@ -36,6 +36,7 @@ try {
     cdk('bootstrap', 'bootstrap', `aws://000000000000/${region}`, '--context', 'bundle=no'),
     cdk('deploy', 'deploy', '--all', '--method', 'direct', '--require-approval', 'never', '--outputs-file', process.env.SLUIS_OUTPUTS),
     vitestStep('journey', '--config', 'test/deployed/vitest.config.ts'),
+    vitestStep('parity', '--config', 'test/parity/vitest.config.ts'),
   ]);
   if (good) rmSync(folder, { recursive: true, force: true });
   else process.stdout.write(`see ${folder}\n`);
