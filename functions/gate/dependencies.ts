@@ -1,7 +1,7 @@
 import { type AccountKey, makeAccounts } from '#shared/aws/accounts.ts';
 import { documentClient, quickly, secretsClient, sqsClient } from '#shared/aws/clients.ts';
 import { makeEpochCopy } from '#shared/aws/epoch-copy.ts';
-import { readEpochs } from '#shared/aws/epochs.ts';
+import { readKnownEpochs } from '#shared/aws/epochs.ts';
 import { type AccountMessage, makeQueue } from '#shared/aws/queues.ts';
 import { recentRows } from '#shared/aws/recent-rows.ts';
 import { limitTime, withinTime } from '#shared/aws/time-limit.ts';
@@ -35,7 +35,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     whenUnknown: config.WHEN_UNKNOWN,
     clock,
     epochs: cachedEpochs({
-      readTable: () => withinTime(readEpochs(forEpochs, config.EPOCHS_TABLE), platform, limitsMs.epochs),
+      readTable: () => withinTime(readKnownEpochs(forEpochs, config.EPOCHS_TABLE, clock), platform, limitsMs.epochs),
       readCopy: makeEpochCopy(limitTime(secretsClient(platform, quickly), platform, limitsMs.copy), config.EPOCH_COPY_ARN).read,
       clock,
       logger,

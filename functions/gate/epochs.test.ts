@@ -21,6 +21,7 @@ function setUp() {
     reads: 0,
     copyReads: 0,
     table: [] as readonly EpochRow[] | Error,
+    version: 1,
     copy: undefined as KnownEpochs | undefined | Error,
   };
   const logged: string[] = [];
@@ -29,7 +30,7 @@ function setUp() {
     readTable: async () => {
       state.reads++;
       if (state.table instanceof Error) throw state.table;
-      return state.table;
+      return { version: state.version, asOf: state.now, epochs: state.table };
     },
     readCopy: async () => {
       state.copyReads++;
@@ -80,7 +81,7 @@ describe('when the table does not answer, the epochs', () => {
   it('come from the second copy, in a sandbox that never read any', async () => {
     const { state, logged, counted, epochs } = setUp();
     state.table = noAnswer;
-    state.copy = { asOf: 5, epochs: [epoch] };
+    state.copy = { version: 1, asOf: 5, epochs: [epoch] };
     expect(await epochs()).toEqual([epoch]);
     expect(logged).toEqual(['SLU-110', 'SLU-111']);
     expect(counted).toEqual(['Gate::SecondCopy']);
@@ -91,21 +92,32 @@ describe('when the table does not answer, the epochs', () => {
     state.table = [epoch];
     await epochs();
     state.table = noAnswer;
-    state.copy = { asOf: 100, epochs: [epoch, later] };
+    state.copy = { version: 2, asOf: 0, epochs: [epoch, later] };
     state.now = 60_000;
     expect(await epochs()).toEqual([epoch, later]);
   });
 
-  it('stay what the sandbox read itself where that is newer than a copy that needed no change', async () => {
-    const { state, counted, epochs } = setUp();
-    state.now = 50_000;
+  it('come from the second copy where a start is newer by its count, whatever the clock of this sandbox said (attack 68)', async () => {
+    const { state, epochs } = setUp();
+    state.now = 3_600_000;
     state.table = [epoch];
     await epochs();
     state.table = noAnswer;
-    state.copy = { asOf: 100, epochs: [epoch, later] };
+    state.copy = { version: 2, asOf: 5, epochs: [epoch, later] };
+    state.now += 60_000;
+    expect(await epochs()).toEqual([epoch, later]);
+  });
+
+  it('stay what the sandbox read itself where that is newer than the copy', async () => {
+    const { state, counted, epochs } = setUp();
+    state.table = [epoch, later];
+    state.version = 2;
+    await epochs();
+    state.table = noAnswer;
+    state.copy = { version: 1, asOf: 70_000, epochs: [epoch] };
     state.now = 60_000;
-    expect(await epochs()).toEqual([epoch]);
-    expect(counted).toEqual(['Gate::SecondCopy']);
+    expect(await epochs()).toEqual([epoch, later]);
+    expect(counted).toEqual(['Gate::Stale']);
   });
 
   it.each([
@@ -132,7 +144,7 @@ describe('when the table does not answer, the epochs', () => {
   it('come from the table again as soon as it answers', async () => {
     const { state, epochs } = setUp();
     state.table = noAnswer;
-    state.copy = { asOf: 5, epochs: [epoch] };
+    state.copy = { version: 1, asOf: 5, epochs: [epoch] };
     await epochs();
     state.table = [];
     state.now = epochCacheMs;

@@ -2,10 +2,10 @@ import type { EpochRow } from '#domain/campaign.ts';
 import type { KnownEpochs } from '#domain/epoch-copy.ts';
 import { epochCacheMs } from '#shared/aws/epochs.ts';
 import { keepFor } from '#shared/aws/keep-for.ts';
+import { reportNotUnderstood } from '#shared/lambda/epoch-reports.ts';
 import { errorFields, type Logger } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Metrics } from '#shared/lambda/metrics.ts';
-import { reportNotUnderstood } from '#shared/lambda/not-understood.ts';
 import type { Clock } from '#shared/platform.ts';
 
 /** Gives the epochs that hold; undefined when neither the table nor any copy tells. */
@@ -14,7 +14,7 @@ export type Epochs = () => Promise<readonly EpochRow[] | undefined>;
 /** Where epochs are read, and who hears when that fails. */
 export interface EpochSources {
   /** Reads the table, consistently. Fails in time. */
-  readTable(): Promise<readonly EpochRow[]>;
+  readTable(): Promise<KnownEpochs>;
   /** Reads the second copy; undefined where there is none. Fails in time. */
   readCopy(): Promise<KnownEpochs | undefined>;
   readonly clock: Clock;
@@ -34,9 +34,8 @@ export function cachedEpochs({ readTable, readCopy, clock, logger, metrics }: Ep
       logger.log(messages.gateCopyUnread, errorFields(error));
       return undefined;
     });
-    if (copy !== undefined) {
-      // What this sandbox read itself counts where it is newer: a copy that needed no change keeps its older moment.
-      if (known === undefined || copy.asOf >= known.asOf) known = copy;
+    if (copy !== undefined && (known === undefined || copy.version >= known.version)) {
+      known = copy;
       logger.log(messages.gateSecondCopy, { asOf: copy.asOf });
       metrics.count('Gate::SecondCopy');
     } else if (known !== undefined) {
@@ -46,9 +45,8 @@ export function cachedEpochs({ readTable, readCopy, clock, logger, metrics }: Ep
   };
 
   return keepFor(epochCacheMs, clock, async () => {
-    const asOf = clock.now();
     try {
-      known = { asOf, epochs: await readTable() };
+      known = await readTable();
     } catch (error) {
       logger.log(messages.gateTableUnread, errorFields(error));
       await lookElsewhere();

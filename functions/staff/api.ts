@@ -8,7 +8,7 @@ import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { HttpError, type HttpResponse, json } from '#shared/lambda/http-response.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
-import { bodyOf } from './change-schemas.ts';
+import { bodyOf, campaignOnly } from './change-schemas.ts';
 import { type Change, makeCommands } from './commands.ts';
 import { readPlan } from './contents.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -72,7 +72,7 @@ export function makeOperations(dependencies: Dependencies): readonly Operation[]
     summary,
     description: `${description} Repeating it changes nothing.`,
     ...((name === 'start' || name === 'approve') && { body: bodyOf(name) }),
-    answer: schemas.campaignOnly,
+    answer: campaignOnly,
     refusals: [400, 403, 404, 409],
     run: async (staff, request) => {
       const options = requireValid(bodyOf(name), request.body);
@@ -89,7 +89,7 @@ export function makeOperations(dependencies: Dependencies): readonly Operation[]
       description:
         'By a commander. Nothing happens to any account: the scope is counted and the sweep priced, then the campaign is planned or empty.',
       body: newCampaign,
-      answer: schemas.campaignOnly,
+      answer: campaignOnly,
       refusals: [400, 403, 413, 415],
       run: async (staff, { body }) => ({
         campaign: valueOrProblem(await commands.plan(staff, requireValid(newCampaign, body))),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ChangeOptions } from './commands.ts';
 import { digest } from './contents-schemas.ts';
-import { noFields } from './schemas.ts';
+import { campaign, noFields } from './schemas.ts';
 
 const startOptions = z
   .strictObject({
@@ -23,3 +23,12 @@ export const decisionBody = (decision: 'confirm' | 'withdraw'): z.ZodType<Pick<C
 /** Body of a command that changes a campaign. */
 export const bodyOf = (change: string): z.ZodType<ChangeOptions> =>
   change === 'start' ? startOptions : change === 'approve' ? releaseOptions : noFields;
+
+/** Said by a start or a lift. */
+export const epochCopy = z
+  .literal('missing')
+  .optional()
+  .meta({ description: 'the second copy of the epochs could not be written; it is compared again within a minute' });
+
+/** One campaign, after a command. */
+export const campaignOnly = z.object({ campaign: campaign.extend({ epochCopy }) });

@@ -34,8 +34,19 @@ describe('a start', () => {
   it('brings the second copy of the epochs up to date, also when it is given again', async () => {
     const { stage, id } = await start();
     expect(stage.stage.copies).toBe(1);
-    await makeCommands(stage.dependencies).change(anna, 'start', id);
+    const again = await makeCommands(stage.dependencies).change(anna, 'start', id);
     expect(stage.stage.copies).toBe(2);
+    expect(again.ok && again.value).not.toHaveProperty('epochCopy');
+  });
+
+  it('says so where the second copy could not be written, until it could (attack 68)', async () => {
+    const { stage, id } = await start();
+    const commands = makeCommands(stage.dependencies);
+    stage.stage.isCopyBroken = true;
+    expect(await commands.change(anna, 'start', id)).toMatchObject({ ok: true, value: { state: 'live', epochCopy: 'missing' } });
+    stage.stage.isCopyBroken = false;
+    const again = await commands.change(anna, 'start', id);
+    expect(again.ok && again.value).not.toHaveProperty('epochCopy');
   });
 
   it('takes the longest lives that Cognito allows where the settings of the directory cannot be read', async () => {

@@ -22,8 +22,13 @@ import { actionWords, forbidden, type Refusal, sameAs } from './refusal.ts';
 /** Commands that change a campaign that there is. */
 export type Change = Extract<Action, 'approve' | 'start' | 'close' | 'cancel' | 'pauseSweep' | 'resumeSweep'>;
 
+/** Said with a start or a lift whose second copy could not be written: until the watch mends that, a gate that cannot read the table knows nothing of it. */
+export interface Copied {
+  readonly epochCopy?: 'missing';
+}
+
 /** Whatever a command comes to. */
-export type Outcome = Promise<Result<CampaignRow, Refusal>>;
+export type Outcome = Promise<Result<CampaignRow & Copied, Refusal>>;
 
 /** What comes with a change. */
 export interface ChangeOptions {
@@ -173,13 +178,15 @@ export function makeCommands(needs: Needs): Commands {
       const row = outcome.ok ? outcome.value : outcome.error.row;
       if (row === undefined) return refused({ reason: 'unknown', text: `there is no campaign ${id}` });
       if (!outcome.ok && !isDoneBy(staff, change, row)) return refused({ reason: 'conflict', text: whyNot(staff, change, row) });
+      let copied: Copied = {};
       if (change === 'start') {
-        await Promise.all([copyEpochs(), wakeWatch()]);
+        const [isCopied] = await Promise.all([copyEpochs(), wakeWatch()]);
+        if (!isCopied) copied = { epochCopy: 'missing' };
         await noticeQueue.send({ campaignId: id, worker: 0 });
       }
       if ((change === 'start' || change === 'resumeSweep') && isSwept(row)) await sweepQueue.send({ campaignId: id });
       logger.log(messages.commandDone, { command: change, campaignId: id, repeated: !outcome.ok });
-      return ok(row);
+      return ok({ ...row, ...copied });
     },
   };
 }

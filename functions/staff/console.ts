@@ -67,7 +67,18 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     const open = started ? (await proposals.list(campaign.id)).filter(({ state }) => state === 'proposed').length : 0;
     const mailCheck = campaign.state === 'planned' || campaign.state === 'approved' ? await checkMail() : undefined;
     const textCost = started ? await readTextCost(dependencies, campaign) : undefined;
-    const view = { path: request.path, staff, campaign, totals, history, mail: status, mailCheck, openProposals: open, textCost };
+    const view = {
+      path: request.path,
+      staff,
+      campaign,
+      totals,
+      history,
+      mail: status,
+      mailCheck,
+      openProposals: open,
+      textCost,
+      isCopyMissing: request.query.copy === 'missing',
+    };
     const page = campaignPage({ ...view, nowMs: clock.now(), refreshSeconds });
     return { ...html(page), ...(refreshSeconds && { headers: { Refresh: String(refreshSeconds) } }) };
   });
@@ -91,8 +102,8 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
       handle: inside(async (request, staff) => {
         const options = requireValid(bodyOf(change), request.body);
         const { id } = await requireCampaign(campaigns, request);
-        valueOrProblem(await commands.change(staff, change, id, options));
-        return redirect(linkTo(request.path, paths.campaign, { id }));
+        const { epochCopy } = valueOrProblem(await commands.change(staff, change, id, options));
+        return redirect(`${linkTo(request.path, paths.campaign, { id })}${epochCopy === undefined ? '' : '?copy=missing'}`);
       }),
     },
   ];

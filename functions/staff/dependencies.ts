@@ -6,8 +6,8 @@ import { cognitoClient, documentClient, secretsClient, sesClient, sqsClient } fr
 import { type Contacts, makeContacts } from '#shared/aws/contacts.ts';
 import { type DeadLetters, makeDeadLetters } from '#shared/aws/dead-letters.ts';
 import type { AttributeNames } from '#shared/aws/directory.ts';
-import { makeEpochCopy, makeSyncEpochCopy } from '#shared/aws/epoch-copy.ts';
-import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, readEpochs, type StartCampaign } from '#shared/aws/epochs.ts';
+import { makeEpochCopy } from '#shared/aws/epoch-copy.ts';
+import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, readKnownEpochs, type StartCampaign } from '#shared/aws/epochs.ts';
 import { type LogInTries, makeLogInTries } from '#shared/aws/log-in-tries.ts';
 import { type MailRates, makeMailRates } from '#shared/aws/mail-rate.ts';
 import { makeReadMailSetup, type ReadMailSetup } from '#shared/aws/mail-setup.ts';
@@ -117,7 +117,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
   const logger = makeLogger(platform, 'staff');
   const metrics = makeMetrics(platform, 'staff');
   const epochCopy = makeEpochCopy(limitTime(secretsClient(platform), platform, copyLimitMs), config.EPOCH_COPY_ARN);
-  const syncEpochCopy = makeSyncEpochCopy(() => readEpochs(client, config.EPOCHS_TABLE), epochCopy, platform.clock);
+  const syncEpochCopy = () => epochCopy.sync(() => readKnownEpochs(client, config.EPOCHS_TABLE, platform.clock));
   const tables = { campaigns: config.CAMPAIGNS_TABLE, epochs: config.EPOCHS_TABLE };
   return {
     campaigns,

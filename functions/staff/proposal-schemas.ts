@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { planLimits } from '#domain/plan.ts';
 import { reasonLength } from '#domain/proposal.ts';
+import { epochCopy } from './change-schemas.ts';
 import { digest } from './contents-schemas.ts';
 import { campaignId, listScope } from './schemas.ts';
 
@@ -70,7 +71,7 @@ const proposal = z
   .meta({ id: 'Proposal' });
 
 /** One proposal, after a command. */
-export const proposalOnly = z.object({ proposal });
+export const proposalOnly = z.object({ proposal: proposal.extend({ epochCopy }) });
 
 /** The proposals of a campaign. */
 export const proposalList = z.object({ proposals: z.array(proposal) });

@@ -7,6 +7,7 @@ import { ok, type Result, refused } from '#domain/result.ts';
 import { type Action, may, type Staff } from '#domain/staff.ts';
 import { widenersOf } from '#shared/aws/epochs.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
+import type { Copied } from './commands.ts';
 import { digestReleased, readProposal } from './contents.ts';
 import type { Dependencies } from './dependencies.ts';
 import { idFor } from './ids.ts';
@@ -14,7 +15,7 @@ import type { NewProposal } from './proposal-schemas.ts';
 import { forbidden, type Refusal, sameAs } from './refusal.ts';
 
 /** Whatever a command on a proposal comes to. */
-type Outcome = Promise<Result<ProposalRow, Refusal>>;
+type Outcome = Promise<Result<ProposalRow & Copied, Refusal>>;
 
 /** What takes containment back: one person proposes it, another confirms it. Each command is safe to repeat. */
 export interface ProposalCommands {
@@ -42,7 +43,7 @@ export function makeProposalCommands({
   ids,
   logger,
 }: Needs): ProposalCommands {
-  const done = (command: string, row: ProposalRow) => {
+  const done = (command: string, row: ProposalRow & Copied) => {
     logger.log(messages.commandDone, { command, campaignId: row.campaignId, proposalId: row.id });
     return ok(row);
   };
@@ -110,8 +111,10 @@ export function makeProposalCommands({
       if (!outcome.ok) return outcome;
       const row = outcome.value;
       if (row?.state !== 'confirmed' || row.confirmedBy !== staff.username) return refused(whyNot(staff, 'confirm', row ?? before));
-      if (row.kind === 'lift') await Promise.all([copyEpochs(), wakeWatch()]);
-      else {
+      if (row.kind === 'lift') {
+        const [isCopied] = await Promise.all([copyEpochs(), wakeWatch()]);
+        if (!isCopied) return done('confirm', { ...row, epochCopy: 'missing' });
+      } else {
         const lanes = Array.from({ length: laneCount }, (_, lane) => ({ campaignId: campaign.id, proposalId: id, lane }));
         await releaseQueue.send(...lanes);
       }

@@ -159,9 +159,6 @@ export const campaign = campaignSummary
 /** All campaigns. */
 export const campaignList = z.object({ campaigns: z.array(campaignSummary) });
 
-/** One campaign, after a command. */
-export const campaignOnly = z.object({ campaign });
-
 /** Accounts that have not recovered. */
 export const stillOut = z.object({
   accounts: z.array(

@@ -59,6 +59,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     history: [] as readonly Snapshot[],
     expired: new Set<string>(),
     copies: 0,
+    isCopyBroken: false,
     textSpent: 0,
     wakes: 0,
     /** Wrong tries to log in, by device and name. */
@@ -98,7 +99,10 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     startCampaign: async (id, { startedBy, startedAt, lastOldTokenAt }) =>
       change(id, campaignTransitions.start, { startedBy, startedAt, epoch: startedAt, lastOldTokenAt }),
     readPool: async () => stage.pool,
-    copyEpochs: async () => void stage.copies++,
+    copyEpochs: async () => {
+      stage.copies++;
+      return !stage.isCopyBroken;
+    },
     ourClientId: 'recovery-client',
     names: { environment: 'custom:environment', organisation: 'custom:organisation' },
     page: 'https://pages.example',

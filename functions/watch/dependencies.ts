@@ -1,6 +1,6 @@
 import { cognitoClient, documentClient, secretsClient, wafClient } from '#shared/aws/clients.ts';
-import { makeEpochCopy, makeSyncEpochCopy, type SyncEpochCopy } from '#shared/aws/epoch-copy.ts';
-import { readEpochs } from '#shared/aws/epochs.ts';
+import { makeEpochCopy, type SyncEpochCopy } from '#shared/aws/epoch-copy.ts';
+import { makeNameOurClient, type NameOurClient, readEpochs, readKnownEpochs } from '#shared/aws/epochs.ts';
 import { type Firewall, makeFirewall } from '#shared/aws/firewall.ts';
 import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
 import { makeProbe, type Probe } from '#shared/aws/probe.ts';
@@ -15,6 +15,7 @@ import { watchConfig } from './config.ts';
 export interface Dependencies {
   readonly epochs: () => ReturnType<typeof readEpochs>;
   readonly syncCopy: SyncEpochCopy;
+  readonly nameOurClient: NameOurClient;
   readonly store: WatchStore;
   readonly readPool: ReadPool;
   /** Undefined where the directory has no firewall of ours. */
@@ -35,9 +36,11 @@ export function makeDependencies(environment: Environment, platform: Platform): 
   const cognito = cognitoClient(platform);
   const secrets = secretsClient(platform);
   const epochs = () => readEpochs(client, config.EPOCHS_TABLE);
+  const epochCopy = makeEpochCopy(secrets, config.EPOCH_COPY_ARN);
   return {
     epochs,
-    syncCopy: makeSyncEpochCopy(epochs, makeEpochCopy(secrets, config.EPOCH_COPY_ARN), platform.clock),
+    syncCopy: () => epochCopy.sync(() => readKnownEpochs(client, config.EPOCHS_TABLE, platform.clock)),
+    nameOurClient: makeNameOurClient(client, config.EPOCHS_TABLE),
     store: makeWatchStore(client, config.EPOCHS_TABLE),
     readPool: makeReadPool(cognito, config.USER_POOL_ID),
     firewall: config.FIREWALL_ARN === 'none' ? undefined : makeFirewall(wafClient(platform), config.FIREWALL_ARN),

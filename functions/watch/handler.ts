@@ -1,9 +1,10 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse } from 'aws-lambda';
+import type { EpochRow } from '#domain/campaign.ts';
 import type { Watch } from '#domain/watch.ts';
+import { reportNotUnderstood } from '#shared/lambda/epoch-reports.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import { reportNotUnderstood } from '#shared/lambda/not-understood.ts';
 import { findDetached } from './attachment.ts';
 import { copyEpochs } from './copy-epochs.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -18,7 +19,7 @@ const nothingSeen: Watch = { atMs: 0, detached: [], trials: [] };
  * failed comes round in a minute. What was seen is written as soon as it is; its time is that of the whole round.
  */
 export function makeHandler(dependencies: Dependencies) {
-  const { epochs: readEpochs, store, readPool, clock, logger, metrics } = dependencies;
+  const { epochs: readEpochs, nameOurClient, ourClientId, store, readPool, clock, logger, metrics } = dependencies;
 
   /** Does one part. @returns what it gives, or `otherwise` where it failed */
   const part = async <T>(name: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
@@ -31,11 +32,18 @@ export function makeHandler(dependencies: Dependencies) {
     }
   };
 
+  /** A recovery client that was replaced since a start is named in its epoch, so that the gate lets it in. */
+  const nameClient = async (epochs: readonly EpochRow[]) => {
+    const renamed = await nameOurClient(epochs, ourClientId);
+    if (renamed > 0) logger.log(messages.ourClientRenamed, { epochs: renamed });
+  };
+
   return middy<unknown, SQSBatchResponse>({ timeoutEarlyInMillis: 0 }).handler(async () => {
     const epochs = await readEpochs();
     reportNotUnderstood(epochs, { logger, metrics });
     const before = (await store.read()) ?? nothingSeen;
     const firewall = await part('firewall', () => switchFirewall(dependencies, epochs, before.firewall), before.firewall);
+    await part('client', () => nameClient(epochs), undefined);
     await part('copy', () => copyEpochs(dependencies), undefined);
     const probe = await part('probe-account', () => makeProbeAccount(dependencies, before.probe), before.probe);
     const kept = epochs.length === 0 ? { ...nothingSeen, atMs: clock.now() } : before;

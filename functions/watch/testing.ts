@@ -49,7 +49,8 @@ export function makeStage() {
 
   const dependencies: Dependencies = {
     epochs: async () => stage.epochs,
-    syncCopy: async () => stage.copies++ === 0,
+    syncCopy: async () => ({ written: stage.copies++ === 0, isShortened: false }),
+    nameOurClient: async () => 0,
     store: {
       read: async () => stage.watch,
       write: async (watch) => {

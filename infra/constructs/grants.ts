@@ -3,7 +3,7 @@ export type TableAction =
   `dynamodb:${'BatchGetItem' | 'ConditionCheckItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem'}`;
 
 /** What a function does to a secret. */
-export type SecretAction = `secretsmanager:${'GetSecretValue' | 'PutSecretValue'}`;
+export type SecretAction = `secretsmanager:${'GetSecretValue' | 'PutSecretValue' | 'UpdateSecretVersionStage'}`;
 
 /** What a function does in a user pool. */
 export type PoolAction = `cognito-idp:${string}`;

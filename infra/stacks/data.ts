@@ -11,6 +11,13 @@ import { Tables } from '#infra/constructs/tables.ts';
 import { deadLetterQueue, WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
 
+/** What whoever writes the second copy of the epochs does with it. */
+export const epochCopyActions = [
+  'secretsmanager:GetSecretValue',
+  'secretsmanager:PutSecretValue',
+  'secretsmanager:UpdateSecretVersionStage',
+] as const;
+
 /** What is kept and what waits: tables, queues, the secret behind the codes, the key over them, and the topic that tells operators. */
 export class DataStack extends Stack {
   /** Encrypts tables, topics and the secret. */

@@ -20,7 +20,7 @@ export class GateStack extends Stack {
       alarmOnErrors: false,
       ...(parameters.gateReservedConcurrency === 0 ? {} : { reservedConcurrency: parameters.gateReservedConcurrency }),
     });
-    this.gate.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
+    this.gate.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
     this.gate.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem']);
     this.gate.bindSecret(data.epochCopy, 'EPOCH_COPY_ARN');
     this.gate.bindQueue(data.accountQueue, 'ACCOUNT_QUEUE_URL');

@@ -6,7 +6,7 @@ import { SluisFunction } from '#infra/constructs/sluis-function.ts';
 import { WebApi } from '#infra/constructs/web-api.ts';
 import type { DeadLetters, WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
-import type { DataStack } from '#infra/stacks/data.ts';
+import { type DataStack, epochCopyActions } from '#infra/stacks/data.ts';
 import type { DirectoryStack } from '#infra/stacks/directory.ts';
 import type { GateStack } from '#infra/stacks/gate.ts';
 import type { PagesStack } from '#infra/stacks/pages.ts';
@@ -37,11 +37,12 @@ export class StaffStack extends Stack {
     staff.bindTable(tables.epochs, 'EPOCHS_TABLE', [
       'dynamodb:GetItem',
       'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
       'dynamodb:DeleteItem',
       'dynamodb:ConditionCheckItem',
       'dynamodb:Query',
     ]);
-    staff.bindSecret(data.epochCopy, 'EPOCH_COPY_ARN', ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue']);
+    staff.bindSecret(data.epochCopy, 'EPOCH_COPY_ARN', epochCopyActions);
     staff.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
     staff.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     staff.bindText('MAIL_RESERVE', String(parameters.mailReserve));

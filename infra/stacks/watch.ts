@@ -4,7 +4,7 @@ import { addAlarm } from '#infra/constructs/alarms.ts';
 import { EveryMinute } from '#infra/constructs/every-minute.ts';
 import { SluisFunction } from '#infra/constructs/sluis-function.ts';
 import type { Parameters } from '#infra/parameters.ts';
-import type { DataStack } from '#infra/stacks/data.ts';
+import { type DataStack, epochCopyActions } from '#infra/stacks/data.ts';
 import type { DirectoryStack } from '#infra/stacks/directory.ts';
 import type { GateStack } from '#infra/stacks/gate.ts';
 
@@ -22,7 +22,7 @@ export class WatchStack extends Stack {
     super(scope, id, { env: { region: parameters.region }, description: 'Sluis: the watch over the directory' });
     const { tables, operators } = data;
     const watch = new SluisFunction(this, 'watch', { timeout: Duration.minutes(2), memory: 512, operators, parameters });
-    watch.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem']);
+    watch.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
     watch.bindUserPool(directory.accounts, 'USER_POOL_ID', [
       'cognito-idp:DescribeUserPool',
       'cognito-idp:ListUserPoolClients',
@@ -32,14 +32,22 @@ export class WatchStack extends Stack {
       'cognito-idp:AdminSetUserPassword',
       'cognito-idp:AdminInitiateAuth',
     ]);
-    watch.bindSecret(data.epochCopy, 'EPOCH_COPY_ARN', ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue']);
+    watch.bindSecret(data.epochCopy, 'EPOCH_COPY_ARN', epochCopyActions);
     watch.bindText('GATE_ARN', gate.gate.lambda.functionArn);
     watch.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
     watch.bindArn(directory.firewall?.arn, 'FIREWALL_ARN', ['wafv2:GetWebACL', 'wafv2:UpdateWebACL']);
     watch.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
     watch.consume(data.watchQueue, { batchSize: 1, maximumConcurrency: 2, failsWhole: true });
     new EveryMinute(this, 'minute', watch);
-    for (const name of ['probe-admitted', 'gate-detached', 'self-service-open', 'probe-untried', 'watch-failed'] as const) {
+    for (const name of [
+      'probe-admitted',
+      'gate-detached',
+      'self-service-open',
+      'probe-untried',
+      'watch-failed',
+      'epoch-copy-shortened',
+      'epoch-not-understood',
+    ] as const) {
       addAlarm(this, name, operators);
     }
   }

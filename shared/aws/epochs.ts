@@ -1,13 +1,15 @@
-import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { type CampaignRow, type CampaignState, campaignTransitions, type EpochRow } from '#domain/campaign.ts';
 import { epochForm, readEpoch } from '#domain/epoch.ts';
+import type { KnownEpochs } from '#domain/epoch-copy.ts';
 import type { Lingers } from '#domain/linger.ts';
 import { proposalTransitions } from '#domain/proposal.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
+import type { Clock } from '#shared/platform.ts';
 import type { Campaigns } from './campaigns.ts';
 import { proposalKey } from './proposals.ts';
 import { queryAll } from './query-all.ts';
-import { isTransactionConditionFailure, type NotPossible, transitionUpdate } from './transition.ts';
+import { isTransactionConditionFailure, isTransactionConflict, type NotPossible, transitionUpdate } from './transition.ts';
 
 /** How long a sandbox uses what it read of the epochs, in ms: half of the ten seconds within which a start must hold. */
 export const epochCacheMs = 5_000;
@@ -21,6 +23,48 @@ export async function readEpochs(client: DynamoDBDocumentClient, table: string):
     ConsistentRead: true,
   });
   return items.map(({ pk: _, sk, ...row }) => readEpoch({ ...row, campaignId: sk }));
+}
+
+/** Where starts and lifts are counted: beside the epochs, in a partition that readers of epochs do not read. */
+const versionKey = { pk: 'version', sk: 'epochs' };
+
+/** The epochs and their version. The version is read first, so the epochs are at least as new as it says. */
+export async function readKnownEpochs(client: DynamoDBDocumentClient, table: string, clock: Clock): Promise<KnownEpochs> {
+  const asOf = clock.now();
+  const { Item } = await client.send(new GetCommand({ TableName: table, Key: versionKey, ConsistentRead: true }));
+  const version = (Item?.version as number | undefined) ?? 0;
+  return { version, asOf, epochs: await readEpochs(client, table) };
+}
+
+/** How often a change of the epochs is tried that another one got in the way of. */
+const changeTries = 10;
+
+/**
+ * Changes the epochs and counts that, in one transaction. Two changes at the same time count in the same item, so one of them is tried again.
+ * @returns whether its conditions held
+ */
+async function changeEpochs(
+  client: DynamoDBDocumentClient,
+  epochsTable: string,
+  changes: NonNullable<TransactWriteCommandInput['TransactItems']>,
+): Promise<boolean> {
+  const count = {
+    TableName: epochsTable,
+    Key: versionKey,
+    UpdateExpression: 'ADD #version :one',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':one': 1 },
+  };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.send(new TransactWriteCommand({ TransactItems: [...changes, { Update: count }] }));
+      return true;
+    } catch (error) {
+      if (isTransactionConflict(error) && attempt < changeTries) continue;
+      if (!isTransactionConditionFailure(error)) throw error;
+      return false;
+    }
+  }
 }
 
 /** What a start is carried out with. */
@@ -66,22 +110,14 @@ export function makeStartCampaign(
     const since = before.compromisedSince === undefined ? {} : { compromisedSince: before.compromisedSince };
     const widened = before.widens === undefined ? [] : widening(before.widens, id);
     const row: EpochRow = { form: epochForm, campaignId: id, epoch, startedAt, scope: before.scope, ...federated, ...since, ...gate };
-    try {
-      await client.send(
-        new TransactWriteCommand({
-          TransactItems: [
-            { Update: transitionUpdate({ table: tables.campaigns, key: { pk: 'campaign', sk: id }, transition, sets }) },
-            { Put: { TableName: tables.epochs, Item: { pk: 'epochs', sk: id, ...row }, ConditionExpression: 'attribute_not_exists(pk)' } },
-            ...widened,
-          ],
-        }),
-      );
-      return ok({ ...before, ...sets, state: transition.to });
-    } catch (error) {
-      if (!isTransactionConditionFailure(error)) throw error;
-      const now = await campaigns.get(id);
-      return refused({ state: now?.state, row: now });
-    }
+    const started = await changeEpochs(client, tables.epochs, [
+      { Update: transitionUpdate({ table: tables.campaigns, key: { pk: 'campaign', sk: id }, transition, sets }) },
+      { Put: { TableName: tables.epochs, Item: { pk: 'epochs', sk: id, ...row }, ConditionExpression: 'attribute_not_exists(pk)' } },
+      ...widened,
+    ]);
+    if (started) return ok({ ...before, ...sets, state: transition.to });
+    const now = await campaigns.get(id);
+    return refused({ state: now?.state, row: now });
   };
 }
 
@@ -128,36 +164,47 @@ export function makeLiftCampaign(
       begun === undefined
         ? { ConditionExpression: 'attribute_not_exists(pk)' }
         : { ConditionExpression: '#by = :by', ExpressionAttributeNames: { '#by': 'by' }, ExpressionAttributeValues: { ':by': begun.by } };
-    try {
-      await client.send(
-        new TransactWriteCommand({
-          TransactItems: [
-            {
-              Update: transitionUpdate({
-                table,
-                key: proposalKey(id, proposalId),
-                transition: confirm,
-                sets: { ...sets },
-                guards: { person },
-              }),
-            },
-            {
-              Update: transitionUpdate({
-                table,
-                key: { pk: 'campaign', sk: id },
-                transition: lift,
-                sets: { liftedBy: sets.confirmedBy, liftedAt: sets.confirmedAt },
-              }),
-            },
-            { Delete: { TableName: tables.epochs, Key: { pk: 'epochs', sk: id }, ConditionExpression: 'attribute_exists(pk)' } },
-            { ConditionCheck: { TableName: tables.epochs, Key: widenedKey(id), ...noneSince } },
-          ],
+    return changeEpochs(client, tables.epochs, [
+      {
+        Update: transitionUpdate({
+          table,
+          key: proposalKey(id, proposalId),
+          transition: confirm,
+          sets: { ...sets },
+          guards: { person },
         }),
-      );
-      return true;
-    } catch (error) {
-      if (!isTransactionConditionFailure(error)) throw error;
-      return false;
+      },
+      {
+        Update: transitionUpdate({
+          table,
+          key: { pk: 'campaign', sk: id },
+          transition: lift,
+          sets: { liftedBy: sets.confirmedBy, liftedAt: sets.confirmedAt },
+        }),
+      },
+      { Delete: { TableName: tables.epochs, Key: { pk: 'epochs', sk: id }, ConditionExpression: 'attribute_exists(pk)' } },
+      { ConditionCheck: { TableName: tables.epochs, Key: widenedKey(id), ...noneSince } },
+    ]);
+  };
+}
+
+/** Makes every epoch name Sluis's own client of this moment, for one that was replaced since the start; gives how many named another one. */
+export type NameOurClient = (epochs: readonly EpochRow[], ourClientId: string) => Promise<number>;
+
+/** Names it in the table of this name. */
+export function makeNameOurClient(client: DynamoDBDocumentClient, table: string): NameOurClient {
+  return async (epochs, ourClientId) => {
+    const others = epochs.filter((epoch) => epoch.ourClientId !== ourClientId);
+    for (const { campaignId } of others) {
+      const update = {
+        TableName: table,
+        Key: { pk: 'epochs', sk: campaignId },
+        UpdateExpression: 'SET ourClientId = :ourClientId',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':ourClientId': ourClientId },
+      };
+      await changeEpochs(client, table, [{ Update: update }]);
     }
+    return others.length;
   };
 }

@@ -127,3 +127,8 @@ export function conditionFailures(error: unknown): ReadonlySet<number> | undefin
   if (!codes.some((code) => code === 'ConditionalCheckFailed' || code === 'TransactionConflict')) return undefined;
   return new Set(codes.flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : [])));
 }
+
+/** Whether a transaction was refused because another one was changing the same rows at that moment, and by no condition of its own. */
+export function isTransactionConflict(error: unknown): boolean {
+  return conditionFailures(error)?.size === 0;
+}

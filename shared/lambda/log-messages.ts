@@ -36,6 +36,8 @@ export const messages = {
     'WARN',
     'the settings of the directory could not be read at a start; the longest lives that Cognito allows were taken',
   ),
+  epochCopyShortened: message('SLU-121', 'WARN', 'the epochs do not fit into their second copy, which says less and contains more'),
+  ourClientRenamed: message('SLU-122', 'INFO', 'the recovery client was replaced since a start; the epochs name the new one'),
   epochNotUnderstood: message('SLU-120', 'ERROR', 'an epoch is of a form that is not understood; it binds everybody'),
 
   shardCounted: message('SLU-201', 'INFO', 'a shard of the directory was listed and its rows written'),

@@ -13,6 +13,7 @@ export const metricNames = {
   'Account::Recorded': 'account rows written for accounts that a campaign did not know',
   'Epochs::NotUnderstood': 'epochs of a form that is not understood, so that they bind everybody',
   'EpochCopy::Written': 'times that the second copy of the epochs was written',
+  'EpochCopy::Shortened': 'times that the epochs did not fit into the second copy, so that it contains more than they do',
   'EpochCopy::Failed': 'times that it could not be brought up to date',
   'Recount::Compared': 'lanes whose counters were compared with their rows',
   'Recount::Unclear': 'lanes that could not be compared: changes were not counted in time, or a row was changed by hand meanwhile',

@@ -36,7 +36,13 @@ async function stageWith(epochs: readonly Record<string, unknown>[]) {
     onLine: (_, line) => void lines.push(line),
   });
   const now = stage.world.clock.now();
-  const filled = { epoch: now, startedAt: now, lingers: noLingers, page: 'https://pages.example' };
+  const filled = {
+    ourClientId: stage.output('RecoveryClientId'),
+    epoch: now,
+    startedAt: now,
+    lingers: noLingers,
+    page: 'https://pages.example',
+  };
   for (const [index, epoch] of epochs.entries()) {
     // A partition takes 1,000 write units a second; one row here takes two.
     if (index % 400 === 399) await stage.pass(1_000);

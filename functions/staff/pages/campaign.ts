@@ -36,6 +36,8 @@ export interface CampaignView {
   readonly openProposals: number;
   /** What text messages cost; undefined unless it has started with a plan that has them. */
   readonly textCost: TextCost | undefined;
+  /** Whether the second copy of the epochs could not be written at its start a moment ago. */
+  readonly isCopyMissing: boolean;
   readonly nowMs: number;
   /** Seconds until the browser asks again; undefined when it does not. */
   readonly refreshSeconds: number | undefined;
@@ -54,6 +56,7 @@ export function campaignPage(view: CampaignView): string {
       ${progressSteps(campaign)}
       ${refreshNote(campaign, refreshSeconds)}
     </div>
+    ${view.isCopyMissing ? copyMissing : nothing}
     ${started(campaign) ? progressPart(view) : nothing}
     ${view.mail === undefined ? nothing : mailPart(path, staff, campaign, view.mail)}
     ${oldTokens(view)}
@@ -70,6 +73,9 @@ export function campaignPage(view: CampaignView): string {
     ${samplePart(campaign)}`;
   return frame({ path, staff, title: campaign.title, body });
 }
+
+const copyMissing = html`<section class="note warning" role="alert"><p>The campaign is started, but the second copy of its epoch could not be
+  written. It is tried again within a minute; until then gates that cannot read the table of the epochs may not know of it.</p></section>`;
 
 function started({ state }: CampaignRow): boolean {
   return state === 'live' || state === 'closed';

@@ -19,7 +19,7 @@ it('gives a secret by name and by ARN', () => {
   expect(call('GetSecretValue', { SecretId: arn })).toMatchObject({ SecretString: 's3cret' });
 });
 
-it('refuses unknown secrets, taken names, and earlier versions', () => {
+it('refuses unknown secrets, taken names, labels that nothing has, and versions by their id', () => {
   const secrets = simulateSecretsManager(virtualWorld());
   secrets.createSecret('pepper', 's3cret');
   const call = callerOf(secrets);
@@ -28,7 +28,7 @@ it('refuses unknown secrets, taken names, and earlier versions', () => {
     message: "Secrets Manager can't find the specified secret.",
   });
   expect(refusal(() => secrets.createSecret('pepper', 'x')).name).toBe('ResourceExistsException');
-  expect(refusal(() => call('GetSecretValue', { SecretId: 'pepper', VersionStage: 'AWSPREVIOUS' })).name).toBe('UnsupportedError');
+  expect(refusal(() => call('GetSecretValue', { SecretId: 'pepper', VersionStage: 'AWSPREVIOUS' })).name).toBe('ResourceNotFoundException');
   expect(refusal(() => call('GetSecretValue', { SecretId: 'pepper', VersionId: 'x' })).name).toBe('UnsupportedError');
 });
 
@@ -45,5 +45,24 @@ it('gives the value that was put last, of 65,536 bytes at most', () => {
   expect(refusal(() => call('PutSecretValue', { SecretId: arn, SecretString: `a${'é'.repeat(32_768)}` })).name).toBe('ValidationException');
   expect(refusal(() => call('PutSecretValue', { SecretId: arn, SecretString: '' })).name).toBe('InvalidParameterException');
   expect(refusal(() => call('PutSecretValue', { SecretId: 'salt', SecretString: 'x' })).name).toBe('ResourceNotFoundException');
-  expect(refusal(() => call('PutSecretValue', { SecretId: arn, SecretString: 'x', VersionStages: ['A'] })).name).toBe('UnsupportedError');
+  expect(call('GetSecretValue', { SecretId: arn, VersionStage: 'AWSPREVIOUS' })).toMatchObject({ SecretString: 's3cret' });
+});
+
+it('moves AWSCURRENT from the version that has it, and from no other', () => {
+  const secrets = simulateSecretsManager(virtualWorld());
+  secrets.createSecret('pepper', 'first');
+  const call = callerOf(secrets);
+  const SecretId = 'pepper';
+  const { VersionId: first } = call('GetSecretValue', { SecretId }) as { VersionId: string };
+  const pending = (SecretString: string) =>
+    (call('PutSecretValue', { SecretId, SecretString, VersionStages: ['AWSPENDING'] }) as { VersionId: string }).VersionId;
+  const [second, third] = [pending('second'), pending('third')];
+  expect(call('GetSecretValue', { SecretId })).toMatchObject({ SecretString: 'first' });
+  const move = { SecretId, VersionStage: 'AWSCURRENT', RemoveFromVersionId: first };
+  call('UpdateSecretVersionStage', { ...move, MoveToVersionId: second });
+  expect(call('GetSecretValue', { SecretId })).toMatchObject({ SecretString: 'second', VersionId: second });
+  expect(refusal(() => call('UpdateSecretVersionStage', { ...move, MoveToVersionId: third })).name).toBe('InvalidParameterException');
+  const unknown = { ...move, RemoveFromVersionId: second, MoveToVersionId: 'x' };
+  expect(refusal(() => call('UpdateSecretVersionStage', unknown)).name).toBe('ResourceNotFoundException');
+  expect(call('GetSecretValue', { SecretId, VersionStage: 'AWSPREVIOUS' })).toMatchObject({ SecretString: 'first' });
 });

@@ -1,27 +1,37 @@
-import { AwsError, supportsOnly, UnsupportedError } from '../errors.ts';
+import { AwsError, supportsOnly } from '../errors.ts';
 import type { Fields, Service } from '../service.ts';
 import type { World } from '../world.ts';
 
-/** Secrets that can be read and written by name or ARN; each has one version, the current one. */
+/** Secrets that can be read and written by name or ARN. */
 export interface SimulatedSecretsManager extends Service {
   /** Stores a secret string. @throws AwsError when the name is taken. */
   createSecret(name: string, value: string): { arn: string };
 }
 
-interface Secret {
-  readonly arn: string;
-  readonly name: string;
+interface Version {
+  readonly id: string;
   readonly value: string;
-  readonly versionId: string;
   readonly createdAtMs: number;
 }
 
+interface Secret {
+  readonly arn: string;
+  readonly name: string;
+  readonly versions: Map<string, Version>;
+  /** Which version each staging label is attached to. */
+  readonly stages: Map<string, string>;
+}
+
 const reads = new Set(['SecretId', 'VersionStage']);
-const writes = new Set(['SecretId', 'SecretString', 'ClientRequestToken']);
+const writes = new Set(['SecretId', 'SecretString', 'ClientRequestToken', 'VersionStages']);
+const moves = new Set(['SecretId', 'VersionStage', 'RemoveFromVersionId', 'MoveToVersionId']);
 /** Bytes of a value: https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
 const mostBytes = 65_536;
 
-/** Secrets Manager as far as GetSecretValue and PutSecretValue go, without its quotas and earlier versions. Reads are never stale here. */
+/**
+ * Secrets Manager as far as GetSecretValue, PutSecretValue and UpdateSecretVersionStage go, without its quotas and without removing versions that have
+ * no label. Reads are never stale here.
+ */
 export function simulateSecretsManager(world: World): SimulatedSecretsManager {
   const random = world.random.fork('secretsmanager');
   const secrets = new Map<string, Secret>();
@@ -30,26 +40,30 @@ export function simulateSecretsManager(world: World): SimulatedSecretsManager {
     if (secret === undefined) throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
     return secret;
   };
-  const keep = (secret: Omit<Secret, 'createdAtMs'>) => {
-    const kept = { ...secret, createdAtMs: Math.floor(world.clock.now()) };
-    secrets.set(kept.name, kept).set(kept.arn, kept);
-    return kept;
+  const put = (secret: Secret, id: string, value: string) => {
+    secret.versions.set(id, { id, value, createdAtMs: Math.floor(world.clock.now()) });
   };
   return {
     name: 'secretsmanager',
     operations: {
       GetSecretValue(input) {
         supportsOnly('secretsmanager', 'GetSecretValue', input, reads);
-        const stage = input.VersionStage ?? 'AWSCURRENT';
-        if (stage !== 'AWSCURRENT') throw new UnsupportedError('secretsmanager', `the version stage ${stage}`);
         const secret = secretOf(input);
+        const stage = String(input.VersionStage ?? 'AWSCURRENT');
+        const version = secret.versions.get(secret.stages.get(stage) ?? '');
+        if (version === undefined) {
+          throw new AwsError(
+            'ResourceNotFoundException',
+            `Secrets Manager can't find the specified secret value for staging label: ${stage}`,
+          );
+        }
         return {
           ARN: secret.arn,
           Name: secret.name,
-          VersionId: secret.versionId,
-          SecretString: secret.value,
-          VersionStages: ['AWSCURRENT'],
-          CreatedDate: new Date(secret.createdAtMs),
+          VersionId: version.id,
+          SecretString: version.value,
+          VersionStages: stagesOf(secret, version.id),
+          CreatedDate: new Date(version.createdAtMs),
         };
       },
       PutSecretValue(input) {
@@ -62,13 +76,32 @@ export function simulateSecretsManager(world: World): SimulatedSecretsManager {
             "1 validation error detected: Value at 'secretString' failed to satisfy constraint: Member must have length less than or equal to 65536",
           );
         }
-        const before = secretOf(input);
-        const versionId = String(input.ClientRequestToken ?? random.uuid());
-        if (versionId === before.versionId && value !== before.value) {
+        const secret = secretOf(input);
+        const id = String(input.ClientRequestToken ?? random.uuid());
+        const before = secret.versions.get(id);
+        if (before !== undefined && value !== before.value) {
           throw new AwsError('ResourceExistsException', 'You can’t use ClientRequestToken again for another value of the secret.');
         }
-        const { arn, name } = keep({ ...before, value, versionId });
-        return { ARN: arn, Name: name, VersionId: versionId, VersionStages: ['AWSCURRENT'] };
+        if (before === undefined) put(secret, id, value);
+        for (const stage of (input.VersionStages as readonly string[] | undefined) ?? ['AWSCURRENT']) attach(secret, stage, id);
+        return { ARN: secret.arn, Name: secret.name, VersionId: id, VersionStages: stagesOf(secret, id) };
+      },
+      UpdateSecretVersionStage(input) {
+        supportsOnly('secretsmanager', 'UpdateSecretVersionStage', input, moves);
+        const secret = secretOf(input);
+        const { VersionStage, RemoveFromVersionId, MoveToVersionId } = input as Readonly<Record<string, string | undefined>>;
+        const attached = secret.stages.get(VersionStage ?? '');
+        if (attached !== RemoveFromVersionId) {
+          throw new AwsError(
+            'InvalidParameterException',
+            `The parameter RemoveFromVersionId can't be empty. Staging label ${VersionStage} is currently attached to version ${attached}, so you must explicitly reference that version in RemoveFromVersionId.`,
+          );
+        }
+        if (MoveToVersionId === undefined || !secret.versions.has(MoveToVersionId)) {
+          throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret version.");
+        }
+        attach(secret, VersionStage ?? '', MoveToVersionId);
+        return { ARN: secret.arn, Name: secret.name };
       },
     },
     createSecret(name, value) {
@@ -76,7 +109,23 @@ export function simulateSecretsManager(world: World): SimulatedSecretsManager {
         throw new AwsError('ResourceExistsException', `The operation failed because the secret ${name} already exists.`);
       }
       const arn = `arn:aws:secretsmanager:${world.region}:${world.accountId}:secret:${name}-${random.uuid().slice(0, 6)}`;
-      return { arn: keep({ arn, name, value, versionId: random.uuid() }).arn };
+      const secret: Secret = { arn, name, versions: new Map(), stages: new Map() };
+      const id = random.uuid();
+      put(secret, id, value);
+      attach(secret, 'AWSCURRENT', id);
+      secrets.set(name, secret).set(arn, secret);
+      return { arn };
     },
   };
+}
+
+/** Attaches a label to a version; where that is AWSCURRENT, the version that had it is AWSPREVIOUS from then on. */
+function attach({ stages }: Secret, stage: string, id: string): void {
+  const before = stages.get(stage);
+  if (stage === 'AWSCURRENT' && before !== undefined && before !== id) stages.set('AWSPREVIOUS', before);
+  stages.set(stage, id);
+}
+
+function stagesOf({ stages }: Secret, id: string): readonly string[] {
+  return [...stages].flatMap(([stage, version]) => (version === id ? [stage] : []));
 }

@@ -117,6 +117,20 @@ export const directoryAlarms = {
     metric: { function: 'staff', counts: 'EpochCopy::Failed' },
     at: 1,
   },
+  'epoch-copy-shortened': {
+    of: 'once',
+    says: 'More epochs hold than the second copy has room for: were the epochs table to fail, more people than they bind would be kept out.',
+    todo: 'Lift epochs that are not needed any more.',
+    metric: watch('EpochCopy::Shortened'),
+    at: 1,
+  },
+  'epoch-not-understood': {
+    of: 'once',
+    says: 'An epoch is of a form that this version does not understand, so everybody is contained.',
+    todo: 'Deploy the version that wrote it, or lift it.',
+    metric: watch('Epochs::NotUnderstood'),
+    at: 1,
+  },
   'accounts-late': {
     of: 'once',
     says: 'Accounts that a campaign does not know are not recorded within five minutes, and stay refused.',

@@ -1,4 +1,5 @@
 import type { EpochRow } from '#domain/campaign.ts';
+import type { Synced } from '#domain/epoch-copy.ts';
 import type { Logger } from './log.ts';
 import { messages } from './log-messages.ts';
 import type { Metrics } from './metrics.ts';
@@ -12,4 +13,18 @@ export function reportNotUnderstood(
     logger.log(messages.epochNotUnderstood, { campaignId, ...(form !== undefined && { form }) });
     metrics.count('Epochs::NotUnderstood');
   }
+}
+
+/** Says what became of the second copy of the epochs. */
+export function reportSynced(
+  { written, isShortened }: Synced,
+  { logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics },
+): void {
+  if (isShortened) {
+    logger.log(messages.epochCopyShortened);
+    metrics.count('EpochCopy::Shortened');
+  }
+  if (!written) return;
+  logger.log(messages.epochCopyWritten);
+  metrics.count('EpochCopy::Written');
 }
