@@ -87,6 +87,62 @@ describe.each(functions.map((resource) => [entryOf(resource), resource] as const
   });
 });
 
+describe('concurrency', () => {
+  /** A new table has 4 shards; those of accounts and notices have 32 once they are warmed up for 1,000 notices a second. */
+  const streamShards = (tableId: string) => (/^tables(accounts|notices)/.test(tableId) ? 32 : 4);
+
+  /** How often each function may run at once, by its entry: what is kept for it, else by all that wakes it. */
+  const mostAtOnce = (context: Readonly<Record<string, string>>) => {
+    const { follow, ofType } = synthesize(context);
+    const fed = ofType('AWS::Lambda::EventSourceMapping').map(({ stack, Properties }) => ({
+      id: follow(stack, Properties.FunctionName).id,
+      most:
+        (Properties.ScalingConfig?.MaximumConcurrency as number | undefined) ?? streamShards(follow(stack, Properties.EventSourceArn).id),
+    }));
+    const scheduled = ofType('AWS::Scheduler::Schedule').map(({ stack, Properties }) => ({
+      id: follow(stack, Properties.Target.Arn).id,
+      most: 2,
+    }));
+    return ofType('AWS::Lambda::Function').map((each) => {
+      const wakers = [...fed, ...scheduled].filter(({ id }) => id === each.id);
+      const reserved = each.Properties.ReservedConcurrentExecutions as number | undefined;
+      return { name: entryOf(each), reserved, most: reserved ?? wakers.reduce((sum, { most }) => sum + most, 0) };
+    });
+  };
+
+  test('of all functions together fits into the account’s, the largest tables included, and 100 stay for others; each has a bound', () => {
+    const all = mostAtOnce({});
+    expect(all.filter(({ most }) => most === 0)).toEqual([]);
+    expect(all.reduce((sum, { most }) => sum + most, 0)).toBeLessThanOrEqual(1_000 - 100);
+    expect(
+      Object.fromEntries(all.flatMap(({ name, reserved }) => (reserved === undefined ? [] : [[name.split('/')[1], reserved]]))),
+    ).toEqual({
+      gate: 250,
+      pages: 200,
+      staff: 25,
+      check: 75,
+      authorizer: 75,
+    });
+  });
+
+  test('that does not fit is one line', () => {
+    expect(() => synthesize({ gateReservedConcurrency: '600' })).toThrow(
+      /^parameter lambdaConcurrency is "1000", allowed: \d+ and above with gateReservedConcurrency 600 and senders 20, or below 1000, where nothing is kept for the gate$/,
+    );
+    expect(() => synthesize({ senders: '900', lambdaConcurrency: '3000' })).not.toThrow();
+  });
+
+  test('of a new account cannot be kept: the staff are told, and APIs let less through', () => {
+    const { ofType } = synthesize({ lambdaConcurrency: '10' });
+    const functions = ofType('AWS::Lambda::Function');
+    expect(functions.filter(({ Properties }) => Properties.ReservedConcurrentExecutions !== undefined)).toEqual([]);
+    const kept = functions.flatMap(({ Properties }) => Properties.Environment?.Variables?.GATE_CONCURRENCY ?? []);
+    expect(kept).toEqual(['0']);
+    const rates = ofType('AWS::ApiGateway::Stage').map(({ Properties }) => Properties.MethodSettings[0].ThrottlingRateLimit as number);
+    expect(rates.sort()).toEqual([10, 15, 20]);
+  });
+});
+
 describe('grants', () => {
   const statements = ofType('AWS::IAM::Policy').flatMap(({ id, Properties }) =>
     Properties.PolicyDocument.Statement.map((statement: Json) => ({
@@ -178,17 +234,4 @@ test('channels are looked at in the night unless the parameter says no', () => {
       .filter((resource) => entryOf(resource) === 'functions/snapshot-channels/index.ts');
   expect(snapshots({})).toHaveLength(1);
   expect(snapshots({ channelSnapshots: 'off' })).toHaveLength(0);
-});
-
-test('concurrency is kept for the gate only where the parameter says so', () => {
-  const reserved = (context: Readonly<Record<string, string>>) =>
-    synthesize(context)
-      .ofType('AWS::Lambda::Function')
-      .flatMap((resource) =>
-        resource.Properties.ReservedConcurrentExecutions === undefined
-          ? []
-          : [[entryOf(resource), resource.Properties.ReservedConcurrentExecutions]],
-      );
-  expect(reserved({})).toEqual([]);
-  expect(reserved({ gateReservedConcurrency: '50' })).toEqual([['functions/gate/index.ts', 50]]);
 });

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { keptForGate, leastUnreserved, reservedFor } from '#infra/constructs/concurrency.ts';
 import { leaveOutOfEmulator } from '#infra/constructs/emulator.ts';
-import { readParameters } from '#infra/parameters.ts';
+import { SluisFunction } from '#infra/constructs/sluis-function.ts';
+import { type Parameters, readParameters } from '#infra/parameters.ts';
 import { DataStack } from '#infra/stacks/data.ts';
 import { DirectoryStack } from '#infra/stacks/directory.ts';
 import { FollowUpStack } from '#infra/stacks/follow-up.ts';
@@ -47,9 +49,26 @@ export function makeApp({ context = {}, outdir, checks }: AppOptions = {}): Clou
   new FollowUpStack(app, 'sluis-follow-up', data, pages, parameters);
   new StaffStack(app, 'sluis-staff', { data, gate, directory, pages, pipeline, parameters });
   new ObservabilityStack(app, 'sluis-observability', { data, gate, pipeline, parameters });
+  checkConcurrency(app, parameters);
   if (parameters.emulator) leaveOutOfEmulator(app);
   else checks?.(app);
   return app.synth();
+}
+
+/**
+ * Where executions are kept for the gate, all functions together fit into what the account has, and what AWS wants to be left is left.
+ * @throws Error of one line
+ */
+function checkConcurrency(app: App, parameters: Parameters): void {
+  if (keptForGate(parameters) === 0) return;
+  const functions = app.node.findAll().filter((each) => each instanceof SluisFunction);
+  const atOnce = functions.map(({ node, wakers }) => reservedFor(node.id, parameters) ?? wakers.reduce((sum, most) => sum + most, 0));
+  const needed = atOnce.reduce((sum, most) => sum + most, leastUnreserved);
+  const { lambdaConcurrency, gateReservedConcurrency, senders } = parameters;
+  if (needed <= lambdaConcurrency) return;
+  throw new Error(
+    `parameter lambdaConcurrency is "${lambdaConcurrency}", allowed: ${needed} and above with gateReservedConcurrency ${gateReservedConcurrency} and senders ${senders}, or below 1000, where nothing is kept for the gate`,
+  );
 }
 
 if (import.meta.main) {

@@ -5,7 +5,8 @@ test('a deployment needs no parameter', () => {
   expect(readParameters({})).toMatchObject({
     userPoolId: '',
     whenUnknown: 'contain',
-    gateReservedConcurrency: 0,
+    gateReservedConcurrency: 250,
+    lambdaConcurrency: 1_000,
     whenDeleted: 'retain',
     bundle: true,
   });
@@ -23,7 +24,8 @@ test('parameters are read from text, as the command line gives them', () => {
 });
 
 test.each([
-  [{ gateReservedConcurrency: '-1' }, 'parameter gateReservedConcurrency is "-1", allowed: a whole number from 0 to 1000'],
+  [{ gateReservedConcurrency: '-1' }, 'parameter gateReservedConcurrency is "-1", allowed: a whole number from 0 to 10000'],
+  [{ lambdaConcurrency: '5' }, 'parameter lambdaConcurrency is "5", allowed: a whole number from 10 to 100000'],
   [{ senders: '1' }, 'parameter senders is "1", allowed: a whole number from 2 to 1000'],
   [{ mailReserve: '10%' }, 'parameter mailReserve is "10%", allowed: a number from 0 to 0.5'],
   [{ pauseAtBounces: '0.2' }, 'parameter pauseAtBounces is "0.2", allowed: a number from 0.001 to 0.05'],

@@ -30,8 +30,10 @@ export const parameters = {
   channelSnapshots: oneOf('daily', ['daily', 'off']),
   /** What the gate does when it can read no epochs: refuse everybody or let everybody in. */
   whenUnknown: oneOf('contain', ['contain', 'admit']),
-  /** Concurrent executions kept free for the gate, 1 to 1,000; 0 reserves none. New AWS accounts have 10 in all, of which none can be reserved. */
-  gateReservedConcurrency: integer(0, 0, 1_000),
+  /** Concurrent executions that AWS allows the account in the Region, 10 to 100,000 (Service Quotas, Lambda, L-B99A9384). From 1,000 on, some are kept for the gate, and the pages get no more than theirs. New AWS accounts have 10, of which none can be kept. */
+  lambdaConcurrency: integer(1_000, 10, 100_000),
+  /** Concurrent executions kept for the gate, which are also the most that it gets, 0 to 10,000; 0 keeps none. Two for each sign-in a second that Cognito allows carry a gate that takes a second. */
+  gateReservedConcurrency: integer(250, 0, 10_000),
   /** Sender invocations side by side at most, 2 to 1,000. One carries 100 recipients a second, there is a spare, and the successor of each starts before it ends: two and twice the SES rate, divided by 100. The pace comes from the slots, so too many do no harm. */
   senders: integer(20, 2, 1_000),
   /** Domains of the operator's own addresses, with commas between them: their notices go out before those of customers. Empty: none. */

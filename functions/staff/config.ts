@@ -1,6 +1,6 @@
 import { deadLetterNames, deadLettersVariable } from '#domain/dead-letter.ts';
 import type { DeadLetterAddresses } from '#shared/aws/dead-letters.ts';
-import { readConfig, share, text } from '#shared/lambda/config.ts';
+import { count, readConfig, share, text } from '#shared/lambda/config.ts';
 import type { Environment } from '#shared/platform.ts';
 
 /** Reads the configuration of the staff's API and console. */
@@ -32,6 +32,8 @@ export function staffConfig(environment: Environment) {
     SCOPE_QUEUE_URL: text,
     NOTICE_QUEUE_URL: text,
     WATCH_QUEUE_URL: text,
+    /** Concurrent executions kept for the gate; 0 for none. */
+    GATE_CONCURRENCY: count,
     /** ARN of the function that the directory's triggers must lead to. */
     GATE_ARN: text,
     SWEEP_QUEUE_URL: text,

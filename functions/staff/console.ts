@@ -41,7 +41,7 @@ import { takeBackRoutes } from './take-back.ts';
 
 /** The console: pages for people, which do what the API does. */
 export function consoleRoutes(dependencies: Dependencies, operations: readonly Operation[]): readonly Route[] {
-  const { campaigns, progress, proposals, clock, ids } = dependencies;
+  const { campaigns, progress, proposals, gateConcurrency, clock, ids } = dependencies;
   const commands = makeCommands(dependencies);
   const mail = makeMailCommands(dependencies);
   const checkMail = makeCheckMail(dependencies);
@@ -111,7 +111,7 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
   const widenable = async () => (await campaigns.list()).filter(({ state }) => state === 'live' || state === 'closed');
 
   const planForm = async ({ path }: HttpRequest, staff: Staff, state: FormState) =>
-    planPage({ path, staff, key: state.values.key ?? ids.next(), widenable: await widenable(), state });
+    planPage({ path, staff, key: state.values.key ?? ids.next(), widenable: await widenable(), gateConcurrency, state });
 
   const plan = inside(async (request, staff) => {
     const form = readPlanForm(request.body);
@@ -132,7 +132,7 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     {
       method: 'GET',
       path: paths.campaigns,
-      handle: inside(async ({ path }, staff) => html(campaignsPage(path, staff, await campaigns.list()))),
+      handle: inside(async ({ path }, staff) => html(campaignsPage(path, staff, await campaigns.list(), gateConcurrency))),
     },
     {
       method: 'GET',

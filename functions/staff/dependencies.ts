@@ -81,6 +81,8 @@ export interface Dependencies {
   readonly mailReserve: number;
   /** Shares of bounces and complaints that pause notices. */
   readonly guardLimits: GuardLimits;
+  /** Concurrent executions kept for the gate; 0 for none. */
+  readonly gateConcurrency: number;
   readonly scopeQueue: Queue<ScopeMessage>;
   readonly noticeQueue: Queue<NoticeMessage>;
   /** Wakes the watch over the directory after the epochs changed. */
@@ -142,6 +144,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
       eventQueueArn: config.EVENT_QUEUE_ARN,
     }),
     mailReserve: config.MAIL_RESERVE,
+    gateConcurrency: config.GATE_CONCURRENCY,
     guardLimits: { bounces: config.PAUSE_AT_BOUNCES, complaints: config.PAUSE_AT_COMPLAINTS },
     scopeQueue: makeQueue<ScopeMessage>(queues, config.SCOPE_QUEUE_URL),
     noticeQueue: makeQueue<NoticeMessage>(queues, config.NOTICE_QUEUE_URL),

@@ -41,7 +41,7 @@ function changeRow<S extends string, Row extends { readonly state: S }>(
 }
 
 /** The staff function on stores that live in memory. */
-export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
+export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcurrency = 250) {
   const rows = new Map<string, CampaignRow>();
   const lists = new Map<string, readonly string[]>();
   const planLists = new Map<string, Parameters<Dependencies['campaigns']['plan']>[1]>();
@@ -135,6 +135,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0)) {
     ...additionStage.stores,
     ...stepStage.stores,
     mailReserve: 0.1,
+    gateConcurrency,
     guardLimits: { bounces: 0.03, complaints: 0.0005 },
     releaseQueue: { send: async (...messages) => void releaseMessages.push(...messages) },
     reminderQueue: { send: async (...messages) => void reminderMessages.push(...messages) },

@@ -1,6 +1,7 @@
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import { scheduledRuns } from '#infra/constructs/concurrency.ts';
 import type { SluisFunction } from '#infra/constructs/sluis-function.ts';
 
 /**
@@ -13,6 +14,7 @@ export class EveryMinute extends Construct {
     super(scope, id);
     const { lambda } = woken;
     woken.alarmOnSilence();
+    woken.wakers.push(scheduledRuns);
     const role = new Role(this, 'role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
     lambda.grantInvokeLatestVersion(role);
     new CfnSchedule(this, 'schedule', {

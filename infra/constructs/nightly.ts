@@ -1,6 +1,7 @@
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import { scheduledRuns } from '#infra/constructs/concurrency.ts';
 import type { SluisFunction } from '#infra/constructs/sluis-function.ts';
 
 /**
@@ -8,8 +9,10 @@ import type { SluisFunction } from '#infra/constructs/sluis-function.ts';
  * finds nothing to do must end at once; one that fails is tried twice more by Lambda.
  */
 export class Nightly extends Construct {
-  constructor(scope: Construct, id: string, { lambda }: SluisFunction) {
+  constructor(scope: Construct, id: string, woken: SluisFunction) {
     super(scope, id);
+    const { lambda } = woken;
+    woken.wakers.push(scheduledRuns);
     const role = new Role(this, 'role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
     lambda.grantInvokeLatestVersion(role);
     new CfnSchedule(this, 'schedule', {

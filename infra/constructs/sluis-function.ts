@@ -23,6 +23,7 @@ import { Construct } from 'constructs';
 import { deadLettersVariable } from '#domain/dead-letter.ts';
 import { addAlarm } from '#infra/constructs/alarms.ts';
 import { bundleFunction, entryOf } from '#infra/constructs/bundle.ts';
+import { reservedFor, streamShards } from '#infra/constructs/concurrency.ts';
 import { askedByEmulator } from '#infra/constructs/emulator.ts';
 import type { ConsumeOptions, ReadStreamOptions } from '#infra/constructs/feeds.ts';
 import { type PoolAction, readsTable, type SecretAction, type TableAction } from '#infra/constructs/grants.ts';
@@ -39,10 +40,8 @@ export interface SluisFunctionProps {
   readonly memory: number;
   /** Where alarms go. */
   readonly operators: ITopic;
-  /** Of the deployment: whether to bundle the sources, and whether it is for an emulator. */
-  readonly parameters: Pick<Parameters, 'bundle' | 'emulator'>;
-  /** Executions kept free for this function. @default none */
-  readonly reservedConcurrency?: number;
+  /** Of the deployment: whether to bundle the sources, whether it is for an emulator, and what is kept of the account's concurrency. */
+  readonly parameters: Pick<Parameters, 'bundle' | 'emulator' | 'lambdaConcurrency' | 'gateReservedConcurrency'>;
   /** Whether failed calls alarm. Off for a function that answers by failing. @default true */
   readonly alarmOnErrors?: boolean;
 }
@@ -54,6 +53,8 @@ export interface SluisFunctionProps {
 export class SluisFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly #props: SluisFunctionProps;
+  /** How often each queue, stream or schedule may run it at once. */
+  readonly wakers: number[] = [];
 
   constructor(scope: Construct, name: string, props: SluisFunctionProps) {
     super(scope, name);
@@ -61,6 +62,7 @@ export class SluisFunction extends Construct {
     const logGroup = new LogGroup(this, 'logs', { retention: RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
     const role = new Role(this, 'role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
+    const reserved = reservedFor(name, props.parameters);
     this.lambda = new LambdaFunction(this, 'function', {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -72,7 +74,7 @@ export class SluisFunction extends Construct {
       tracing: Tracing.ACTIVE,
       logGroup,
       role,
-      ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
+      ...(reserved === undefined ? {} : { reservedConcurrentExecutions: reserved }),
     });
     if (this.lambda.node.defaultChild instanceof CfnFunction) {
       this.lambda.node.defaultChild.addMetadata('simulator:entry', entryOf(name));
@@ -181,6 +183,7 @@ export class SluisFunction extends Construct {
       throw new Error(`${this.node.id} may take ${this.#props.timeout.toSeconds()} s, its queue expects ${consumerTimeout.toSeconds()} s`);
     }
     this.#allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'], queue.queueArn);
+    this.wakers.push(maximumConcurrency);
     const mapping = new EventSourceMapping(this, 'queue', {
       target: this.lambda,
       eventSourceArn: queue.queueArn,
@@ -208,6 +211,7 @@ export class SluisFunction extends Construct {
     this.#allow(['dynamodb:ListStreams'], '*');
     this.#useKey(table.encryptionKey, 'dynamodb', false);
     const failures = deadLetterQueue(this, `${name}-failures`, deadLetters, this.#props.operators);
+    this.wakers.push(streamShards(table.node.id));
     new EventSourceMapping(this, `${name}-stream`, {
       target: this.lambda,
       eventSourceArn: tableStreamArn,

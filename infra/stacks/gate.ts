@@ -18,7 +18,6 @@ export class GateStack extends Stack {
       operators,
       parameters,
       alarmOnErrors: false,
-      ...(parameters.gateReservedConcurrency === 0 ? {} : { reservedConcurrency: parameters.gateReservedConcurrency }),
     });
     this.gate.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
     this.gate.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem']);

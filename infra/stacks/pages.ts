@@ -1,5 +1,7 @@
 import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { addAlarm } from '#infra/constructs/alarms.ts';
+import { throttleOf } from '#infra/constructs/concurrency.ts';
 import { SluisFunction } from '#infra/constructs/sluis-function.ts';
 import { WebApi } from '#infra/constructs/web-api.ts';
 import type { Parameters } from '#infra/parameters.ts';
@@ -44,9 +46,10 @@ export class PagesStack extends Stack {
       description: "Sluis: the holders' pages",
       handler: pages,
       operators: data.operators,
-      throttle: { rate: 2_000, burst: 4_000 },
+      throttle: throttleOf('pages', parameters),
       requestsPerAddress: parameters.pagesRequestsPerAddress,
     });
+    addAlarm(this, 'pages-flood', data.operators, { dimensions: { ApiName: web.api.restApiName } });
     web.api.root.addMethod('ANY', web.integration);
     web.api.root.addResource('{proxy+}').addMethod('ANY', web.integration);
     const open = 'Whoever lost their password cannot sign in first; a code by mail is what lets them change anything.';

@@ -2,6 +2,7 @@ import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { AuthorizationType, CognitoUserPoolsAuthorizer } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
 import { addAlarm } from '#infra/constructs/alarms.ts';
+import { keptForGate, throttleOf } from '#infra/constructs/concurrency.ts';
 import { SluisFunction } from '#infra/constructs/sluis-function.ts';
 import { WebApi } from '#infra/constructs/web-api.ts';
 import type { DeadLetters, WorkQueue } from '#infra/constructs/work-queue.ts';
@@ -58,6 +59,7 @@ export class StaffStack extends Stack {
     staff.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
     staff.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
     staff.bindQueue(data.watchQueue, 'WATCH_QUEUE_URL');
+    staff.bindText('GATE_CONCURRENCY', String(keptForGate(parameters)));
     staff.bindText('GATE_ARN', gate.gate.lambda.functionArn);
     staff.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
     staff.bindQueue(data.releaseQueue, 'RELEASE_QUEUE_URL');
@@ -85,7 +87,7 @@ export class StaffStack extends Stack {
       description: "Sluis: the staff's API and console",
       handler: staff,
       operators: data.operators,
-      throttle: { rate: 100, burst: 200 },
+      throttle: throttleOf('staff', parameters),
       requestsPerAddress: parameters.staffRequestsPerAddress,
     });
     const authorizer = new CognitoUserPoolsAuthorizer(this, 'authorizer', { cognitoUserPools: [directory.staff] });

@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { AuthorizationType } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
+import { throttleOf } from '#infra/constructs/concurrency.ts';
 import { SluisFunction } from '#infra/constructs/sluis-function.ts';
 import { WebApi } from '#infra/constructs/web-api.ts';
 import type { Parameters } from '#infra/parameters.ts';
@@ -24,7 +25,7 @@ export class TokensStack extends Stack {
       description: 'Sluis: the check of tokens for resource servers',
       handler: reader('check'),
       operators,
-      throttle: { rate: 2_000, burst: 4_000 },
+      throttle: throttleOf('check', parameters),
       requestsPerAddress: parameters.staffRequestsPerAddress,
     });
     for (const [path, method] of [

@@ -22,6 +22,9 @@ export const share: Variable<number> = (given) => {
   return given !== '' && value >= 0 && value <= 1 ? { value } : { allowed: 'a number from 0 to 1' };
 };
 
+/** A whole number of at least 0. */
+export const count: Variable<number> = (given) => (/^\d+$/.test(given) ? { value: Number(given) } : { allowed: 'a whole number from 0' });
+
 /** A whole number of at least 1. */
 export const positive: Variable<number> = (given) =>
   /^[1-9]\d*$/.test(given) ? { value: Number(given) } : { allowed: 'a whole number from 1' };

@@ -8,12 +8,18 @@ import { frame } from './frame.ts';
 import { campaignStates, instant, number, scopeWords } from './words.ts';
 
 /** The page with all campaigns, newest first. */
-export function campaignsPage(path: string, staff: Staff, campaigns: readonly CampaignRow[]): string {
+export function campaignsPage(path: string, staff: Staff, campaigns: readonly CampaignRow[], gateConcurrency: number): string {
   const planLink = may(staff, 'plan') ? html`<a class="button" href="${relativeLink(path, paths.plan)}">Plan a campaign</a>` : nothing;
-  const body = html`<h1>Campaigns</h1>
+  const body = html`<h1>Campaigns</h1>${sharedGateNote(gateConcurrency)}
     ${campaigns.length === 0 ? none : list(path, campaigns)}
     <p class="row">${planLink}<a href="${relativeLink(path, paths.deadLetters)}">Dead letters</a></p>`;
   return frame({ path, staff, title: 'Campaigns', body });
+}
+
+/** Says, where it is so, that no concurrency is kept for the gate. */
+export function sharedGateNote(gateConcurrency: number): Html {
+  if (gateConcurrency > 0) return nothing;
+  return html`<section class="note warning" aria-labelledby="shared"><h2 id="shared">The gate can be starved</h2><p>No concurrent executions are kept for it, so a flood of the pages can keep everybody from signing in. Have AWS raise Lambda’s concurrency (quota L-B99A9384) to 1,000, then deploy with lambdaConcurrency=1000.</p></section>`;
 }
 
 /** The state of a campaign as a word with a mark. */

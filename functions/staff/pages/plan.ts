@@ -20,6 +20,7 @@ import {
 } from '#shared/web/forms.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { sweepField } from '../plan-form.ts';
+import { sharedGateNote } from './campaigns.ts';
 import { frame } from './frame.ts';
 import { campaignStates, cohortWords, number, primitiveWords } from './words.ts';
 
@@ -31,13 +32,15 @@ export interface PlanView {
   readonly key: string;
   /** Campaigns that a new one may widen. */
   readonly widenable: readonly CampaignRow[];
+  /** Concurrent executions kept for the gate; 0 for none. */
+  readonly gateConcurrency: number;
   readonly state: FormState;
 }
 
 /** The page to plan a campaign. What few need is folded away. */
-export function planPage({ path, staff, key, widenable, state }: PlanView): string {
+export function planPage({ path, staff, key, widenable, gateConcurrency, state }: PlanView): string {
   const body = html`<h1>Plan a campaign</h1>
-    <p class="lead">Planning changes nothing for anybody. The scope is counted first; then a second person approves; then it can be started.</p>
+    <p class="lead">Planning changes nothing for anybody. The scope is counted first; then a second person approves; then it can be started.</p>${sharedGateNote(gateConcurrency)}
     ${errorSummary('This cannot be planned yet', state.faults)}
     <form class="panel" method="post">
       ${textField({ name: 'title', label: 'Title', hint: `For staff only; account holders never see it. At most ${planLimits.titleLength} characters.`, autocomplete: 'off' }, state)}

@@ -2,6 +2,13 @@ import type { AlarmRules } from './rule.ts';
 
 /** About strangers who use up what holders and staff need. */
 export const floodAlarms = {
+  'pages-flood': {
+    of: 'once',
+    says: 'The pages get 30,000 requests in a minute, a quarter of what the API lets through: more than a campaign of a million notices brings.',
+    todo: 'Look at who calls, in the sampled requests of the firewall, and lower pagesRequestsPerAddress or block them there. The gate has executions of its own, unless the console says otherwise.',
+    metric: { namespace: 'AWS/ApiGateway', name: 'Count', statistic: 'Sum' },
+    at: 30_000,
+  },
   'log-in-flood': {
     of: 'once',
     says: 'Somebody tries passwords with names of staff, more than the console lets through. Nobody is locked out: known devices and links for new ones have tries of their own.',

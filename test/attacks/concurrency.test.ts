@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { stolenPassword } from '#infra/rehearsal/people.ts';
+import { attribute, plainUsers } from '../journey/reminded.ts';
+import { setStage } from '../journey/stage.ts';
+
+it('4,000 requests at once for slow pages leave the gate its own executions: whoever signs in gets an answer (attack 65)', async () => {
+  const users = await plainUsers();
+  const [user] = users;
+  if (user === undefined) throw new Error('nobody can sign in');
+  const stage = await setStage({
+    users,
+    faults: {
+      at: ({ phase, service, caller }) =>
+        phase === 'before' && service === 'dynamodb' && caller.startsWith('pages') ? { kind: 'delay', ms: 20_000 } : undefined,
+    },
+  });
+  const gateId = [...(stage.simulator.stacks.get('sluis-gate')?.resources.keys() ?? [])].find((id) => /^gatefunction/.test(id)) ?? '';
+  const form = new URLSearchParams({ address: attribute(user, 'email') }).toString();
+  const headers = { host: 'pages.example', origin: 'https://pages.example', 'content-type': 'application/x-www-form-urlencoded' };
+  const statuses: number[] = [];
+  for (let request = 0; request < 4_000; request++) {
+    void stage.simulator
+      .http('sluis-pages', { method: 'POST', path: '/identify', headers, body: form })
+      .then(({ status }) => void statuses.push(status));
+  }
+  await stage.pass(2_000);
+  const outcomes = await Promise.all(
+    users.slice(0, 40).map(({ Username = '' }) =>
+      stage.signIn(Username, stolenPassword).then(
+        () => 'in',
+        (error: Error) => error.message,
+      ),
+    ),
+  );
+  expect(Object.fromEntries(Object.entries(Object.groupBy(outcomes, (each) => each)).map(([each, all]) => [each, all?.length]))).toEqual({
+    in: Math.min(40, users.length),
+  });
+  await stage.pass(60_000);
+  expect(statuses).toHaveLength(4_000);
+  expect(stage.simulator.services.lambda.usage(gateId).throttles).toBe(0);
+});
