@@ -46,6 +46,7 @@ test('every function of the project is deployed once', () => {
     'record-event',
     'recount',
     'release-accounts',
+    'seal-audit',
     'send-notices',
     'send-recovery-mail',
     'snapshot-channels',

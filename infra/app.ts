@@ -12,6 +12,7 @@ import { GateStack } from '#infra/stacks/gate.ts';
 import { ObservabilityStack } from '#infra/stacks/observability.ts';
 import { PagesStack } from '#infra/stacks/pages.ts';
 import { PipelineStack } from '#infra/stacks/pipeline.ts';
+import { RecordsStack } from '#infra/stacks/records.ts';
 import { StaffStack } from '#infra/stacks/staff.ts';
 import { TokensStack } from '#infra/stacks/tokens.ts';
 import { WatchStack } from '#infra/stacks/watch.ts';
@@ -47,6 +48,7 @@ export function makeApp({ context = {}, outdir, checks }: AppOptions = {}): Clou
   new TokensStack(app, 'sluis-tokens', data, directory, parameters);
   const pipeline = new PipelineStack(app, 'sluis-pipeline', { data, directory, pages, parameters });
   new FollowUpStack(app, 'sluis-follow-up', data, pages, parameters);
+  new RecordsStack(app, 'sluis-records', data, parameters);
   new StaffStack(app, 'sluis-staff', { data, gate, directory, pages, pipeline, parameters });
   new ObservabilityStack(app, 'sluis-observability', { data, gate, pipeline, parameters });
   checkConcurrency(app, parameters);

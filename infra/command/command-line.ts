@@ -32,11 +32,15 @@ function strict(command: Command): void {
   for (const inner of command.commands) strict(inner);
 }
 
+function withInner(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withInner)];
+}
+
 function whatIsAllowed(program: Command, error: CommanderError): string {
   if (error.code === 'commander.unknownCommand' || error.code === 'commander.help') {
     return `; allowed: ${program.commands.map((command) => command.name()).join(', ')}`;
   }
-  const options = [program, ...program.commands].flatMap((command) => command.options);
+  const options = withInner(program).flatMap((command) => command.options);
   const missing = options.find(({ flags }) => error.code === 'commander.missingMandatoryOptionValue' && error.message.includes(flags));
   if (missing !== undefined) return `; allowed: ${missing.description}`;
   if (error.code !== 'commander.unknownOption') return '';

@@ -3,6 +3,7 @@ import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import { deployOnSimulator, simulatedSender } from '#infra/rehearsal/on-simulator.ts';
 import { addStaff, type EnrolledStaff, stolenPassword } from '#infra/rehearsal/people.ts';
 import { realBytes } from '#infra/rehearsal/simulated-platform.ts';
+import { awsEndpoint } from '#simulator/doors/endpoint.ts';
 import type { RefusedLine } from '#simulator/services/cognito/directory-file.ts';
 import type { SimulatedSes } from '#simulator/services/ses/ses.ts';
 import type { Simulator } from '#simulator/simulator.ts';
@@ -28,6 +29,10 @@ export interface Local {
   readonly pages: RequestListener;
   /** The console and the API of the staff. */
   readonly staff: RequestListener;
+  /** Simulated DynamoDB, for SDK clients in other processes. */
+  readonly aws: RequestListener;
+  /** Names of tables, by the outputs of the stacks that give them. */
+  readonly tables: Readonly<Record<'AuditTable' | 'SealsTable' | 'ProgressTable', string>>;
   readonly ses: SimulatedSes;
   readonly simulator: Simulator;
   readonly world: World;
@@ -72,6 +77,8 @@ export async function startLocal({ directory, pagesOrigin, ratePerSecond = 200, 
   return {
     pages: simulator.serve('sluis-pages'),
     staff: simulator.serve('sluis-staff'),
+    aws: awsEndpoint(world, new Map([['DynamoDBClient', simulator.services.dynamodb]])),
+    tables: { AuditTable: output('AuditTable'), SealsTable: output('SealsTable'), ProgressTable: output('ProgressTable') },
     ses: simulator.services.ses,
     simulator,
     world,

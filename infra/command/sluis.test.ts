@@ -67,9 +67,10 @@ test('without --json people read it', async () => {
 });
 
 const to = ['--user-pool-id', pool.Id];
+const auditVerify = ['audit', 'verify', '--audit-table', 'audit', '--seals-table', 'seals', '--progress-table', 'progress'];
 test.each([
-  ['no command', [], /the name of a command is missing; allowed: attach, detach/],
-  ['a command that is none', ['catch'], /unknown command 'catch'; allowed: attach, detach/],
+  ['no command', [], /the name of a command is missing; allowed: attach, detach, audit/],
+  ['a command that is none', ['catch'], /unknown command 'catch'; allowed: attach, detach, audit/],
   ['no pool', ['attach', '--gate', gate], /required option '--user-pool-id <id>' not specified; allowed: id of the user pool/],
   ['a pool that cannot be one', ['attach', '--user-pool-id', 'pool', '--gate', gate], /'pool' is invalid\. Allowed: the id of a user pool/],
   ['no gate', ['attach', ...to], /required option '--gate <arn>' not specified; allowed: ARN of the gate/],
@@ -77,6 +78,12 @@ test.each([
   ['a gate elsewhere', ['attach', ...to, '--gate', gate.replace('eu-west-1', 'us-east-1')], /--gate is ".*", in us-east-1 .*; allowed:/],
   ['no backup to go by', ['detach', ...to], /--gate is missing, and there is no backup "sluis-eu-west-1_A\.json"/],
   ['a backup that is a folder', ['detach', ...to, '--backup', '.'], /--backup is "\.", which cannot be read \(EISDIR/],
+  ['no table', ['audit', 'verify'], /required option '--audit-table <name>' not specified; allowed: output AuditTable/],
+  ['a table that cannot be one', ['audit', 'verify', '--audit-table', 'a b'], /'a b' is invalid\. Allowed: the name of a table/],
+  ['a seal that cannot be one', [...auditVerify, '--seal', '7'], /'7' is invalid\. Allowed: the number of a seal, a colon, and its root/],
+  ['a key that cannot be one', [...auditVerify, '--key', 'x'], /'x' is invalid\. Allowed: 32 hexadecimal digits/],
+  ['an endpoint that is none', [...auditVerify, '--endpoint', 'here'], /'here' is invalid\. Allowed: an address such as/],
+  ['a table that is not there', auditVerify, /the tables audit, seals, progress cannot be read \(.*\); allowed: tables that these/],
   [
     'an option that is none',
     ['attach', ...to, '--gate', gate, '--pool', 'a'],

@@ -1,6 +1,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Result } from '#domain/result.ts';
+import { addAuditCommand } from './audit/command.ts';
 import { runCommandLine } from './command-line.ts';
 import { type AttachOptions, attach } from './existing-pool/attach.ts';
 import { type DetachOptions, detach } from './existing-pool/detach.ts';
@@ -27,6 +28,8 @@ onPool('detach', 'Takes the gate out of a user pool, and keeps every other setti
   .option(...gateOption, gateArn)
   .option('--backup <file>', 'what attach wrote; says the gate (default: sluis-<user pool id>.json, if it is there)')
   .action((options: DetachOptions & PoolOptions) => run(detach, options, sayDetached));
+
+addAuditCommand(program);
 
 await runCommandLine(program);
 

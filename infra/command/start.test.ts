@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ test('starts on free ports, tells where everything is, and ends cleanly on Ctrl-
   const readyFile = join(folder, 'ready.json');
   const { child, printed, ended } = start('--port', '0', '--directory', small, '--ready-file', readyFile);
   await expect.poll(() => existsSync(readyFile), { timeout: 20_000 }).toBe(true);
-  const { staff, ...addresses } = JSON.parse(readFileSync(readyFile, 'utf8'));
+  const { staff, aws, ...addresses } = JSON.parse(readFileSync(readyFile, 'utf8'));
   expect(Object.keys(addresses)).toEqual(['console', 'pages', 'mail', 'api']);
   for (const address of Object.values<string>(addresses)) {
     expect([address, (await fetch(address)).status]).toEqual([address, 200]);
@@ -39,10 +39,24 @@ test('starts on free ports, tells where everything is, and ends cleanly on Ctrl-
   expect(staff.map(({ role }: { role: string }) => role).sort()).toEqual(['agent', 'approver', 'auditor', 'commander', 'operator']);
   expect(printed.out).toContain('small.jsonl: 57 accounts loaded, 3 lines refused');
   expect(printed.out).toContain('line 10: the line is empty');
+  const verified = await auditVerify(printed.out);
+  expect(verified).toEqual({ status: 0, out: expect.any(String), err: '' });
+  expect(printed.out).toContain(`audit verify --endpoint ${aws} `);
+  expect(JSON.parse(verified.out)).toMatchObject({ ok: true, findings: [] });
   child.kill('SIGINT');
   expect(await ended).toBe(0);
   expect(printed.err).toBe('');
 });
+
+/** Runs the command that verifies the audit log, as it was printed. */
+function auditVerify(printed: string): Promise<{ readonly status: unknown; readonly out: string; readonly err: string }> {
+  const [, options = ''] = /sluis -- (audit verify [^\\]*\\\n.*)\n/.exec(printed) ?? [];
+  const words = options.replace('\\', '').trim().split(/\s+/);
+  const command = fileURLToPath(new URL('sluis.ts', import.meta.url));
+  return new Promise((resolve) =>
+    execFile(process.execPath, [command, ...words, '--json'], (error, out, err) => resolve({ status: error?.code ?? 0, out, err })),
+  );
+}
 
 const taken = createServer().listen(0, '127.0.0.1');
 afterAll(() => void taken.close());

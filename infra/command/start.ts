@@ -22,6 +22,8 @@ interface Addresses {
   readonly mail: string;
   /** The API description. */
   readonly api: string;
+  /** Simulated DynamoDB, for SDK clients and the AWS CLI. */
+  readonly aws: string;
   readonly staff: Local['staffUsers'];
 }
 
@@ -43,6 +45,7 @@ const program = new Command('npm start --')
 async function start({ directory, port, readyFile }: Options): Promise<void> {
   if (readyFile !== undefined) putReadyFile(readyFile, undefined);
   const [staff, pages, mail] = await Promise.all([0, 1, 2].map((offset) => open(port === 0 ? 0 : port + offset)));
+  const aws = await open(0);
   if (staff === undefined || pages === undefined || mail === undefined) return;
   const local = await startLocal({ directory, pagesOrigin: originOf(pages) }).catch((error: unknown) => refuseDirectory(directory, error));
   if (local.loaded === 0) {
@@ -53,6 +56,7 @@ async function start({ directory, port, readyFile }: Options): Promise<void> {
   }
   serve(staff, local.staff);
   serve(pages, local.pages);
+  serve(aws, local.aws);
   serve(
     mail,
     mailViewer(local.ses, local.simulator.services.sms, () => {
@@ -65,6 +69,7 @@ async function start({ directory, port, readyFile }: Options): Promise<void> {
     pages: `${originOf(pages)}/`,
     mail: `${originOf(mail)}/`,
     api: `${originOf(staff)}/console/api`,
+    aws: originOf(aws),
     staff: local.staffUsers,
   };
   process.stdout.write(greeting(addresses, local, basename(directory)));
@@ -116,7 +121,11 @@ function putReadyFile(file: string, addresses: Addresses | undefined): void {
   }
 }
 
-function greeting(addresses: Addresses, { loaded, refused, staffUsers, example, stolenPassword }: Local, directory: string): string {
+function greeting(
+  addresses: Addresses,
+  { loaded, refused, staffUsers, example, stolenPassword, tables }: Local,
+  directory: string,
+): string {
   const who = (role: string) => staffUsers.find((user) => user.role === role)?.username;
   const lines = [
     'Sluis runs on this machine, on simulated AWS; no mail leaves it. Ctrl-C ends it.',
@@ -125,6 +134,9 @@ function greeting(addresses: Addresses, { loaded, refused, staffUsers, example, 
     `  Pages      ${addresses.pages}   (for the account holders)`,
     `  Mail       ${addresses.mail}   (every mail that was sent)`,
     `  API        ${addresses.api}`,
+    `  DynamoDB   ${addresses.aws}   (simulated; to verify the audit log:)`,
+    `             npm run --silent sluis -- audit verify --endpoint ${addresses.aws} --audit-table ${tables.AuditTable} \\`,
+    `               --seals-table ${tables.SealsTable} --progress-table ${tables.ProgressTable}`,
     '',
     ...staffUsers.map(
       ({ username, password, role }, index) => `  ${index === 0 ? 'Log-ins' : '       '}    ${username} / ${password}   (${role})`,

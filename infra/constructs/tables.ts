@@ -15,10 +15,7 @@ export interface TablesProps {
   readonly retain: boolean;
 }
 
-/**
- * Every table. The local indexes are there on purpose: DynamoDB never splits the items of one partition key over two partitions in a
- * table that has one, so the changes of a lane come from one shard of the stream, in order.
- */
+/** Every table. */
 export class Tables extends Construct {
   /** Campaigns, their uploaded lists, and the counts of their shards. */
   readonly campaigns: TableV2;
@@ -38,6 +35,8 @@ export class Tables extends Construct {
   readonly progress: TableV2;
   /** The append-only chains of what happened, one a lane. */
   readonly audit: TableV2;
+  /** What the heads of those chains were, signed; only one function writes it. */
+  readonly seals: TableV2;
   /** The addresses that accounts were seen to have. */
   readonly channels: TableV2;
 
@@ -76,6 +75,7 @@ export class Tables extends Construct {
     this.recoveries = table('recoveries', undefined, forgetful);
     this.progress = table('progress', 'sk', forgetful);
     this.audit = table('audit', 'sk');
+    this.seals = table('seals', 'sk');
     this.channels = table('channels', undefined, forgetful);
   }
 }

@@ -1,4 +1,4 @@
-import { Aws, Duration, RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -49,6 +49,8 @@ export class DataStack extends Stack {
   readonly codeSecret: Secret;
   /** What tells the devices that staff log in from. */
   readonly deviceSecret: Secret;
+  /** What the key of the audit log's seals is made from. */
+  readonly sealSecret: Secret;
   /** Where alarms go. */
   readonly operators: Topic;
   /** Alarms that could not be mailed; undefined where nobody is mailed. */
@@ -112,6 +114,18 @@ export class DataStack extends Stack {
       id: 'AwsSolutions-SMG4',
       reason: 'It opens nothing; replacing it, by hand, makes all devices of staff unknown ones, which nobody wants in an emergency.',
     });
+    this.sealSecret = new Secret(this, 'seal-secret', {
+      description: "Sluis: what the key of the audit log's seals is made from",
+      encryptionKey: this.key,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy,
+    });
+    Validations.of(this.sealSecret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'Seals are verified for years with one public key; whoever replaces the secret starts a new one, which a verification shows.',
+    });
+    const outputs = { AuditTable: this.tables.audit, SealsTable: this.tables.seals, ProgressTable: this.tables.progress };
+    for (const [name, { tableName }] of Object.entries(outputs)) new CfnOutput(this, name, { value: tableName });
     const queue = (name: DeadLetterName, consumerTimeout: Duration, tries: number) =>
       new WorkQueue(this, name, { consumerTimeout, tries, operators: this.operators });
     this.scopeQueue = queue('scope', Duration.minutes(15), 10);

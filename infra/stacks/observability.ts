@@ -135,6 +135,7 @@ export class ObservabilityStack extends Stack {
           counted('record-audit', 'Row::ChangedByHand'),
         ],
       ],
+      ['Audit: seals', [counted('seal-audit', 'Audit::Sealed'), counted('seal-audit', 'Audit::Broken')]],
       ['Queues: waiting', perQueue(({ queue }, label) => queue.metricApproximateNumberOfMessagesVisible({ period, label }))],
       [
         'Queues: dead letters',
@@ -210,6 +211,7 @@ const ownAlarms = [
   'recount-unclear',
   'conservation-broken',
   'changed-by-hand',
+  'audit-broken',
 ] as const;
 
 /** A metric that a function counts by itself. */

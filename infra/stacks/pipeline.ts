@@ -44,7 +44,6 @@ export class PipelineStack extends Stack {
     this.#sendRecoveryMail();
     this.#recordEvent();
     this.failures = [...this.#countProgress(), ...this.#recordAudit()];
-    this.#recount();
     this.#recordAccount();
     this.#releaseAccounts();
   }
@@ -185,17 +184,6 @@ export class PipelineStack extends Stack {
       countProgress.readStream('notices', notices, { ...options, deadLetters: 'counted-notices' }),
       countProgress.readStream('steps', steps, { ...options, deadLetters: 'counted-steps', variable: 'STEPS_TABLE' }),
     ];
-  }
-
-  #recount(): void {
-    const { tables } = this.#props.data;
-    const recount = this.#function('recount', Duration.minutes(1));
-    recount.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:Query', 'dynamodb:PutItem']);
-    recount.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:Query']);
-    recount.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:Query']);
-    recount.bindTable(tables.steps, 'STEPS_TABLE', ['dynamodb:Query']);
-    recount.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
-    new EveryMinute(this, 'recount-minute', recount);
   }
 
   #recordAudit(): readonly DeadLetters[] {

@@ -64,7 +64,8 @@ export function firstBreak(entries: readonly AuditEntry[]): AuditEntry | undefin
   return undefined;
 }
 
-function hashOf(lane: string, number: number, fact: AuditFact, previous: string): string {
+/** The hash of an entry: SHA-256 in hexadecimal. */
+export function hashOf(lane: string, number: number, fact: AuditFact, previous: string): string {
   const ordered = Object.entries(fact).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
     .update(JSON.stringify([lane, number, ordered, previous]))

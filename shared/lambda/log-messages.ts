@@ -86,6 +86,8 @@ export const messages = {
   recountFailed: message('SLU-503', 'WARN', 'a lane could not be recounted; it is recounted in the next minute'),
   conservationBroken: message('SLU-504', 'ERROR', 'accounts and notices of a campaign do not add up'),
   changedByHand: message('SLU-602', 'WARN', 'a row was changed past all functions; the audit log says which'),
+  auditSealed: message('SLU-603', 'INFO', 'the heads of chains of the audit log were sealed under one root'),
+  auditBroken: message('SLU-604', 'ERROR', 'a chain of the audit log, or its seals, are not what they were when they were sealed'),
   auditAppended: message('SLU-601', 'DEBUG', 'changes were appended to the audit log'),
 
   recoveryMailRefused: message('SLU-701', 'WARN', 'SES refused the mail of a recovery for good'),

@@ -19,6 +19,8 @@ export const metricNames = {
   'Recount::Unclear': 'lanes that could not be compared: changes were not counted in time, or a row was changed by hand meanwhile',
   'Counter::Mended': 'lanes whose counters did not agree with their rows and were mended',
   'Conservation::Broken': 'times that accounts and notices of a campaign did not add up',
+  'Audit::Sealed': 'seals put on the heads of chains of the audit log that grew',
+  'Audit::Broken': 'chains of the audit log, or seals, that are not what they were when they were sealed',
   'Row::ChangedByHand': 'changes of campaigns, proposals, accounts and steps that were made past all functions',
   'Account::InScope': 'account rows written by an expansion',
   'Channel::Looked': 'accounts whose address was looked at in the night',

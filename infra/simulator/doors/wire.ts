@@ -51,7 +51,8 @@ const oneAttempt = {
   recordSuccess: () => undefined,
 };
 
-async function answer(
+/** What simulated AWS answers to a request. @throws UnsupportedError for what it does not have */
+export async function answer(
   request: WireRequest,
   world: World,
   caller: Caller,

@@ -31,4 +31,11 @@ export const recordAlarms = {
     metric: { function: 'record-audit', counts: 'Row::ChangedByHand' },
     at: 1,
   },
+  'audit-broken': {
+    of: 'once',
+    says: 'A chain of the audit log, or its seals, are not what they were when they were sealed: somebody changed or cut them.',
+    todo: 'Run `sluis audit verify`, keep the tables as they are, and find out who wrote to them.',
+    metric: { function: 'seal-audit', counts: 'Audit::Broken' },
+    at: 1,
+  },
 } as const satisfies AlarmRules;

@@ -1,0 +1,28 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { EveryMinute } from '#infra/constructs/every-minute.ts';
+import { SluisFunction } from '#infra/constructs/sluis-function.ts';
+import type { Parameters } from '#infra/parameters.ts';
+import type { DataStack } from '#infra/stacks/data.ts';
+
+/** What keeps counters and the audit log right: rows are recounted, and heads of chains sealed. */
+export class RecordsStack extends Stack {
+  constructor(scope: Construct, id: string, data: DataStack, parameters: Parameters) {
+    super(scope, id, { env: { region: parameters.region }, description: 'Sluis: recounts, and seals of the audit log' });
+    const { tables, operators, sealSecret } = data;
+    const settings = { timeout: Duration.minutes(1), memory: 1_024, operators, parameters };
+    const recount = new SluisFunction(this, 'recount', settings);
+    recount.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:Query', 'dynamodb:PutItem']);
+    recount.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:Query']);
+    recount.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:Query']);
+    recount.bindTable(tables.steps, 'STEPS_TABLE', ['dynamodb:Query']);
+    recount.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
+    new EveryMinute(this, 'recount-minute', recount);
+    const sealAudit = new SluisFunction(this, 'seal-audit', settings);
+    sealAudit.bindTable(tables.audit, 'AUDIT_TABLE', ['dynamodb:Query']);
+    sealAudit.bindTable(tables.seals, 'SEALS_TABLE', ['dynamodb:Query', 'dynamodb:PutItem']);
+    sealAudit.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem']);
+    sealAudit.bindSecret(sealSecret, 'SEAL_SECRET_ARN');
+    new EveryMinute(this, 'seal-minute', sealAudit);
+  }
+}
