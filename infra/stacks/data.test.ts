@@ -85,7 +85,7 @@ test('no stream has more than the two readers that DynamoDB allows', () => {
 
 test('every table can be restored to any second and is encrypted with the one key', () => {
   const tables = ofType('AWS::DynamoDB::GlobalTable');
-  expect(tables).toHaveLength(10);
+  expect(tables).toHaveLength(11);
   expect(ofType('AWS::KMS::Key')).toMatchObject([{ Properties: { EnableKeyRotation: true } }]);
   for (const { stack, Properties } of tables) {
     expect(Properties.BillingMode).toBe('PAY_PER_REQUEST');

@@ -36,12 +36,12 @@ export interface SealKey {
 }
 
 /** PKCS #8 of an Ed25519 key, up to its 32 bytes (RFC 8410, section 7). */
-const ed25519Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
+const ed25519Prefix = '302e020100300506032b657004220420';
 
 /** The key that a secret text stands for: its SHA-256 is the private key. */
 export function sealKeyOf(text: string): SealKey {
   const seed = createHash('sha256').update(text).digest();
-  const secret = createPrivateKey({ key: Buffer.concat([ed25519Prefix, seed]), format: 'der', type: 'pkcs8' });
+  const secret = createPrivateKey({ key: Buffer.concat([Buffer.from(ed25519Prefix, 'hex'), seed]), format: 'der', type: 'pkcs8' });
   return { secret, key: createPublicKey(secret).export({ format: 'der', type: 'spki' }).toString('base64') };
 }
 
