@@ -82,6 +82,8 @@ export const parameters = {
   cognitoRecoveryPerSecond: integer(30, 5, 1_000),
   /** The same for its category UserUpdate. */
   cognitoUpdatePerSecond: integer(25, 5, 1_000),
+  /** Mail addresses that no holder has, with commas between them: an alarm tells when a member of the staff looks one up. They may be those of accounts in the directory. Empty: none. */
+  decoyAddresses: matching('', /^[^\s@,]+@[^\s@,]+(, *[^\s@,]+@[^\s@,]+)*$/, 'mail addresses with commas between them'),
   /** Mail address that alarms go to. Empty: alarms only show in CloudWatch, and whoever subscribes to their topic gets them. */
   alarmAddress: matching('', /^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'a mail address'),
   /** What becomes of tables, pools, keys and secrets when a stack is deleted. `destroy` is for trials. */

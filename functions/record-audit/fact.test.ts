@@ -33,6 +33,13 @@ it('an order about notices is one fact, with who gave it, and carrying it out is
   expect(factsOf(tables, change(order, given, given))).toEqual([]);
 });
 
+it('an account that somebody looks up is one fact, with whose and by whom, and without an address', () => {
+  const given = { order: 'find-account', rows: 1, sub: 's1', by: 'agnes' };
+  expect(factsOf(tables, change(order, undefined, given)).map(({ lane, fact }) => [lane, fact.to, fact.sub, fact.by])).toEqual([
+    ['orders#c1', 'find-account rows: 1', 's1', 'agnes'],
+  ]);
+});
+
 it('a list that somebody downloads is one fact, with who took it and how many rows', () => {
   const given = { order: 'download', channel: 'letter', part: 1, of: 2, rows: 37, by: 'anna' };
   expect(factsOf(tables, change(order, undefined, given)).map(({ lane, fact }) => [lane, fact.to, fact.by])).toEqual([

@@ -85,7 +85,7 @@ function orderFact({ pk, before, after }: StreamChange): readonly ToldFact[] {
   const object =
     rows === undefined
       ? (queue ?? after('perSecond') ?? after('calls') ?? after('status'))
-      : `${String(after('channel'))}, rows: ${String(rows)}`;
+      : [after('channel'), `rows: ${String(rows)}`].filter(Boolean).join(', ');
   const sub = after('sub');
   const to = object === undefined ? String(after('order')) : `${String(after('order'))} ${String(object)}`;
   const campaign = queue === undefined ? { campaignId: pk } : {};

@@ -13,6 +13,7 @@ import { type Change, makeCommands } from './commands.ts';
 import { readPlan } from './contents.ts';
 import type { Dependencies } from './dependencies.ts';
 import { readDoors } from './doors.ts';
+import { listStillOut } from './find.ts';
 import { makeGuardedLogIn } from './guarded-log-in.ts';
 import { codeOf } from './log-in.ts';
 import { credentials, session } from './log-in-schemas.ts';
@@ -45,7 +46,10 @@ export interface Operation {
 /** Most bytes of a plan with a list. */
 export const maxPlanBytes = 5_000_000;
 
-const statuses = { invalid: 400, forbidden: 403, unknown: 404, conflict: 409 } as const satisfies Record<Refusal['reason'], number>;
+const statuses = { invalid: 400, forbidden: 403, unknown: 404, conflict: 409, limited: 429 } as const satisfies Record<
+  Refusal['reason'],
+  number
+>;
 
 /** The value of a command's outcome. @throws HttpError where it was refused */
 export function valueOrProblem<T>(outcome: Result<T, Refusal>): T {
@@ -63,7 +67,7 @@ export async function requireCampaign(campaigns: Dependencies['campaigns'], { pa
 
 /** The operations, in the order of the description. */
 export function makeOperations(dependencies: Dependencies): readonly Operation[] {
-  const { campaigns, progress, accounts } = dependencies;
+  const { campaigns, progress } = dependencies;
   const commands = makeCommands(dependencies);
   const change = (name: Change, summary: string, description: string): Operation => ({
     method: 'POST',
@@ -139,11 +143,11 @@ export function makeOperations(dependencies: Dependencies): readonly Operation[]
       description: 'Accounts that have not recovered, addresses masked.',
       query: schemas.stillOutQuery,
       answer: schemas.stillOut,
-      refusals: [400, 403, 404],
-      run: async (_, request) => {
+      refusals: [400, 403, 404, 429],
+      run: async (staff, request) => {
         const { limit } = requireValid(schemas.stillOutQuery, request.query);
         const { id } = await requireCampaign(campaigns, request);
-        const rows = await accounts.stillOut(id, limit);
+        const rows = valueOrProblem(await listStillOut(dependencies, staff, id, limit));
         return { accounts: rows.map((row) => ({ ...row, ...(row.address && { address: maskAddress(row.address) }) })) };
       },
     },

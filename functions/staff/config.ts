@@ -58,6 +58,8 @@ export function staffConfig(environment: Environment) {
     TEXT_SENDER: text,
     /** Address of the holders' pages, without a slash at the end. */
     PAGES_ORIGIN: text,
+    /** Addresses that nobody has a reason to look up, with commas between them; `none` where there are none. */
+    DECOY_ADDRESSES: text,
   });
 }
 

@@ -1,3 +1,4 @@
+import { readDecoys } from '#domain/look-up.ts';
 import type { GuardLimits } from '#domain/reputation.ts';
 import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { type Additions, makeAdditions } from '#shared/aws/additions.ts';
@@ -9,6 +10,7 @@ import type { AttributeNames } from '#shared/aws/directory.ts';
 import { makeEpochCopy } from '#shared/aws/epoch-copy.ts';
 import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, readKnownEpochs, type StartCampaign } from '#shared/aws/epochs.ts';
 import { type LogInTries, makeLogInTries } from '#shared/aws/log-in-tries.ts';
+import { type LookUps, makeLookUps } from '#shared/aws/look-ups.ts';
 import { type MailRates, makeMailRates } from '#shared/aws/mail-rate.ts';
 import { makeReadMailSetup, type ReadMailSetup } from '#shared/aws/mail-setup.ts';
 import { makeNotices, type Notices } from '#shared/aws/notices.ts';
@@ -76,6 +78,10 @@ export interface Dependencies {
   readonly rates: Pick<MailRates, 'get' | 'setCeiling' | 'refreshQuota' | 'setHelpdesk' | 'reportCalls'>;
   readonly controls: Pick<NoticeControls, 'get' | 'pause' | 'resume' | 'resumeAccount' | 'endCanary' | 'resend'>;
   readonly orders: Orders;
+  /** How often each person has looked accounts up. */
+  readonly lookUps: LookUps;
+  /** Normalized addresses that nobody has a reason to look up. */
+  readonly decoys: ReadonlySet<string>;
   readonly deadLetters: DeadLetters;
   /** Share of rate and daily quota that is kept for codes and other mail. */
   readonly mailReserve: number;
@@ -139,6 +145,8 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     rates: makeMailRates(client, config.PACE_TABLE, platform.clock),
     controls: makeNoticeControls(client, config.PACE_TABLE, platform.clock),
     orders: makeOrders(client, config.CAMPAIGNS_TABLE),
+    lookUps: makeLookUps(client, config.PACE_TABLE, platform.clock),
+    decoys: readDecoys(config.DECOY_ADDRESSES),
     deadLetters: makeDeadLetters(queues, {
       urls: deadLetterUrls(environment, config.SCOPE_QUEUE_URL),
       eventQueueArn: config.EVENT_QUEUE_ARN,

@@ -3,7 +3,7 @@ import type { Fault } from '#shared/lambda/validate.ts';
 
 /** Why a command was not carried out; the text is one line for the person who gave it. */
 export interface Refusal {
-  readonly reason: 'forbidden' | 'unknown' | 'conflict' | 'invalid';
+  readonly reason: 'forbidden' | 'unknown' | 'conflict' | 'invalid' | 'limited';
   readonly text: string;
   /** What is wrong with a plan, field by field. */
   readonly faults?: readonly Fault[];

@@ -3,9 +3,9 @@ import type { Route } from '#shared/lambda/http.ts';
 import { html } from '#shared/lambda/http-response.ts';
 import { requireValid, validate } from '#shared/lambda/validate.ts';
 import { freshForm } from '#shared/web/forms.ts';
-import { requireCampaign } from './api.ts';
+import { requireCampaign, valueOrProblem } from './api.ts';
 import type { Dependencies } from './dependencies.ts';
-import { findAccounts } from './find.ts';
+import { findAccounts, listStillOut } from './find.ts';
 import { shownStillOut, stillOutPage } from './pages/still-out.ts';
 import { paths } from './paths.ts';
 import { accountQuery } from './schemas.ts';
@@ -15,14 +15,15 @@ const findForm = z.strictObject({ account: z.string() });
 
 /** The page with accounts that are still out, on which a caller's is found. */
 export function stillOutRoutes(dependencies: Dependencies, inside: Inside): readonly Route[] {
-  const { campaigns, accounts, progress } = dependencies;
+  const { campaigns, progress } = dependencies;
   return [
     {
       method: 'GET',
       path: paths.stillOut,
       handle: inside(async (request, staff) => {
         const campaign = await requireCampaign(campaigns, request);
-        const [rows, totals] = await Promise.all([accounts.stillOut(campaign.id, shownStillOut), progress.totals(campaign.id)]);
+        const rows = valueOrProblem(await listStillOut(dependencies, staff, campaign.id, shownStillOut));
+        const totals = await progress.totals(campaign.id);
         const count = totals.accounts.contained + totals.accounts.recovering;
         return html(stillOutPage({ path: request.path, staff, campaign, form: freshForm, listed: { rows, count } }));
       }),
@@ -38,7 +39,7 @@ export function stillOutRoutes(dependencies: Dependencies, inside: Inside): read
         if (!asked.ok) {
           return html(stillOutPage({ path: request.path, staff, campaign, form: { values, faults: [fault] } }), { status: 400 });
         }
-        const found = await findAccounts(dependencies, campaign.id, asked.value.account);
+        const found = valueOrProblem(await findAccounts(dependencies, staff, campaign.id, asked.value.account));
         return html(stillOutPage({ path: request.path, staff, campaign, form: { values, faults: [] }, found }));
       }),
     },

@@ -61,6 +61,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcur
     copies: 0,
     isCopyBroken: false,
     textSpent: 0,
+    lookUps: [] as string[],
+    counted: [] as string[],
     wakes: 0,
     /** Wrong tries to log in, by device and name. */
     tries: new Map<string, number>(),
@@ -134,6 +136,8 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcur
     ...mailStage.stores,
     ...additionStage.stores,
     ...stepStage.stores,
+    lookUps: { take: async (username) => stage.lookUps.push(username) <= 40 },
+    decoys: new Set(['jan.decoy@example.org']),
     mailReserve: 0.1,
     gateConcurrency,
     guardLimits: { bounces: 0.03, complaints: 0.0005 },
@@ -183,7 +187,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcur
     clock: { now: () => stage.nowMs, sleep: async () => {} },
     ids: { next: () => `01KAJ0000${String(++ids).padStart(17, '0')}` },
     logger: { log: ({ code }) => void log.push(code) },
-    metrics: { count: () => {} },
+    metrics: { count: (name) => void stage.counted.push(name) },
   };
   const ask = asker(makeHandler(dependencies));
 

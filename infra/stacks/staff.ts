@@ -73,6 +73,7 @@ export class StaffStack extends Stack {
     staff.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
     staff.bindText('TEXT_SENDER', parameters.textSender || 'none');
     staff.bindText('PAGES_ORIGIN', pages.origin);
+    staff.bindText('DECOY_ADDRESSES', parameters.decoyAddresses || 'none');
     staff.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
     staff.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
     staff.bindUserPool(directory.accounts, 'USER_POOL_ID', [
@@ -83,6 +84,8 @@ export class StaffStack extends Stack {
     ]);
     addAlarm(this, 'epoch-copy', data.operators);
     addAlarm(this, 'log-in-flood', data.operators);
+    addAlarm(this, 'decoy-looked-up', data.operators);
+    addAlarm(this, 'look-ups-refused', data.operators);
     const web = new WebApi(this, 'web', {
       description: "Sluis: the staff's API and console",
       handler: staff,

@@ -1,14 +1,14 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { DownloadRow, OrderRow, RedriveRow } from '#domain/order.ts';
+import type { DownloadRow, LookUpRow, OrderRow, RedriveRow } from '#domain/order.ts';
 import { putNew } from './put-new.ts';
 
 /** An order of any kind. */
-export type AnyOrder = OrderRow | RedriveRow | DownloadRow;
+export type AnyOrder = OrderRow | RedriveRow | DownloadRow | LookUpRow;
 
 /** Where an order stands. */
 type OrderKey = Pick<OrderRow, 'campaignId' | 'id'> | Pick<RedriveRow, 'queue' | 'id'>;
 
-/** The orders of people: about the notices of a campaign, to have a list of steps as a file, and to redrive a dead-letter queue. */
+/** The orders of people: about the notices of a campaign, to have a list of steps as a file, to look accounts up, and to redrive a dead-letter queue. */
 export interface Orders {
   get(key: OrderKey): Promise<AnyOrder | undefined>;
   /** Writes an order, unless it is there already; gives it as it stands. */

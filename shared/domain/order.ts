@@ -56,6 +56,13 @@ export interface DownloadRow extends Pick<OrderRow, 'id' | 'campaignId' | 'by' |
   readonly rows: number;
 }
 
+/** That somebody looked accounts up: one by address or subject, or the first of those that are still out. It is written before they see it. */
+export interface LookUpRow extends Pick<OrderRow, 'id' | 'campaignId' | 'by' | 'atMs' | 'sub' | 'done'> {
+  readonly order: 'find-account' | 'list-still-out';
+  /** How many accounts were found. */
+  readonly rows: number;
+}
+
 /** The order to redrive a dead-letter queue, which belongs to no campaign. */
 export interface RedriveRow extends Pick<OrderRow, 'id' | 'by' | 'atMs' | 'done'> {
   readonly order: 'redrive';

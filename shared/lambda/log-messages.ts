@@ -128,6 +128,8 @@ export const messages = {
   nextChannelsTaken: message('SLU-941', 'INFO', 'steps for holders who cannot be reached were begun, or came to nothing'),
   laneReleased: message('SLU-811', 'INFO', 'accounts of a lane were released from a campaign'),
   contentsChanged: message('SLU-814', 'ERROR', 'what two people released is not what stands in the table; nothing is done'),
+  lookUpRefused: message('SLU-815', 'WARN', 'a member of the staff looked up as many accounts as one person may'),
+  decoyLookedUp: message('SLU-816', 'ERROR', 'a member of the staff looked up an address that is a decoy'),
   laneGraded: message('SLU-812', 'INFO', 'accounts of a lane were graded by an addition of compromised accounts'),
   additionDone: message('SLU-813', 'INFO', 'an addition of compromised accounts is done in every lane'),
 } as const satisfies Record<string, LogMessage>;

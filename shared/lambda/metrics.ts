@@ -82,6 +82,8 @@ export const metricNames = {
   'Passkey::Removed': "passkeys deleted, as they may be an intruder's",
   'StaffLogin::Accepted': 'staff log-ins',
   'StaffLogin::Refused': 'staff log-ins refused',
+  'LookUp::Refused': 'look-ups of accounts by staff, beyond what one person may make',
+  'LookUp::Decoy': 'look-ups of a decoy by staff',
   'SelfService::Open': 'minutes of a campaign in which self-service at the directory was not shut',
   'Gate::Detached': 'triggers of the directory that did not lead to the gate in a minute of a campaign',
   'Probe::Admitted': 'ways in by which the invented account got a token though it is contained',

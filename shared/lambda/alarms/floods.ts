@@ -16,4 +16,18 @@ export const floodAlarms = {
     metric: { function: 'staff', counts: 'StaffLogin::Limited' },
     at: 10,
   },
+  'decoy-looked-up': {
+    of: 'once',
+    says: 'A member of the staff looked up an address that is a decoy: nobody who helps a holder has a reason to.',
+    todo: 'Look in the log of staff for SLU-816, which names the order, and in the audit log for who gave it. Close that log-in until it is clear why.',
+    metric: { function: 'staff', counts: 'LookUp::Decoy' },
+    at: 1,
+  },
+  'look-ups-refused': {
+    of: 'once',
+    says: 'A member of the staff wanted to look up more accounts than one person may in an hour or a day.',
+    todo: 'Look in the audit log at who looked up how many, and ask them. A log-in that is not theirs alone is closed.',
+    metric: { function: 'staff', counts: 'LookUp::Refused' },
+    at: 1,
+  },
 } as const satisfies AlarmRules;
