@@ -19,6 +19,8 @@ export function governConfig(environment: Environment) {
     UPDATE_PER_SECOND: positive,
     NEXT_QUEUE_URL: text,
     REMINDER_QUEUE_URL: text,
+    RELEASE_QUEUE_URL: text,
+    GRADE_QUEUE_URL: text,
     /** Of holders of whom none is known. */
     TIME_ZONE: timeZone,
   });

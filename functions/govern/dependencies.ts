@@ -1,13 +1,17 @@
+import { makeAdditions } from '#shared/aws/additions.ts';
 import { makeCampaigns } from '#shared/aws/campaigns.ts';
 import { documentClient, sqsClient } from '#shared/aws/clients.ts';
 import { makeMailHours } from '#shared/aws/mail-hours.ts';
 import { makeMailRates } from '#shared/aws/mail-rate.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
 import { makeProgress } from '#shared/aws/progress.ts';
+import { makeProposals } from '#shared/aws/proposals.ts';
 import {
+  type GradeMessage,
   makeQueue,
   type NextMessage,
   type NoticeMessage,
+  type ReleaseMessage,
   type ReminderMessage,
   type ScopeMessage,
   type SweepMessage,
@@ -40,6 +44,10 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     senders: makeQueue<NoticeMessage>(sqs, config.NOTICE_QUEUE_URL),
     scopeQueue: makeQueue<ScopeMessage>(sqs, config.SCOPE_QUEUE_URL),
     reminderQueue: makeQueue<ReminderMessage>(sqs, config.REMINDER_QUEUE_URL),
+    proposals: makeProposals(client, config.CAMPAIGNS_TABLE),
+    releases: makeQueue<ReleaseMessage>(sqs, config.RELEASE_QUEUE_URL),
+    additions: makeAdditions(client, config.CAMPAIGNS_TABLE),
+    grades: makeQueue<GradeMessage>(sqs, config.GRADE_QUEUE_URL),
     timeZone: config.TIME_ZONE,
     sweeps: makeQueue<SweepMessage>(sqs, config.SWEEP_QUEUE_URL),
     nexts: makeQueue<NextMessage>(sqs, config.NEXT_QUEUE_URL),

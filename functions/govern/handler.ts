@@ -1,4 +1,5 @@
 import middy from '@middy/core';
+import { growingStates } from '#domain/addition.ts';
 import { isCanaryOver } from '#domain/canary.ts';
 import { hasNextChannels } from '#domain/next-channel.ts';
 import { senderCount } from '#domain/pacing.ts';
@@ -7,6 +8,7 @@ import { messages } from '#shared/lambda/log-messages.ts';
 import { keepCarried } from './carried.ts';
 import type { Dependencies } from './dependencies.ts';
 import { forecastEnd } from './forecast.ts';
+import { resumeGrading, resumeReleases } from './lanes.ts';
 import { remindDue } from './remind.ts';
 import { resumePlan } from './resume.ts';
 import { sendAgain } from './send-again.ts';
@@ -16,7 +18,8 @@ import { settleClaims } from './settle.ts';
 const wakeSeconds = [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55] as const;
 
 /**
- * Once a minute. For every campaign that is being planned: resumes shards that stand still. For every live one: lets the others go on after the canary,
+ * Once a minute. For every campaign that is being planned: resumes shards that stand still; for every one whose epoch holds: lanes of releases and of
+ * additions. For every live one: lets the others go on after the canary,
  * gives out the round of reminders that is due, settles notices whose claim or doubt ran out, has sent again what staff ordered, says how many people they may bring, what limits them
  * and when they will end, and wakes the senders that the rate calls for. For every one that has a sweep to run, or next channels for holders who
  * cannot be reached: wakes it. A sender or sweep whose lease is held ends at once, so waking too many costs a read.
@@ -28,6 +31,10 @@ export function makeHandler(dependencies: Dependencies) {
     for (const campaign of all.filter(({ state }) => state === 'planning')) await resumePlan(dependencies, campaign);
     for (const { id: campaignId } of all.filter(isSwept)) await sweeps.send({ campaignId });
     for (const { id: campaignId } of all.filter(hasNextChannels)) await nexts.send({ campaignId });
+    for (const campaign of all.filter(({ state }) => growingStates.includes(state))) {
+      await resumeReleases(dependencies, campaign);
+      await resumeGrading(dependencies, campaign);
+    }
     const live = all.filter(({ state }) => state === 'live');
     if (live.length > 0) await keepCarried(dependencies);
     for (const campaign of live) {

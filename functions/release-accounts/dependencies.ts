@@ -15,6 +15,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
   const config = releaseAccountsConfig(environment);
   const client = documentClient(platform);
   return {
+    clock: platform.clock,
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     notices: makeNotices(client, config.NOTICES_TABLE),
     proposals: makeProposals(client, config.CAMPAIGNS_TABLE),

@@ -1,4 +1,5 @@
 import { accountTransitions } from '#domain/account.ts';
+import { markMs } from '#domain/lane.ts';
 import { isReleased, type ReleaseScope } from '#domain/proposal.ts';
 import { walkLane } from '#shared/aws/walk-lane.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -9,14 +10,16 @@ const together = 20;
 /**
  * Goes through the accounts of a lane that are still out and releases those that are meant: the account becomes exempt, and a notice that nobody
  * has taken yet is not sent.
+ * @param mark shows that it is being worked on
  * @returns how many accounts changed.
  */
 export async function releaseLane(
-  { accounts, notices }: Dependencies,
+  { accounts, notices, clock }: Dependencies,
   campaignId: string,
   lane: number,
   scope: ReleaseScope,
   list: ReadonlySet<string>,
+  mark: () => Promise<void>,
 ): Promise<number> {
   const releaseOne = async (sub: string): Promise<number> => {
     const outcome = await accounts.change(campaignId, sub, accountTransitions.release, { exemption: 'released' });
@@ -24,12 +27,16 @@ export async function releaseLane(
     return outcome.ok ? 1 : 0;
   };
   let released = 0;
+  let markedAt = clock.now();
   await walkLane(
     (start) => accounts.outOfLane(campaignId, lane, start),
     together,
     async (rows) => {
       const counts = await Promise.all(rows.filter((row) => isReleased(scope, list, row)).map(({ sub }) => releaseOne(sub)));
       released += counts.reduce((sum, count) => sum + count, 0);
+      if (clock.now() - markedAt < markMs) return;
+      markedAt = clock.now();
+      await mark();
     },
   );
   return released;

@@ -15,9 +15,21 @@ export class FollowUpStack extends Stack {
     super(scope, id, { env: { region: parameters.region }, description: 'Sluis: what follows the first notices' });
     this.#data = data;
     this.#parameters = parameters;
+    this.#releaseAccounts();
     this.#gradeAccounts();
     this.#planReminders();
     this.#nextChannel(pages);
+  }
+
+  #releaseAccounts(): void {
+    const { tables, releaseQueue } = this.#data;
+    const releaseAccounts = this.#consumer('release-accounts', releaseQueue);
+    releaseAccounts.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem']);
+    releaseAccounts.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem'], {
+      byOut: ['dynamodb:Query'],
+    });
+    releaseAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
+    releaseAccounts.consume(releaseQueue, { batchSize: 1, maximumConcurrency: 4 });
   }
 
   #gradeAccounts(): void {

@@ -45,7 +45,6 @@ export class PipelineStack extends Stack {
     this.#recordEvent();
     this.failures = [...this.#countProgress(), ...this.#recordAudit()];
     this.#recordAccount();
-    this.#releaseAccounts();
   }
 
   #expandScope(): void {
@@ -129,11 +128,17 @@ export class PipelineStack extends Stack {
     govern.bindText('TIME_ZONE', parameters.timeZone);
     govern.bindText('RECOVERY_PER_SECOND', String(parameters.cognitoRecoveryPerSecond));
     govern.bindText('UPDATE_PER_SECOND', String(parameters.cognitoUpdatePerSecond));
-    govern.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
-    govern.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
-    govern.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
-    govern.bindQueue(data.nextQueue, 'NEXT_QUEUE_URL');
-    govern.bindQueue(data.reminderQueue, 'REMINDER_QUEUE_URL');
+    const { noticeQueue, scopeQueue, sweepQueue, nextQueue, reminderQueue, releaseQueue, gradeQueue } = data;
+    const woken = {
+      NOTICE_QUEUE_URL: noticeQueue,
+      SCOPE_QUEUE_URL: scopeQueue,
+      SWEEP_QUEUE_URL: sweepQueue,
+      NEXT_QUEUE_URL: nextQueue,
+      REMINDER_QUEUE_URL: reminderQueue,
+      RELEASE_QUEUE_URL: releaseQueue,
+      GRADE_QUEUE_URL: gradeQueue,
+    };
+    for (const [variable, queue] of Object.entries(woken)) govern.bindQueue(queue, variable);
     new EveryMinute(this, 'minute', govern);
   }
 
@@ -212,17 +217,6 @@ export class PipelineStack extends Stack {
     recordAccount.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
     recordAccount.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
     recordAccount.consume(accountQueue, { batchSize: 1, maximumConcurrency: 5 });
-  }
-
-  #releaseAccounts(): void {
-    const { tables, releaseQueue } = this.#props.data;
-    const releaseAccounts = this.#consumer('release-accounts', releaseQueue);
-    releaseAccounts.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
-    releaseAccounts.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem'], {
-      byOut: ['dynamodb:Query'],
-    });
-    releaseAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
-    releaseAccounts.consume(releaseQueue, { batchSize: 1, maximumConcurrency: 4 });
   }
 
   /** A function that may take as long as its queue expects. */

@@ -10,3 +10,19 @@ export const laneCount = 64;
 export function laneOf(sub: string): number {
   return hash('sha256', sub, 'buffer').readUInt32BE(0) % laneCount;
 }
+
+/** How far a function is with a lane of a job. */
+export interface LaneMark {
+  readonly lane: number;
+  /** When it was written, in ms since 1970. */
+  readonly markedAt: number;
+  readonly done: boolean;
+}
+
+/** Whoever works on a lane writes a mark this often, in ms. */
+export const markMs = 5_000;
+
+/** Whether something that a function works on stands still: it was marked so long ago that the function must be gone. */
+export function isStill(markedAt: number, nowMs: number): boolean {
+  return nowMs - markedAt >= 3 * markMs;
+}

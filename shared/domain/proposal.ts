@@ -38,6 +38,8 @@ export interface ProposalRow {
   /** Digest of what was confirmed. */
   readonly confirmedDigest?: string;
   readonly withdrawnBy?: string;
+  /** When every lane of a release was gone through, in ms since 1970. @default it was not yet */
+  readonly completedAt?: number;
 }
 
 /** The way of a proposal. */
@@ -53,6 +55,8 @@ export const proposalTransitions = {
     sets: ['confirmedBy', 'confirmedAt', 'confirmedDigest'],
   },
   withdraw: { name: 'withdraw', from: ['proposed'], to: 'withdrawn', sets: ['withdrawnBy'] },
+  /** Every lane of a release was gone through. */
+  complete: { name: 'complete', from: ['confirmed'], sets: ['completedAt'] },
 } as const satisfies Record<string, Transition<ProposalState>>;
 
 /** Entries of a list up to which an answer of the API and the page with all proposals show it whole. */

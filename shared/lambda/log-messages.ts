@@ -130,6 +130,8 @@ export const messages = {
   contentsChanged: message('SLU-814', 'ERROR', 'what two people released is not what stands in the table; nothing is done'),
   lookUpRefused: message('SLU-815', 'WARN', 'a member of the staff looked up as many accounts as one person may'),
   decoyLookedUp: message('SLU-816', 'ERROR', 'a member of the staff looked up an address that is a decoy'),
+  releaseResumed: message('SLU-817', 'WARN', 'lanes of a release stood still and were given out again'),
+  gradingResumed: message('SLU-818', 'WARN', 'lanes of an addition of compromised accounts were given out again'),
   laneGraded: message('SLU-812', 'INFO', 'accounts of a lane were graded by an addition of compromised accounts'),
   additionDone: message('SLU-813', 'INFO', 'an addition of compromised accounts is done in every lane'),
 } as const satisfies Record<string, LogMessage>;
