@@ -1,6 +1,7 @@
 import { makeAdditions } from '#shared/aws/additions.ts';
 import { makeCampaigns } from '#shared/aws/campaigns.ts';
 import { documentClient, sqsClient } from '#shared/aws/clients.ts';
+import { makeLaneMarks } from '#shared/aws/lane-marks.ts';
 import { makeMailHours } from '#shared/aws/mail-hours.ts';
 import { makeMailRates } from '#shared/aws/mail-rate.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
@@ -45,6 +46,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     scopeQueue: makeQueue<ScopeMessage>(sqs, config.SCOPE_QUEUE_URL),
     reminderQueue: makeQueue<ReminderMessage>(sqs, config.REMINDER_QUEUE_URL),
     proposals: makeProposals(client, config.CAMPAIGNS_TABLE),
+    laneMarks: makeLaneMarks(client, config.CAMPAIGNS_TABLE),
     releases: makeQueue<ReleaseMessage>(sqs, config.RELEASE_QUEUE_URL),
     additions: makeAdditions(client, config.CAMPAIGNS_TABLE),
     grades: makeQueue<GradeMessage>(sqs, config.GRADE_QUEUE_URL),

@@ -19,12 +19,12 @@ export async function resumeReleases(dependencies: Dependencies, { id: campaignI
 }
 
 async function resumeRelease(
-  { proposals, releases, clock, logger }: Dependencies,
+  { proposals, laneMarks, releases, clock, logger }: Dependencies,
   { campaignId, id, confirmedAt = 0 }: ProposalRow,
 ): Promise<void> {
   const now = clock.now();
   if (!isStill(confirmedAt, now)) return;
-  const marks = new Map((await proposals.laneMarks(campaignId, id)).map((mark) => [mark.lane, mark]));
+  const marks = new Map((await laneMarks.list(campaignId, id)).map((mark) => [mark.lane, mark]));
   const undone = lanes.filter((lane) => marks.get(lane)?.done !== true);
   if (undone.length === 0) {
     await proposals.change(campaignId, id, 'complete', { completedAt: now });

@@ -1,5 +1,6 @@
 import { makeAccounts } from '#shared/aws/accounts.ts';
 import { documentClient } from '#shared/aws/clients.ts';
+import { makeLaneMarks } from '#shared/aws/lane-marks.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
 import { makeProposals } from '#shared/aws/proposals.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
@@ -19,6 +20,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     notices: makeNotices(client, config.NOTICES_TABLE),
     proposals: makeProposals(client, config.CAMPAIGNS_TABLE),
+    laneMarks: makeLaneMarks(client, config.CAMPAIGNS_TABLE),
     logger: makeLogger(platform, 'release-accounts'),
     metrics: makeMetrics(platform, 'release-accounts'),
   };

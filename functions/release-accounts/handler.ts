@@ -9,7 +9,7 @@ const message = z.strictObject({ campaignId: z.string(), proposalId: z.string(),
 
 /** Lets the accounts of one lane out that a confirmed proposal names. Safe to repeat: who is out already is passed over. */
 export function makeHandler(dependencies: Dependencies) {
-  const { proposals, clock, logger, metrics } = dependencies;
+  const { proposals, laneMarks, clock, logger, metrics } = dependencies;
   return queueHandler(dependencies, async (body) => {
     const parsed = message.safeParse(body);
     if (!parsed.success) {
@@ -25,8 +25,8 @@ export function makeHandler(dependencies: Dependencies) {
       logger.log(messages.contentsChanged, { campaignId, proposalId, confirmed: proposal.confirmedDigest, digest });
       throw new Error('what was confirmed is not what stands in the table');
     }
-    const mark = (done: boolean) => proposals.keepLaneMark(campaignId, proposalId, { lane, markedAt: clock.now(), done });
-    if ((await proposals.laneMarks(campaignId, proposalId)).some((each) => each.lane === lane && each.done)) return;
+    const mark = (done: boolean) => laneMarks.keep(campaignId, proposalId, { lane, markedAt: clock.now(), done });
+    if ((await laneMarks.list(campaignId, proposalId)).some((each) => each.lane === lane && each.done)) return;
     await mark(false);
     const released = await releaseLane(dependencies, campaignId, lane, proposal.scope, list, () => mark(false));
     await mark(true);

@@ -128,8 +128,6 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcur
       entries: async (_, id) => new Set(lists.get(id)),
       get: async (_, id) => proposalRows.get(id),
       list: async (campaignId) => [...proposalRows.values()].filter((row) => row.campaignId === campaignId).reverse(),
-      laneMarks: async () => [],
-      keepLaneMark: async () => undefined,
       change: async (_, id, name, sets, guards) => changeProposal(id, proposalTransitions[name], sets, guards),
     },
     liftCampaign: async (id, proposalId, { person, ...sets }) =>

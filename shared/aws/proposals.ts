@@ -1,5 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { LaneMark } from '#domain/lane.ts';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type ProposalRow, type ProposalState, proposalTransitions } from '#domain/proposal.ts';
 import type { Result } from '#domain/result.ts';
 import { plain, putNewEntries, readEntries } from './entries.ts';
@@ -26,9 +25,6 @@ export interface Proposals {
     sets: Readonly<Record<string, unknown>>,
     guards?: Readonly<Record<string, unknown>>,
   ): Promise<Result<ProposalRow, NotPossible<ProposalState, ProposalRow>>>;
-  /** How far the lanes of a release are that were begun. */
-  laneMarks(campaignId: string, id: string): Promise<readonly LaneMark[]>;
-  keepLaneMark(campaignId: string, id: string, mark: LaneMark): Promise<void>;
 }
 
 /** Key of a proposal in the table of the campaigns. */
@@ -69,15 +65,5 @@ export function makeProposals(client: DynamoDBDocumentClient, table: string): Pr
         sets,
         guards,
       }),
-    laneMarks: (campaignId, id) =>
-      queryAll<LaneMark>(client, {
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': campaignId, ':prefix': `released#${id}#` },
-        ConsistentRead: true,
-      }),
-    keepLaneMark: async (campaignId, id, mark) => {
-      await client.send(new PutCommand({ TableName: table, Item: { pk: campaignId, sk: `released#${id}#${mark.lane}`, ...mark } }));
-    },
   };
 }

@@ -41,7 +41,7 @@ it('a release whose function crashes is taken up again within a minute and a hal
   // Once all lanes are done nothing is sent for it any more.
   const row = () => stage.rows('campaigns').find(({ sk }) => sk === `proposal#${proposal}`);
   expect(await seconds(() => row()?.completedAt !== undefined)).toBeLessThan(240);
-  const lanes = () => stage.rows('campaigns').filter(({ sk }) => String(sk).startsWith(`released#${proposal}#`));
+  const lanes = () => stage.rows('campaigns').filter(({ sk }) => String(sk).startsWith(`lane#${proposal}#`));
   const before = lanes();
   await stage.pass(600_000);
   expect(lanes()).toEqual(before);
