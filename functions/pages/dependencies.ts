@@ -1,6 +1,7 @@
+import { firewallKeyOf } from '#domain/self-service.ts';
 import { makeAccounts } from '#shared/aws/accounts.ts';
 import { makeAllowance } from '#shared/aws/allowance.ts';
-import { cognitoClient, documentClient, secretsClient, sqsClient } from '#shared/aws/clients.ts';
+import { cognitoClient, documentClient, keyedCognitoClient, secretsClient, sqsClient } from '#shared/aws/clients.ts';
 import { makeDirectory } from '#shared/aws/directory.ts';
 import { readEpochs } from '#shared/aws/epochs.ts';
 import { makeFactorMisses } from '#shared/aws/factor-misses.ts';
@@ -24,7 +25,13 @@ export function makeDependencies(environment: Environment, platform: Platform) {
   const client = documentClient(platform);
   const cognito = cognitoClient(platform);
   const { USER_POOL_ID: poolId, RECOVERY_CLIENT_ID: clientId } = config;
-  const ownClient = { poolId, clientId, secret: makeClientSecret(cognito, poolId, clientId) };
+  const secret = makeSecret(secretsClient(platform), config.CODE_SECRET_ARN, platform.clock);
+  const ownClient = {
+    poolId,
+    clientId,
+    secret: makeClientSecret(cognito, poolId, clientId, platform.clock),
+    keyed: keyedCognitoClient(platform, async () => firewallKeyOf(await secret())),
+  };
   return {
     clock: platform.clock,
     random: platform.random,
@@ -42,7 +49,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
       UserUpdate: config.UPDATE_PER_SECOND,
     }),
     mails: makeQueue<MailMessage>(sqsClient(platform), config.MAIL_QUEUE_URL),
-    secret: makeSecret(secretsClient(platform), config.CODE_SECRET_ARN),
+    secret,
     logger: makeLogger(platform, 'pages'),
     metrics: makeMetrics(platform, 'pages'),
   };

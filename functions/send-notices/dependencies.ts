@@ -37,7 +37,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     sending: makeSendingControls(client, config.PACE_TABLE, platform.clock),
     mailer: makeMailer(sesClient(platform), { configurationSet: config.CONFIGURATION_SET, sender: config.SENDER_ADDRESS }),
     senders: makeQueue<NoticeMessage>(sqsClient(platform), config.NOTICE_QUEUE_URL),
-    secret: makeSecret(secretsClient(platform), config.CODE_SECRET_ARN),
+    secret: makeSecret(secretsClient(platform), config.CODE_SECRET_ARN, platform.clock),
     pagesOrigin: config.PAGES_ORIGIN,
     reserve: config.MAIL_RESERVE,
     timeZone: config.TIME_ZONE,

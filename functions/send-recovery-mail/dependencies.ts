@@ -32,7 +32,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     mailer: makeMailer(sesClient(platform), { configurationSet: config.CONFIGURATION_SET, sender: config.SENDER_ADDRESS }),
     sending: makeSendingControls(client, config.PACE_TABLE, platform.clock),
     postpone: makePostpone(sqsClient(platform), config.MAIL_QUEUE_URL),
-    secret: makeSecret(secretsClient(platform), config.CODE_SECRET_ARN),
+    secret: makeSecret(secretsClient(platform), config.CODE_SECRET_ARN, platform.clock),
     pagesOrigin: config.PAGES_ORIGIN,
     logger: makeLogger(platform, 'send-recovery-mail'),
     metrics: makeMetrics(platform, 'send-recovery-mail'),

@@ -121,7 +121,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
   const queues = sqsClient(platform);
   const campaigns = makeCampaigns(client, config.CAMPAIGNS_TABLE);
   const cognito = cognitoClient(platform);
-  const deviceSecret = makeSecret(secretsClient(platform), config.DEVICE_SECRET_ARN);
+  const deviceSecret = makeSecret(secretsClient(platform), config.DEVICE_SECRET_ARN, platform.clock);
   const logger = makeLogger(platform, 'staff');
   const metrics = makeMetrics(platform, 'staff');
   const epochCopy = makeEpochCopy(limitTime(secretsClient(platform), platform, copyLimitMs), config.EPOCH_COPY_ARN);

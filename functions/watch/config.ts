@@ -13,7 +13,7 @@ export function watchConfig(environment: Environment) {
     GATE_ARN: text,
     /** ARN of the directory's web ACL, or `none` where it has none of ours. */
     FIREWALL_ARN: text,
-    /** Id of our own app client, which the firewall lets through. */
+    /** Id of our own app client, which the gate lets in while an account recovers. */
     RECOVERY_CLIENT_ID: text,
     CODE_SECRET_ARN: text,
   });

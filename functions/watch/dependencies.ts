@@ -45,7 +45,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     readPool: makeReadPool(cognito, config.USER_POOL_ID),
     firewall: config.FIREWALL_ARN === 'none' ? undefined : makeFirewall(wafClient(platform), config.FIREWALL_ARN),
     probe: makeProbe(cognito, config.USER_POOL_ID, platform.random),
-    secret: makeSecret(secrets, config.CODE_SECRET_ARN),
+    secret: makeSecret(secrets, config.CODE_SECRET_ARN, platform.clock),
     gateArn: config.GATE_ARN,
     ourClientId: config.RECOVERY_CLIENT_ID,
     clock: platform.clock,

@@ -1,6 +1,6 @@
 import type { EpochRow } from '#domain/campaign.ts';
 import type { PoolSettings } from '#domain/pool.ts';
-import type { FirewallMode } from '#domain/self-service.ts';
+import { type FirewallMode, firewallKeyOf } from '#domain/self-service.ts';
 import type { FirewallWatch, ProbeAccount } from '#domain/watch.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -10,7 +10,7 @@ const look = { everyMs: 2_000, forMs: 20_000 } as const;
 
 /** Shuts self-service at the directory while any epoch holds, and counts it else. Whatever somebody changed by hand is put right. */
 export async function switchFirewall(
-  { firewall, clock, logger }: Dependencies,
+  { firewall, secret, clock, logger }: Dependencies,
   epochs: readonly EpochRow[],
   before: FirewallWatch | undefined,
 ): Promise<FirewallWatch> {
@@ -18,7 +18,9 @@ export async function switchFirewall(
   const newest = epochs.reduce<EpochRow | undefined>((a, b) => (a === undefined || b.startedAt > a.startedAt ? b : a), undefined);
   const asked: FirewallWatch = { mode, askedAt: mode === 'block' ? Math.min(...epochs.map(({ startedAt }) => startedAt)) : clock.now() };
   const known = before?.mode === mode ? before : asked;
-  const change = firewall === undefined ? 'missing' : await firewall.set(mode, newest?.page ?? '');
+  // Shut even where the key is not known: then recoveries that have to enrol a factor wait too.
+  const key = await secret().then(firewallKeyOf, () => undefined);
+  const change = firewall === undefined ? 'missing' : await firewall.set(mode, newest?.page ?? '', key);
   if (change === 'missing') return { mode, askedAt: known.askedAt };
   if (change === 'kept' && known.writtenAt !== undefined) return known;
   const writtenAt = clock.now();

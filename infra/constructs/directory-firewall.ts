@@ -1,18 +1,11 @@
-import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { firewallRules, selfServiceOperations, selfServicePages } from '#domain/self-service.ts';
 
-/** What the firewall stands before. */
-export interface DirectoryFirewallProps {
-  readonly pool: IUserPool;
-  /** Our own client, which may go on: recoveries enrol and remove factors with it. */
-  readonly ours: IUserPoolClient;
-}
-
 /**
  * A web ACL before a user pool, asleep: its rules count what changes an account by an access token and what resets a password. The watch makes
- * them refuse while a campaign is live. Cognito shows AWS WAF `x-amzn-cognito-operation-name` and `x-amzn-cognito-client-id` of requests to its API, and
+ * them refuse while a campaign is live, except to requests of Sluis's own, which carry a key. Cognito shows AWS WAF `x-amzn-cognito-operation-name` of requests to its API, and
  * the path of managed login's pages (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-waf.html); what is signed with AWS
  * credentials does not pass it.
  */
@@ -20,17 +13,16 @@ export class DirectoryFirewall extends Construct {
   /** ARN of the web ACL. */
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { pool, ours }: DirectoryFirewallProps) {
+  constructor(scope: Construct, id: string, pool: IUserPool) {
     super(scope, id);
     const operations = selfServiceOperations.map((name) => header('x-amzn-cognito-operation-name', name));
-    const notOurs = { notStatement: { statement: header('x-amzn-cognito-client-id', ours.userPoolClientId) } };
     const acl = new CfnWebACL(this, 'acl', {
       scope: 'REGIONAL',
       description: 'Sluis: self-service at the directory, counted, and refused while a campaign is live',
       defaultAction: { allow: {} },
       visibilityConfig: visible('directory'),
       rules: [
-        dormant(firewallRules.operations, 0, { andStatement: { statements: [{ orStatement: { statements: operations } }, notOurs] } }),
+        dormant(firewallRules.operations, 0, { orStatement: { statements: operations } }),
         dormant(firewallRules.pages, 1, { orStatement: { statements: selfServicePages.map(pathBegins) } }),
       ],
     });
@@ -51,7 +43,7 @@ function header(name: string, is: string): CfnWebACL.StatementProperty {
       // Plain JSON for CloudFormation, which refuses it with a small `name`.
       fieldToMatch: { singleHeader: { Name: name } },
       searchString: is,
-      positionalConstraint: 'EXACTLY',
+      positionalConstraint: 'CONTAINS',
       textTransformations: [{ priority: 0, type: 'NONE' }],
     },
   };

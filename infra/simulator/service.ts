@@ -13,4 +13,7 @@ export interface Service {
 }
 
 /** @throws AwsError as AWS would refuse; UnsupportedError for what the simulator does not have. */
-export type Operation = (input: Fields) => Fields | Promise<Fields>;
+export type Operation = (input: Fields, headers?: Headers) => Fields | Promise<Fields>;
+
+/** What the caller sent as headers of the request, as far as the door shows them; names in small letters. */
+export type Headers = Readonly<Record<string, string>>;

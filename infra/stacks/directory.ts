@@ -96,7 +96,7 @@ export class DirectoryStack extends Stack {
       writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
     });
     const withFirewall = directoryFirewall === '' ? !userPoolId : directoryFirewall === 'create';
-    this.firewall = withFirewall ? new DirectoryFirewall(this, 'firewall', { pool: this.accounts, ours: this.recovery }) : undefined;
+    this.firewall = withFirewall ? new DirectoryFirewall(this, 'firewall', this.accounts) : undefined;
     this.staff = new UserPool(this, 'staff', {
       ...kept,
       ...common,

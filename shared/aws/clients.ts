@@ -8,6 +8,7 @@ import { WAFV2Client } from '@aws-sdk/client-wafv2';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Platform } from '#shared/platform.ts';
 import { type CallPolicy, withPolicy } from './calls.ts';
+import type { ReadSecret } from './secret.ts';
 
 /**
  * Calls are repeated by {@link withPolicy}, on the platform's clock: the SDK's own retries would set timers, draw chance and, for SES, send twice. They would
@@ -71,6 +72,22 @@ export function smsClient(platform: Platform): PinpointSMSVoiceV2Client {
 /** User pools. */
 export function cognitoClient(platform: Platform): CognitoIdentityProviderClient {
   return withPolicy(platform.connect(new CognitoIdentityProviderClient(settings)), platform, policies.cognito);
+}
+
+/**
+ * User pools, for calls that pass the directory's firewall: their `User-Agent` carries a key that callers elsewhere do not have. AWS WAF is shown that header
+ * (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-waf.html: "browser agents").
+ */
+export function keyedCognitoClient(platform: Platform, readKey: ReadSecret): () => Promise<CognitoIdentityProviderClient> {
+  let made: { readonly key: string; readonly client: CognitoIdentityProviderClient } | undefined;
+  return async () => {
+    const key = await readKey();
+    if (made?.key !== key) {
+      const client = new CognitoIdentityProviderClient({ ...settings, customUserAgent: [['sluis', key]] });
+      made = { key, client: withPolicy(platform.connect(client), platform, policies.cognito) };
+    }
+    return made.client;
+  };
 }
 
 /** Secrets. */

@@ -1,6 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import { GetWebACLCommand, type Rule, type RuleAction, UpdateWebACLCommand, type WAFV2Client, type WebACL } from '@aws-sdk/client-wafv2';
-import { type FirewallMode, firewallRules } from '#domain/self-service.ts';
+import {
+  GetWebACLCommand,
+  type Rule,
+  type RuleAction,
+  type Statement,
+  UpdateWebACLCommand,
+  type WAFV2Client,
+  type WebACL,
+} from '@aws-sdk/client-wafv2';
+import { type FirewallMode, firewallRules, selfServiceOperations } from '#domain/self-service.ts';
 
 /** What setting the firewall came to: `kept`, it was so already; `missing`, it does not have the rules of ours. */
 export type FirewallChange = 'kept' | 'written' | 'missing';
@@ -11,9 +19,10 @@ export interface Firewall {
    * Counts self-service or shuts it. What it refuses points to a page: operations in the text of the error, pages of managed login by a redirect.
    * Everything else in the web ACL stays as it is.
    * @param page an https address without quotes
+   * @param key what a request's `User-Agent` has to contain to pass: see `firewallKeyOf`; undefined leaves as it is what passes
    * @throws Error when somebody else kept changing it meanwhile
    */
-  set(mode: FirewallMode, page: string): Promise<FirewallChange>;
+  set(mode: FirewallMode, page: string, key: string | undefined): Promise<FirewallChange>;
 }
 
 /** Reads and writes again at most this often when somebody else changed the web ACL in between. */
@@ -29,12 +38,12 @@ const body = 'self-service';
  */
 export function makeFirewall(client: WAFV2Client, arn: string): Firewall {
   return {
-    set: async (mode, page) => {
+    set: async (mode, page, key) => {
       for (let attempt = 1; ; attempt++) {
         const { WebACL: found, LockToken } = await client.send(new GetWebACLCommand({ ARN: arn }));
         if (found === undefined || !hasOurRules(found)) return 'missing';
-        const wanted = switched(found, mode, page);
-        if (isDeepStrictEqual(wanted, settingsOf(found))) return 'kept';
+        const wanted = switched(found, mode, page, key);
+        if (isDeepStrictEqual(plain(wanted), plain(settingsOf(found)))) return 'kept';
         try {
           await client.send(new UpdateWebACLCommand({ Name: found.Name, Id: found.Id, Scope: 'REGIONAL', LockToken, ...wanted }));
           return 'written';
@@ -69,7 +78,7 @@ function settingsOf(acl: WebACL): Settings {
   return Object.fromEntries(Object.entries(acl).filter(([name]) => !(notSet as readonly string[]).includes(name))) as unknown as Settings;
 }
 
-function switched(acl: WebACL, mode: FirewallMode, page: string): Settings {
+function switched(acl: WebACL, mode: FirewallMode, page: string, key: string | undefined): Settings {
   const settings = settingsOf(acl);
   const actions: Readonly<Record<string, RuleAction>> =
     mode === 'count'
@@ -78,7 +87,13 @@ function switched(acl: WebACL, mode: FirewallMode, page: string): Settings {
           [firewallRules.operations]: { Block: { CustomResponse: { ResponseCode: 403, CustomResponseBodyKey: body } } },
           [firewallRules.pages]: { Block: { CustomResponse: { ResponseCode: 302, ResponseHeaders: [{ Name: 'Location', Value: page }] } } },
         };
-  const Rules = (acl.Rules ?? []).map((rule): Rule => ({ ...rule, ...(actions[rule.Name ?? ''] && { Action: actions[rule.Name ?? ''] }) }));
+  const Rules = (acl.Rules ?? []).map(
+    (rule): Rule => ({
+      ...rule,
+      ...(actions[rule.Name ?? ''] && { Action: actions[rule.Name ?? ''] }),
+      ...(rule.Name === firewallRules.operations && mode === 'block' && key !== undefined && { Statement: exceptOurs(key) }),
+    }),
+  );
   if (mode === 'count') return { ...settings, Rules };
   const Content = JSON.stringify({
     __type: 'ForbiddenException',
@@ -86,4 +101,30 @@ function switched(acl: WebACL, mode: FirewallMode, page: string): Settings {
   });
   const CustomResponseBodies = { ...acl.CustomResponseBodies, [body]: { ContentType: 'APPLICATION_JSON' as const, Content } };
   return { ...settings, Rules, CustomResponseBodies };
+}
+
+/** What changes an account, unless the request carries the key. A name that a caller adds to Cognito's own hides nothing, as the header only has to contain it. */
+function exceptOurs(key: string): Statement {
+  const operations = selfServiceOperations.map((name) => contains('x-amzn-cognito-operation-name', name));
+  const notOurs = { NotStatement: { Statement: contains('user-agent', key) } };
+  return { AndStatement: { Statements: [{ OrStatement: { Statements: operations } }, notOurs] } };
+}
+
+function contains(Name: string, text: string): Statement {
+  return {
+    ByteMatchStatement: {
+      FieldToMatch: { SingleHeader: { Name } },
+      SearchString: new TextEncoder().encode(text),
+      PositionalConstraint: 'CONTAINS',
+      TextTransformations: [{ Priority: 0, Type: 'NONE' }],
+    },
+  };
+}
+
+/** The same with texts in the place of bytes, so that two can be compared whichever kind of bytes they have. */
+function plain(value: unknown): unknown {
+  if (value instanceof Uint8Array) return new TextDecoder().decode(value);
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
 }

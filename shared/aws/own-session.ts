@@ -36,7 +36,7 @@ const noPasskeys = ['WebAuthnNotEnabledException', 'WebAuthnConfigurationMissing
 /** Sessions of this app client. */
 export function makeOwnSessions(
   client: CognitoIdentityProviderClient,
-  { clientId, secret }: Pick<OwnClient, 'clientId' | 'secret'>,
+  { clientId, secret, keyed }: Pick<OwnClient, 'clientId' | 'secret' | 'keyed'>,
 ): OwnSessions {
   const list = async (AccessToken: string, NextToken: string | undefined) => {
     try {
@@ -66,7 +66,7 @@ export function makeOwnSessions(
     deletePasskey: ({ accessToken }, id) =>
       unlessThrottled(async () => {
         try {
-          await client.send(new DeleteWebAuthnCredentialCommand({ AccessToken: accessToken, CredentialId: id }));
+          await (await keyed()).send(new DeleteWebAuthnCredentialCommand({ AccessToken: accessToken, CredentialId: id }));
         } catch (error) {
           if (!(error instanceof Error) || error.name !== 'ResourceNotFoundException') throw error;
         }

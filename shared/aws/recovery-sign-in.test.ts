@@ -17,10 +17,11 @@ function fake(answers: Readonly<Record<string, readonly object[]>>) {
     return answer;
   };
   const client = Object.assign(new CognitoIdentityProviderClient({ region: 'eu-west-1' }), { send });
-  const ownClient = { poolId: 'pool', clientId: 'client', secret: async () => 'secret' };
+  const ownClient = { poolId: 'pool', clientId: 'client', secret: async () => 'secret', keyed: async () => client };
   return { asked, client, signIn: makeRecoverySignIn(client, ownClient), sessions: makeOwnSessions(client, ownClient) };
 }
 
+const clock = { now: () => 0, sleep: async () => undefined };
 const failure = (name: string, message = '') => Object.assign(new Error(message), { name });
 const sanne = { sub: 's1', id: 's1', username: 's.devries' };
 const accessTokenOf = (sub: string) => `header.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.signature`;
@@ -121,7 +122,7 @@ describe("the secret of Sluis's own client", () => {
     const { asked, client } = fake({
       DescribeUserPoolClient: [failure('TooManyRequestsException'), { UserPoolClient: { ClientSecret: 'secret' } }],
     });
-    const secret = makeClientSecret(client, 'pool', 'client');
+    const secret = makeClientSecret(client, 'pool', 'client', clock);
     await expect(secret()).rejects.toThrow();
     expect([await secret(), await secret()]).toEqual(['secret', 'secret']);
     expect(asked).toHaveLength(2);
@@ -129,7 +130,7 @@ describe("the secret of Sluis's own client", () => {
 
   it('must be there', async () => {
     const { client } = fake({ DescribeUserPoolClient: [{ UserPoolClient: {} }] });
-    await expect(makeClientSecret(client, 'pool', 'client')()).rejects.toThrow('no secret');
+    await expect(makeClientSecret(client, 'pool', 'client', clock)()).rejects.toThrow('no secret');
   });
 });
 

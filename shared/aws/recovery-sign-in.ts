@@ -10,9 +10,11 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { type FactorChallenge, factorNames } from '#domain/factor.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
+import type { Clock } from '#shared/platform.ts';
 import { readClaims } from './claims.ts';
+import { keepFor } from './keep-for.ts';
 import type { Located } from './located.ts';
-import type { ReadSecret } from './secret.ts';
+import { type ReadSecret, secretLifeMs } from './secret.ts';
 
 /** A session of Sluis's own client, in the holder's name. It never leaves the function and is revoked before the holder is let in. */
 export interface OwnSession {
@@ -52,13 +54,15 @@ export interface OwnClient {
   readonly poolId: string;
   readonly clientId: string;
   readonly secret: ReadSecret;
+  /** For calls with a session or an access token, which the directory's firewall lets through from here alone. */
+  readonly keyed: () => Promise<CognitoIdentityProviderClient>;
 }
 
 /** Where the code of a challenge goes (https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminRespondToAuthChallenge.html). */
 const answers = { SOFTWARE_TOKEN_MFA: 'SOFTWARE_TOKEN_MFA_CODE', SMS_MFA: 'SMS_MFA_CODE', EMAIL_OTP: 'EMAIL_OTP_CODE' } as const;
 
 /** Sign-ins by this app client. */
-export function makeRecoverySignIn(client: CognitoIdentityProviderClient, { poolId, clientId, secret }: OwnClient): RecoverySignIn {
+export function makeRecoverySignIn(client: CognitoIdentityProviderClient, { poolId, clientId, secret, keyed }: OwnClient): RecoverySignIn {
   const parameters = async (username: string) => {
     const hash = createHmac('sha256', await secret())
       .update(`${username}${clientId}`)
@@ -77,12 +81,12 @@ export function makeRecoverySignIn(client: CognitoIdentityProviderClient, { pool
     if (name === undefined) return refused('unknown');
     if (name !== 'MFA_SETUP') return ok({ challenge: { name, session } });
     if (!ChallengeParameters.MFAS_CAN_SETUP?.includes('SOFTWARE_TOKEN_MFA')) return refused('unknown');
-    const begun = await client.send(new AssociateSoftwareTokenCommand({ Session: session }));
+    const begun = await (await keyed()).send(new AssociateSoftwareTokenCommand({ Session: session }));
     return ok({ challenge: { name, session: begun.Session ?? session, key: begun.SecretCode ?? '' } });
   };
 
   const enrol = async ({ session }: FactorChallenge, code: string): Promise<string> => {
-    const verified = await client.send(new VerifySoftwareTokenCommand({ Session: session, UserCode: code }));
+    const verified = await (await keyed()).send(new VerifySoftwareTokenCommand({ Session: session, UserCode: code }));
     return verified.Session ?? session;
   };
 
@@ -105,20 +109,13 @@ export function makeRecoverySignIn(client: CognitoIdentityProviderClient, { pool
   };
 }
 
-/** The secret of an app client, read once for each sandbox; after a failure it is read again. It is in no environment variable and no table. */
-export function makeClientSecret(client: CognitoIdentityProviderClient, poolId: string, clientId: string): ReadSecret {
-  let reading: Promise<string> | undefined;
-  const read = async () => {
-    try {
-      const { UserPoolClient } = await client.send(new DescribeUserPoolClientCommand({ UserPoolId: poolId, ClientId: clientId }));
-      if (!UserPoolClient?.ClientSecret) throw new Error('the recovery client has no secret');
-      return UserPoolClient.ClientSecret;
-    } catch (error) {
-      reading = undefined;
-      throw error;
-    }
-  };
-  return () => (reading ??= read());
+/** The secret of an app client, read once a minute for each sandbox; after a failure it is read again. It is in no environment variable and no table. */
+export function makeClientSecret(client: CognitoIdentityProviderClient, poolId: string, clientId: string, clock: Clock): ReadSecret {
+  return keepFor(secretLifeMs, clock, async () => {
+    const { UserPoolClient } = await client.send(new DescribeUserPoolClientCommand({ UserPoolId: poolId, ClientId: clientId }));
+    if (!UserPoolClient?.ClientSecret) throw new Error('the recovery client has no secret');
+    return UserPoolClient.ClientSecret;
+  });
 }
 
 interface Answer {

@@ -1,20 +1,18 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { Clock } from '#shared/platform.ts';
+import { keepFor } from './keep-for.ts';
 
 /** Gives the secret. */
 export type ReadSecret = () => Promise<string>;
 
-/** A secret that is read once for each sandbox; after a failure it is read again. @throws Error when it holds no text. */
-export function makeSecret(client: SecretsManagerClient, arn: string): ReadSecret {
-  let reading: Promise<string> | undefined;
-  const read = async () => {
-    try {
-      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
-      if (!SecretString) throw new Error('the secret holds no text');
-      return SecretString;
-    } catch (error) {
-      reading = undefined;
-      throw error;
-    }
-  };
-  return () => (reading ??= read());
+/** How long a sandbox keeps a secret, in ms: for that long after it was replaced, sandboxes may disagree about what was made with it. */
+export const secretLifeMs = 60_000;
+
+/** A secret, read once a minute for each sandbox; after a failure it is read again. @throws Error when it holds no text */
+export function makeSecret(client: SecretsManagerClient, arn: string, clock: Clock): ReadSecret {
+  return keepFor(secretLifeMs, clock, async () => {
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
+    if (!SecretString) throw new Error('the secret holds no text');
+    return SecretString;
+  });
 }

@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 /**
  * Operations of Cognito's public API with which whoever holds an access token (or a session of a sign-in) changes an account, past every
  * trigger, and those with which anybody resets a password. Left open: what signs in, what only reads, and what only ends sessions
@@ -36,3 +38,11 @@ export const firewallRules = { operations: 'self-service', pages: 'self-service-
 
 /** Whether self-service at the directory is counted only, or shut. */
 export type FirewallMode = 'count' | 'block';
+
+/**
+ * What Sluis's own requests show to the directory's firewall in their `User-Agent`: nobody else can send it. Derived from the secret of the codes, so that it is
+ * replaced together with that.
+ */
+export function firewallKeyOf(secret: string): string {
+  return createHmac('sha256', secret).update('key for the firewall of the directory').digest('hex');
+}

@@ -3,6 +3,7 @@ import {
   AdminInitiateAuthCommand,
   AssociateSoftwareTokenCommand,
   ChangePasswordCommand,
+  CognitoIdentityProviderClient,
   CompleteWebAuthnRegistrationCommand,
   ConfirmForgotPasswordCommand,
   DeleteUserCommand,
@@ -18,10 +19,15 @@ import {
   UpdateUserPoolCommand,
   VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetWebACLCommand, UpdateWebACLCommand, WAFV2Client } from '@aws-sdk/client-wafv2';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Door } from '#domain/doors.ts';
+import { firewallKeyOf } from '#domain/self-service.ts';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
+import { outsideCaller } from '#simulator/doors/call.ts';
+import { connectWire } from '#simulator/doors/wire.ts';
+import type { Service } from '#simulator/service.ts';
 import { expectOk } from '#test/journey/staff.ts';
 import { type Stage, setStage } from '#test/journey/stage.ts';
 
@@ -114,7 +120,26 @@ describe('the doors of the directory while a campaign is live', () => {
     await expect(send(new GlobalSignOutCommand({ AccessToken: old.outside }))).resolves.toBeDefined();
   });
 
-  it('let our own client through, so that recoveries can enrol factors', async () => {
+  it('refuse a caller who names our own client, or another operation, in the headers that Cognito adds (attack 79)', async () => {
+    const forged = new CognitoIdentityProviderClient({ region: stage.world.region });
+    forged.middlewareStack.add(
+      (next) => (args) => {
+        const { headers } = args.request as { headers: Record<string, string> };
+        headers['x-amzn-cognito-client-id'] = stage.output('RecoveryClientId');
+        headers['x-amzn-cognito-operation-name'] = 'GetUser';
+        return next(args);
+      },
+      { step: 'build' },
+    );
+    const services = new Map<string, Service>([['CognitoIdentityProviderClient', stage.cognito]]);
+    const client = connectWire(forged, stage.world, outsideCaller, services);
+    const UserAttributes = [{ Name: 'email', Value: 'thief@mail.example' }];
+    const change = new UpdateUserAttributesCommand({ AccessToken: old.inside, UserAttributes });
+    await expect(stage.settle(client.send(change))).rejects.toThrow('Request not allowed due to WAF block.');
+    await expect(stage.settle(client.send(new GetUserCommand({ AccessToken: old.inside })))).resolves.toBeDefined();
+  });
+
+  it('let through only what carries the key of the pages, so that recoveries can enrol factors', async () => {
     const ClientId = stage.output('RecoveryClientId');
     const pool = { UserPoolId: stage.output('AccountsPoolId'), ClientId };
     const { UserPoolClient } = (await send(new DescribeUserPoolClientCommand(pool))) as { UserPoolClient: { ClientSecret: string } };
@@ -123,8 +148,19 @@ describe('the doors of the directory while a campaign is live', () => {
     const signedIn = (await send(new AdminInitiateAuthCommand({ ...pool, AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters }))) as {
       AuthenticationResult: { AccessToken: string };
     };
-    const token = signedIn.AuthenticationResult.AccessToken;
-    await expect(send(new AssociateSoftwareTokenCommand({ AccessToken: token }))).resolves.toBeDefined();
+    const enrol = new AssociateSoftwareTokenCommand({ AccessToken: signedIn.AuthenticationResult.AccessToken });
+    const withKey = async (key: string) => {
+      const client = new CognitoIdentityProviderClient({ region: stage.world.region, customUserAgent: [['sluis', key]] });
+      return stage.settle(stage.simulator.connect(client).send(enrol));
+    };
+    const secret = [...stage.simulator.stacks.values()]
+      .flatMap(({ resources }) => [...resources])
+      .find(([id]) => id.startsWith('codesecret'));
+    const secrets = stage.simulator.connect(new SecretsManagerClient({ region: stage.world.region }));
+    const { SecretString = '' } = await stage.settle(secrets.send(new GetSecretValueCommand({ SecretId: secret?.[1].ref })));
+    await expect(send(enrol)).rejects.toThrow('Request not allowed due to WAF block.');
+    await expect(withKey('guessed')).rejects.toThrow('Request not allowed due to WAF block.');
+    await expect(withKey(firewallKeyOf(SecretString))).resolves.toBeDefined();
   });
 
   it('cost a flood of public resets nothing of what recoveries draw on (attack 41)', async () => {

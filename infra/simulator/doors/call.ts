@@ -1,5 +1,5 @@
 import { AwsError, UnsupportedError } from '../errors.ts';
-import type { Fields, Service } from '../service.ts';
+import type { Fields, Headers, Service } from '../service.ts';
 import type { World } from '../world.ts';
 import { Connections } from './connections.ts';
 
@@ -24,6 +24,7 @@ const never = new Promise<never>(() => undefined);
  * One call of a simulated service, with its time, its faults and its meter: the one way in, which both doors use.
  * The effect happens half-way through the call's time.
  * @param connections those of the client. @default a new one for this call
+ * @param headers what the caller sent. @default none
  * @throws AwsError as the service refuses; an error named `TimeoutError` where a fault says so.
  */
 export async function call(
@@ -33,6 +34,7 @@ export async function call(
   operation: string,
   input: Fields,
   connections = new Connections(),
+  headers: Headers = {},
 ): Promise<Fields> {
   const run = service.operations[operation];
   if (run === undefined) throw new UnsupportedError(service.name, operation);
@@ -45,7 +47,7 @@ export async function call(
   try {
     if (latency > 0) await world.clock.sleep(latency / 2);
     await strike(world, caller, { ...point, phase: 'before' });
-    const output = await run(input);
+    const output = await run(input, headers);
     const edit = await strike(world, caller, { ...point, phase: 'after' });
     if (latency > 0) await world.clock.sleep(latency / 2);
     connections.giveBack(world.clock.now());

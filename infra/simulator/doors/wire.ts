@@ -63,7 +63,7 @@ export async function answer(
   const service = services.get(wireCall.clientName);
   if (service === undefined) throw new UnsupportedError('AWS', `client ${wireCall.clientName}`);
   try {
-    return wireCall.success(await call(world, caller, service, wireCall.operation, wireCall.input, connections));
+    return wireCall.success(await call(world, caller, service, wireCall.operation, wireCall.input, connections, request.headers));
   } catch (error) {
     if (error instanceof AwsError) return wireCall.failure(error);
     throw error;

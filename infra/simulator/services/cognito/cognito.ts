@@ -1,5 +1,5 @@
 import { AwsError, UnsupportedError } from '../../errors.ts';
-import type { Fields, Operation, Service } from '../../service.ts';
+import type { Fields, Headers, Operation, Service } from '../../service.ts';
 import type { World } from '../../world.ts';
 import { administration } from './administration.ts';
 import { challengeAnswers } from './challenge-answers.ts';
@@ -198,7 +198,9 @@ function bind(cognito: Cognito): Record<string, Operation> {
     ...signIn,
     ...signUp,
   };
-  return Object.fromEntries(Object.entries(all).map(([name, run]) => [name, (input: Fields) => run(cognito, name, input)]));
+  return Object.fromEntries(
+    Object.entries(all).map(([name, run]) => [name, (input: Fields, headers?: Headers) => run(cognito, name, input, headers)]),
+  );
 }
 
 function view(cognito: Cognito, poolId: string, username: string): UserView {

@@ -1,5 +1,5 @@
 import { AwsError } from '../../errors.ts';
-import type { Fields } from '../../service.ts';
+import type { Fields, Headers } from '../../service.ts';
 import type { Client } from './client.ts';
 import type { Cognito } from './context.ts';
 import type { Pool } from './pool.ts';
@@ -56,15 +56,18 @@ const inspected: ReadonlySet<string> = new Set([
  * It sees `x-amzn-cognito-operation-name` and `x-amzn-cognito-client-id`, by which "you can identify the Amazon Cognito requests that you make
  * with the user pools API". That the second is there too where the client shows in the access token alone is what this sentence says, and
  * nothing else does: `accessTokensNameTheirClient` switches it off. A token or session that is not ours names no pool, passes, and is refused after.
+ * AWS does not say what becomes of a header of one of these two names that the caller sends. Here it is shown as well, before Cognito's own, as of a header that
+ * comes twice. Of the caller's others `User-Agent` is shown ("browser agents", the same page).
  * @throws AwsError `ForbiddenException`
  */
-export function passOperation(cognito: Cognito, name: string, input: Fields): void {
+export function passOperation(cognito: Cognito, name: string, input: Fields, sent: Headers = {}): void {
   const { firewall } = cognito;
   if (firewall === undefined || !inspected.has(name)) return;
   const origin = originOf(cognito, input);
   if (origin === undefined) return;
   const { pool, clientId } = origin;
-  const headers = { 'x-amzn-cognito-operation-name': name, ...(clientId === undefined ? {} : { 'x-amzn-cognito-client-id': clientId }) };
+  const added = { 'x-amzn-cognito-operation-name': name, ...(clientId === undefined ? {} : { 'x-amzn-cognito-client-id': clientId }) };
+  const headers = { ...shown(sent), ...joined(sent, added) };
   if (!firewall(pool.arn, () => ({ path: '/', headers }))) throw blocked();
 }
 
@@ -90,6 +93,16 @@ function originOf(cognito: Cognito, input: Fields): { readonly pool: Pool; reado
   }
   const client = typeof input.Session === 'string' ? cognito.challenges.clientOf(input.Session) : undefined;
   return client && { pool: client.pool, clientId: client.id };
+}
+
+function shown({ 'user-agent': agent }: Headers): Headers {
+  return agent === undefined || agent === '' ? {} : { 'user-agent': agent };
+}
+
+function joined(sent: Headers, added: Headers): Headers {
+  const names = new Set([...Object.keys(added), 'x-amzn-cognito-client-id']);
+  const values = [...names].map((name) => [name, [sent[name], added[name]].filter((value) => value !== undefined).join(',')] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== ''));
 }
 
 const blocked = () => new AwsError('ForbiddenException', 'Request not allowed due to WAF block.', {}, 403);

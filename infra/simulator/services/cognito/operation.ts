@@ -1,5 +1,5 @@
 import { supportsOnly } from '../../errors.ts';
-import type { Fields } from '../../service.ts';
+import type { Fields, Headers } from '../../service.ts';
 import type { Cognito } from './context.ts';
 import { passOperation } from './firewall.ts';
 import type { QuotaCategory } from './quotas.ts';
@@ -11,7 +11,7 @@ type RequiredName<In> = { [K in keyof In]-?: object extends Pick<In, K> ? never 
 export type Checked<In> = { [K in keyof In]: object extends Pick<In, K> ? In[K] : NonNullable<In[K]> };
 
 /** An operation that is not bound to its state yet. */
-export type UnboundOperation = (cognito: Cognito, name: string, input: Fields) => Fields | Promise<Fields>;
+export type UnboundOperation = (cognito: Cognito, name: string, input: Fields, headers?: Headers) => Fields | Promise<Fields>;
 
 /**
  * An operation with its bookkeeping: parameters that are not in `needs` or `takes` fail loudly, those of `needs` must be there, AWS WAF may block
@@ -24,7 +24,7 @@ export function operation<In extends object>(
   run: (cognito: Cognito, input: Checked<In>) => Fields | Promise<Fields>,
 ): UnboundOperation {
   const known: ReadonlySet<string> = new Set([...needs, ...takes]);
-  return (cognito, name, input) => {
+  return (cognito, name, input, headers) => {
     supportsOnly('cognito', name, input, known);
     for (const parameter of needs) {
       if (input[parameter] !== undefined) continue;
@@ -34,7 +34,7 @@ export function operation<In extends object>(
       );
     }
     const checked = input as Checked<In>;
-    passOperation(cognito, name, input);
+    passOperation(cognito, name, input, headers);
     if (typeof charge === 'string') cognito.quotas.take(charge);
     else charge(cognito, checked);
     return run(cognito, checked);
