@@ -16,7 +16,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
   return {
     clock: platform.clock,
     seals: makeSeals(documentClient(platform), tables),
-    secret: makeSecret(secretsClient(platform), config.SEAL_SECRET_ARN),
+    secret: makeSecret(secretsClient(platform), config.SEAL_SECRET_ARN, platform.clock),
     logger: makeLogger(platform, 'seal-audit'),
     metrics: makeMetrics(platform, 'seal-audit'),
   };
