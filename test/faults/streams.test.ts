@@ -1,13 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AuditEntry, AuditFact } from '#domain/audit.ts';
 import type { CounterBook } from '#domain/lane-counter.ts';
+import { verifyAudit } from '#infra/command/audit/verify.ts';
 import { multiplyUsers, readDirectoryFile } from '#infra/rehearsal/directory.ts';
-import { type Stage, setStage } from '#infra/rehearsal/stage.ts';
+import { makeAuditReader } from '#shared/aws/audit-reader.ts';
+import { makeSeals } from '#shared/aws/seals.ts';
 import type { FaultPoint } from '#simulator/faults.ts';
 import { Random } from '#simulator/random.ts';
+import { expectOk } from '../journey/staff.ts';
+import { type Stage, setStage } from '../journey/stage.ts';
 
 const small = fileURLToPath(new URL('../../infra/rehearsal/directory/small.jsonl', import.meta.url));
 
@@ -37,7 +41,7 @@ interface BeginOptions {
 async function begin(seed: number, { accounts = 200, ratePerSecond = 5, ...more }: BeginOptions = {}) {
   const { faults, control } = makeDoubles();
   const { users } = await readDirectoryFile(small);
-  const options = { seed, faults, ratePerSecond, templates: inject('templates'), ...more };
+  const options = { seed, faults, ratePerSecond, ...more };
   const stage = await setStage({ users: multiplyUsers(users, accounts, new Random(seed)), ...options });
   const id = await stage.plan({ kind: 'everybody' });
   await stage.start(id);
@@ -169,5 +173,72 @@ describe('conservation', () => {
     expect(broken().map((line) => JSON.parse(line))).toEqual(
       expect.arrayContaining([expect.objectContaining({ campaignId: id, lane: Number(String(pk).slice(-2)) })]),
     );
+  });
+});
+
+describe('the audit log, while shards split and records come twice', () => {
+  it('has every release of an account once, in chains that verify', async () => {
+    const { stage, id, control } = await begin(7);
+    await stage.pass(20_000);
+    const [commander, approver] = [await stage.staff('commander'), await stage.staff('approver')];
+    const scope = { kind: 'environment', environments: ['nl', 'be', 'de'] };
+    const proposed = expectOk(
+      await commander.ask('POST', `/api/campaigns/${id}/proposals`, { kind: 'release', scope, reason: 'not affected' }),
+    );
+    const { proposal } = proposed as { readonly proposal: { readonly id: string } };
+    control.on = true;
+    expectOk(await approver.ask('POST', `/api/campaigns/${id}/proposals/${proposal.id}/confirm`, {}));
+    for (const by of ['item', 'key', 'item'] as const) {
+      await stage.pass(1_000);
+      splitStreams(stage, by);
+    }
+    await stage.pass(120_000);
+    control.on = false;
+    await stage.pass(120_000);
+    const released = stage.rows('accounts').filter(({ exemption }) => exemption === 'released');
+    expect(released.length).toBeGreaterThan(100);
+    const entries = told(stage, 'account').filter(({ to }) => to === 'exempt');
+    expect(entries.map(({ sub }) => sub).sort()).toEqual(released.map(({ sub }) => sub).sort());
+    expect(entries.filter(({ byHand }) => byHand)).toEqual([]);
+    const tables = { audit: stage.tableName('audit'), seals: stage.tableName('seals'), progress: stage.tableName('progress') };
+    const client = stage.simulator.connect(DynamoDBDocumentClient.from(new DynamoDBClient({ region: stage.world.region })));
+    const tools = { reader: makeAuditReader(client, tables), seals: makeSeals(client, tables) };
+    const { clock } = stage.world;
+    const verdict = await stage.settle(verifyAudit({ ...tools, now: () => clock.now(), sleep: (ms) => clock.sleep(ms) }));
+    expect(verdict).toMatchObject({ ok: true, findings: [] });
+  });
+});
+
+describe('tables from before there were versions and books', () => {
+  it('go on counting: rows, counters and chains are taken as they are', async () => {
+    const lines: string[] = [];
+    const { stage, id } = await begin(8, { onLine: (_, line) => lines.push(line) });
+    await stage.pass(20_000);
+    for (const table of ['accounts', 'notices', 'steps']) for (const { version: _, ...row } of stage.rows(table)) stage.put(table, row);
+    await stage.pass(5_000);
+    for (const { book: _, ...row } of stage.rows('progress')) stage.put('progress', { ...row, last: '9'.repeat(40) });
+    for (const { pk, sk, ...head } of stage.rows('audit').filter(({ pk }) => pk === 'heads')) {
+      stage.put('audit', { pk: sk, sk: 'head', ...head, last: '9'.repeat(40) });
+      stage.simulator.services.dynamodb.operations.DeleteItem?.({ TableName: stage.tableName('audit'), Key: { pk, sk } });
+    }
+    lines.length = 0;
+    await stage.pass(300_000);
+    const { counters, rows } = await countersAndRows(stage, id);
+    expect(counters).toEqual(rows);
+    expect(lines.filter((line) => line.includes('SLU-602'))).toEqual([]);
+  });
+});
+
+describe('a table that was restored to an earlier moment', () => {
+  it('is counted as it is then: rows go back, and go on from there', async () => {
+    const { stage, id } = await begin(9, { accounts: 300 });
+    await stage.pass(15_000);
+    const earlier = stage.rows('notices');
+    await stage.pass(20_000);
+    splitStreams(stage, 'item');
+    stage.simulator.services.dynamodb.restore(stage.tableName('notices'), earlier);
+    await stage.pass(600_000);
+    const { counters, rows } = await countersAndRows(stage, id);
+    expect(counters).toEqual(rows);
   });
 });

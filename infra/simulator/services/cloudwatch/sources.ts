@@ -48,6 +48,16 @@ function sources({ apigateway, lambda, ses, sqs }: MetricServices): Readonly<Rec
         () => lambda.usage(FunctionName).invocations + lambda.usage(FunctionName).throttles,
       );
   };
+  const ofApi = (count: 'failed' | 'all') => {
+    return ({ ApiName = '' }: Dimensions) => {
+      // By its name, which a template may give before it makes the API.
+      const answers = () => apigateway.named(ApiName)?.answers;
+      return whereUsed(
+        () => answers()?.[count] ?? 0,
+        () => answers()?.all ?? 0,
+      );
+    };
+  };
   return {
     'AWS/Lambda Invocations Sum': ofFunction('invocations'),
     'AWS/Lambda Errors Sum': ofFunction('errors'),
@@ -73,14 +83,8 @@ function sources({ apigateway, lambda, ses, sqs }: MetricServices): Readonly<Rec
     'AWS/SQS ApproximateAgeOfOldestMessage Maximum': ({ QueueName = '' }) => {
       return () => sqs.oldestAgeSeconds(QueueName);
     },
-    'AWS/ApiGateway 5XXError Sum': ({ ApiName = '' }) => {
-      // By its name, which a template may give before it makes the API.
-      const answers = () => apigateway.named(ApiName)?.answers;
-      return whereUsed(
-        () => answers()?.failed ?? 0,
-        () => answers()?.all ?? 0,
-      );
-    },
+    'AWS/ApiGateway 5XXError Sum': ofApi('failed'),
+    'AWS/ApiGateway Count Sum': ofApi('all'),
     'AWS/SES Reputation.BounceRate Maximum': () => () => ses.reputation().bounces,
     'AWS/SES Reputation.ComplaintRate Maximum': () => () => ses.reputation().complaints,
   };

@@ -11,6 +11,7 @@ import { writeItem } from './single.ts';
 import type { TableStream } from './stream.ts';
 import type { TableDefinition } from './table-definition.ts';
 import { transactGet, transactWrite } from './transactions.ts';
+import { pick } from './values.ts';
 
 /** Simulated DynamoDB with what tests and event source mappings need beside the API. */
 export interface SimulatedDynamoDb extends Service {
@@ -18,6 +19,8 @@ export interface SimulatedDynamoDb extends Service {
   createTable(definition: TableDefinition): { readonly arn: string };
   /** The table's stream; `undefined` when it has none. @throws AwsError ResourceNotFoundException */
   stream(tableName: string): TableStream | undefined;
+  /** Puts items in the place of all that the table has, as a restore to an earlier moment does: no stream tells of it. */
+  restore(tableName: string, items: readonly Readonly<Record<string, unknown>>[]): void;
   /** All items, for tests and recounts, as copies. @throws AwsError ResourceNotFoundException */
   rows(tableName: string): Iterable<Readonly<Record<string, unknown>>>;
 }
@@ -47,6 +50,16 @@ export function simulateDynamoDb(world: World, options: DynamoDbOptions = {}): S
     operations,
     createTable: (definition) => database.create(definition),
     stream: (tableName) => database.table(tableName).stream,
+    restore: (tableName, items) => {
+      const table = database.table(tableName);
+      const write = (kind: 'Put' | 'Delete', input: Fields) => writeItem(database, kind, { TableName: tableName, ...input });
+      const replace = () => {
+        for (const row of [...table.entries.scan()]) write('Delete', { Key: pick(decode(row.text), [...table.keyNames]) });
+        for (const Item of items) write('Put', { Item });
+      };
+      if (table.stream === undefined) replace();
+      else table.stream.silently(replace);
+    },
     *rows(tableName) {
       for (const row of database.table(tableName).entries.scan()) yield decode(row.text);
     },

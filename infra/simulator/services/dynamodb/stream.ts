@@ -53,6 +53,7 @@ export class ChangeStream implements TableStream {
   readonly #roots: readonly Shard[];
   readonly #shards = new Map<string, Shard>();
   readonly #listeners: ((shardId: string) => void)[] = [];
+  #silent = false;
 
   constructor(world: World, tableArn: string, keyNames: readonly string[], view: StreamViewType, shards: number) {
     this.#world = world;
@@ -93,7 +94,15 @@ export class ChangeStream implements TableStream {
     return shard;
   }
 
+  /** Carries something out whose changes are in no stream, such as a restore. */
+  silently(run: () => void): void {
+    this.#silent = true;
+    run();
+    this.#silent = false;
+  }
+
   append({ hash, sort }: { readonly hash: number; readonly sort: string }, change: Change): void {
+    if (this.#silent) return;
     let shard = this.#roots[hash % this.#roots.length] as Shard;
     for (let salt = 1; shard.split !== undefined; salt++) {
       const { by, children } = shard.split;
