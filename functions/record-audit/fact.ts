@@ -88,7 +88,7 @@ function orderFact({ pk, before, after }: StreamChange): readonly ToldFact[] {
       : [after('channel'), `rows: ${String(rows)}`].filter(Boolean).join(', ');
   const sub = after('sub');
   const to = object === undefined ? String(after('order')) : `${String(after('order'))} ${String(object)}`;
-  const campaign = queue === undefined ? { campaignId: pk } : {};
+  const campaign = queue === undefined && after('slot') === undefined ? { campaignId: pk } : {};
   const account = sub === undefined ? {} : { sub: String(sub) };
   return [{ lane: `orders#${pk}`, fact: { subject: 'order', ...campaign, ...account, to, by: String(after('by')) } }];
 }

@@ -24,6 +24,8 @@ export function staffConfig(environment: Environment) {
     SENDER_ADDRESS: text,
     /** SES identity that they go out under: a domain, or that address. */
     SENDER_IDENTITY: text,
+    /** Topic that alarms tell. */
+    OPERATORS_TOPIC_ARN: text,
     /** Topic that SES has to report to. */
     EVENTS_TOPIC_ARN: text,
     ACCOUNTS_TABLE: text,

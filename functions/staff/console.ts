@@ -9,6 +9,8 @@ import { type FormState, freshForm } from '#shared/web/forms.ts';
 import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { staticFiles } from '#shared/web/style.ts';
 import { additionRoutes } from './addition-pages.ts';
+import { alarmRoutes } from './alarm-pages.ts';
+import { makeAlarms } from './alarms.ts';
 import { maxPlanBytes, type Operation, requireCampaign, valueOrProblem } from './api.ts';
 import { bodyOf } from './change-schemas.ts';
 import { type Change, makeCommands } from './commands.ts';
@@ -45,6 +47,7 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
   const commands = makeCommands(dependencies);
   const mail = makeMailCommands(dependencies);
   const checkMail = makeCheckMail(dependencies);
+  const alarms = makeAlarms(dependencies);
   const sessions = makeSessions(dependencies);
 
   const inside = (handle: (request: HttpRequest, staff: Staff) => HttpResponse | Promise<HttpResponse>) => async (request: HttpRequest) => {
@@ -132,7 +135,10 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     {
       method: 'GET',
       path: paths.campaigns,
-      handle: inside(async ({ path }, staff) => html(campaignsPage(path, staff, await campaigns.list(), gateConcurrency))),
+      handle: inside(async ({ path }, staff) => {
+        const view = { path, staff, campaigns: await campaigns.list(), gateConcurrency, subscribers: await alarms.subscribers() };
+        return html(campaignsPage(view));
+      }),
     },
     {
       method: 'GET',
@@ -149,6 +155,7 @@ export function consoleRoutes(dependencies: Dependencies, operations: readonly O
     ...mailRoutes(dependencies, inside),
     ...deviceRoutes(dependencies, inside),
     ...deadLetterRoutes(dependencies, inside),
+    ...alarmRoutes(dependencies, inside),
     ...additionRoutes(dependencies, inside),
     ...stepRoutes(dependencies, inside),
     ...messageRoutes(dependencies, inside),

@@ -2,8 +2,9 @@ import { readDecoys } from '#domain/look-up.ts';
 import type { GuardLimits } from '#domain/reputation.ts';
 import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { type Additions, makeAdditions } from '#shared/aws/additions.ts';
+import { makeReadSubscribers, type ReadSubscribers } from '#shared/aws/alarm-topic.ts';
 import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
-import { cognitoClient, documentClient, secretsClient, sesClient, sqsClient } from '#shared/aws/clients.ts';
+import { cognitoClient, documentClient, secretsClient, sesClient, snsClient, sqsClient } from '#shared/aws/clients.ts';
 import { type Contacts, makeContacts } from '#shared/aws/contacts.ts';
 import { type DeadLetters, makeDeadLetters } from '#shared/aws/dead-letters.ts';
 import type { AttributeNames } from '#shared/aws/directory.ts';
@@ -39,6 +40,7 @@ import { makeWatchStore, type WatchStore } from '#shared/aws/watch.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
 import { type Metrics, makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Clock, Environment, Ids, Platform } from '#shared/platform.ts';
+import { subscribersLimitMs } from './alarms.ts';
 import { deadLetterUrls, staffConfig } from './config.ts';
 import { type CopyEpochs, makeCopyEpochs } from './copy-epochs.ts';
 import { mailSetupLimitMs } from './mail-check.ts';
@@ -83,6 +85,8 @@ export interface Dependencies {
   /** Normalized addresses that nobody has a reason to look up. */
   readonly decoys: ReadonlySet<string>;
   readonly deadLetters: DeadLetters;
+  /** Who is subscribed to the alarms. */
+  readonly readSubscribers: ReadSubscribers;
   /** Share of rate and daily quota that is kept for codes and other mail. */
   readonly mailReserve: number;
   /** Shares of bounces and complaints that pause notices. */
@@ -151,6 +155,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
       urls: deadLetterUrls(environment, config.SCOPE_QUEUE_URL),
       eventQueueArn: config.EVENT_QUEUE_ARN,
     }),
+    readSubscribers: makeReadSubscribers(limitTime(snsClient(platform), platform, subscribersLimitMs), config.OPERATORS_TOPIC_ARN),
     mailReserve: config.MAIL_RESERVE,
     gateConcurrency: config.GATE_CONCURRENCY,
     guardLimits: { bounces: config.PAUSE_AT_BOUNCES, complaints: config.PAUSE_AT_COMPLAINTS },

@@ -1,5 +1,6 @@
 import { httpHandler } from '#shared/lambda/http.ts';
 import { makeAdditionOperations } from './addition-api.ts';
+import { makeAlarmOperations } from './alarm-api.ts';
 import { apiLogInRoute, apiRoutes, makeOperations } from './api.ts';
 import { consoleRoutes } from './console.ts';
 import { makeContentsOperations } from './contents-api.ts';
@@ -17,6 +18,7 @@ export function makeHandler(dependencies: Dependencies) {
   const operations = [
     ...makeOperations(dependencies),
     ...makeDeadLetterOperations(dependencies),
+    ...makeAlarmOperations(dependencies),
     ...makeAdditionOperations(dependencies),
     ...makeProposalOperations(dependencies),
     ...makeContentsOperations(dependencies),

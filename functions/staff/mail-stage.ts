@@ -1,4 +1,5 @@
 import type { AccountRow } from '#domain/account.ts';
+import type { Subscriber } from '#domain/alarm-topic.ts';
 import type { DeadLetterName, DeadLetterStatus } from '#domain/dead-letter.ts';
 import type { PauseReason } from '#domain/mail-rate.ts';
 import { type MailSetup, neededEvents } from '#domain/mail-setup.ts';
@@ -44,10 +45,12 @@ export function makeMailStage(now: () => number) {
     account: undefined as AccountRow | undefined,
     notices: [] as NoticeRow[],
     setup: goodSetup as MailSetup | Error,
+    /** Of the alarms. */
+    subscribers: [{ protocol: 'email', endpoint: 'ops@accounts.example', confirmed: true }] as readonly Subscriber[] | Error,
   };
   const deadLetters = new Map<DeadLetterName, DeadLetterStatus>();
   const moves: DeadLetterName[] = [];
-  const stores: Pick<Dependencies, 'rates' | 'controls' | 'orders' | 'notices' | 'readMailSetup' | 'deadLetters'> = {
+  const stores: Pick<Dependencies, 'rates' | 'controls' | 'orders' | 'notices' | 'readMailSetup' | 'readSubscribers' | 'deadLetters'> = {
     notices: {
       ofAccount: async () => mail.notices,
       add: async (row) => {
@@ -55,6 +58,10 @@ export function makeMailStage(now: () => number) {
         mail.notices.push(row);
         return true;
       },
+    },
+    readSubscribers: async () => {
+      if (mail.subscribers instanceof Error) throw mail.subscribers;
+      return mail.subscribers;
     },
     readMailSetup: async () => {
       if (mail.setup instanceof Error) throw mail.setup;

@@ -37,6 +37,8 @@ export const paths = {
   doors: '/console/campaigns/{id}/doors',
   deadLetters: '/console/dead-letters',
   redrive: '/console/dead-letters/{queue}/redrive',
+  alarms: '/console/alarms',
+  testAlarms: '/console/alarms/test',
   apiDescription: '/console/api',
   openApi: '/console/openapi.json',
 } as const;

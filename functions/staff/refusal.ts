@@ -28,6 +28,7 @@ export const actionWords: Readonly<Partial<Record<Action, string>>> = {
   orderMail: 'order about notices',
   helpHolders: 'send a notice again or report calls',
   redrive: 'redrive a dead-letter queue',
+  testAlarms: 'test the alarms',
   addCompromised: 'add compromised accounts',
   recordStep: 'say how a step ended',
   downloadSteps: 'download a list of steps',

@@ -171,8 +171,8 @@ export class SluisFunction extends Construct {
     this.#allow(['ses:GetAccount'], '*');
   }
 
-  /** Lets it carry out `actions` on one web ACL or sender of texts; where there is none, undefined or empty, the variable says `none`. */
-  bindArn(arn: string | undefined, variable: string, actions: readonly `${'wafv2' | 'sms-voice'}:${string}`[]): void {
+  /** Lets it carry out `actions` on one web ACL, sender of texts or topic; where there is none, undefined or empty, the variable says `none`. */
+  bindArn(arn: string | undefined, variable: string, actions: readonly `${'wafv2' | 'sms-voice' | 'sns'}:${string}`[]): void {
     this.bindText(variable, arn || 'none');
     if (arn) this.#allow(actions, arn);
   }

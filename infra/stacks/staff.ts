@@ -86,6 +86,8 @@ export class StaffStack extends Stack {
     addAlarm(this, 'log-in-flood', data.operators);
     addAlarm(this, 'decoy-looked-up', data.operators);
     addAlarm(this, 'look-ups-refused', data.operators);
+    addAlarm(this, 'test', data.operators);
+    staff.bindArn(data.operators.topicArn, 'OPERATORS_TOPIC_ARN', ['sns:ListSubscriptionsByTopic']);
     const web = new WebApi(this, 'web', {
       description: "Sluis: the staff's API and console",
       handler: staff,

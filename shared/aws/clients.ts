@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { WAFV2Client } from '@aws-sdk/client-wafv2';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -40,6 +41,7 @@ export const policies = {
     ]),
   },
   secrets: { tryMs: 3_000, waitsMs: [100, 200, 400], repeatsThrottled: true },
+  sns: { tryMs: 3_000, waitsMs: [100, 200], repeatsThrottled: true },
   waf: { tryMs: 8_000, waitsMs: [100, 200, 400, 800], repeatsThrottled: true },
 } as const satisfies Readonly<Record<string, CallPolicy>>;
 
@@ -93,6 +95,11 @@ export function keyedCognitoClient(platform: Platform, readKey: ReadSecret): () 
 /** Secrets. */
 export function secretsClient(platform: Platform, policy: CallPolicy = policies.secrets): SecretsManagerClient {
   return withPolicy(platform.connect(new SecretsManagerClient(settings)), platform, policy);
+}
+
+/** Topics. */
+export function snsClient(platform: Platform): SNSClient {
+  return withPolicy(platform.connect(new SNSClient(settings)), platform, policies.sns);
 }
 
 /** Firewalls. */

@@ -1,14 +1,14 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { DownloadRow, LookUpRow, OrderRow, RedriveRow } from '#domain/order.ts';
+import type { DownloadRow, LookUpRow, OrderRow, RedriveRow, TestAlarmRow } from '#domain/order.ts';
 import { putNew } from './put-new.ts';
 
 /** An order of any kind. */
-export type AnyOrder = OrderRow | RedriveRow | DownloadRow | LookUpRow;
+export type AnyOrder = OrderRow | RedriveRow | DownloadRow | LookUpRow | TestAlarmRow;
 
 /** Where an order stands. */
-type OrderKey = Pick<OrderRow, 'campaignId' | 'id'> | Pick<RedriveRow, 'queue' | 'id'>;
+type OrderKey = Pick<OrderRow, 'campaignId' | 'id'> | Pick<RedriveRow, 'queue' | 'id'> | Pick<TestAlarmRow, 'slot' | 'id'>;
 
-/** The orders of people: about the notices of a campaign, to have a list of steps as a file, to look accounts up, and to redrive a dead-letter queue. */
+/** The orders of people: about the notices of a campaign, to have a list of steps as a file, to look accounts up, to redrive a dead-letter queue, and to test the alarms. */
 export interface Orders {
   get(key: OrderKey): Promise<AnyOrder | undefined>;
   /** Writes an order, unless it is there already; gives it as it stands. */
@@ -19,7 +19,8 @@ export interface Orders {
 
 /** Orders in the campaigns' table of this name. */
 export function makeOrders(client: DynamoDBDocumentClient, table: string): Orders {
-  const keyOf = (row: OrderKey) => ({ pk: 'queue' in row ? 'dead-letters' : row.campaignId, sk: `order#${row.id}` });
+  const partOf = (row: OrderKey) => ('queue' in row ? 'dead-letters' : 'slot' in row ? 'alarms' : row.campaignId);
+  const keyOf = (row: OrderKey) => ({ pk: partOf(row), sk: `order#${row.id}` });
   const read = async <T extends OrderKey>(key: T) => {
     const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true }));
     return Item as (T & AnyOrder) | undefined;

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export interface AuditFact {
   /** What it happened to. */
   readonly subject: 'campaign' | 'account' | 'proposal' | 'order' | 'addition' | 'step' | 'counter';
-  /** Of all but an order about a dead-letter queue, which belongs to no campaign. */
+  /** Of all but an order about a dead-letter queue or the alarms, which belong to no campaign. */
   readonly campaignId?: string;
   /** The account's subject, for changes of accounts and steps, and orders about one. */
   readonly sub?: string;

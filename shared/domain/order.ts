@@ -63,6 +63,15 @@ export interface LookUpRow extends Pick<OrderRow, 'id' | 'campaignId' | 'by' | '
   readonly rows: number;
 }
 
+/** The order to test the alarms, which belong to no campaign. There is one for each ten minutes at most. */
+export interface TestAlarmRow extends Pick<OrderRow, 'id' | 'by' | 'atMs' | 'done'> {
+  readonly order: 'test-alarms';
+  /** Number of its ten minutes. */
+  readonly slot: number;
+  /** The key that the test was sent with. */
+  readonly key: string;
+}
+
 /** The order to redrive a dead-letter queue, which belongs to no campaign. */
 export interface RedriveRow extends Pick<OrderRow, 'id' | 'by' | 'atMs' | 'done'> {
   readonly order: 'redrive';

@@ -13,7 +13,7 @@ export interface Staff extends Person {
   readonly roles: readonly Role[];
 }
 
-/** What staff can do: to a campaign, or, for `redrive`, to a dead-letter queue. `read` is everything that changes nothing. */
+/** What staff can do: to a campaign, or, for `redrive` and `testAlarms`, to a dead-letter queue or the alarms. `read` is everything that changes nothing. */
 export type Action =
   | 'read'
   | 'plan'
@@ -29,6 +29,7 @@ export type Action =
   | 'orderMail'
   | 'helpHolders'
   | 'redrive'
+  | 'testAlarms'
   | 'addCompromised'
   | 'recordStep'
   | 'downloadSteps'
@@ -51,6 +52,7 @@ export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
   orderMail: ['commander'],
   helpHolders: ['commander', 'agent'],
   redrive: ['operator'],
+  testAlarms: ['commander', 'operator'],
   addCompromised: ['commander'],
   recordStep: ['commander', 'agent'],
   downloadSteps: ['commander', 'agent'],

@@ -38,6 +38,7 @@ export const messages = {
   ),
   epochCopyShortened: message('SLU-121', 'WARN', 'the epochs do not fit into their second copy, which says less and contains more'),
   ourClientRenamed: message('SLU-122', 'INFO', 'the recovery client was replaced since a start; the epochs name the new one'),
+  subscribersUnread: message('SLU-123', 'WARN', 'who is subscribed to the alarms could not be read'),
   epochNotUnderstood: message('SLU-120', 'ERROR', 'an epoch is of a form that is not understood; it binds everybody'),
 
   shardCounted: message('SLU-201', 'INFO', 'a shard of the directory was listed and its rows written'),

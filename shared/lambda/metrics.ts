@@ -92,6 +92,7 @@ export const metricNames = {
   'Probe::Failed': 'ways in that the invented account could not try',
   'Watch::Failed': 'parts of a minute of the watch that failed',
   'Message::Failed': 'tries of messages that failed, and further tries that were put off for reasons that should pass',
+  'Alarm::Tested': 'tests of the alarms that somebody asked for',
   'Token::Accepted': 'tokens that resource servers may take',
   'Token::Refused': 'tokens from before an epoch or a recovery, refused for resource servers',
   'Token::Invalid': 'tokens that did not verify',

@@ -1,18 +1,32 @@
+import { hearingOf, type Subscriber } from '#domain/alarm-topic.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
 import { may, type Staff } from '#domain/staff.ts';
 import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { thingsTable } from '#shared/web/table.ts';
 import { paths } from '../paths.ts';
+import { hearingNote } from './alarms.ts';
 import { frame } from './frame.ts';
 import { campaignStates, instant, number, scopeWords } from './words.ts';
 
-/** The page with all campaigns, newest first. */
-export function campaignsPage(path: string, staff: Staff, campaigns: readonly CampaignRow[], gateConcurrency: number): string {
+/** What the page of all campaigns shows. */
+export interface CampaignsView {
+  readonly path: string;
+  readonly staff: Staff;
+  /** Newest first. */
+  readonly campaigns: readonly CampaignRow[];
+  readonly gateConcurrency: number;
+  /** Of the alarms; undefined where SNS did not say. */
+  readonly subscribers: readonly Subscriber[] | undefined;
+}
+
+/** The page with all campaigns, and a warning where not everybody hears the alarms. */
+export function campaignsPage({ path, staff, campaigns, gateConcurrency, subscribers }: CampaignsView): string {
   const planLink = may(staff, 'plan') ? html`<a class="button" href="${relativeLink(path, paths.plan)}">Plan a campaign</a>` : nothing;
   const body = html`<h1>Campaigns</h1>${sharedGateNote(gateConcurrency)}
+    ${hearingOf(subscribers) === 'heard' ? nothing : hearingNote(subscribers)}
     ${campaigns.length === 0 ? none : list(path, campaigns)}
-    <p class="row">${planLink}<a href="${relativeLink(path, paths.deadLetters)}">Dead letters</a></p>`;
+    <p class="row">${planLink}<a href="${relativeLink(path, paths.deadLetters)}">Dead letters</a><a href="${relativeLink(path, paths.alarms)}">Alarms</a></p>`;
   return frame({ path, staff, title: 'Campaigns', body });
 }
 

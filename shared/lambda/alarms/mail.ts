@@ -11,8 +11,15 @@ const stopped = (what: string, name: string) =>
     at: 1,
   }) as const;
 
-/** About mails to holders. */
+/** About mails: those to holders, and the one that tests the alarms. */
 export const mailAlarms = {
+  test: {
+    of: 'once',
+    says: 'This is a test that somebody asked for in the console.',
+    todo: 'Nothing: that it came shows that alarms arrive.',
+    metric: { function: 'staff', counts: 'Alarm::Tested' },
+    at: 1,
+  },
   'codes-late': {
     of: 'once',
     says: 'Holders wait over two minutes for a code.',
