@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
+import { Annotations, App } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { keptForGate, leastUnreserved, reservedFor } from '#infra/constructs/concurrency.ts';
 import { leaveOutOfEmulator } from '#infra/constructs/emulator.ts';
@@ -53,7 +53,10 @@ export function makeApp({ context = {}, outdir, checks }: AppOptions = {}): Clou
   new ObservabilityStack(app, 'sluis-observability', { data, gate, pipeline, parameters });
   checkConcurrency(app, parameters);
   if (parameters.emulator) leaveOutOfEmulator(app);
-  else checks?.(app);
+  else if (checks !== undefined) {
+    checks(app);
+    if (parameters.alarmAddress === '') warnOfSilence(data);
+  }
   return app.synth();
 }
 
@@ -71,6 +74,11 @@ function checkConcurrency(app: App, parameters: Parameters): void {
   throw new Error(
     `parameter lambdaConcurrency is "${lambdaConcurrency}", allowed: ${needed} and above with gateReservedConcurrency ${gateReservedConcurrency} and senders ${senders}, or below 1000, where nothing is kept for the gate`,
   );
+}
+
+/** Alarms that nobody is subscribed to are seen by whoever looks at CloudWatch, and by nobody else. */
+function warnOfSilence({ operators }: DataStack): void {
+  Annotations.of(operators).addWarningV2('sluis:alarmAddress', 'nobody hears the alarms: give the parameter alarmAddress');
 }
 
 if (import.meta.main) {

@@ -23,6 +23,11 @@ test('parameters are read from text, as the command line gives them', () => {
   expect(read).toMatchObject({ gateReservedConcurrency: 50, userPoolId: 'eu-west-1_AbCdEf123', bundle: false, senders: 7 });
 });
 
+test('alarms may go to several addresses', () => {
+  const alarmAddress = 'duty@example.org, Ops+sluis@a-b.example.nl';
+  expect(readParameters({ alarmAddress }).alarmAddress).toBe(alarmAddress);
+});
+
 test.each([
   [{ gateReservedConcurrency: '-1' }, 'parameter gateReservedConcurrency is "-1", allowed: a whole number from 0 to 10000'],
   [{ lambdaConcurrency: '5' }, 'parameter lambdaConcurrency is "5", allowed: a whole number from 10 to 100000'],
@@ -63,3 +68,11 @@ test('every fault gets a line of its own', () => {
 test('a sender may stand on a domain or below it', () => {
   expect(readParameters({ senderAddress: 'a@mail.b.example', senderDomain: 'b.example' }).senderDomain).toBe('b.example');
 });
+
+test.each(['ops@@example.org', 'ops@example', 'ops.example.org', 'ops@.example.org', 'ops@-x.org', 'a@b.org;c@d.org', 'a@b.org, c@d'])(
+  'an alarm address with a typing error gets one line: %s',
+  (alarmAddress) => {
+    const allowed = 'mail addresses with commas between them, such as duty@example.org';
+    expect(() => readParameters({ alarmAddress })).toThrow(new Error(`parameter alarmAddress is "${alarmAddress}", allowed: ${allowed}`));
+  },
+);

@@ -10,6 +10,9 @@ interface Parameter<T> {
   read(text: string): T | undefined;
 }
 
+/** A mail address. The domain is one that there can be: labels of letters, digits and inner hyphens, the last of letters. */
+const address = String.raw`[\w.+-]+@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}`;
+
 /** Every parameter of a deployment. All have a default, so that `npm run synth` needs none. */
 export const parameters = {
   /** AWS Region to deploy to. Under the CDK's command line it is the Region of the AWS profile. */
@@ -84,8 +87,12 @@ export const parameters = {
   cognitoUpdatePerSecond: integer(25, 5, 1_000),
   /** Mail addresses that no holder has, with commas between them: an alarm tells when a member of the staff looks one up. They may be those of accounts in the directory. Empty: none. */
   decoyAddresses: matching('', /^[^\s@,]+@[^\s@,]+(, *[^\s@,]+@[^\s@,]+)*$/, 'mail addresses with commas between them'),
-  /** Mail address that alarms go to. Empty: alarms only show in CloudWatch, and whoever subscribes to their topic gets them. */
-  alarmAddress: matching('', /^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'a mail address'),
+  /** Mail addresses that alarms go to, with commas between them. AWS asks each to confirm it. Empty: nobody hears the alarms until somebody subscribes to their topic. */
+  alarmAddress: matching(
+    '',
+    new RegExp(`^${address}(, *${address})*$`, 'i'),
+    'mail addresses with commas between them, such as duty@example.org',
+  ),
   /** What becomes of tables, pools, keys and secrets when a stack is deleted. `destroy` is for trials. */
   whenDeleted: oneOf('retain', ['retain', 'destroy']),
   /** Whether functions are bundled from their sources. Without, templates are quick to make and cannot be deployed. */

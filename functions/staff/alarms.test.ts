@@ -18,8 +18,8 @@ describe('who hears the alarms', () => {
   ])(
     'is told as %s, in the API and, where it is not as it should be, at the head of the console',
     async (hearing, subscribers, words, look) => {
-      const { stage, call, as } = makeStage();
-      stage.subscribers = subscribers;
+      const { mail, call, as } = makeStage();
+      mail.subscribers = subscribers;
       expect(bodyOf(await call('eva', 'GET', '/api/alarms')).alarms).toMatchObject({ hearing });
       const page = (await as('eva', { path: '/console/alarms' })).body;
       expect(page).toContain(words);

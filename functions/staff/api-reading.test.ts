@@ -46,6 +46,8 @@ describe('the description of the API', () => {
     const document = bodyOf(await ask({ path: '/console/openapi.json' }));
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/api/alarms',
+      '/api/alarms/test',
       '/api/campaigns',
       '/api/campaigns/{id}',
       '/api/campaigns/{id}/approve',

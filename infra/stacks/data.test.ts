@@ -1,7 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import { makeApp } from '#infra/app.ts';
 import { type Json, type Resource, synthesize } from '#infra/testing.ts';
 
 const { all, follow, ofType } = synthesize();
+
+test('alarms go by mail to every address given; without one the synthesis warns that nobody hears them', () => {
+  const warnings = (context: Readonly<Record<string, string>>) =>
+    makeApp({ context: { bundle: 'no', ...context }, checks: () => undefined }).stacks.flatMap(({ messages }) =>
+      messages.map(({ entry }) => String(entry.data)),
+    );
+  expect(warnings({})).toEqual([expect.stringContaining('nobody hears the alarms: give the parameter alarmAddress')]);
+  expect(warnings({ alarmAddress: 'duty@example.org' })).toEqual([]);
+  const given = synthesize({ alarmAddress: 'duty@example.org, ops@example.org, duty@example.org' }).ofType('AWS::SNS::Subscription');
+  const mailed = given.filter(({ Properties }) => Properties.Protocol === 'email');
+  expect(mailed.map(({ Properties }) => Properties.Endpoint)).toEqual(['duty@example.org', 'ops@example.org']);
+});
 
 describe('queues', () => {
   const queues = ofType('AWS::SQS::Queue');

@@ -88,9 +88,10 @@ export class DataStack extends Stack {
         },
       }),
     );
-    if (alarmAddress) {
-      this.undelivered = deadLetterQueue(this, 'alarms-undelivered', 'alarms', this.operators);
-      this.operators.addSubscription(new EmailSubscription(alarmAddress, { deadLetterQueue: this.undelivered }));
+    const addresses = new Set(alarmAddress.split(/, */).filter((address) => address !== ''));
+    if (addresses.size > 0) this.undelivered = deadLetterQueue(this, 'alarms-undelivered', 'alarms', this.operators);
+    for (const address of addresses) {
+      this.operators.addSubscription(new EmailSubscription(address, { ...(this.undelivered && { deadLetterQueue: this.undelivered }) }));
     }
     this.tables = new Tables(this, 'tables', { key: this.key, retain });
     this.codeSecret = new Secret(this, 'code-secret', {

@@ -29,7 +29,8 @@ export function deliveriesOf(stacks: Deployment, accountId: string): readonly De
     ofType(type).flatMap(({ properties }) => (properties[list].includes(ref) ? [properties.PolicyDocument] : []));
   const roleOf = (arn: string): readonly PolicyDocument[] => {
     const role = byArn(arn);
-    return ofType('AWS::IAM::Policy').flatMap(({ properties }) =>
+    // What does not fit into the role's own policy, CDK puts into one beside it.
+    return [...ofType('AWS::IAM::Policy'), ...ofType('AWS::IAM::ManagedPolicy')].flatMap(({ properties }) =>
       properties.Roles.includes(role?.ref) ? [properties.PolicyDocument] : [],
     );
   };
