@@ -1,5 +1,6 @@
 import type { AllowanceCategory } from '#domain/allowance.ts';
 import type { Result } from '#domain/result.ts';
+import { insist } from '#shared/aws/insist.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** How often a call that Cognito throttles is made again once the password is set, and after how many ms each. */
@@ -30,7 +31,19 @@ export async function patiently<T, E>({ clock }: Dependencies, call: () => Promi
   return call();
 }
 
-/** The same, and the allowance learns of it: the sweep then makes room. */
+/** Makes a sign-in again and again while Cognito throttles it: others use up its rate. */
+export async function insistently<T, E>(
+  dependencies: Dependencies,
+  call: () => Promise<Result<T, E>>,
+): Promise<Result<T, E | 'throttled'>> {
+  return insist(dependencies, call, (outcome) => {
+    const throttled = !outcome.ok && outcome.error === 'throttled';
+    if (throttled) dependencies.metrics.count('SignIn::Throttled');
+    return throttled;
+  });
+}
+
+/** Like {@link patiently} for one call, and the allowance learns of it: the sweep then makes room. */
 export async function makingRoom<T, E>(
   { allowance }: Dependencies,
   category: AllowanceCategory,

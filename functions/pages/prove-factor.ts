@@ -7,7 +7,7 @@ import type { SignInRefusal } from '#shared/aws/recovery-sign-in.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { finish, needsHelp } from './finish.ts';
-import { patiently } from './in-turn.ts';
+import { insistently, patiently } from './in-turn.ts';
 import { type AccountRefusal, withAccount } from './with-account.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function proveFactor(
     if ((await dependencies.factorMisses.lockedUntil(sub, dependencies.clock.now())) !== undefined) return refused('locked');
     const located = await patiently(dependencies, () => dependencies.directory.locate({ sub, username }));
     if (!located.ok) return located;
-    const answered = await patiently(dependencies, () => dependencies.recoverySignIn.answer(located.value, challenge, code));
+    const answered = await insistently(dependencies, () => dependencies.recoverySignIn.answer(located.value, challenge, code));
     if (!answered.ok) return refusedAnswer(dependencies, current, marked, answered.error);
     const { session } = answered.value;
     if (session === undefined) return needsHelp(dependencies, 'unknown');

@@ -8,7 +8,7 @@ import type { Located } from '#shared/aws/located.ts';
 import type { SignInRefusal } from '#shared/aws/recovery-sign-in.ts';
 import type { Dependencies } from './dependencies.ts';
 import { finish, needsHelp } from './finish.ts';
-import { makingRoom, patiently, waitForTurn } from './in-turn.ts';
+import { insistently, makingRoom, patiently, waitForTurn } from './in-turn.ts';
 import { type AccountRefusal, withAccount } from './with-account.ts';
 
 /** Why a recovery got no further: as Cognito says; `helpdesk`, the account is switched off or asks for what the pages cannot ask;
@@ -99,7 +99,7 @@ async function signIn(
   password: string,
 ): Promise<Result<Recovered, RecoverRefusal>> {
   const { recoverySignIn, metrics } = dependencies;
-  const signedIn = await patiently(dependencies, () => recoverySignIn.begin(located, password));
+  const signedIn = await insistently(dependencies, () => recoverySignIn.begin(located, password));
   if (!signedIn.ok) return refusedSignIn(dependencies, signedIn.error, fresh);
   const { challenge, session } = signedIn.value;
   if (challenge === undefined) return finish(dependencies, located, rows, session);

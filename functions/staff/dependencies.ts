@@ -165,7 +165,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
     watch: makeWatchStore(client, config.EPOCHS_TABLE),
     gateArn: config.GATE_ARN,
     sweepQueue: makeQueue<SweepMessage>(queues, config.SWEEP_QUEUE_URL),
-    staffPool: makeStaffPool(cognito, config.STAFF_POOL_ID, config.STAFF_CLIENT_ID),
+    staffPool: makeStaffPool(cognito, platform, config.STAFF_POOL_ID, config.STAFF_CLIENT_ID),
     logInTries: makeLogInTries(client, config.PACE_TABLE, deviceSecret, platform.clock),
     deviceSecret,
     readPool: makeReadPool(limitTime(cognito, platform, poolLimitMs), config.USER_POOL_ID, config.RECOVERY_CLIENT_ID),

@@ -50,6 +50,7 @@ export class PagesStack extends Stack {
       requestsPerAddress: parameters.pagesRequestsPerAddress,
     });
     addAlarm(this, 'pages-flood', data.operators, { dimensions: { ApiName: web.api.restApiName } });
+    addAlarm(this, 'sign-in-flood', data.operators);
     web.api.root.addMethod('ANY', web.integration);
     web.api.root.addResource('{proxy+}').addMethod('ANY', web.integration);
     const open = 'Whoever lost their password cannot sign in first; a code by mail is what lets them change anything.';

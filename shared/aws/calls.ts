@@ -101,7 +101,7 @@ async function ownWrite(command: unknown, attempt: Send): Promise<unknown> {
 }
 
 /** A wait between 0 and `bound` ms, each as likely. */
-function jitter(random: Random, bound: number): number {
+export function jitter(random: Random, bound: number): number {
   const drawn = Buffer.from(random.bytes(4)).readUInt32BE() / 2 ** 32;
   return drawn * bound;
 }

@@ -2,6 +2,15 @@ import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-iden
 import { describe, expect, it } from 'vitest';
 import { makeStaffPool } from './staff.ts';
 
+/** Waits take no time and pass. */
+function instantly() {
+  let now = 0;
+  return {
+    clock: { now: () => now, sleep: async (ms: number) => void (now += ms) },
+    random: { bytes: (length: number) => new Uint8Array(length).fill(128) },
+  };
+}
+
 /** A client that answers by the name of the command: with fields, or by throwing an error of this name. */
 function clientThat(answers: Readonly<Record<string, object | string>>) {
   const sent: { readonly name: string; readonly input: unknown }[] = [];
@@ -13,7 +22,8 @@ function clientThat(answers: Readonly<Record<string, object | string>>) {
       return answer;
     },
   };
-  return { sent, pool: makeStaffPool(client as unknown as CognitoIdentityProviderClient, 'pool', 'our-client') };
+  const platform = instantly();
+  return { sent, pool: makeStaffPool(client as unknown as CognitoIdentityProviderClient, platform, 'pool', 'our-client') };
 }
 
 function token(claims: object): string {
@@ -64,9 +74,15 @@ describe('logging in at the pool', () => {
   it.each([
     ['NotAuthorizedException', 'wrong'],
     ['UserNotFoundException', 'wrong'],
-    ['TooManyRequestsException', 'throttled'],
+    ['LimitExceededException', 'throttled'],
   ])('gives %s as %s', async (name, error) => {
     expect(await clientThat({ AdminInitiateAuthCommand: name }).pool.logIn('anna', 'x')).toEqual({ ok: false, error });
+  });
+
+  it('is tried for twelve seconds while others use up Cognito’s rate', async () => {
+    const { pool, sent } = clientThat({ AdminInitiateAuthCommand: 'TooManyRequestsException' });
+    expect(await pool.logIn('anna', 'x')).toEqual({ ok: false, error: 'throttled' });
+    expect(sent.length).toBeGreaterThan(300);
   });
 
   it('gives the challenges that the console can show, and refuses others', async () => {

@@ -11,7 +11,9 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type Staff, staffFromClaims } from '#domain/staff.ts';
+import type { Platform } from '#shared/platform.ts';
 import { readClaims } from './claims.ts';
+import { insist } from './insist.ts';
 
 /**
  * What a log-in can ask beside the password: a password of one's own in place of a first one, the code of an authenticator app, or, where there is no
@@ -81,7 +83,17 @@ export interface StaffPool {
  * The staff's user pool, through its client of this id. The client takes log-ins that are signed with AWS credentials only, so that no wrong password of
  * a stranger reaches Cognito but through the console and the API.
  */
-export function makeStaffPool(client: CognitoIdentityProviderClient, poolId: string, clientId: string): StaffPool {
+export function makeStaffPool(
+  client: CognitoIdentityProviderClient,
+  platform: Pick<Platform, 'clock' | 'random'>,
+  poolId: string,
+  clientId: string,
+): StaffPool {
+  const answered = async (call: () => Promise<AdminInitiateAuthCommandOutput>) => {
+    const outcome = await insist(platform, () => orThrottled(call()), isThrottled);
+    if (isThrottled(outcome)) throw outcome;
+    return outcome;
+  };
   const ours = { UserPoolId: poolId, ClientId: clientId };
   const expected = async (call: () => Promise<AdminInitiateAuthCommandOutput>): Promise<Result<LogIn, LogInRefusal>> => {
     try {
@@ -102,12 +114,14 @@ export function makeStaffPool(client: CognitoIdentityProviderClient, poolId: str
   return {
     logIn: (username, password) =>
       expected(() =>
-        client.send(
-          new AdminInitiateAuthCommand({
-            ...ours,
-            AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
-            AuthParameters: { USERNAME: username, PASSWORD: password },
-          }),
+        answered(() =>
+          client.send(
+            new AdminInitiateAuthCommand({
+              ...ours,
+              AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
+              AuthParameters: { USERNAME: username, PASSWORD: password },
+            }),
+          ),
         ),
       ),
     answer: ({ username, challenge, session, answer }) =>
@@ -115,18 +129,17 @@ export function makeStaffPool(client: CognitoIdentityProviderClient, poolId: str
         const { Session = session } =
           challenge === 'MFA_SETUP' ? await client.send(new VerifySoftwareTokenCommand({ Session: session, UserCode: answer })) : {};
         const field = answerFields[challenge];
-        return client.send(
-          new AdminRespondToAuthChallengeCommand({
-            ...ours,
-            ChallengeName: challenge,
-            Session,
-            ChallengeResponses: { USERNAME: username, ...(field && { [field]: answer }) },
-          }),
-        );
+        const ChallengeResponses = { USERNAME: username, ...(field && { [field]: answer }) };
+        const command = new AdminRespondToAuthChallengeCommand({ ...ours, ChallengeName: challenge, Session, ChallengeResponses });
+        return answered(() => client.send(command));
       }),
     renew: async (refresh) => {
       const outcome = await expected(() =>
-        client.send(new AdminInitiateAuthCommand({ ...ours, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: refresh } })),
+        answered(() =>
+          client.send(
+            new AdminInitiateAuthCommand({ ...ours, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: refresh } }),
+          ),
+        ),
       );
       return outcome.ok && 'access' in outcome.value ? { ...outcome.value, refresh } : undefined;
     },
@@ -146,6 +159,20 @@ export function makeStaffPool(client: CognitoIdentityProviderClient, poolId: str
       await client.send(new RevokeTokenCommand({ ClientId: clientId, Token: refresh }));
     },
   };
+}
+
+/** What Cognito says when its rate is used up, by whomever. */
+function isThrottled(outcome: unknown): outcome is Error {
+  return outcome instanceof Error && outcome.name === 'TooManyRequestsException';
+}
+
+async function orThrottled<T>(call: Promise<T>): Promise<T | Error> {
+  try {
+    return await call;
+  } catch (error) {
+    if (isThrottled(error)) return error;
+    throw error;
+  }
 }
 
 /** Where an answer goes; that of `MFA_SETUP` was verified before. */

@@ -67,6 +67,7 @@ export const metricNames = {
   'Code::Accepted': 'right codes',
   'Code::Refused': 'wrong, old or expired codes',
   'Recovery::Completed': 'accounts recovered',
+  'SignIn::Throttled': 'tries of our own sign-in in a recovery that Cognito throttled; each is made again for some seconds',
   'Recovery::Throttled': 'recoveries that Cognito throttled; the holder can press again',
   'Recovery::Refused': 'new passwords that Cognito or the policy refused',
   'Sweep::Swept': 'accounts that the sweep signed out, gave a random password or disabled',

@@ -9,6 +9,13 @@ export const floodAlarms = {
     metric: { namespace: 'AWS/ApiGateway', name: 'Count', statistic: 'Sum' },
     at: 30_000,
   },
+  'sign-in-flood': {
+    of: 'once',
+    says: 'Cognito throttles sign-ins: somebody uses up the rate that holders and recoveries need (UserAuthentication). Recoveries go on, slower.',
+    todo: 'Look at who signs in at the product, and put a rate rule on the web ACL of the pool that fits its sign-ins; have AWS raise the rate.',
+    metric: { function: 'pages', counts: 'SignIn::Throttled' },
+    at: 60,
+  },
   'log-in-flood': {
     of: 'once',
     says: 'Somebody tries passwords with names of staff, more than the console lets through. Nobody is locked out: known devices and links for new ones have tries of their own.',
