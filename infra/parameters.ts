@@ -51,7 +51,7 @@ export const parameters = {
     allowed: 'the name of a time zone, such as Europe/Amsterdam',
     read: (text) => (isTimeZone(text) ? text : undefined),
   } as Parameter<string>,
-  /** Share of the SES rate and daily quota that is kept for codes and for other mail of this AWS account, 0 to 0.5. Of the rate, what codes leave is lent to notices. */
+  /** Share of the SES rate and daily quota that is kept for other mail of this AWS account, 0 to 0.5. Of the rest codes have a third of the rate and two ninths of the day, notices what remains. */
   mailReserve: share(0.1, 0, 0.5),
   /** Share of bounces above which notices are paused, once it is certain to 99 %, 0.001 to 0.05: AWS reviews sending at 0.05. */
   pauseAtBounces: share(0.03, 0.001, 0.05),
@@ -79,6 +79,8 @@ export const parameters = {
   ),
   /** Requests to the holders' pages from one IP address in 5 minutes, 10 to 2,000,000,000 (AWS WAF's limits). A whole office may share one. */
   pagesRequestsPerAddress: integer(3_000, 10, 2_000_000_000),
+  /** Forms sent to the holders' pages from one IP address in a minute, 10 to 2,000,000,000: a recovery sends four. */
+  pagesPostsPerAddress: integer(100, 10, 2_000_000_000),
   /** Requests to the staff's pages from one IP address in 5 minutes, 10 to 2,000,000,000. */
   staffRequestsPerAddress: integer(3_000, 10, 2_000_000_000),
   /** Calls a second that Cognito allows in its category UserAccountRecovery, for all pools of the AWS account in the Region: 5 to 1,000. AWS does not raise it. */

@@ -10,7 +10,7 @@ export function governConfig(environment: Environment) {
     NOTICE_QUEUE_URL: text,
     SCOPE_QUEUE_URL: text,
     PROGRESS_TABLE: text,
-    /** Share of rate and daily quota that is kept for codes and other mail. */
+    /** Share of rate and daily quota that is kept for the customer's other mail. */
     MAIL_RESERVE: share,
     SWEEP_QUEUE_URL: text,
     /** Calls a second that Cognito allows in its category UserAccountRecovery; a recovery makes one. */

@@ -1,4 +1,5 @@
 import { makeAdditions } from '#shared/aws/additions.ts';
+import { makeBuckets } from '#shared/aws/buckets.ts';
 import { makeCampaigns } from '#shared/aws/campaigns.ts';
 import { documentClient, sqsClient } from '#shared/aws/clients.ts';
 import { makeLaneMarks } from '#shared/aws/lane-marks.ts';
@@ -36,6 +37,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     campaigns: makeCampaigns(client, config.CAMPAIGNS_TABLE),
     notices: makeNotices(client, config.NOTICES_TABLE),
     rates: makeMailRates(client, config.PACE_TABLE, platform.clock),
+    buckets: makeBuckets(client, config.PACE_TABLE, platform.clock),
     hours: makeMailHours(client, config.PACE_TABLE, platform.clock),
     controls: makeNoticeControls(client, config.PACE_TABLE, platform.clock),
     progress: makeProgress(client, config.PROGRESS_TABLE),

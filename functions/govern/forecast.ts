@@ -2,6 +2,7 @@ import type { CampaignRow } from '#domain/campaign.ts';
 import { holdOf } from '#domain/canary.ts';
 import { endOfNotices } from '#domain/forecast.ts';
 import { type Limit, limitOf, pacedPerSecond, slowestOf } from '#domain/mail-rate.ts';
+import { sharesOf } from '#domain/mail-shares.ts';
 import type { NoticeState } from '#domain/notice.ts';
 import { slotAt } from '#domain/pacing.ts';
 import { defaultQuiet, hoursOf, quietUntil } from '#domain/quiet-hours.ts';
@@ -25,13 +26,16 @@ const metricOf: Readonly<Record<Limit, MetricName>> = {
 /**
  * Keeps what limits the notices of a campaign now and, unless they stand still, when the last of them goes out; none for a campaign that has none left.
  * Where some of them keep quiet hours, those of the deployment's time zone count for all.
- * @returns how many notices are left, as the counters have it, a few seconds behind
+ * @returns how many notices are left, as the counters have it, a few seconds behind, and how many of them may go
  */
-export async function forecastEnd(dependencies: Dependencies, { id: campaignId, quietHours = defaultQuiet }: CampaignRow): Promise<number> {
+export async function forecastEnd(
+  dependencies: Dependencies,
+  { id: campaignId, quietHours = defaultQuiet }: CampaignRow,
+): Promise<{ readonly left: number; readonly toSend: number }> {
   const { clock, rates, hours, controls, progress, reserve, timeZone, metrics } = dependencies;
   const { notices, further = {} } = await progress.totals(campaignId);
   const remaining = [notices, ...Object.values(further)].reduce((sum, counts) => sum + openOf(counts), 0);
-  if (remaining === 0) return 0;
+  if (remaining === 0) return { left: 0, toSend: 0 };
   const nowMs = clock.now();
   const held = openOf(further.reminder ?? {}) + (quietHours.firstNotice ? openOf(notices) : 0);
   const outside = (atMs: number) => (held > 0 && quietUntil(atMs, timeZone, hoursOf(quietHours))) || atMs;
@@ -45,13 +49,13 @@ export async function forecastEnd(dependencies: Dependencies, { id: campaignId, 
         nowMs: outside(nowMs),
         remaining,
         perSecond: Math.min(pacedPerSecond(rate, slotAt(nowMs)), slowestOf(rate).perSecond),
-        perDay: perDay < 0 ? Number.POSITIVE_INFINITY : Math.floor(perDay * (1 - reserve)),
+        perDay: perDay < 0 ? Number.POSITIVE_INFINITY : Math.floor(perDay * sharesOf(reserve).day.notices),
         sentLastDay,
         ownByHour: perDay < 0 ? [] : (await hours.last()).map(({ sent }) => sent),
       });
   await controls.keepForecast(campaignId, limit, endsAt && outside(endsAt));
   metrics.count(metricOf[limit]);
-  return remaining;
+  return { left: remaining, toSend: isStill ? 0 : remaining };
 }
 
 /** Notices with which something is left to do, those that wait for a moment included. */

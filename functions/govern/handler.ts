@@ -13,6 +13,7 @@ import { remindDue } from './remind.ts';
 import { resumePlan } from './resume.ts';
 import { sendAgain } from './send-again.ts';
 import { settleClaims } from './settle.ts';
+import { keepUsed } from './used.ts';
 
 /** When senders are woken, in seconds after the begin of each minute, so that crashed ones are missed for seconds only, also where no other is left to wake them. */
 const wakeSeconds = [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55] as const;
@@ -21,7 +22,8 @@ const wakeSeconds = [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55] as const;
  * Once a minute. For every campaign that is being planned: resumes shards that stand still; for every one whose epoch holds: lanes of releases and of
  * additions. For every live one: lets the others go on after the canary,
  * gives out the round of reminders that is due, settles notices whose claim or doubt ran out, has sent again what staff ordered, says how many people they may bring, what limits them
- * and when they will end, and wakes the senders that the rate calls for. For every one that has a sweep to run, or next channels for holders who
+ * and when they will end, and wakes the senders that the rate calls for. Keeps what each kind of mail used of the day, and tells of a flood of codes.
+ * For every one that has a sweep to run, or next channels for holders who
  * cannot be reached: wakes it. A sender or sweep whose lease is held ends at once, so waking too many costs a read.
  */
 export function makeHandler(dependencies: Dependencies) {
@@ -37,6 +39,7 @@ export function makeHandler(dependencies: Dependencies) {
     }
     const live = all.filter(({ state }) => state === 'live');
     if (live.length > 0) await keepCarried(dependencies);
+    let noticesToSend = 0;
     for (const campaign of live) {
       const { id: campaignId, canary } = campaign;
       if (canary !== undefined && isCanaryOver(await controls.get(campaignId), canary, clock.now()))
@@ -45,11 +48,13 @@ export function makeHandler(dependencies: Dependencies) {
       const settled = await settleClaims(dependencies, campaignId);
       if (settled > 0) logger.log(messages.claimsSettled, { campaignId, settled });
       await sendAgain(dependencies, campaignId);
-      const left = await forecastEnd(dependencies, campaign);
+      const { left, toSend } = await forecastEnd(dependencies, campaign);
+      noticesToSend += toSend;
       const count = senderCount((await rates.get()).perSecond ?? 1);
       const woken = Array.from({ length: count }, (_, worker) => ({ campaignId, worker }));
       // Where nothing is left one look a minute does, as a campaign may stay live for weeks between its reminders.
       for (const seconds of left === 0 ? wakeSeconds.slice(0, 1) : wakeSeconds) await senders.sendIn(seconds, ...woken);
     }
+    if (all.length > 0) await keepUsed(dependencies, noticesToSend);
   });
 }

@@ -1,4 +1,4 @@
-import { positive, readConfig, text } from '#shared/lambda/config.ts';
+import { positive, readConfig, share, text } from '#shared/lambda/config.ts';
 import type { Environment } from '#shared/platform.ts';
 
 /** Reads the configuration. */
@@ -9,6 +9,9 @@ export function pagesConfig(environment: Environment) {
     EPOCHS_TABLE: text,
     PACE_TABLE: text,
     MAIL_QUEUE_URL: text,
+    PRIORITY_MAIL_QUEUE_URL: text,
+    /** Share of the SES rate and daily quota that is kept for the customer's other mail. */
+    MAIL_RESERVE: share,
     USER_POOL_ID: text,
     /** Sluis's own confidential client in that pool. */
     RECOVERY_CLIENT_ID: text,

@@ -1,11 +1,15 @@
 import { firewallKeyOf } from '#domain/self-service.ts';
 import { makeAccounts } from '#shared/aws/accounts.ts';
 import { makeAllowance } from '#shared/aws/allowance.ts';
+import { makeBuckets } from '#shared/aws/buckets.ts';
 import { cognitoClient, documentClient, keyedCognitoClient, secretsClient, sqsClient } from '#shared/aws/clients.ts';
+import { makeCodeState } from '#shared/aws/code-way.ts';
 import { makeDirectory } from '#shared/aws/directory.ts';
 import { readEpochs } from '#shared/aws/epochs.ts';
 import { makeFactorMisses } from '#shared/aws/factor-misses.ts';
 import { makeAccountLeases } from '#shared/aws/leases.ts';
+import { makeMailHours } from '#shared/aws/mail-hours.ts';
+import { makeMailRates } from '#shared/aws/mail-rate.ts';
 import { makeOwnSessions } from '#shared/aws/own-session.ts';
 import { type MailMessage, makeQueue } from '#shared/aws/queues.ts';
 import { makeRecoveries } from '#shared/aws/recoveries.ts';
@@ -16,6 +20,9 @@ import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';
 import { pagesConfig } from './config.ts';
 
+/** For how long a sandbox goes by what it read of how codes are given out, in ms. */
+const codeStateMs = 5_000;
+
 /** What the pages work with. */
 export type Dependencies = ReturnType<typeof makeDependencies>;
 
@@ -24,6 +31,10 @@ export function makeDependencies(environment: Environment, platform: Platform) {
   const config = pagesConfig(environment);
   const client = documentClient(platform);
   const cognito = cognitoClient(platform);
+  const sqs = sqsClient(platform);
+  const { clock } = platform;
+  const rates = makeMailRates(client, config.PACE_TABLE, clock);
+  const buckets = makeBuckets(client, config.PACE_TABLE, clock);
   const { USER_POOL_ID: poolId, RECOVERY_CLIENT_ID: clientId } = config;
   const secret = makeSecret(secretsClient(platform), config.CODE_SECRET_ARN, platform.clock);
   const ownClient = {
@@ -33,7 +44,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     keyed: keyedCognitoClient(platform, async () => firewallKeyOf(await secret())),
   };
   return {
-    clock: platform.clock,
+    clock,
     random: platform.random,
     recoveries: makeRecoveries(client, config.RECOVERIES_TABLE),
     factorMisses: makeFactorMisses(client, config.RECOVERIES_TABLE),
@@ -48,7 +59,15 @@ export function makeDependencies(environment: Environment, platform: Platform) {
       UserAccountRecovery: config.RECOVERY_PER_SECOND,
       UserUpdate: config.UPDATE_PER_SECOND,
     }),
-    mails: makeQueue<MailMessage>(sqsClient(platform), config.MAIL_QUEUE_URL),
+    /** Codes that anybody can ask for. */
+    mails: makeQueue<MailMessage>(sqs, config.MAIL_QUEUE_URL),
+    /** Mails that nobody else can ask for: codes for whoever typed a reference, and the news of a changed password. */
+    priorityMails: makeQueue<MailMessage>(sqs, config.PRIORITY_MAIL_QUEUE_URL),
+    /** What limits one network or one reference. */
+    limits: makeBuckets(client, config.RECOVERIES_TABLE, clock),
+    buckets,
+    codeState: makeCodeState({ rates, buckets, clock }, config.MAIL_RESERVE, codeStateMs),
+    hours: makeMailHours(client, config.PACE_TABLE, clock),
     secret,
     logger: makeLogger(platform, 'pages'),
     metrics: makeMetrics(platform, 'pages'),

@@ -78,10 +78,11 @@ async function countMiss(
 
 /** Tells the holder, in the language on record and not the browser's, and shows the helpdesk and operators, that whoever reads the holder's mail guesses at the second factor. */
 async function lock(dependencies: Dependencies, rows: readonly RenewedRow[]): Promise<void> {
-  const { accounts, mails, clock, logger, metrics } = dependencies;
+  const { accounts, priorityMails, clock, logger, metrics } = dependencies;
   const atMs = clock.now();
   for (const { campaignId, sub } of rows) await accounts.change(campaignId, sub, accountTransitions.lockFactor, { factorLockedAt: atMs });
-  for (const { campaignId, sub, language } of rows.slice(0, 1)) await mails.send({ kind: 'guessed', campaignId, sub, language, atMs });
+  for (const { campaignId, sub, language } of rows.slice(0, 1))
+    await priorityMails.send({ kind: 'guessed', campaignId, sub, language, atMs });
   logger.log(messages.factorLocked);
   metrics.count('Factor::Locked');
 }

@@ -56,7 +56,7 @@ async function renew(
   language: Language,
   password: string,
 ): Promise<Result<Renewal, DirectoryRefusal>> {
-  const { directory, mails, clock } = dependencies;
+  const { directory, priorityMails, clock } = dependencies;
   const switchedOff = rows.some(({ swept, sweeping }) => (swept ?? sweeping) === 'disable');
   const turn = await waitForTurn(dependencies, [
     ['UserUpdate', switchedOff ? 2 : 1],
@@ -77,7 +77,7 @@ async function renew(
   const enabled = switchedOff ? await update(() => directory.enable(located)) : signedOut;
   if (!enabled.ok) return enabled;
   // Before the states change: a crash in between then tells the holder too early rather than never.
-  if (set.ok) await mails.send({ kind: 'recovered', campaignId: rows[0].campaignId, sub, language, atMs: at });
+  if (set.ok) await priorityMails.send({ kind: 'recovered', campaignId: rows[0].campaignId, sub, language, atMs: at });
   const marked: RenewedRow[] = [];
   for (const row of set.ok ? rows.map((each) => ({ ...each, passwordAt: at })) : (before ?? [])) {
     marked.push(await markRecovering(dependencies, row, fence));

@@ -17,7 +17,7 @@ export function sendNoticesConfig(environment: Environment) {
     PAGES_ORIGIN: text,
     /** The secret that codes, and references of mails, are made with. */
     CODE_SECRET_ARN: text,
-    /** Share of rate and daily quota that is kept for codes and other mail. */
+    /** Share of rate and daily quota that is kept for the customer's other mail. */
     MAIL_RESERVE: share,
     /** Of holders of whom none is known. */
     TIME_ZONE: timeZone,

@@ -1,8 +1,13 @@
-import { codeMs, codeOf, isOver, mailLimitKey, type RecoveryRow, recoverable } from '#domain/recovery.ts';
+import { codeWay, limitKey, patienceMs, unaskedBucket } from '#domain/code-limit.ts';
+import { codeMs, codeOf, isOver, type RecoverableAccount, type RecoveryRow, recoverable } from '#domain/recovery.ts';
+import { accountSigns } from '#domain/reference.ts';
+import { unaskedKey } from '#shared/aws/code-way.ts';
 import { rowsAt } from '#shared/aws/recoveries.ts';
+import type { MetricName } from '#shared/lambda/metrics.ts';
 import { codeMail } from '#shared/messages/code/code.ts';
 import type { Dependencies } from './dependencies.ts';
-import { sendMail, standingStop, waitForTurn } from './send.ts';
+import { sendMail, standingStop } from './send.ts';
+import { type MailKind, readRate, waitForTurn } from './turn.ts';
 
 /**
  * Mails the newest code of a recovery, if an account that is out has its address. Does nothing for a message that comes again, or
@@ -14,32 +19,55 @@ export async function sendCode(dependencies: Dependencies, recoveryId: string): 
   const { recoveries, hours, clock, secret, pagesOrigin, metrics } = dependencies;
   const row = await recoveries.get(recoveryId);
   if (row === undefined || row.state !== 'asked' || row.mailed === row.code || isOver(row, clock.now())) return;
-  const minted = row.minted === row.code;
-  if (minted && clock.now() >= (row.mintedAt ?? 0) + codeMs) return;
-  const address = await addressOnRecord(dependencies, row);
-  if (address === undefined) {
-    metrics.count('CodeMail::NoAccount');
-    return;
-  }
+  if (row.minted === row.code && clock.now() >= (row.mintedAt ?? 0) + codeMs) return;
+  // What a stranger typed only finds the account: the mail goes to the address as our own records have it.
+  const epochs = await dependencies.epochs();
+  const [account] = recoverable(await rowsAt(dependencies.accounts, epochs, row.address), epochs, row.address);
+  const address = account?.rows[0].address;
+  if (account === undefined || address === undefined) return metrics.count('CodeMail::NoAccount');
   const stop = await standingStop(dependencies);
   const key = await secret();
-  if (!minted) {
-    if (!(await recoveries.countMail(mailLimitKey(key, address), row.source, clock.now()))) {
-      metrics.count('CodeMail::Limited');
-      return;
-    }
-    if (!(await recoveries.change(row.id, 'mint', { minted: row.code, mintedAt: clock.now() }))) return;
-  }
-  if (row.code === 1) await hours.countArrival();
-  await waitForTurn(dependencies, stop);
+  const kind = kindOf(key, row, account);
+  const kept = (await whyKept(dependencies, row, kind)) ?? (await mint(dependencies, row, limitKey(key, 'address', address), kind));
+  if (kept !== undefined) return kept === 'moved on' ? undefined : metrics.count(kept);
+  await waitForTurn(dependencies, kind, stop);
   const sent = await sendMail(dependencies, address, codeMail(row.language, { code: codeOf(key, row), pagesOrigin }), stop);
   await recoveries.change(row.id, 'mailed', { mailed: row.code });
-  if (sent) metrics.count('CodeMail::Sent');
+  if (!sent) return;
+  await hours.countCode(kind);
+  metrics.count('CodeMail::Sent');
 }
 
-/** The address as our own records have it: what a stranger typed only finds it. */
-async function addressOnRecord({ accounts, epochs }: Dependencies, { address }: RecoveryRow): Promise<string | undefined> {
-  const holding = await epochs();
-  const [account] = recoverable(await rowsAt(accounts, holding, address), holding, address);
-  return account?.rows[0].address;
+/** Whether only a reader of the mailbox can have asked: the reference is that of the account at the address. */
+function kindOf(key: string, { referred }: RecoveryRow, { rows }: RecoverableAccount): MailKind {
+  const isOwn = referred !== undefined && rows.some(({ campaignId, sub }) => accountSigns(key, campaignId, sub) === referred);
+  return isOwn ? 'referred' : 'plain';
+}
+
+/** Why no code goes out to this address now, if so. */
+async function whyKept(dependencies: Dependencies, row: RecoveryRow, kind: MailKind): Promise<MetricName | undefined> {
+  const { buckets, reserve, clock } = dependencies;
+  const rate = await readRate(dependencies);
+  const now = clock.now();
+  const way = codeWay(rate, await buckets.refilledAt(unaskedKey), reserve, now);
+  if (way === 'none') return 'CodeMail::Withheld';
+  if (kind === 'referred') return undefined;
+  if (now - row.askedAt > patienceMs(way)) return 'CodeMail::Late';
+  return way === 'referred' ? 'CodeMail::Withheld' : undefined;
+}
+
+/** Makes the code valid, where it is not yet; what anybody can ask for is counted. */
+async function mint(
+  { recoveries, buckets, rates, reserve, clock }: Dependencies,
+  row: RecoveryRow,
+  limit: string,
+  kind: MailKind,
+): Promise<MetricName | 'moved on' | undefined> {
+  if (row.minted === row.code) return undefined;
+  if (kind === 'plain') {
+    if (!(await recoveries.countMail(limit, clock.now()))) return 'CodeMail::Limited';
+    if ((await buckets.take(unaskedKey, unaskedBucket(await rates.get(), reserve))) > 0) return 'CodeMail::Withheld';
+  }
+  const minted = await recoveries.change(row.id, 'mint', { minted: row.code, mintedAt: clock.now() });
+  return minted ? undefined : 'moved on';
 }

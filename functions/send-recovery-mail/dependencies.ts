@@ -1,4 +1,5 @@
 import { makeAccounts } from '#shared/aws/accounts.ts';
+import { makeBuckets } from '#shared/aws/buckets.ts';
 import { documentClient, secretsClient, sesClient, sqsClient } from '#shared/aws/clients.ts';
 import { readEpochs } from '#shared/aws/epochs.ts';
 import { makeMailHours } from '#shared/aws/mail-hours.ts';
@@ -28,10 +29,12 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     epochs: () => readEpochs(client, config.EPOCHS_TABLE),
     pace: makePace(client, config.PACE_TABLE, platform.clock),
     rates: makeMailRates(client, config.PACE_TABLE, platform.clock),
+    buckets: makeBuckets(client, config.PACE_TABLE, platform.clock),
+    reserve: config.MAIL_RESERVE,
     hours: makeMailHours(client, config.PACE_TABLE, platform.clock),
     mailer: makeMailer(sesClient(platform), { configurationSet: config.CONFIGURATION_SET, sender: config.SENDER_ADDRESS }),
     sending: makeSendingControls(client, config.PACE_TABLE, platform.clock),
-    postpone: makePostpone(sqsClient(platform), config.MAIL_QUEUE_URL),
+    postpone: makePostpone(sqsClient(platform), [config.MAIL_QUEUE_URL, config.PRIORITY_MAIL_QUEUE_URL]),
     secret: makeSecret(secretsClient(platform), config.CODE_SECRET_ARN, platform.clock),
     pagesOrigin: config.PAGES_ORIGIN,
     logger: makeLogger(platform, 'send-recovery-mail'),

@@ -1,5 +1,4 @@
 import { verdictOn } from '#domain/mail-outcome.ts';
-import { recoveryPerSecond } from '#domain/mail-rate.ts';
 import { recoveryMailTag } from '#domain/recovery.ts';
 import { isProbeDue, type SendingStop } from '#domain/sending-stop.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
@@ -15,19 +14,6 @@ export async function standingStop({ rates, clock }: Dependencies): Promise<Send
   const { codesStop } = await rates.get();
   if (codesStop !== undefined && !isProbeDue(codesStop, clock.now())) throw new RetryLater('refused');
   return codesStop;
-}
-
-/**
- * Waits for an instant of the mail rate that no notice has, and uses it up.
- * @param stop where SES refuses our mail: only one mail in ten seconds then gets a turn
- * @throws RetryLater while the sending quota is not known, or where another mail has the turn
- */
-export async function waitForTurn({ pace, rates, mailer, clock, sending }: Dependencies, stop: SendingStop | undefined): Promise<void> {
-  const rate = await rates.refreshed(mailer.quota).catch(() => rates.get());
-  if (rate.perSecond === undefined) throw new RetryLater('unanswered');
-  if (stop !== undefined && !(await sending.takeProbe('codes'))) throw new RetryLater('refused');
-  const at = await pace.claimForRecovery((slot) => recoveryPerSecond(rate, slot));
-  await clock.sleep(at - clock.now());
 }
 
 /**

@@ -2,7 +2,8 @@ import type { MailMessage } from '#shared/aws/queues.ts';
 import { guessedMail } from '#shared/messages/guessed/guessed.ts';
 import { recoveredMail } from '#shared/messages/recovered/recovered.ts';
 import type { Dependencies } from './dependencies.ts';
-import { sendMail, standingStop, waitForTurn } from './send.ts';
+import { sendMail, standingStop } from './send.ts';
+import { waitForTurn } from './turn.ts';
 
 const mails = { recovered: recoveredMail, guessed: guessedMail } as const;
 
@@ -13,8 +14,9 @@ export async function tellHolder(dependencies: Dependencies, message: Exclude<Ma
   if (account?.address === undefined) return;
   const { username, name, address } = account;
   const stop = await standingStop(dependencies);
-  await waitForTurn(dependencies, stop);
+  await waitForTurn(dependencies, 'referred', stop);
   const mail = mails[kind](language, { username, ...(name === undefined ? {} : { name }), atMs });
-  if (await sendMail(dependencies, address, mail, stop))
-    dependencies.metrics.count(kind === 'recovered' ? 'RecoveredMail::Sent' : 'GuessedMail::Sent');
+  if (!(await sendMail(dependencies, address, mail, stop))) return;
+  await dependencies.hours.countCode('referred');
+  dependencies.metrics.count(kind === 'recovered' ? 'RecoveredMail::Sent' : 'GuessedMail::Sent');
 }

@@ -12,7 +12,7 @@ export function staffConfig(environment: Environment) {
     EPOCH_COPY_ARN: text,
     PROGRESS_TABLE: text,
     PACE_TABLE: text,
-    /** Share of rate and daily quota that is kept for codes and other mail. */
+    /** Share of rate and daily quota that is kept for the customer's other mail. */
     MAIL_RESERVE: share,
     /** Shares of bounces and complaints that pause notices. */
     PAUSE_AT_BOUNCES: share,

@@ -3,6 +3,7 @@ import type { GuardLimits } from '#domain/reputation.ts';
 import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
 import { type Additions, makeAdditions } from '#shared/aws/additions.ts';
 import { makeReadSubscribers, type ReadSubscribers } from '#shared/aws/alarm-topic.ts';
+import { type Buckets, makeBuckets } from '#shared/aws/buckets.ts';
 import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
 import { cognitoClient, documentClient, secretsClient, sesClient, snsClient, sqsClient } from '#shared/aws/clients.ts';
 import { type Contacts, makeContacts } from '#shared/aws/contacts.ts';
@@ -87,7 +88,9 @@ export interface Dependencies {
   readonly deadLetters: DeadLetters;
   /** Who is subscribed to the alarms. */
   readonly readSubscribers: ReadSubscribers;
-  /** Share of rate and daily quota that is kept for codes and other mail. */
+  /** What limits codes that anybody can ask for. */
+  readonly buckets: Buckets;
+  /** Share of rate and daily quota that is kept for the customer's other mail. */
   readonly mailReserve: number;
   /** Shares of bounces and complaints that pause notices. */
   readonly guardLimits: GuardLimits;
@@ -156,6 +159,7 @@ export function makeDependencies(environment: Environment, platform: Platform): 
       eventQueueArn: config.EVENT_QUEUE_ARN,
     }),
     readSubscribers: makeReadSubscribers(limitTime(snsClient(platform), platform, subscribersLimitMs), config.OPERATORS_TOPIC_ARN),
+    buckets: makeBuckets(client, config.PACE_TABLE, platform.clock),
     mailReserve: config.MAIL_RESERVE,
     gateConcurrency: config.GATE_CONCURRENCY,
     guardLimits: { bounces: config.PAUSE_AT_BOUNCES, complaints: config.PAUSE_AT_COMPLAINTS },

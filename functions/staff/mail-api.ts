@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { codeWays } from '#domain/code-limit.ts';
 import { limits } from '#domain/mail-rate.ts';
 import { type OrderName, orderNames } from '#domain/order.ts';
 import { sendingKinds } from '#domain/sending-stop.ts';
@@ -74,6 +75,15 @@ const mailStatus = z.object({
       perSecond: z.number().meta({ description: 'notices a second that the limits allow' }),
       usedPerSecond: z.number().optional().meta({ description: 'notices a second that went out lately' }),
       leftToday: z.int().optional().meta({ description: 'notices that the rolling day still took when the quota was read' }),
+      leftForCodes: z.int().optional().meta({ description: 'the same: mails of recoveries' }),
+      leftForPlainCodes: z.int().optional().meta({ description: 'of those, codes that are asked for without a reference' }),
+      leftForOther: z.int().optional().meta({ description: 'the same: other mail of the AWS account' }),
+      codes: z.enum(codeWays).meta({
+        description:
+          'how codes are given out: open, to everybody; flood, few of those mailed are typed; referred, only to whoever types the reference of a notice; none, their share of the day is used up',
+      }),
+      unasked: z.int().meta({ description: 'codes that were mailed and not typed, about' }),
+      mostUnasked: z.int().meta({ description: 'the most of them that are mailed at once' }),
       ceiling: z.number().optional().meta({ description: 'notices a second that a commander allows, all campaigns together' }),
       helpdeskPerHour: z.int().optional().meta({ description: 'calls an hour that the helpdesk takes' }),
       calls: z.int().optional().meta({ description: 'calls in the last hour, as the helpdesk said last' }),

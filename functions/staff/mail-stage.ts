@@ -1,7 +1,7 @@
 import type { AccountRow } from '#domain/account.ts';
 import type { Subscriber } from '#domain/alarm-topic.ts';
 import type { DeadLetterName, DeadLetterStatus } from '#domain/dead-letter.ts';
-import type { PauseReason } from '#domain/mail-rate.ts';
+import type { MailRate, PauseReason } from '#domain/mail-rate.ts';
 import { type MailSetup, neededEvents } from '#domain/mail-setup.ts';
 import type { NoticeRow } from '#domain/notice.ts';
 import type { MailFates } from '#domain/reputation.ts';
@@ -39,6 +39,9 @@ export function makeMailStage(now: () => number) {
     refreshes: 0,
     resends: [] as Resend[],
     stops: {} as SendingStops,
+    /** When the bucket of unasked codes would be refilled. */
+    unaskedUntil: 0,
+    rate: {} as MailRate,
     canaryAt: undefined as number | undefined,
     endsAt: undefined as number | undefined,
     helpdesk: {} as { helpdeskPerHour?: number; calls?: number },
@@ -82,6 +85,7 @@ export function makeMailStage(now: () => number) {
         perDay: -1,
         sentLastDay: 0,
         readAt: now(),
+        ...mail.rate,
         ...mail.helpdesk,
         ...mail.stops,
         ...(mail.ceiling !== undefined && { ceiling: mail.ceiling }),

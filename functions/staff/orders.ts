@@ -1,21 +1,23 @@
 import type { CampaignRow } from '#domain/campaign.ts';
 import { holdOf } from '#domain/canary.ts';
-import { type Hold, type Limit, leftToday, limitOf, type PauseReason, pacedPerSecond, slowestOf } from '#domain/mail-rate.ts';
+import { type Hold, type Limit, limitOf, type PauseReason, pacedPerSecond, slowestOf } from '#domain/mail-rate.ts';
 import type { OrderName, OrderRow } from '#domain/order.ts';
 import { slotAt } from '#domain/pacing.ts';
-import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
 import { lastRoundAt, roundApartMs } from '#domain/reminders.ts';
 import { type GuardView, guardView, type MailFates } from '#domain/reputation.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type SendingKind, type SendingStop, type StopWords, sendingKinds, wordsFor } from '#domain/sending-stop.ts';
 import { type Action, may, type Staff } from '#domain/staff.ts';
+import { unaskedKey } from '#shared/aws/code-way.ts';
 import { giveRound } from '#shared/aws/rounds.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
+import { type CodeStatus, codeStatus } from './code-status.ts';
 import type { Dependencies } from './dependencies.ts';
 import { idFor } from './ids.ts';
 import { mailRefusal, makeCheckMail } from './mail-check.ts';
 import { forbidden, type Refusal } from './refusal.ts';
 import { addAgain, noticeAgain } from './resend.ts';
+import { usedRate } from './used-rate.ts';
 
 /** What AWS refuses, in words. */
 export interface StopStatus extends SendingStop, StopWords {
@@ -23,15 +25,13 @@ export interface StopStatus extends SendingStop, StopWords {
 }
 
 /** How the notices of a live campaign go out now. */
-export interface MailStatus {
+export interface MailStatus extends CodeStatus {
   /** What limits them. */
   readonly limit: Limit;
   /** Notices a second that the limits allow. */
   readonly perSecond: number;
   /** Notices a second that went out lately, counted over half a minute or more; undefined before that. */
   readonly usedPerSecond?: number;
-  /** Notices that the rolling day takes beyond those sent when the quota was read; undefined without a daily quota. */
-  readonly leftToday?: number;
   readonly ceiling?: number;
   /** Calls an hour that the helpdesk takes, as a commander said. */
   readonly helpdeskPerHour?: number;
@@ -87,6 +87,7 @@ type Needs = Pick<
   | 'reminderQueue'
   | 'mailReserve'
   | 'guardLimits'
+  | 'buckets'
   | 'readMailSetup'
   | 'page'
   | 'clock'
@@ -96,20 +97,25 @@ type Needs = Pick<
 
 /** The commands over these stores. */
 export function makeMailCommands(needs: Needs): MailCommands {
-  const { rates, controls, orders, progress, noticeQueue, mailReserve, guardLimits, clock, ids, logger } = needs;
+  const { rates, controls, orders, progress, noticeQueue, mailReserve, guardLimits, buckets, clock, ids, logger } = needs;
   const checkMail = makeCheckMail(needs);
 
   const status: MailCommands['status'] = async ({ id }) => {
-    const [rate, control, totals, history] = await Promise.all([rates.get(), controls.get(id), progress.totals(id), progress.history(id)]);
+    const [rate, control, totals, history, refilledAt] = await Promise.all([
+      rates.get(),
+      controls.get(id),
+      progress.totals(id),
+      progress.history(id),
+      buckets.refilledAt(unaskedKey),
+    ]);
     const nowMs = clock.now();
     const usedPerSecond = usedRate(history, totals, nowMs);
-    const left = leftToday(rate, mailReserve);
     const pausedFor = holdOf(control);
     return {
       limit: limitOf(rate, pausedFor, nowMs, mailReserve),
       perSecond: Math.min(pacedPerSecond(rate, slotAt(nowMs)), slowestOf(rate).perSecond),
       ...(usedPerSecond !== undefined && { usedPerSecond }),
-      ...(Number.isFinite(left) && { leftToday: left }),
+      ...codeStatus(rate, refilledAt, mailReserve, nowMs),
       ...(rate.ceiling !== undefined && { ceiling: rate.ceiling }),
       ...(control.endsAt !== undefined && { endsAt: control.endsAt }),
       ...(rate.helpdeskPerHour !== undefined && { helpdeskPerHour: rate.helpdeskPerHour }),
@@ -233,17 +239,4 @@ function isSo(
     case 'resend-rejected':
       return false;
   }
-}
-
-/** Over so long at least the used rate is counted, in ms: counters are a few seconds behind. */
-const leastSpanMs = 30_000;
-
-function usedRate(history: readonly Snapshot[], totals: ProgressTotals, nowMs: number): number | undefined {
-  const from = history.findLast(({ atMs }) => nowMs - atMs >= leastSpanMs);
-  if (from === undefined) return undefined;
-  return (gone(totals) - gone(from.totals)) / ((nowMs - from.atMs) / 1000);
-}
-
-function gone({ notices: { sent, delivered, bounced, complained } }: ProgressTotals): number {
-  return sent + delivered + bounced + complained;
 }

@@ -138,6 +138,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcur
     ...stepStage.stores,
     lookUps: { take: async (username) => stage.lookUps.push(username) <= 40 },
     decoys: new Set(['jan.decoy@example.org']),
+    buckets: { take: async () => 0, giveBack: async () => undefined, refilledAt: async () => mailStage.mail.unaskedUntil },
     mailReserve: 0.1,
     gateConcurrency,
     guardLimits: { bounces: 0.03, complaints: 0.0005 },

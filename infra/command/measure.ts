@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { runCommandLine } from './command-line.ts';
 import { measureCampaign } from './measure/campaign.ts';
 import { measureContainment } from './measure/containment.ts';
+import { measureFlood } from './measure/flood.ts';
 import { measureFunctions } from './measure/functions.ts';
 import { measureLocal } from './measure/local.ts';
 import type { Measurement } from './measure/measurement.ts';
@@ -14,6 +15,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   campaign: measureCampaign,
   containment: measureContainment,
   notices: measureNotices,
+  flood: measureFlood,
 };
 
 const program = new Command('npm run measure --').description('Measures what the project claims.');

@@ -11,6 +11,8 @@ export interface ConsumeOptions {
   readonly maximumConcurrency: number;
   /** Whether it fails as a whole, so that its errors alarm, instead of naming the messages that failed. @default false */
   readonly failsWhole?: true;
+  /** What the mapping is called in the stack, for a function with several queues. @default queue */
+  readonly name?: string;
 }
 
 /** How a table's stream feeds a function. */

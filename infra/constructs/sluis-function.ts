@@ -178,13 +178,13 @@ export class SluisFunction extends Construct {
   }
 
   /** Wakes it for the messages of a queue. Messages that fail come back alone, without the rest of their batch. */
-  consume({ queue, consumerTimeout }: WorkQueue, { batchSize, window, maximumConcurrency, failsWhole }: ConsumeOptions): void {
+  consume({ queue, consumerTimeout }: WorkQueue, { batchSize, window, maximumConcurrency, failsWhole, name }: ConsumeOptions): void {
     if (this.#props.timeout.toSeconds() > consumerTimeout.toSeconds()) {
       throw new Error(`${this.node.id} may take ${this.#props.timeout.toSeconds()} s, its queue expects ${consumerTimeout.toSeconds()} s`);
     }
     this.#allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'], queue.queueArn);
     this.wakers.push(maximumConcurrency);
-    const mapping = new EventSourceMapping(this, 'queue', {
+    const mapping = new EventSourceMapping(this, name ?? 'queue', {
       target: this.lambda,
       eventSourceArn: queue.queueArn,
       batchSize,
@@ -196,7 +196,7 @@ export class SluisFunction extends Construct {
       id: 'Serverless-LambdaEventSourceMappingDestination',
       reason: 'Messages of a queue that fail go to the dead-letter queue of that queue.',
     });
-    if (!failsWhole) this.#alarm('failing');
+    if (!failsWhole && !this.node.tryFindChild('failing')) this.#alarm('failing');
   }
 
   /**

@@ -36,6 +36,8 @@ export interface WebApiProps {
   readonly throttle: { readonly rate: number; readonly burst: number };
   /** Requests from one IP address in 5 minutes before the firewall refuses more, 10 to 2,000,000,000. */
   readonly requestsPerAddress: number;
+  /** Requests that change something (`POST`) from one IP address in a minute, 10 to 2,000,000,000. @default not limited for themselves */
+  readonly postsPerAddress?: number;
 }
 
 /** A REST API in front of one function, behind a firewall that counts requests per IP address. Its logs hold no address and no path parameter. */
@@ -46,7 +48,8 @@ export class WebApi extends Construct {
   /** Where it is found, without a slash at the end. It names the stage itself: asking the stage would wait for the function that needs this. */
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { description, handler, operators, throttle, requestsPerAddress }: WebApiProps) {
+  constructor(scope: Construct, id: string, props: WebApiProps) {
+    const { description, handler, operators, throttle, requestsPerAddress, postsPerAddress } = props;
     super(scope, id);
     const accessLog = new LogGroup(this, 'access-log', { retention: RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
     this.api = new RestApi(this, 'api', {
@@ -81,7 +84,7 @@ export class WebApi extends Construct {
     this.integration = new LambdaIntegration(handler.lambda, { allowTestInvoke: false });
     this.url = `https://${this.api.restApiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${stage}`;
     addAlarm(this, '5xx', operators, { subject: handler.node.id, dimensions: { ApiName: this.api.restApiName } });
-    const firewall = makeFirewall(this, requestsPerAddress);
+    const firewall = makeFirewall(this, requestsPerAddress, postsPerAddress);
     new CfnWebACLAssociation(this, 'firewall-association', {
       resourceArn: this.api.deploymentStage.stageArn,
       webAclArn: firewall.attrArn,
@@ -96,8 +99,17 @@ export class WebApi extends Construct {
   }
 }
 
+const isPost: CfnWebACL.StatementProperty = {
+  byteMatchStatement: {
+    searchString: 'POST',
+    fieldToMatch: { method: {} },
+    textTransformations: [{ priority: 0, type: 'NONE' }],
+    positionalConstraint: 'EXACTLY',
+  },
+};
+
 /** Refuses floods from one address and requests that carry known exploits. */
-function makeFirewall(scope: Construct, requestsPerAddress: number): CfnWebACL {
+function makeFirewall(scope: Construct, requestsPerAddress: number, postsPerAddress: number | undefined): CfnWebACL {
   const visible = (metricName: string) => ({ metricName, cloudWatchMetricsEnabled: true, sampledRequestsEnabled: false });
   const managed = (name: string, priority: number) => ({
     name,
@@ -106,18 +118,23 @@ function makeFirewall(scope: Construct, requestsPerAddress: number): CfnWebACL {
     statement: { managedRuleGroupStatement: { vendorName: 'AWS', name } },
     visibilityConfig: visible(name),
   });
+  // AWS WAF counts by whole addresses only, also those of IPv6; by network the function itself does.
+  const perAddress = (name: string, priority: number, rate: Omit<CfnWebACL.RateBasedStatementProperty, 'aggregateKeyType'>) => ({
+    name,
+    priority,
+    action: { block: { customResponse: { responseCode: 429 } } },
+    statement: { rateBasedStatement: { aggregateKeyType: 'IP', ...rate } },
+    visibilityConfig: visible(name),
+  });
   return new CfnWebACL(scope, 'firewall', {
     scope: 'REGIONAL',
     defaultAction: { allow: {} },
     visibilityConfig: visible('firewall'),
     rules: [
-      {
-        name: 'requests-per-address',
-        priority: 0,
-        action: { block: { customResponse: { responseCode: 429 } } },
-        statement: { rateBasedStatement: { aggregateKeyType: 'IP', limit: requestsPerAddress, evaluationWindowSec: 300 } },
-        visibilityConfig: visible('requests-per-address'),
-      },
+      perAddress('requests-per-address', 0, { limit: requestsPerAddress, evaluationWindowSec: 300 }),
+      ...(postsPerAddress === undefined
+        ? []
+        : [perAddress('posts-per-address', 2, { limit: postsPerAddress, evaluationWindowSec: 60, scopeDownStatement: isPost })]),
       managed('AWSManagedRulesKnownBadInputsRuleSet', 1),
     ],
   });

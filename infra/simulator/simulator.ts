@@ -3,7 +3,7 @@ import { outsideCaller } from './doors/call.ts';
 import { connectDirect } from './doors/direct.ts';
 import { connectWire } from './doors/wire.ts';
 import type { Service } from './service.ts';
-import { type ApiGateway, simulateApiGateway } from './services/apigateway/apigateway.ts';
+import { type ApiGateway, simulateApiGateway, type VerifyToken } from './services/apigateway/apigateway.ts';
 import type { HttpRequest, HttpResponse } from './services/apigateway/http.ts';
 import { makeListener } from './services/apigateway/listener.ts';
 import { type Deployment, deploy } from './services/cloudformation/deploy.ts';
@@ -121,11 +121,12 @@ export function simulate(world: World, options: SimulatorOptions): Simulator {
   const dynamodb = simulateDynamoDb(running, options.dynamodb);
   const secretsmanager = simulateSecretsManager(running);
   const sms = simulateSms(running, options.sms);
-  const apigateway = simulateApiGateway(world, lambda, (userPoolArns, token) => {
+  const verifyToken: VerifyToken = (userPoolArns, token) => {
     const claims = cognito.verify(token);
     const poolId = String(claims?.iss).split('/').at(-1);
     return userPoolArns.some((arn) => arn.endsWith(`/${poolId}`)) ? claims : undefined;
-  });
+  };
+  const apigateway = simulateApiGateway(world, lambda, verifyToken, wafv2.blockedWith);
   const alarms = simulateAlarms(running, (topicArn, sourceArn, { subject, message }) => {
     sns.publish(topicArn, message, { principal: 'cloudwatch.amazonaws.com', sourceArn, subject });
   });

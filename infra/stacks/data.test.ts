@@ -28,7 +28,7 @@ describe('queues', () => {
       Properties.DestinationConfig ? [follow(stack, Properties.DestinationConfig.OnFailure.Destination).id] : [],
     );
     expect(queues.map(({ id }) => id).sort()).toEqual([...withWork.map(({ id }) => id), ...targets, ...failures].sort());
-    expect(withWork).toHaveLength(11);
+    expect(withWork).toHaveLength(12);
   });
 
   test.each([{}, { alarmAddress: 'sre@example.org' }])(
@@ -70,7 +70,7 @@ describe('queues', () => {
 
   test('a message stays invisible at least six times as long as its function may take', () => {
     const mappings = ofType('AWS::Lambda::EventSourceMapping').filter(({ Properties }) => !Properties.StartingPosition);
-    expect(mappings).toHaveLength(11);
+    expect(mappings).toHaveLength(12);
     for (const { stack, Properties } of mappings) {
       const queue = follow(stack, Properties.EventSourceArn);
       const consumer = follow(stack, Properties.FunctionName);

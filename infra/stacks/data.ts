@@ -29,8 +29,10 @@ export class DataStack extends Stack {
   readonly noticeQueue: WorkQueue;
   /** Sweeps to wake. */
   readonly sweepQueue: WorkQueue;
-  /** Mails to a holder who is recovering. */
+  /** Codes that anybody can ask for. */
   readonly mailQueue: WorkQueue;
+  /** Mails to a holder that nobody else can ask for. */
+  readonly priorityMailQueue: WorkQueue;
   /** Wakes the watch over the directory. */
   readonly watchQueue: WorkQueue;
   /** Accounts that some live campaign may not know. */
@@ -135,6 +137,7 @@ export class DataStack extends Stack {
     this.sweepQueue = queue('sweep', Duration.minutes(2), 3);
     // Ten seconds apart for ten minutes, then a quarter of an hour: ten hours until a mail is given up that SES refuses or throttles.
     this.mailQueue = queue('mail', Duration.seconds(30), 100);
+    this.priorityMailQueue = queue('priority-mail', Duration.seconds(30), 100);
     this.watchQueue = queue('watch', Duration.minutes(2), 3);
     this.accountQueue = queue('account', Duration.seconds(30), 10);
     this.epochCopy = new Secret(this, 'epoch-copy', {

@@ -24,13 +24,25 @@ export interface ObservabilityProps {
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, { data, gate: { gate }, pipeline, parameters }: ObservabilityProps) {
     super(scope, id, { env: { region: parameters.region }, description: 'Sluis: dashboard and alarms' });
-    const { scopeQueue, noticeQueue, mailQueue, sweepQueue, accountQueue, releaseQueue, watchQueue, gradeQueue, nextQueue, reminderQueue } =
-      data;
+    const {
+      scopeQueue,
+      noticeQueue,
+      mailQueue,
+      priorityMailQueue,
+      sweepQueue,
+      accountQueue,
+      releaseQueue,
+      watchQueue,
+      gradeQueue,
+      nextQueue,
+      reminderQueue,
+    } = data;
     const eventQueue = pipeline.mail.events;
     const queues: Readonly<Record<string, WorkQueue>> = {
       scope: scopeQueue,
       notice: noticeQueue,
       mail: mailQueue,
+      'priority mail': priorityMailQueue,
       watch: watchQueue,
       sweep: sweepQueue,
       account: accountQueue,
@@ -97,8 +109,11 @@ export class ObservabilityStack extends Stack {
           counted('send-recovery-mail', 'CodeMail::Sent'),
           counted('record-event', 'RecoveryMail::Delivered'),
           counted('record-event', 'RecoveryMail::Bounced'),
+          counted('send-recovery-mail', 'CodeMail::Withheld'),
           counted('pages', 'Code::Accepted'),
           counted('pages', 'Code::Refused'),
+          counted('pages', 'Code::Withheld'),
+          counted('govern', 'Flood::Seen'),
         ],
       ],
       [
@@ -152,6 +167,7 @@ export class ObservabilityStack extends Stack {
 
     const late = {
       'codes-late': mailQueue,
+      'priority-codes-late': priorityMailQueue,
       'events-late': eventQueue,
       'accounts-late': accountQueue,
       'releases-late': releaseQueue,
@@ -196,6 +212,7 @@ function alarmStates(scope: Stack): readonly AlarmStatusWidget[] {
 
 /** Alarms on metrics that need no more than their names. */
 const ownAlarms = [
+  'code-flood',
   'notices-refused',
   'notices-stopped',
   'codes-stopped',

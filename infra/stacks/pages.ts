@@ -27,8 +27,10 @@ export class PagesStack extends Stack {
       byAddress: ['dynamodb:Query'],
     });
     pages.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
-    pages.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:UpdateItem']);
+    pages.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     pages.bindQueue(data.mailQueue, 'MAIL_QUEUE_URL');
+    pages.bindQueue(data.priorityMailQueue, 'PRIORITY_MAIL_QUEUE_URL');
+    pages.bindText('MAIL_RESERVE', String(parameters.mailReserve));
     pages.bindUserPool(directory.accounts, 'USER_POOL_ID', [
       'cognito-idp:AdminGetUser',
       'cognito-idp:AdminSetUserPassword',
@@ -48,6 +50,7 @@ export class PagesStack extends Stack {
       operators: data.operators,
       throttle: throttleOf('pages', parameters),
       requestsPerAddress: parameters.pagesRequestsPerAddress,
+      postsPerAddress: parameters.pagesPostsPerAddress,
     });
     addAlarm(this, 'pages-flood', data.operators, { dimensions: { ApiName: web.api.restApiName } });
     addAlarm(this, 'sign-in-flood', data.operators);

@@ -143,8 +143,8 @@ export class PipelineStack extends Stack {
   }
 
   #sendRecoveryMail(): void {
-    const { data, pages } = this.#props;
-    const { tables, mailQueue } = data;
+    const { data, pages, parameters } = this.#props;
+    const { tables, mailQueue, priorityMailQueue } = data;
     const sendRecoveryMail = this.#consumer('send-recovery-mail', mailQueue);
     sendRecoveryMail.bindTable(tables.recoveries, 'RECOVERIES_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     sendRecoveryMail.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], {
@@ -154,10 +154,15 @@ export class PipelineStack extends Stack {
     sendRecoveryMail.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     sendRecoveryMail.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
     sendRecoveryMail.bindMailer(this.mail, 'codes', ['ses:SendEmail']);
-    // Consuming it is what the grant is for: a mail that could not go out is tried again in ten seconds.
-    sendRecoveryMail.bindText('MAIL_QUEUE_URL', mailQueue.queue.queueUrl);
     sendRecoveryMail.bindText('PAGES_ORIGIN', pages.origin);
-    sendRecoveryMail.consume(mailQueue, { batchSize: 10, maximumConcurrency: 10 });
+    sendRecoveryMail.bindText('MAIL_RESERVE', String(parameters.mailReserve));
+    // Consuming them is what the grant is for: a mail that could not go out is tried again in ten seconds.
+    sendRecoveryMail.bindText('MAIL_QUEUE_URL', mailQueue.queue.queueUrl);
+    sendRecoveryMail.bindText('PRIORITY_MAIL_QUEUE_URL', priorityMailQueue.queue.queueUrl);
+    // Each queue has its own places, so a flood of the one takes none of the other.
+    const places = { batchSize: 10, maximumConcurrency: 10 } as const;
+    sendRecoveryMail.consume(mailQueue, places);
+    sendRecoveryMail.consume(priorityMailQueue, { ...places, name: 'priority-queue' });
   }
 
   #recordEvent(): void {

@@ -115,6 +115,7 @@ function deadLettersOf(data: DataStack, { mail, failures }: PipelineStack): read
     work('notice', data.noticeQueue),
     work('event', mail.events),
     work('mail', data.mailQueue),
+    work('priority-mail', data.priorityMailQueue),
     work('sweep', data.sweepQueue),
     work('account', data.accountQueue),
     work('release', data.releaseQueue),

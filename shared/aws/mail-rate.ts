@@ -22,6 +22,8 @@ export interface MailRates {
   setCeiling(perSecond: number | undefined, by: string): Promise<void>;
   /** Keeps how many notices a second bring no more people than the pages and the helpdesk carry; undefined where nobody said what the helpdesk carries. */
   setCarried(recoveryPerSecond: number, helpdeskPerSecond: number | undefined): Promise<void>;
+  /** Keeps what went out in the last 24 hours, and how many notices are to be sent. */
+  setUsed(used: Required<Pick<MailRate, 'noticesLastDay' | 'codesLastDay' | 'plainLastDay' | 'noticesToSend'>>): Promise<void>;
   /** Sets how many calls an hour the helpdesk takes; undefined where calls are to limit nothing. */
   setHelpdesk(perHour: number | undefined, by: string): Promise<void>;
   /** Keeps how many calls came in the last hour. */
@@ -100,6 +102,7 @@ export function makeMailRates(client: DynamoDBDocumentClient, table: string, clo
     },
     setCeiling: (perSecond, by) => set({ ceiling: perSecond, ceilingBy: by }),
     setCarried: (recoveryPerSecond, helpdeskPerSecond) => set({ recoveryPerSecond, helpdeskPerSecond }),
+    setUsed: set,
     setHelpdesk: (perHour, by) => set({ helpdeskPerHour: perHour, helpdeskBy: by }),
     reportCalls: (calls, by) => set({ calls, callsAt: clock.now(), callsBy: by }),
   };

@@ -22,8 +22,11 @@ function setUp() {
   return { world, settle, pace: makePace(connected, 'pace', world.clock) };
 }
 
+/** All of a slot for codes. */
+const all = (slot: number, perSecond: number) => whole(slot)(perSecond);
+
 /** All of a slot for notices. */
-const whole = (slot: number) => (perSecond: number) => ({ positions: slotCap(slot, perSecond), notices: slotCap(slot, perSecond) });
+const whole = (slot: number) => (perSecond: number) => ({ positions: slotCap(slot, perSecond), own: slotCap(slot, perSecond) });
 
 describe('slots', () => {
   const slot = 4_000_000_000;
@@ -50,8 +53,8 @@ describe('slots', () => {
   it('hold notices to their part, and say how many codes there were', async () => {
     const { world, settle, pace } = setUp();
     const next = slotAt(world.clock.now()) + 1;
-    await settle(pace.claimForRecovery(() => 200));
-    const room = () => ({ positions: 100, notices: 30 });
+    await settle(pace.claimForRecovery(() => 200, all, 10));
+    const room = () => ({ positions: 100, own: 30 });
     expect(await settle(pace.claim(next, 25, 200, room))).toMatchObject({ first: 1, count: 25, codes: 1 });
     expect(await settle(pace.claim(next, 25, 200, room))).toMatchObject({ first: 26, count: 5 });
     expect(await settle(pace.claim(next, 25, 200, room))).toBeUndefined();
@@ -61,7 +64,7 @@ describe('slots', () => {
     const { world, settle, pace } = setUp();
     const next = slotAt(world.clock.now()) + 1;
     await settle(pace.claim(next, 1_000, 14, whole(next)));
-    expect(await settle(pace.claimForRecovery(() => 14))).toBe(positionMs(next + 1, 0, 14));
+    expect(await settle(pace.claimForRecovery(() => 14, all, 10))).toBe(positionMs(next + 1, 0, 14));
     expect(slotStart(next + 1) - world.clock.now()).toBeLessThan(1_000);
   });
 
@@ -69,7 +72,7 @@ describe('slots', () => {
     const { world, settle, pace } = setUp();
     const next = slotAt(world.clock.now()) + 1;
     await settle(pace.claim(next, 3, 14, whole(next)));
-    expect(await settle(pace.claimForRecovery(() => 200))).toBe(positionMs(next, 3, 14));
+    expect(await settle(pace.claimForRecovery(() => 200, all, 10))).toBe(positionMs(next, 3, 14));
   });
 });
 

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { SlotRoom } from '#domain/mail-rate.ts';
-import { positionMs, slotAt, slotCap, slotStart } from '#domain/pacing.ts';
+import { positionMs, slotAt, slotStart } from '#domain/pacing.ts';
 import type { Clock } from '#shared/platform.ts';
 import { isConditionFailure } from './transition.ts';
 
@@ -18,6 +18,9 @@ export interface SlotClaim {
 
 /** What notices may claim of a slot that gives out positions at this rate. */
 export type RoomAt = (perSecond: number) => SlotRoom;
+
+/** What mails of recoveries may claim of a slot that gives out positions at this rate. */
+export type RecoveryRoom = (slot: number, perSecond: number) => SlotRoom;
 
 /** A sender's hold on its part of a campaign, or the sweep's. */
 export interface Lease {
@@ -40,8 +43,11 @@ export const claimLeadMs = 200;
 export interface Pace {
   /** Claims up to `want` positions of a slot for notices; undefined when it has none for them. */
   claim(slot: number, want: number, perSecond: number, room: RoomAt): Promise<SlotClaim | undefined>;
-  /** Claims one position ahead of all notices, of the first slot that has one; gives the instant to send at, in ms since 1970. */
-  claimForRecovery(perSecond: (slot: number) => number): Promise<number>;
+  /**
+   * Claims one position of the first of the next `slots` slots that has one, ahead of all notices; gives the instant to send at, in ms since 1970, or
+   * undefined where none has. Whoever looks further ahead goes before those that do not.
+   */
+  claimForRecovery(perSecond: (slot: number) => number, room: RecoveryRoom, slots: number): Promise<number | undefined>;
   /** Whether nobody holds a part of a campaign. */
   isFree(campaignId: string, worker: number): Promise<boolean>;
   /** Takes a lease that is free, has run out, or whose holder is about to stop; true when it is ours. `handoverAt` is when our successor may take it. */
@@ -69,19 +75,18 @@ export function makePace(client: DynamoDBDocumentClient, table: string, clock: C
   };
   const get = async (pk: string) => (await client.send(new GetCommand({ TableName: table, Key: { pk }, ConsistentRead: true }))).Item;
 
-  /** Adds to the positions claimed of a slot, where they stay within `positions` and, for notices, `notices`. */
-  const take = (slot: number, count: number, perSecond: number, kind: 'notices' | 'codes', { positions, notices }: SlotRoom) =>
+  /** Adds to the positions claimed of a slot, where they stay within `positions` and those of this kind within `own`. */
+  const take = (slot: number, count: number, perSecond: number, kind: 'notices' | 'codes', { positions, own }: SlotRoom) =>
     attempt(`slot#${slot}`, {
       UpdateExpression: 'ADD used :count, #kind :count SET perSecond = :perSecond, expiresAt = :expiresAt',
-      ConditionExpression: `attribute_not_exists(used) OR (perSecond = :perSecond AND used <= :positions${
-        kind === 'notices' ? ' AND (attribute_not_exists(#kind) OR #kind <= :notices)' : ''
-      })`,
+      ConditionExpression:
+        'attribute_not_exists(used) OR (perSecond = :perSecond AND used <= :positions AND (attribute_not_exists(#kind) OR #kind <= :own))',
       ExpressionAttributeNames: { '#kind': kind },
       ExpressionAttributeValues: {
         ':count': count,
         ':perSecond': perSecond,
         ':positions': positions - count,
-        ...(kind === 'notices' ? { ':notices': notices - count } : {}),
+        ':own': own - count,
         ':expiresAt': Math.ceil(slotStart(slot) / 1000) + 3600,
       },
     });
@@ -89,7 +94,7 @@ export function makePace(client: DynamoDBDocumentClient, table: string, clock: C
   const claim: Pace['claim'] = async (slot, want, perSecond, roomAt) => {
     let rate = perSecond;
     let room = roomAt(rate);
-    let count = Math.min(want, room.positions, room.notices);
+    let count = Math.min(want, room.positions, room.own);
     while (count > 0) {
       const row = await take(slot, count, rate, 'notices', room);
       if (row !== undefined) return { slot, first: (row.used as number) - count, count, perSecond: rate, codes: Number(row.codes ?? 0) };
@@ -97,7 +102,7 @@ export function makePace(client: DynamoDBDocumentClient, table: string, clock: C
       // Somebody claimed the slot at another rate: its positions stand where that rate puts them, and the lower of both rates counts.
       rate = Number(found?.perSecond ?? rate);
       room = roomAt(Math.min(rate, perSecond));
-      count = Math.min(count, room.positions - Number(found?.used ?? 0), room.notices - Number(found?.notices ?? 0));
+      count = Math.min(count, room.positions - Number(found?.used ?? 0), room.own - Number(found?.notices ?? 0));
     }
     return undefined;
   };
@@ -106,16 +111,19 @@ export function makePace(client: DynamoDBDocumentClient, table: string, clock: C
 
   return {
     claim,
-    claimForRecovery: async (perSecondOf) => {
-      for (let slot = slotAt(clock.now()) + 1; ; slot++) {
+    claimForRecovery: async (perSecondOf, roomAt, slots) => {
+      const first = slotAt(clock.now()) + 1;
+      for (let slot = first; slot < first + slots; slot++) {
         const wanted = perSecondOf(slot);
-        const room = (rate: number) => ({ positions: slotCap(slot, rate), notices: 0 });
-        let row = room(wanted).positions > 0 ? await take(slot, 1, wanted, 'codes', room(wanted)) : undefined;
+        const ownAt = (rate: number) => roomAt(slot, Math.min(rate, wanted));
+        if (ownAt(wanted).own <= 0) continue;
+        let row = await take(slot, 1, wanted, 'codes', ownAt(wanted));
         const found = row === undefined ? await get(`slot#${slot}`) : undefined;
         const rate = Number(row?.perSecond ?? found?.perSecond ?? wanted);
-        if (rate !== wanted && Number(found?.used) < slotCap(slot, rate)) row = await take(slot, 1, rate, 'codes', room(rate));
+        if (rate !== wanted && ownAt(rate).own > 0) row = await take(slot, 1, rate, 'codes', ownAt(rate));
         if (row !== undefined) return positionMs(slot, (row.used as number) - 1, rate);
       }
+      return undefined;
     },
     isFree: async (campaignId, worker) => {
       const { token, until } = (await get(`lease#${campaignId}#${worker}`)) ?? {};

@@ -83,12 +83,15 @@ export interface AccountMessage {
 }
 
 /** Has a message that is being handled come again so many seconds from now (0 to 43,200), not when its visibility timeout ends. */
-export type Postpone = (receiptHandle: string, seconds: number) => Promise<void>;
+export type Postpone = (receiptHandle: string, seconds: number, queueArn: string) => Promise<void>;
 
-/** Postpones messages of the queue at this address. Whoever consumes it may. */
-export function makePostpone(client: SQSClient, url: string): Postpone {
-  return async (ReceiptHandle, VisibilityTimeout) => {
-    await client.send(new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout }));
+/** Postpones messages of the queues at these addresses, which are told apart by their names. Whoever consumes them may. */
+export function makePostpone(client: SQSClient, urls: readonly string[]): Postpone {
+  return async (ReceiptHandle, VisibilityTimeout, queueArn) => {
+    const name = queueArn.split(':').at(-1);
+    const QueueUrl = urls.find((url) => url.split('/').at(-1) === name);
+    if (QueueUrl === undefined) throw new Error('a message came from a queue that is not ours');
+    await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
   };
 }
 

@@ -1,7 +1,8 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { AccountRow } from '#domain/account.ts';
 import type { EpochRow } from '#domain/campaign.ts';
-import { type CountedMail, oneMoreMail, type RecoveryRow, recoveryTransitions } from '#domain/recovery.ts';
+import { apartAfter, spacingForgottenMs } from '#domain/code-limit.ts';
+import { oneMoreMail, type RecoveryRow, recoveryTransitions } from '#domain/recovery.ts';
 import type { Accounts } from './accounts.ts';
 import { isConditionFailure, tryTransition } from './transition.ts';
 
@@ -20,8 +21,15 @@ export interface Recoveries {
     sets?: Readonly<Record<string, unknown>>,
     guards?: Readonly<Record<string, unknown>>,
   ): Promise<boolean>;
-  /** Counts one mail to the address with this key; false when it has had its mails of this hour, from this source or from all. */
-  countMail(limitKey: string, source: string, nowMs: number): Promise<boolean>;
+  /** Counts one mail to the address with this key; false when it has had its mails of this hour or day. */
+  countMail(limitKey: string, nowMs: number): Promise<boolean>;
+  /**
+   * Asks for one more code for an address from one network, by the key of both. Gives whether one is possible now, and when (ms since 1970) the next
+   * one is: codes that nobody types come ever more seldom.
+   */
+  takePlace(pairKey: string, nowMs: number): Promise<{ readonly taken: boolean; readonly nextAt: number }>;
+  /** The code was typed: the next one is possible at once. */
+  freePlace(pairKey: string, nowMs: number): Promise<void>;
 }
 
 /** Recoveries in the table of this name. */
@@ -49,10 +57,10 @@ export function makeRecoveries(client: DynamoDBDocumentClient, table: string): R
     get: async (id) => (await read(id)) as RecoveryRow | undefined,
     change: (id, change, sets = {}, guards = {}) =>
       tryTransition(client, { table, key: { pk: id }, transition: recoveryTransitions[change], sets, guards }),
-    countMail: async (limitKey, source, nowMs) => {
+    countMail: async (limitKey, nowMs) => {
       for (;;) {
         const item = await read(limitKey);
-        const mails = oneMoreMail((item?.mails as CountedMail[] | undefined) ?? [], source, nowMs);
+        const mails = oneMoreMail((item?.mails as number[] | undefined) ?? [], nowMs);
         if (mails === undefined) return false;
         const version = (item?.version as number | undefined) ?? 0;
         const counted = await attempt(
@@ -66,13 +74,51 @@ export function makeRecoveries(client: DynamoDBDocumentClient, table: string): R
                 ':mails': mails,
                 ':version': version,
                 ':next': version + 1,
-                ':expiresAt': Math.ceil(nowMs / 1000) + 3_600,
+                ':expiresAt': Math.ceil(nowMs / 1000) + 86_400,
               },
             }),
           ),
         );
         if (counted) return true;
       }
+    },
+    takePlace: async (pairKey, nowMs) => {
+      for (;;) {
+        const item = await read(pairKey);
+        const known = item !== undefined && nowMs < Number(item.forgottenAt) ? item : undefined;
+        if (Number(known?.nextAt ?? 0) > nowMs) return { taken: false, nextAt: Number(known?.nextAt) };
+        const asked = Number(known?.asked ?? 0) + 1;
+        const nextAt = nowMs + apartAfter(asked);
+        const before = item?.nextAt === undefined ? 'attribute_not_exists(nextAt)' : 'nextAt = :before';
+        const taken = await attempt(
+          client.send(
+            new UpdateCommand({
+              TableName: table,
+              Key: { pk: pairKey },
+              UpdateExpression: 'SET asked = :asked, nextAt = :nextAt, forgottenAt = :forgottenAt, expiresAt = :expiresAt',
+              ConditionExpression: before,
+              ExpressionAttributeValues: {
+                ':asked': asked,
+                ':nextAt': nextAt,
+                ':forgottenAt': nowMs + spacingForgottenMs,
+                ':expiresAt': Math.ceil((nowMs + spacingForgottenMs) / 1000),
+                ...(item?.nextAt === undefined ? {} : { ':before': item.nextAt }),
+              },
+            }),
+          ),
+        );
+        if (taken) return { taken, nextAt };
+      }
+    },
+    freePlace: async (pairKey, nowMs) => {
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { pk: pairKey },
+          UpdateExpression: 'REMOVE asked, nextAt, forgottenAt SET expiresAt = :expiresAt',
+          ExpressionAttributeValues: { ':expiresAt': Math.ceil(nowMs / 1000) },
+        }),
+      );
     },
   };
 }

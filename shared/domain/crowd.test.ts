@@ -4,7 +4,7 @@ import { carriedNotices, hourMs, type MailHour, partMs } from './crowd.ts';
 const none = [0, 0, 0, 0, 0, 0];
 /** Two hours: what was sent and who came in each sixth of them; it is the end of the second sixth of the last hour. */
 const hours = (sent: readonly number[][], came: readonly number[][]): readonly MailHour[] =>
-  sent.map((sentIn, index) => ({ sent: 0, arrivals: 0, sentIn, arrivalsIn: came[index] ?? none }));
+  sent.map((sentIn, index) => ({ sent: 0, arrivals: 0, codes: 0, plain: 0, sentIn, arrivalsIn: came[index] ?? none }));
 const nowMs = 1_000 * hourMs + 2 * partMs - 1;
 
 describe('how many notices the pages carry', () => {

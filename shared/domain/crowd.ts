@@ -54,8 +54,8 @@ function noticesFor({ notices, fresh = 0, people, nowPerSecond }: Crowd, { perSe
 }
 
 /**
- * How many times the expected people a notice is taken to bring at most, and how far a rush slows notices at most: whoever asks for codes by the
- * thousand, or reports calls that nobody made, slows notices by so much and never stops them.
+ * How many times the expected people a notice is taken to bring at most, and how far a rush slows notices at most: whoever reports calls that nobody
+ * made slows notices by so much and never stops them.
  */
 const mostTimesExpected = 10;
 
@@ -71,10 +71,13 @@ export const hourParts = 6;
 /** Length of a part of an hour, in ms. */
 export const partMs = hourMs / hourParts;
 
-/** What is counted by the hour: notices that SES accepted, and people who came to the pages and got a code. */
+/** What is counted by the hour: notices and mails of recoveries that SES accepted, and people who came to the pages and typed their code. */
 export interface MailHour {
   readonly sent: number;
   readonly arrivals: number;
+  /** Mails of recoveries, and those of them that were codes asked for without a reference. */
+  readonly codes: number;
+  readonly plain: number;
   /** The same in each part of the hour. */
   readonly sentIn: readonly number[];
   readonly arrivalsIn: readonly number[];

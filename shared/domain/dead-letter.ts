@@ -4,6 +4,7 @@ export const deadLetterNames = [
   'notice',
   'event',
   'mail',
+  'priority-mail',
   'sweep',
   'account',
   'release',
@@ -51,7 +52,11 @@ export const deadLetterQueues: Readonly<Record<DeadLetterName, DeadLetterQueue>>
     redrive: 'Each report is recorded. It moves a notice only forward, so old and repeated ones change nothing.',
   },
   mail: {
-    holds: 'Mails to holders who are recovering',
+    holds: 'Codes that were asked for without a reference',
+    redrive: 'A code is mailed only while its recovery waits for it.',
+  },
+  'priority-mail': {
+    holds: 'Codes that were asked for with a reference, and the news of changed passwords',
     redrive:
       'A code is mailed only while its recovery waits for it. The news of a changed password is mailed late, and a second time where SES took the first without answering.',
   },

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { factorAt, isThrottleBurst, limitOf, type MailRate, noticeRoom, pacedPerSecond, recoveryPerSecond, slowed } from './mail-rate.ts';
+import {
+  codeRoom,
+  factorAt,
+  isThrottleBurst,
+  limitOf,
+  type MailRate,
+  noticeRoom,
+  pacedPerSecond,
+  recoveryPerSecond,
+  slowed,
+} from './mail-rate.ts';
 import { slotAt, slotCap } from './pacing.ts';
 
 const now = 1_790_000_000_000;
@@ -12,7 +22,7 @@ const idle = { reserve: 0.1, codesBefore: 0 };
 function given(rate: MailRate, seconds: number, limits = idle): number {
   return Array.from({ length: 2 * seconds }, (_, index) => slot + index)
     .map((each) => noticeRoom(rate, each, pacedPerSecond(rate, each), limits))
-    .reduce((sum, { positions, notices }) => sum + Math.min(positions, notices), 0);
+    .reduce((sum, { positions, own }) => sum + Math.min(positions, own), 0);
 }
 
 describe('the rate', () => {
@@ -49,25 +59,34 @@ describe('the rate', () => {
   });
 });
 
-describe('the reserve', () => {
-  it('is lent to notices while no code goes out', () => {
+describe('the shares of the rate', () => {
+  it('of codes is lent to notices while no code goes out', () => {
     expect(given(fresh, 10)).toBeGreaterThanOrEqual(1_979);
   });
 
-  it('is kept back as far as codes used it in the slot before', () => {
+  it('of codes is kept back as far as codes used it in the slot before', () => {
     const kept = (codesBefore: number) => (given(fresh, 25) - given(fresh, 25, { ...idle, codesBefore })) / 50;
     expect(kept(4)).toBeCloseTo(4, 0);
-    expect(kept(50)).toBeCloseTo(9.9, 0);
+    expect(kept(50)).toBeCloseTo(29.7, 0);
   });
 
-  it('is kept back whole for a minute after throttles: somebody else sends', () => {
+  it('of other mail is kept back for a minute after throttles: somebody else sends', () => {
     const slowedAt = now - 20_000;
     expect(given({ ...fresh, slowedAt }, 20)).toBeCloseTo(0.9 * 198 * 20, -1);
     expect(given({ ...fresh, slowedAt: now - 61_000 }, 20)).toBeCloseTo(198 * 20, -1);
     expect(given({ ...fresh, perSecond: 1, slowedAt: now - 5_000 }, 50)).toBeCloseTo(0.9 * 0.975 * 50, 0);
   });
 
-  it('never makes a slot carry more than its cap (property)', () => {
+  it('of notices is left to them, however many codes are wanted, as long as there are notices to send', () => {
+    const forCodes = (rate: MailRate) =>
+      Array.from({ length: 200 }, (_, index) => slot + index).reduce((sum, each) => sum + codeRoom(rate, each, 13.65, 0.1).own, 0) / 100;
+    expect(forCodes({ ...fresh, perSecond: 14, noticesToSend: 1_000 })).toBeCloseTo(0.4 * 13.65, 1);
+    expect(forCodes({ ...fresh, perSecond: 14, noticesToSend: 0 })).toBeCloseTo(13.65, 1);
+    expect(forCodes({ ...fresh, perSecond: 14, noticesToSend: 1_000, pausedFor: 'person' })).toBeCloseTo(13.65, 1);
+    expect(forCodes({ ...fresh, perSecond: 14, noticesToSend: 1_000, ceiling: 2 })).toBeCloseTo(11.65, 1);
+  });
+
+  it('never make a slot carry more than its cap (property)', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0.5, max: 2_000, noNaN: true }),
@@ -76,9 +95,14 @@ describe('the reserve', () => {
         fc.boolean(),
         (perSecond, codesBefore, reserve, isKept) => {
           const rate = { ...fresh, perSecond, ...(isKept ? { slowedAt: now } : {}) };
-          const { positions } = noticeRoom(rate, slot, perSecond, { reserve, codesBefore });
-          expect(positions).toBeLessThanOrEqual(slotCap(slot, perSecond));
-          expect(positions).toBeGreaterThanOrEqual(0);
+          for (const { positions, own } of [
+            noticeRoom(rate, slot, perSecond, { reserve, codesBefore }),
+            codeRoom(rate, slot, perSecond, reserve),
+          ]) {
+            expect(positions).toBeLessThanOrEqual(slotCap(slot, perSecond));
+            expect(own).toBeLessThanOrEqual(positions);
+            expect(positions).toBeGreaterThanOrEqual(0);
+          }
         },
       ),
     );
@@ -94,11 +118,11 @@ describe('a ceiling', () => {
 });
 
 describe('the daily quota', () => {
-  it('stops notices before it is used up, and leaves the reserve for codes', () => {
-    const rate = { ...fresh, perDay: 50_000, sentLastDay: 44_000 };
+  it('stops notices before it is used up, and leaves their shares to codes and other mail', () => {
+    const rate = { ...fresh, perDay: 50_000, sentLastDay: 34_000, noticesLastDay: 34_000 };
     expect(given(rate, 600)).toBeLessThanOrEqual(1_000);
     expect(given(rate, 600)).toBeGreaterThan(700);
-    expect(given({ ...rate, sentLastDay: 45_000 }, 10)).toBe(0);
+    expect(given({ ...rate, sentLastDay: 35_000, noticesLastDay: 35_000 }, 10)).toBe(0);
   });
 });
 

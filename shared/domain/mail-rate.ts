@@ -2,6 +2,7 @@
  * How fast mail goes out now. All senders read the same row before each slot and compute the same from it, so a raised or cut quota, a
  * ceiling and a pause hold for all of them from the next slot on.
  */
+import { leftOfDay, sharesOf } from './mail-shares.ts';
 import { positionsBefore, slotAt, slotCap, slotPart, slotStart, usableShare } from './pacing.ts';
 import type { MailFates } from './reputation.ts';
 import type { SendingStops } from './sending-stop.ts';
@@ -48,6 +49,13 @@ export interface MailRate extends Partial<MailQuota>, SendingStops {
   readonly pausedFor?: PauseReason;
   /** What the guard saw of a day's mails when it stopped them. */
   readonly pausedAfter?: MailFates;
+  /** Notices, and mails of recoveries, in the last 24 hours; of those that are older, some more until the next minute. */
+  readonly noticesLastDay?: number;
+  readonly codesLastDay?: number;
+  /** Of those mails of recoveries: codes that were asked for without a reference. */
+  readonly plainLastDay?: number;
+  /** Notices that are to be sent and may go, of all campaigns, as of the last minute. */
+  readonly noticesToSend?: number;
 }
 
 /** A quota older than this is read again while notices go out, in ms. */
@@ -107,32 +115,44 @@ export function recoveryPerSecond(rate: MailRate, slot: number): number {
 
 /** What limits the notices of a slot beside the rate. */
 export interface SlotLimits {
-  /** Share (0 to 0.5) of rate and daily quota that is kept for codes and the customer's other mail. */
+  /** Share (0 to 0.5) of rate and daily quota that is kept for the customer's other mail. */
   readonly reserve: number;
-  /** Recovery mails in the slot before. */
+  /** Mails of recoveries in the slot before. */
   readonly codesBefore: number;
 }
 
-/** What notices may claim of a slot. */
+/** What somebody may claim of a slot. */
 export interface SlotRoom {
   /** Positions claimed by everybody at most. */
   readonly positions: number;
-  /** Positions claimed by notices at most. */
-  readonly notices: number;
+  /** Positions claimed by whoever claims and those like them at most. */
+  readonly own: number;
 }
 
 /**
- * What notices may claim of a slot. Of the reserve as much is kept back as recovery mails took of the slot before; the rest is lent to
- * notices. For a minute after throttles all of it is kept back: then somebody sends who claims no slots.
+ * What notices may claim of a slot. Codes keep as much as they took of the slot before, up to their share; the rest of it is lent to notices. For a
+ * minute after throttles the share of other mail is kept back too: then somebody sends who claims no slots.
  */
 export function noticeRoom(rate: MailRate, slot: number, perSecond: number, { reserve, codesBefore }: SlotLimits): SlotRoom {
-  const cap = slotCap(slot, perSecond);
-  const reserved = slotPart(slot, perSecond, reserve);
-  const isKept = slotStart(slot) - (rate.slowedAt ?? Number.NEGATIVE_INFINITY) < reserveKeptMs;
+  const { codes } = sharesOf(reserve).rate;
+  const positions = slotCap(slot, perSecond) - keptForOther(rate, slot, perSecond, reserve);
   const most = slowestOf(rate).perSecond;
-  const carried = most < perSecond ? slotPart(slot, perSecond, most / perSecond) : cap;
-  const left = leftToday(rate, reserve) - givenSinceReading(rate, slot, Math.min(perSecond, most));
-  return { positions: cap - (isKept ? reserved : Math.min(reserved, codesBefore)), notices: Math.max(0, Math.min(carried, left)) };
+  const carried = most < perSecond ? slotPart(slot, perSecond, most / perSecond) : positions;
+  const left = leftOfDay(rate, reserve).notices - givenSinceReading(rate, slot, Math.min(perSecond, most));
+  const free = positions - Math.min(slotPart(slot, perSecond, codes), codesBefore);
+  return { positions, own: Math.max(0, Math.min(carried, left, free)) };
+}
+
+/** What mails of recoveries may claim of a slot: all but what notices can use of their own share. */
+export function codeRoom(rate: MailRate, slot: number, perSecond: number, reserve: number): SlotRoom {
+  const noticesGo = (rate.noticesToSend ?? 0) > 0 && rate.pausedFor === undefined && leftOfDay(rate, reserve).notices > 0;
+  const share = noticesGo ? sharesOf(reserve).rate.notices : 0;
+  const positions = slotCap(slot, perSecond) - keptForOther(rate, slot, perSecond, reserve);
+  return { positions, own: positions - slotPart(slot, perSecond, Math.min(share, slowestOf(rate).perSecond / perSecond)) };
+}
+
+function keptForOther({ slowedAt = Number.NEGATIVE_INFINITY }: MailRate, slot: number, perSecond: number, reserve: number): number {
+  return slotStart(slot) - slowedAt < reserveKeptMs ? slotPart(slot, perSecond, reserve) : 0;
 }
 
 /** The tightest of the limits that are not those of SES, and how many notices a second it allows; infinite where there is none. */
@@ -146,11 +166,6 @@ export function slowestOf({ ceiling, recoveryPerSecond, helpdeskPerSecond }: Mai
     { limit: 'helpdesk', perSecond: helpdeskPerSecond ?? Number.POSITIVE_INFINITY },
   ] as const;
   return limits.reduce((slowest, each) => (each.perSecond < slowest.perSecond ? each : slowest));
-}
-
-/** Notices that the rolling day still took when the quota was read; the reserve is left for codes, which must go out on any day. */
-export function leftToday({ perDay = -1, sentLastDay = 0 }: MailRate, reserve: number): number {
-  return perDay < 0 ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor(perDay * (1 - reserve)) - sentLastDay);
 }
 
 /** Positions of all slots from the reading of the quota up to this slot. What was under way at the reading, a second's worth, counts as not yet seen by it. */
@@ -189,7 +204,7 @@ export function limitOf(rate: MailRate, hold: Hold | undefined, nowMs: number, r
   const trusted = trustedPerSecond(rate, nowMs);
   if (trusted === 0) return 'unknown';
   const paced = pacedPerSecond(rate, slotAt(nowMs));
-  if (leftToday(rate, reserve) <= 2 * paced) return 'daily';
+  if (leftOfDay(rate, reserve).notices <= 2 * paced) return 'daily';
   if (rate.noticesStop !== undefined) return 'stopped';
   const slowest = slowestOf(rate);
   if (slowest.perSecond < paced) return slowest.limit;

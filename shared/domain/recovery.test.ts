@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRow } from './account.ts';
+import { limitKey } from './code-limit.ts';
 import { noLingers } from './linger.ts';
 import {
   codeMs,
   codeOf,
   isOver,
   isRightCode,
-  mailLimitKey,
   maxTries,
   newRecovery,
   oneMoreMail,
@@ -101,18 +101,14 @@ describe('a recovery', () => {
 describe('the mails to one address', () => {
   const minute = 60_000;
 
-  it('are three at most in any hour for one source', () => {
-    const three = [0, 10, 59].map((at) => ({ at: now + at * minute, source: 'here' }));
-    expect(oneMoreMail(three, 'here', now + 59.9 * minute)).toBeUndefined();
-    expect(oneMoreMail(three, 'there', now + 59.9 * minute)).toHaveLength(4);
-    expect(oneMoreMail(three, 'here', now + 60 * minute)).toEqual([...three.slice(1), { at: now + 60 * minute, source: 'here' }]);
-  });
-
-  it('are twenty at most in any hour for all sources', () => {
-    const twenty = Array.from({ length: 20 }, (_, index) => ({ at: now + index, source: `s${index}` }));
-    expect(oneMoreMail(twenty.slice(1), 'new', now + minute)).toHaveLength(20);
-    expect(oneMoreMail(twenty, 'new', now + minute)).toBeUndefined();
-    expect(oneMoreMail(twenty, 'new', now + 60 * minute)).toHaveLength(20);
+  it('are six at most in any hour, and 24 in any day', () => {
+    const six = [0, 1, 2, 3, 4, 59].map((at) => now + at * minute);
+    expect(oneMoreMail(six.slice(1), now + 59.9 * minute)).toHaveLength(6);
+    expect(oneMoreMail(six, now + 59.9 * minute)).toBeUndefined();
+    expect(oneMoreMail(six, now + 60 * minute)).toHaveLength(7);
+    const day = Array.from({ length: 24 }, (_, index) => now + index * 60 * minute);
+    expect(oneMoreMail(day, now + 23.9 * 60 * minute)).toBeUndefined();
+    expect(oneMoreMail(day, now + 24 * 60 * minute)).toHaveLength(24);
   });
 
   it.each([
@@ -129,8 +125,8 @@ describe('the mails to one address', () => {
   });
 
   it('are counted under a key that does not tell the address', () => {
-    expect(mailLimitKey(secret, 'a@example.org')).toMatch(/^limit#[\w-]{43}$/);
-    expect(mailLimitKey(secret, 'a@example.org')).not.toBe(mailLimitKey('another secret', 'a@example.org'));
+    expect(limitKey(secret, 'address', 'a@example.org')).toMatch(/^limit#address#[\w-]{43}$/);
+    expect(limitKey(secret, 'address', 'a@example.org')).not.toBe(limitKey('another secret', 'address', 'a@example.org'));
   });
 });
 

@@ -1,6 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { type AccountRow, isOut, isTaken, type Language } from './account.ts';
 import type { EpochRow } from './campaign.ts';
+import { mailsToAddress } from './code-limit.ts';
+import { hourMs } from './crowd.ts';
 import { spreadMs } from './gate.ts';
 import type { Transition } from './transition.ts';
 
@@ -24,8 +26,15 @@ export interface RecoveryRow {
   readonly language: Language;
   /** From where it was begun, as {@link sourceOf} tells it. */
   readonly source: string;
+  /** The part for the account of the reference that was typed with the address, and what uses of the reference are counted under. @default none was typed */
+  readonly referred?: string;
+  readonly reference?: string;
   /** Number of the newest code that was asked for, from 1. */
   readonly code: number;
+  /** When that was, in ms since 1970. */
+  readonly askedAt: number;
+  /** When another one is possible, in ms since 1970. @default at once */
+  readonly nextAt?: number;
   /** Wrong codes typed since the newest was asked for. */
   readonly tries: number;
   /** Number of the code that was made for a mail; a code that was never made cannot be guessed. */
@@ -44,6 +53,8 @@ export interface RecoveryRow {
   readonly expiresAt: number;
 }
 
+const dayMs = 24 * hourMs;
+
 /** How long a recovery lasts, in ms. */
 export const recoveryMs = 3_600_000;
 
@@ -59,12 +70,6 @@ export const maxFactorTries = 5;
 /** Codes that one recovery may ask for. */
 export const maxCodes = 3;
 
-/** Mails with a code that one address gets in any hour for recoveries from one network. */
-export const maxMailsPerSource = 3;
-
-/** Mails with a code that one address gets in any hour, whoever asks: what a stranger has to use up, from seven networks, to keep a holder out. */
-export const maxMailsPerHour = 20;
-
 /** How long setting a password keeps everybody else from the account, in ms: longer than an invocation of the pages lasts. */
 export const accountLeaseMs = 30_000;
 
@@ -76,7 +81,7 @@ export const recoveryTransitions = {
     from: ['asked'],
     to: 'asked',
     guard: [{ attribute: 'code', is: 'equal', value: 'before' }],
-    sets: ['code', 'tries'],
+    sets: ['code', 'tries', 'askedAt', 'nextAt'],
   },
   /** The code is about to be mailed. */
   mint: {
@@ -129,9 +134,12 @@ export function recoveryIdOf(token: string): string {
   return createHash('sha256').update(`sluis recovery\n${token}`).digest('base64url');
 }
 
+/** What a recovery begins with. */
+export type NewRecovery = Pick<RecoveryRow, 'id' | 'address' | 'language' | 'source' | 'referred' | 'reference' | 'nextAt'>;
+
 /** A recovery that begins at `nowMs`. */
-export function newRecovery(begun: Pick<RecoveryRow, 'id' | 'address' | 'language' | 'source'>, nowMs: number): RecoveryRow {
-  return { ...begun, state: 'asked', code: 1, tries: 0, expiresAt: Math.floor((nowMs + recoveryMs) / 1000) };
+export function newRecovery(begun: NewRecovery, nowMs: number): RecoveryRow {
+  return { ...begun, state: 'asked', code: 1, tries: 0, askedAt: nowMs, expiresAt: Math.floor((nowMs + recoveryMs) / 1000) };
 }
 
 /** The network that a request came from, without telling it: the /24 of an IPv4 address, the /64 of an IPv6 address. */
@@ -177,23 +185,11 @@ export function readCode(typed: string, lengths: readonly number[] = [8]): strin
   return /^[0-9]+$/.test(digits) && lengths.includes(digits.length) ? digits : undefined;
 }
 
-/** What the mails to one address are counted under, without telling the address. */
-export function mailLimitKey(secret: string, address: string): string {
-  return `limit#${createHmac('sha256', secret).update(`sluis address\n${address}`).digest('base64url')}`;
-}
-
-/** One mail that was counted against an address. */
-export interface CountedMail {
-  /** In ms since 1970. */
-  readonly at: number;
-  readonly source: string;
-}
-
-/** The mails of the last hour to one address with one more; undefined when the hour is full, for this source or for all. */
-export function oneMoreMail(mails: readonly CountedMail[], source: string, nowMs: number): readonly CountedMail[] | undefined {
-  const recent = mails.filter(({ at }) => nowMs - at < 3_600_000);
-  const own = recent.filter((mail) => mail.source === source);
-  return recent.length < maxMailsPerHour && own.length < maxMailsPerSource ? [...recent, { at: nowMs, source }] : undefined;
+/** The mails (ms since 1970) of the last day to one address with one more; undefined when its hour or its day is full. */
+export function oneMoreMail(mails: readonly number[], nowMs: number): readonly number[] | undefined {
+  const recent = mails.filter((at) => nowMs - at < dayMs);
+  const lately = recent.filter((at) => nowMs - at < hourMs);
+  return lately.length < mailsToAddress.hour && recent.length < mailsToAddress.day ? [...recent, nowMs] : undefined;
 }
 
 /** An account that its holder can recover, with the rows that it needs a new password by: those of {@link keptOut}. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ReferenceParts, readReference, referenceOf, referredMails, typedReference } from './reference.ts';
+import { accountSigns, type ReferenceParts, readReference, referenceOf, referredMails, typedReference } from './reference.ts';
 
 const secret = 'a secret';
 const nowMs = Date.UTC(2026, 10, 21, 9, 30);
@@ -19,7 +19,11 @@ describe('the reference of a mail', () => {
       fc.property(moments, fc.string(), ({ ageMs, mail }, sub) => {
         const atMs = nowMs - ageMs;
         const reference = referenceOf(secret, { ...parts, mail, sub, atMs });
-        expect(readReference(secret, plain(reference), nowMs)).toEqual({ mail, atMs: Math.floor(atMs / 3_600_000) * 3_600_000 });
+        expect(readReference(secret, plain(reference), nowMs)).toEqual({
+          mail,
+          account: accountSigns(secret, parts.campaignId, sub),
+          atMs: Math.floor(atMs / 3_600_000) * 3_600_000,
+        });
       }),
     );
   });

@@ -21,6 +21,8 @@ export interface ReferredTo {
   readonly mail: ReferredMail;
   /** The hour in which the mail was sent: its first ms since 1970. */
   readonly atMs: number;
+  /** The part for the account, as {@link accountSigns} makes it: one account in 1,024 has the same. */
+  readonly account: string;
 }
 
 /** Crockford's Base32: no letter that is taken for a digit. */
@@ -36,9 +38,13 @@ const hours = 32 ** 3;
  * the holder of the secret can make (one guess in a billion is right). So whether it is ours shows without a look at any table. It opens nothing.
  */
 export function referenceOf(secret: string, { campaignId, sub, mail, atMs }: ReferenceParts): string {
-  const account = signs(secret, `account\n${campaignId}\n${sub}`, 2);
-  const body = `${digits(Math.floor(atMs / hourMs) % hours, 3)}${digits(referredMails.indexOf(mail), 1)}${account}`;
+  const body = `${digits(Math.floor(atMs / hourMs) % hours, 3)}${digits(referredMails.indexOf(mail), 1)}${accountSigns(secret, campaignId, sub)}`;
   return `${body}${proof(secret, body)}`.replace(/^(.{4})(.{4})/, '$1-$2-');
+}
+
+/** The two signs of a reference that stand for an account of a campaign. */
+export function accountSigns(secret: string, campaignId: string, sub: string): string {
+  return signs(secret, `account\n${campaignId}\n${sub}`, 2);
 }
 
 /** A reference as somebody typed it, without what stands between its twelve signs; undefined when it cannot be one. */
@@ -58,7 +64,7 @@ export function readReference(secret: string, reference: string, nowMs: number):
   const mail = referredMails[numberOf(body.slice(3, 4))];
   if (!genuine || mail === undefined) return undefined;
   const latest = Math.floor(nowMs / hourMs) + 1;
-  return { mail, atMs: (latest - ((latest - numberOf(body.slice(0, 3))) % hours)) * hourMs };
+  return { mail, account: body.slice(4), atMs: (latest - ((latest - numberOf(body.slice(0, 3))) % hours)) * hourMs };
 }
 
 function proof(secret: string, body: string): string {

@@ -93,6 +93,8 @@ export const messages = {
 
   recoveryMailRefused: message('SLU-701', 'WARN', 'SES refused the mail of a recovery for good'),
 
+  floodSeen: message('SLU-702', 'WARN', 'few of the mailed codes are typed: somebody asks for codes of others, or their day is used up'),
+
   sweepRedundant: message('SLU-911', 'DEBUG', 'the lease is held by another sweep'),
   sweepStopped: message('SLU-912', 'INFO', 'the sweep stopped'),
   sweepFailed: message('SLU-913', 'WARN', 'the sweep of an account failed; it is tried again'),

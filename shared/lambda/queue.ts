@@ -6,8 +6,8 @@ import type { Metrics } from './metrics.ts';
 
 /** How a message that failed is tried again before its visibility timeout ends. */
 export interface Retries {
-  /** Has the message with this receipt handle come again so many seconds from now. */
-  readonly postpone: (receiptHandle: string, seconds: number) => Promise<void>;
+  /** Has the message with this receipt handle come again so many seconds from now. `queueArn` is that of its queue. */
+  readonly postpone: (receiptHandle: string, seconds: number, queueArn: string) => Promise<void>;
   /** Seconds until a message is tried again that was received so many times. */
   readonly secondsAfter: (receives: number) => number;
 }
@@ -34,7 +34,7 @@ export function queueHandler(
           const receives = Number(record.attributes.ApproximateReceiveCount);
           const first = error instanceof RetryLater && receives === 1;
           // Where this fails too, it comes again when its visibility timeout ends.
-          await retries?.postpone(record.receiptHandle, retries.secondsAfter(receives)).catch(() => undefined);
+          await retries?.postpone(record.receiptHandle, retries.secondsAfter(receives), record.eventSourceARN).catch(() => undefined);
           if (!first) metrics.count('Message::Failed');
           return [{ itemIdentifier: record.messageId }];
         }

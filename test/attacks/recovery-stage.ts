@@ -19,6 +19,7 @@ import { type SesOptions, simulateSes } from '#simulator/services/ses/ses.ts';
 import { simulateSqs } from '#simulator/services/sqs.ts';
 import { virtualWorld } from '#simulator/world.ts';
 import { stageGate } from './stage-gate.ts';
+import { makeTables } from './stage-tables.ts';
 
 /** Where the pages are. */
 export const origin = 'https://herstel.example.nl';
@@ -48,11 +49,6 @@ export interface StageOptions {
   readonly refuses?: SesOptions['refuses'];
 }
 
-const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
-const key = (...names: readonly string[]) =>
-  names.map((AttributeName, index) => ({ AttributeName, KeyType: index === 0 ? ('HASH' as const) : ('RANGE' as const) }));
-const all = { ProjectionType: 'ALL' as const };
-
 /** The holder's pages and the mails of a recovery on simulated AWS in virtual time, with one address to knock on. */
 export function setRecoveryStage({
   accounts,
@@ -69,19 +65,9 @@ export function setRecoveryStage({
   const ses = simulateSes(world, { publish: () => undefined, quota: { maxSendRate: 200, max24HourSend: -1 }, refuses });
   const cognito = simulateCognito(world, { invokeTrigger: stageGate(world, dynamodb) });
   const secretsmanager = simulateSecretsManager(world);
-  const forgetful = { TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } };
-  for (const TableName of ['recoveries', 'pace']) {
-    dynamodb.createTable({ TableName, AttributeDefinitions: [text('pk')], KeySchema: key('pk'), ...forgetful });
-  }
-  dynamodb.createTable({ TableName: 'epochs', AttributeDefinitions: [text('pk'), text('sk')], KeySchema: key('pk', 'sk') });
-  dynamodb.createTable({
-    TableName: 'accounts',
-    AttributeDefinitions: ['pk', 'sk', 'address', 'out'].map(text),
-    KeySchema: key('pk', 'sk'),
-    GlobalSecondaryIndexes: [{ IndexName: 'byAddress', KeySchema: key('address', 'pk'), Projection: all }],
-    LocalSecondaryIndexes: [{ IndexName: 'byOut', KeySchema: key('pk', 'out'), Projection: all }],
-  });
+  makeTables(dynamodb);
   const { url: mailQueueUrl } = sqs.createQueue({ name: 'mail' });
+  const { url: priorityMailQueueUrl } = sqs.createQueue({ name: 'priority-mail' });
   const { arn: secretArn } = secretsmanager.createSecret('codes', codeSecret);
   ses.putIdentity('notices@example.nl');
   ses.createConfigurationSet({ name: 'mails', destinations: [] });
@@ -148,6 +134,8 @@ export function setRecoveryStage({
     EPOCHS_TABLE: 'epochs',
     PACE_TABLE: 'pace',
     MAIL_QUEUE_URL: mailQueueUrl,
+    PRIORITY_MAIL_QUEUE_URL: priorityMailQueueUrl,
+    MAIL_RESERVE: '0.1',
     USER_POOL_ID: pool.id,
     RECOVERY_CLIENT_ID: own.id,
     RECOVERY_PER_SECOND: '30',
@@ -179,9 +167,10 @@ export function setRecoveryStage({
     return Promise.race([mine.handle(event, context) as Promise<APIGatewayProxyResult>, died]);
   };
 
-  /** Lets the mail function work off its queue once; gives how many messages wait for another try. */
-  const workOffMails = async (): Promise<number> => {
-    const received = sqs.receive('mail', 100);
+  /** Lets the mail function work off its queues once, that of references first; gives how many messages wait for another try. */
+  const workOffMails = async (): Promise<number> => (await workOff('priority-mail')) + (await workOff('mail'));
+  const workOff = async (queue: string): Promise<number> => {
+    const received = sqs.receive(queue, 100);
     if (received.length === 0) return 0;
     if (!mailFunction.alive()) mailFunction = newSender();
     const event = { Records: received } as unknown as SQSEvent;
@@ -193,8 +182,8 @@ export function setRecoveryStage({
     const { batchItemFailures } = await world.clock.settle(Promise.race([mine.handle(event, context) as Promise<SQSBatchResponse>, died]));
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     for (const { messageId, receiptHandle } of received) {
-      if (failed.has(messageId)) sqs.changeVisibility('mail', receiptHandle, 0);
-      else sqs.delete('mail', receiptHandle);
+      if (failed.has(messageId)) sqs.changeVisibility(queue, receiptHandle, 0);
+      else sqs.delete(queue, receiptHandle);
     }
     return failed.size;
   };

@@ -152,7 +152,7 @@ describe('a form', () => {
 describe('a cookie', () => {
   it.each(['\u2000', '\u00a0', '\ufeff', '\v'])('behind a blank that is part of its name to browsers is not ours: %j', async (blank) => {
     const stage = setRecoveryStage({ accounts: [sanne] });
-    const [thief, holder] = [new Visitor(stage), new Visitor(stage)];
+    const [thief, holder] = [new Visitor(stage, '198.51.100.1'), new Visitor(stage)];
     await thief.identify(address);
     const code = stage.codeFor(address);
     await holder.post('/identify', { address });

@@ -74,15 +74,15 @@ export class Visitor {
   }
 
   /** Asks for a code for an address, and lets the mail function do its work. */
-  async identify(address: string): Promise<APIGatewayProxyResult> {
-    const answer = await this.post('/identify', { address });
+  async identify(address: string, reference = ''): Promise<APIGatewayProxyResult> {
+    const answer = await this.post('/identify', { address, reference });
     await this.#stage.workOffMails();
     return answer;
   }
 
   /** Proves the address with the code from its mail. */
-  async prove(address: string): Promise<APIGatewayProxyResult> {
-    await this.identify(address);
+  async prove(address: string, reference = ''): Promise<APIGatewayProxyResult> {
+    await this.identify(address, reference);
     return this.post('/code', { code: this.#stage.codeFor(address) });
   }
 

@@ -27,6 +27,20 @@ export const de: PageTexts = {
   'identify.hint': 'Die Adresse, an die unsere E-Mail dazu ging. Mit einem Benutzernamen geht es hier nicht.',
   'identify.send': 'Code zusenden',
   'identify.fault': 'Geben Sie eine einzige E-Mail-Adresse an, zum Beispiel name@beispiel.de.',
+  'identify.reference': 'Kennzeichen unserer E-Mail (freiwillig)',
+  'identify.reference.hint':
+    'Drei Gruppen von vier Zeichen gegen Ende der E-Mail, etwa 4K7M-12XW-D9FT. Damit wird Ihr Code zuerst versandt, auch wenn sehr viele angefordert werden.',
+  'identify.reference.fault': 'Das ist kein Kennzeichen von uns. Übernehmen Sie es aus unserer E-Mail, oder lassen Sie das Feld leer.',
+  'identify.flood':
+    'Zurzeit werden sehr viele Codes angefordert. Geben Sie das Kennzeichen aus unserer E-Mail ein, dann wird Ihr Code zuerst versandt.',
+  'identify.referred':
+    'Zurzeit werden zu viele Codes angefordert. Wir können Ihnen einen senden, wenn Sie das Kennzeichen aus unserer E-Mail eingeben.',
+  'identify.none': 'Heute können wir keine Codes mehr versenden. Versuchen Sie es morgen noch einmal, oder rufen Sie unseren Helpdesk an.',
+  'identify.soon_one': 'In einer Minute können Sie den nächsten Code anfordern. Mit dem Kennzeichen aus unserer E-Mail geht es sofort.',
+  'identify.soon_other':
+    'In {{count}} Minuten können Sie den nächsten Code anfordern. Mit dem Kennzeichen aus unserer E-Mail geht es sofort.',
+  'identify.used_one': 'Dieses Kennzeichen wurde schon mehrmals verwendet. In einer Minute funktioniert es wieder.',
+  'identify.used_other': 'Dieses Kennzeichen wurde schon mehrmals verwendet. In {{count}} Minuten funktioniert es wieder.',
 
   'code.title': 'Geben Sie den Code aus der E-Mail ein',
   'code.sent':
@@ -44,6 +58,10 @@ export const de: PageTexts = {
   'code.none.why':
     'Wir schreiben nur an die Adresse, die uns vorliegt, und schicken nur wenige Codes pro Stunde an eine Adresse. Haben Sie sich vertippt, oder verwenden Sie eine andere?',
   'code.again': 'Neuen Code zusenden',
+  'code.next_one':
+    'In einer Minute können Sie einen neuen Code anfordern. Wenn Sie mit dem Kennzeichen aus unserer E-Mail neu beginnen, erhalten Sie sofort einen.',
+  'code.next_other':
+    'In {{count}} Minuten können Sie einen neuen Code anfordern. Wenn Sie mit dem Kennzeichen aus unserer E-Mail neu beginnen, erhalten Sie sofort einen.',
   'code.other': 'Andere Adresse angeben',
 
   'password.title': 'Wählen Sie ein neues Passwort',

@@ -24,6 +24,18 @@ export const en = {
   'identify.hint': 'The address that our mail about this came to. A user name does not work here.',
   'identify.send': 'Send me a code',
   'identify.fault': 'Enter one e-mail address, such as name@example.com.',
+  'identify.reference': 'Reference from our mail (optional)',
+  'identify.reference.hint':
+    'Three groups of four characters near the end of the mail, such as 4K7M-12XW-D9FT. With it your code is sent first, even when very many are being requested.',
+  'identify.reference.fault': 'This is not one of our references. Copy it from our mail, or leave the field empty.',
+  'identify.flood':
+    'Very many codes are being requested at the moment. Enter the reference from our mail, and your code will be sent first.',
+  'identify.referred': 'Too many codes are being requested at the moment. We can send you one if you enter the reference from our mail.',
+  'identify.none': 'We cannot send any more codes today. Please try again tomorrow, or call our helpdesk.',
+  'identify.soon_one': 'You can request the next code in one minute. With the reference from our mail you can get one now.',
+  'identify.soon_other': 'You can request the next code in {{count}} minutes. With the reference from our mail you can get one now.',
+  'identify.used_one': 'This reference was used several times. It works again in one minute.',
+  'identify.used_other': 'This reference was used several times. It works again in {{count}} minutes.',
 
   'code.title': 'Type the code from the mail',
   'code.sent': 'If an account that needs a new password belongs to {{address}}, a mail with a code is on its way there now.',
@@ -40,6 +52,9 @@ export const en = {
   'code.none.why':
     'We write only to the address that we have on record, and send only a few codes an hour to one address. Did you mistype it, or do you use another one?',
   'code.again': 'Send a new code',
+  'code.next_one': 'You can request a new code in one minute. If you begin again with the reference from our mail, you get one at once.',
+  'code.next_other':
+    'You can request a new code in {{count}} minutes. If you begin again with the reference from our mail, you get one at once.',
   'code.other': 'Enter another address',
 
   'password.title': 'Choose a new password',

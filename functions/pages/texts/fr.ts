@@ -28,6 +28,21 @@ export const fr: PageTexts = {
   'identify.hint': 'L’adresse à laquelle vous avez reçu notre e-mail à ce sujet. Un nom d’utilisateur ne fonctionne pas ici.',
   'identify.send': 'Envoyez-moi un code',
   'identify.fault': 'Indiquez une seule adresse e-mail, par exemple nom@exemple.fr.',
+  'identify.reference': 'Référence de notre e-mail (facultatif)',
+  'identify.reference.hint':
+    'Trois groupes de quatre caractères vers la fin de l’e-mail, comme 4K7M-12XW-D9FT. Avec elle, votre code est envoyé en priorité, même si les demandes sont très nombreuses.',
+  'identify.reference.fault': 'Cette référence n’est pas de nous. Recopiez-la de notre e-mail, ou laissez le champ vide.',
+  'identify.flood':
+    'Les demandes de codes sont très nombreuses en ce moment. Saisissez la référence de notre e-mail, et votre code sera envoyé en priorité.',
+  'identify.referred':
+    'Les demandes de codes sont trop nombreuses en ce moment. Nous pouvons vous en envoyer un si vous saisissez la référence de notre e-mail.',
+  'identify.none': 'Nous ne pouvons plus envoyer de codes aujourd’hui. Réessayez demain ou appelez notre service d’assistance.',
+  'identify.soon_one':
+    'Vous pourrez demander un autre code dans une minute. Avec la référence de notre e-mail, c’est possible tout de suite.',
+  'identify.soon_other':
+    'Vous pourrez demander un autre code dans {{count}} minutes. Avec la référence de notre e-mail, c’est possible tout de suite.',
+  'identify.used_one': 'Cette référence a déjà servi plusieurs fois. Elle sera de nouveau valable dans une minute.',
+  'identify.used_other': 'Cette référence a déjà servi plusieurs fois. Elle sera de nouveau valable dans {{count}} minutes.',
 
   'code.title': 'Saisissez le code reçu par e-mail',
   'code.sent':
@@ -45,6 +60,10 @@ export const fr: PageTexts = {
   'code.none.why':
     'Nous n’écrivons qu’à l’adresse que nous avons enregistrée, et n’envoyons que quelques codes par heure à une même adresse. Avez-vous fait une faute de frappe, ou utilisez-vous une autre adresse\u00a0?',
   'code.again': 'Envoyer un nouveau code',
+  'code.next_one':
+    'Vous pourrez demander un nouveau code dans une minute. Si vous recommencez avec la référence de notre e-mail, vous en recevez un tout de suite.',
+  'code.next_other':
+    'Vous pourrez demander un nouveau code dans {{count}} minutes. Si vous recommencez avec la référence de notre e-mail, vous en recevez un tout de suite.',
   'code.other': 'Indiquer une autre adresse',
 
   'password.title': 'Choisissez un nouveau mot de passe',

@@ -27,6 +27,17 @@ export const nl: PageTexts = {
   'identify.hint': 'Het adres waarop u onze mail hierover hebt gekregen. Met een gebruikersnaam gaat het hier niet.',
   'identify.send': 'Stuur mij een code',
   'identify.fault': 'Vul één e-mailadres in, zoals naam@voorbeeld.nl.',
+  'identify.reference': 'Kenmerk van onze mail (niet verplicht)',
+  'identify.reference.hint':
+    'Drie groepjes van vier tekens onderaan in de mail, zoals 4K7M-12XW-D9FT. Daarmee gaat uw code voor, ook als er heel veel worden aangevraagd.',
+  'identify.reference.fault': 'Dit is geen kenmerk van ons. Neem het over uit onze mail, of laat het veld leeg.',
+  'identify.flood': 'Er worden nu heel veel codes aangevraagd. Vul het kenmerk uit onze mail in, dan gaat uw code voor.',
+  'identify.referred': 'Er worden nu te veel codes aangevraagd. We kunnen u er een sturen als u het kenmerk uit onze mail invult.',
+  'identify.none': 'We kunnen vandaag geen codes meer versturen. Probeer het morgen opnieuw, of bel onze helpdesk.',
+  'identify.soon_one': 'U kunt over één minuut een volgende code aanvragen. Met het kenmerk uit onze mail kan het nu al.',
+  'identify.soon_other': 'U kunt over {{count}} minuten een volgende code aanvragen. Met het kenmerk uit onze mail kan het nu al.',
+  'identify.used_one': 'Dit kenmerk is al een paar keer gebruikt. Over één minuut werkt het weer.',
+  'identify.used_other': 'Dit kenmerk is al een paar keer gebruikt. Over {{count}} minuten werkt het weer.',
 
   'code.title': 'Typ de code uit de mail over',
   'code.sent':
@@ -44,6 +55,10 @@ export const nl: PageTexts = {
   'code.none.why':
     'We schrijven alleen naar het adres dat wij van u hebben, en sturen maar een paar codes per uur naar één adres. Hebt u een typefout gemaakt, of gebruikt u een ander adres?',
   'code.again': 'Stuur een nieuwe code',
+  'code.next_one':
+    'Over één minuut kunt u een nieuwe code aanvragen. Begint u opnieuw met het kenmerk uit onze mail, dan krijgt u er meteen een.',
+  'code.next_other':
+    'Over {{count}} minuten kunt u een nieuwe code aanvragen. Begint u opnieuw met het kenmerk uit onze mail, dan krijgt u er meteen een.',
   'code.other': 'Een ander adres invullen',
 
   'password.title': 'Kies een nieuw wachtwoord',

@@ -10,6 +10,7 @@ import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { actionOf, type MailStatus, type StopStatus } from '../orders.ts';
 import { paths } from '../paths.ts';
+import { codesFact, floodNote, leftFacts } from './codes.ts';
 import { frame } from './frame.ts';
 import { counted, instant, number, rate } from './words.ts';
 
@@ -74,7 +75,7 @@ const meanings: Readonly<Record<OrderName, string>> = {
 
 /** How the notices of a live campaign go out, and what a commander can do about it. */
 export function mailPart(path: string, staff: Staff, campaign: CampaignRow, mail: MailStatus): Html {
-  const { limit, perSecond, usedPerSecond, leftToday, ceiling, helpdeskPerHour, calls, endsAt, pausedFor, allPausedFor } = mail;
+  const { limit, perSecond, usedPerSecond, ceiling, helpdeskPerHour, calls, endsAt, pausedFor, allPausedFor } = mail;
   const holdMinutes = campaign.canary?.holdMinutes;
   const facts: readonly (readonly [string, Html | string])[] = [
     [
@@ -83,8 +84,9 @@ export function mailPart(path: string, staff: Staff, campaign: CampaignRow, mail
     ],
     ['Allowed now', `${rate(perSecond)} a second`],
     ['Going out', usedPerSecond === undefined ? 'not known yet' : `${rate(usedPerSecond)} a second`],
-    ...(leftToday === undefined ? [] : [['Left of the day', number(leftToday)] as const]),
     ...guardFacts(mail),
+    ...leftFacts(mail),
+    ['Codes', codesFact(mail)],
     ...(ceiling === undefined ? [] : [['Ceiling', `${number(ceiling)} a second, all campaigns together`] as const]),
     ...(helpdeskPerHour === undefined ? [] : [['Helpdesk', `${number(helpdeskPerHour)} calls an hour`] as const]),
     ...(calls === undefined ? [] : [['Calls', `${number(calls)} in the last hour that was reported`] as const]),
@@ -106,6 +108,7 @@ export function mailPart(path: string, staff: Staff, campaign: CampaignRow, mail
   return html`<section class="stack" aria-labelledby="mail"><h2 id="mail">Mail</h2>
     ${mail.stops.map(stopNote)}
     <dl class="facts">${facts.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>
+    ${floodNote(mail)}
     ${links.length > 0 ? html`<div class="row">${links}</div>` : nothing}</section>`;
 }
 

@@ -37,4 +37,11 @@ export const floodAlarms = {
     metric: { function: 'staff', counts: 'LookUp::Refused' },
     at: 1,
   },
+  'code-flood': {
+    of: 'once',
+    says: 'Few of the mailed codes are typed: somebody asks for codes of others, or the codes’ share of the day is used up. Holders who type the reference of their notice still get a code within seconds.',
+    todo: 'The section Mail of the campaign’s page says how many went out. Have the helpdesk ask for the reference.',
+    metric: { function: 'govern', counts: 'Flood::Seen' },
+    at: 1,
+  },
 } as const satisfies AlarmRules;

@@ -27,6 +27,13 @@ export const mailAlarms = {
     metric: age,
     at: 120,
   },
+  'priority-codes-late': {
+    of: 'once',
+    says: 'Holders who typed their reference wait over half a minute for a code.',
+    todo: 'Look at the mail rate and at the log of send-recovery-mail.',
+    metric: age,
+    at: 30,
+  },
   'events-late': {
     of: 'once',
     says: 'What SES reports is not recorded within ten minutes: a notice in doubt may be sent a second time.',

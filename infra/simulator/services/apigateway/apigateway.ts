@@ -1,5 +1,6 @@
 import type { World } from '../../world.ts';
 import type { Lambda } from '../lambda/lambda.ts';
+import type { WebRequest } from '../wafv2/request.ts';
 import { type GatewayError, type GatewayResponseSettings, gatewayErrors, gatewayResponse } from './gateway-response.ts';
 import { type HttpRequest, type HttpResponse, header } from './http.ts';
 import { makeProxyEvent, readProxyAnswer } from './proxy.ts';
@@ -8,6 +9,9 @@ import { makeBucket, type TokenBucket } from './token-bucket.ts';
 
 /** Checks a token for a Cognito authorizer: its claims when one of the pools issued it and it has not expired. */
 export type VerifyToken = (userPoolArns: readonly string[], token: string) => Readonly<Record<string, unknown>> | undefined;
+
+/** With what status AWS WAF blocks a request to a stage, by its ARN; undefined where it passes. `request` is made only where the stage stands behind a web ACL. */
+export type Firewall = (stageArn: string, request: () => WebRequest) => number | undefined;
 
 /** What a method does with a request. */
 export interface MethodSettings {
@@ -64,7 +68,12 @@ export const largestBody = 10 * 1024 * 1024;
 const largestAnswer = 6 * 1024 * 1024;
 
 /** REST APIs with Lambda proxy and mock integrations. */
-export function simulateApiGateway(world: World, lambda: Lambda, verifyToken: VerifyToken): ApiGateway {
+export function simulateApiGateway(
+  world: World,
+  lambda: Lambda,
+  verifyToken: VerifyToken,
+  firewall: Firewall = () => undefined,
+): ApiGateway {
   const random = world.random.fork('apigateway');
   const apis: RestApi[] = [];
 
@@ -82,6 +91,9 @@ export function simulateApiGateway(world: World, lambda: Lambda, verifyToken: Ve
     const match = matchRoute(api.root, request.path);
     const method = match?.node.methods.get(request.method) ?? match?.node.methods.get('ANY');
     if (api.stage === undefined || match === undefined || method === undefined) return refuse(gatewayErrors.noRoute);
+    // Before the throttle: what the firewall blocks takes nothing of it.
+    const status = firewall(stageArnOf(world, api.id, api.stage.name), () => webRequest(request, api.stage?.name ?? ''));
+    if (status !== undefined) return { ...refuse(gatewayErrors.filtered), status };
     if (!api.bucket.take(world.clock.now())) return refuse(gatewayErrors.throttled);
     const claims = authorize(method, request, verifyToken);
     if ('type' in claims) return refuse(claims);
@@ -149,6 +161,17 @@ export function simulateApiGateway(world: World, lambda: Lambda, verifyToken: Ve
       return found[0];
     },
   };
+}
+
+/** The ARN of a stage. */
+export function stageArnOf({ region }: World, apiId: string, stage: string): string {
+  return `arn:aws:apigateway:${region}::/restapis/${apiId}/stages/${stage}`;
+}
+
+/** What AWS WAF is shown of a request. */
+function webRequest({ method, path, headers = {}, sourceIp = '127.0.0.1' }: HttpRequest, stage: string): WebRequest {
+  const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value].flat().join(',')]);
+  return { method, path: `/${stage}${path}`, headers: Object.fromEntries(lower), sourceIp };
 }
 
 /** Claims of the caller (none for an open method), or why the caller is refused. */

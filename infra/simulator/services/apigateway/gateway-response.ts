@@ -12,6 +12,7 @@ export const gatewayErrors = {
   noRoute: { type: 'MISSING_AUTHENTICATION_TOKEN', status: 403, message: 'Missing Authentication Token' },
   unauthorized: { type: 'UNAUTHORIZED', status: 401, message: 'Unauthorized' },
   tooLarge: { type: 'REQUEST_TOO_LARGE', status: 413, message: 'Request Too Long' },
+  filtered: { type: 'WAF_FILTERED', status: 403, message: 'Forbidden' },
   throttled: { type: 'THROTTLED', status: 429, message: 'Too Many Requests' },
   throttledFunction: { type: 'DEFAULT_5XX', status: 500, message: 'Internal server error' },
   badAnswer: { type: 'DEFAULT_5XX', status: 502, message: 'Internal server error' },

@@ -1,8 +1,9 @@
 import { AwsError, UnsupportedError } from '../../errors.ts';
+import { readRateBased } from './rate-based.ts';
 import type { WebRequest } from './request.ts';
 
 /** What one statement says of a request; undefined where the simulator cannot know. */
-export type Evaluate = (request: WebRequest) => boolean | undefined;
+export type Evaluate = (request: WebRequest, nowMs: number) => boolean | undefined;
 
 /** A statement of a rule, as the API has it. */
 export type Statement = Readonly<Record<string, unknown>>;
@@ -14,7 +15,6 @@ const withoutEffect: ReadonlySet<string> = new Set([
   'IPSetReferenceStatement',
   'LabelMatchStatement',
   'ManagedRuleGroupStatement',
-  'RateBasedStatement',
   'RegexPatternSetReferenceStatement',
   'RuleGroupReferenceStatement',
   'SizeConstraintStatement',
@@ -23,7 +23,7 @@ const withoutEffect: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads a statement: ByteMatchStatement on one header or the path, and And, Or and Not of statements.
+ * Reads a statement: ByteMatchStatement on one header, the path or the method, RateBasedStatement by IP address, and And, Or and Not of statements.
  * What the simulator cannot know stays unknown through And, Or and Not, so that Not never turns it into a match.
  * @throws AwsError `WAFInvalidParameterException`; UnsupportedError for other statements, fields, transformations and constraints.
  */
@@ -31,11 +31,12 @@ export function readStatement(statement: Statement): Evaluate {
   const [[kind, value] = ['nothing', undefined], ...others] = Object.entries(statement).filter(([, part]) => part !== undefined);
   if (others.length > 0 || typeof value !== 'object' || value === null) throw invalidStatement('STATEMENT', kind);
   if (withoutEffect.has(kind)) return () => undefined;
+  if (kind === 'RateBasedStatement') return readRateBased(value as Statement, readStatement);
   if (kind === 'ByteMatchStatement') return readByteMatch(value as ByteMatch);
   if (kind === 'NotStatement') {
     const inner = readStatement((value as { Statement?: Statement }).Statement ?? {});
-    return (request) => {
-      const answer = inner(request);
+    return (request, nowMs) => {
+      const answer = inner(request, nowMs);
       return answer === undefined ? undefined : !answer;
     };
   }
@@ -43,8 +44,8 @@ export function readStatement(statement: Statement): Evaluate {
   const parts = ((value as { Statements?: readonly Statement[] }).Statements ?? []).map(readStatement);
   if (parts.length < 2) throw invalidStatement(kind === 'AndStatement' ? 'AND_STATEMENT' : 'OR_STATEMENT', `${parts.length} statements`);
   const decides = kind === 'OrStatement';
-  return (request) => {
-    const answers = parts.map((part) => part(request));
+  return (request, nowMs) => {
+    const answers = parts.map((part) => part(request, nowMs));
     if (answers.includes(decides)) return decides;
     return answers.includes(undefined) ? undefined : !decides;
   };
@@ -52,7 +53,7 @@ export function readStatement(statement: Statement): Evaluate {
 
 interface ByteMatch {
   readonly SearchString?: Uint8Array;
-  readonly FieldToMatch?: { readonly SingleHeader?: { readonly Name?: string }; readonly UriPath?: object };
+  readonly FieldToMatch?: { readonly SingleHeader?: { readonly Name?: string }; readonly UriPath?: object; readonly Method?: object };
   readonly TextTransformations?: readonly { readonly Priority: number; readonly Type: string }[];
   readonly PositionalConstraint?: string;
 }
@@ -100,11 +101,13 @@ function readByteMatch(match: ByteMatch): Evaluate {
 function readField({
   SingleHeader,
   UriPath,
+  Method,
   ...others
 }: NonNullable<ByteMatch['FieldToMatch']>): (request: WebRequest) => string | undefined {
   const [other] = Object.keys(others);
   if (other !== undefined) throw new UnsupportedError('wafv2', `FieldToMatch ${other}`);
   if (UriPath !== undefined) return ({ path }) => path;
+  if (Method !== undefined) return ({ method }) => method;
   const name = SingleHeader?.Name?.toLowerCase();
   if (name === undefined) throw invalidStatement('FIELD_TO_MATCH', 'SingleHeader without Name');
   return ({ headers }) => headers[name];

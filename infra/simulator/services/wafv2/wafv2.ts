@@ -2,7 +2,7 @@ import { AwsError, supportsOnly } from '../../errors.ts';
 import type { Fields, Service } from '../../service.ts';
 import type { World } from '../../world.ts';
 import type { WebRequest } from './request.ts';
-import { passes, readRules, type WebAcl } from './web-acl.ts';
+import { blockedWith, readRules, type WebAcl } from './web-acl.ts';
 
 /** Settings of simulated AWS WAF. */
 export interface WafOptions {
@@ -21,6 +21,8 @@ export interface SimulatedWaf extends Service {
   associate(resourceArn: string, webAclArn: string): void;
   /** Whether the resource's ACL, where it has one, lets a request pass. `request` is made only where it has one. */
   passes(resourceArn: string, request: () => WebRequest): boolean;
+  /** With what status the resource's ACL, where it has one, blocks a request; undefined where it passes. */
+  blockedWith(resourceArn: string, request: () => WebRequest): number | undefined;
   /** How many requests matched each rule of an ACL, by its ARN; rules that never matched are left out. */
   matches(webAclArn: string): Readonly<Record<string, number>>;
 }
@@ -57,6 +59,10 @@ export function simulateWaf(world: World, { propagationMs = 3000 }: WafOptions =
     );
     if (acl === undefined) throw nonexistent();
     return acl;
+  };
+  const verdict: SimulatedWaf['blockedWith'] = (resourceArn, request) => {
+    const acl = byResource.get(resourceArn);
+    return acl === undefined ? undefined : blockedWith(acl, request(), world.clock.now());
   };
   return {
     name: 'wafv2',
@@ -106,10 +112,8 @@ export function simulateWaf(world: World, { propagationMs = 3000 }: WafOptions =
       if (acl === undefined) throw nonexistent();
       byResource.set(resourceArn, acl);
     },
-    passes(resourceArn, request) {
-      const acl = byResource.get(resourceArn);
-      return acl === undefined || passes(acl, request(), world.clock.now());
-    },
+    blockedWith: verdict,
+    passes: (resourceArn, request) => verdict(resourceArn, request) === undefined,
     matches: (webAclArn) => Object.fromEntries(find({ ARN: webAclArn }).matches),
   };
 }

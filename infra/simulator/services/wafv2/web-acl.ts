@@ -17,7 +17,13 @@ interface RuleSettings {
 export interface Ruleset {
   readonly fromMs: number;
   /** In the order of evaluation. */
-  readonly rules: readonly { readonly name: string; readonly action: 'Allow' | 'Block' | 'Count' | 'group'; readonly matches: Evaluate }[];
+  readonly rules: readonly {
+    readonly name: string;
+    readonly action: 'Allow' | 'Block' | 'Count' | 'group';
+    /** What a request that is blocked is answered with. */
+    readonly status: number;
+    readonly matches: Evaluate;
+  }[];
   readonly otherwise: 'Allow' | 'Block';
 }
 
@@ -46,21 +52,30 @@ export function readRules(settings: Fields, fromMs: number): Ruleset {
   }
   const rules = given
     .toSorted((a, b) => a.Priority - b.Priority)
-    .map((rule) => ({ name: rule.Name, action: actionOf(rule), matches: readStatement(rule.Statement) }));
+    .map((rule) => ({ name: rule.Name, action: actionOf(rule), status: statusOf(rule), matches: readStatement(rule.Statement) }));
   const otherwise = onlyKey(settings.DefaultAction);
   if (otherwise !== 'Allow' && otherwise !== 'Block') throw invalidAction('DEFAULT_ACTION', String(otherwise));
   return { fromMs, rules, otherwise };
 }
 
-/** Whether an ACL lets a request pass at this moment; counts the rules that matched. */
-export function passes(acl: WebAcl, request: WebRequest, nowMs: number): boolean {
+/** With what status an ACL blocks a request at this moment; undefined where it passes. Counts the rules that matched. */
+export function blockedWith(acl: WebAcl, request: WebRequest, nowMs: number): number | undefined {
   const ruleset = acl.rulesets.findLast(({ fromMs }) => fromMs <= nowMs);
-  for (const { name, action, matches } of ruleset?.rules ?? []) {
-    if (matches(request) !== true) continue;
+  for (const { name, action, status, matches } of ruleset?.rules ?? []) {
+    if (matches(request, nowMs) !== true) continue;
     acl.matches.set(name, (acl.matches.get(name) ?? 0) + 1);
-    if (action === 'Allow' || action === 'Block') return action === 'Allow';
+    if (action === 'Allow') return undefined;
+    if (action === 'Block') return status;
   }
-  return ruleset?.otherwise !== 'Block';
+  return ruleset?.otherwise === 'Block' ? forbidden : undefined;
+}
+
+/** What AWS WAF answers with unless a rule says otherwise. */
+const forbidden = 403;
+
+function statusOf({ Action }: RuleSettings): number {
+  const block = Action?.Block as { readonly CustomResponse?: { readonly ResponseCode?: number } } | undefined;
+  return block?.CustomResponse?.ResponseCode ?? forbidden;
 }
 
 function actionOf({ Action, OverrideAction }: RuleSettings): Ruleset['rules'][number]['action'] {

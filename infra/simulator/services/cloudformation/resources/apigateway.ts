@@ -1,4 +1,4 @@
-import type { MethodSettings, RestApi } from '../../apigateway/apigateway.ts';
+import { type MethodSettings, type RestApi, stageArnOf } from '../../apigateway/apigateway.ts';
 import type { HttpResponse } from '../../apigateway/http.ts';
 import { makeNode, type RouteNode } from '../../apigateway/routes.ts';
 import type { ResourceType } from '../deploy.ts';
@@ -119,7 +119,7 @@ export function apiGatewayTypes({ apigateway, lambda, world }: ResourceContext):
       properties.expect('CacheClusterEnabled', 'false');
       properties.ignore('AccessLogSetting', 'DeploymentId', 'Description', 'Tags', 'TracingEnabled');
       apigateway.createStage(api, { name, variables: values === undefined ? null : Object.fromEntries(values) }, readThrottle(properties));
-      return { ref: name, attributes: { StageArn: `arn:aws:apigateway:${world.region}::/restapis/${api.id}/stages/${name}` } };
+      return { ref: name, attributes: { StageArn: stageArnOf(world, api.id, name) } };
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { ResourceType } from '../deploy.ts';
 import type { ResourceContext } from './context.ts';
 
-/** Makes web ACLs. Behind one stand user pools only: requests to REST APIs are not shown to it. */
+/** Makes web ACLs. Behind one stand user pools and stages of REST APIs. */
 export function firewallTypes({ wafv2 }: ResourceContext): Readonly<Record<string, ResourceType>> {
   return {
     'AWS::WAFv2::WebACL': ({ properties, physicalName }) => {
@@ -12,8 +12,8 @@ export function firewallTypes({ wafv2 }: ResourceContext): Readonly<Record<strin
     'AWS::WAFv2::WebACLAssociation': ({ properties, physicalName }) => {
       const resourceArn = properties.requiredText('ResourceArn');
       const webAclArn = properties.requiredText('WebACLArn');
-      if (/^arn:aws:cognito-idp:/.test(resourceArn)) wafv2.associate(resourceArn, webAclArn);
-      else if (!/^arn:aws:apigateway:/.test(resourceArn)) throw properties.refusal(`ResourceArn ${resourceArn}`);
+      if (!/^arn:aws:(cognito-idp|apigateway):/.test(resourceArn)) throw properties.refusal(`ResourceArn ${resourceArn}`);
+      wafv2.associate(resourceArn, webAclArn);
       return { ref: physicalName() };
     },
   };

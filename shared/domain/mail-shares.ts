@@ -1,0 +1,66 @@
+/**
+ * Who shares the SES rate and its rolling 24 hours, and how much of each is theirs. What one does not use of the rate is lent; of the day too, as far
+ * as it cannot be wanted later.
+ */
+import type { MailRate } from './mail-rate.ts';
+
+/** Notices with reminders and mails to contacts; codes with the mails that confirm a recovery; other mail of the customer's AWS account. */
+export type MailUser = 'notices' | 'codes' | 'other';
+
+/** The parts of one thing: each 0 to 1, together 1. */
+export type Shares = Readonly<Record<MailUser, number>>;
+
+/** Codes' part of the rate that the customer's other mail leaves: two recoveries a second with their confirmations, beside notices at 14 a second. */
+const codesOfRate = 1 / 3;
+
+/** The same of the day: notices bring 9 % of their holders within a day, each with two mails. */
+const codesOfDay = 2 / 9;
+
+/** Part of the codes' day that is kept for whoever types a reference, and for confirmations. */
+const referredOfCodes = 0.5;
+
+/**
+ * The shares of rate and day.
+ * @param reserve what is kept for the customer's other mail, 0 to 0.5
+ */
+export function sharesOf(reserve: number): { readonly rate: Shares; readonly day: Shares } {
+  const of = (codes: number): Shares => ({ other: reserve, codes: (1 - reserve) * codes, notices: (1 - reserve) * (1 - codes) });
+  return { rate: of(codesOfRate), day: of(codesOfDay) };
+}
+
+/** Mails that the rolling day still takes, when the quota was read: 0 and above, infinite where there is no daily quota. */
+export interface LeftOfDay extends Shares {
+  /** Of those for codes: what is left for codes that were asked for without a reference. */
+  readonly plain: number;
+}
+
+/**
+ * What is left of the rolling day for each. Nobody takes what another one has not used of its own share; of the notices' share no more is kept than
+ * there are notices to send.
+ */
+export function leftOfDay(rate: MailRate, reserve: number): LeftOfDay {
+  const { perDay = -1, sentLastDay = 0, noticesLastDay = 0, codesLastDay = 0, plainLastDay = 0, noticesToSend = 0 } = rate;
+  if (perDay < 0) return unlimited;
+  const { day } = sharesOf(reserve);
+  const unused = (share: number, used: number) => Math.max(0, share * perDay - used);
+  const kept = {
+    notices: Math.min(noticesToSend, unused(day.notices, noticesLastDay)),
+    codes: unused(day.codes, codesLastDay),
+    other: unused(day.other, Math.max(0, sentLastDay - noticesLastDay - codesLastDay)),
+  };
+  const left = (...keeping: readonly number[]) =>
+    Math.max(0, Math.floor(keeping.reduce((rest, each) => rest - each, perDay - sentLastDay)));
+  return {
+    notices: left(kept.codes, kept.other),
+    codes: left(kept.notices, kept.other),
+    other: left(kept.notices, kept.codes),
+    plain: left(kept.notices, kept.other, unused(referredOfCodes * day.codes, codesLastDay - plainLastDay)),
+  };
+}
+
+const unlimited: LeftOfDay = {
+  notices: Number.POSITIVE_INFINITY,
+  codes: Number.POSITIVE_INFINITY,
+  other: Number.POSITIVE_INFINITY,
+  plain: Number.POSITIVE_INFINITY,
+};

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { unaskedBucket } from '#domain/code-limit.ts';
+import { referenceOf } from '#domain/reference.ts';
+import { codeSecret, type RecoveryStage, setRecoveryStage } from './recovery-stage.ts';
+import { locationOf, textOf, Visitor } from './visitor.ts';
+
+const crowd = Array.from({ length: 300 }, (_, index) => ({
+  sub: `s${index}`,
+  username: `holder${index}`,
+  address: `holder${index}@example.nl`,
+}));
+const addressOf = (index: number) => crowd[index]?.address ?? '';
+const pass = (stage: RecoveryStage, minutes: number) => stage.world.clock.run({ untilMs: stage.world.clock.now() + minutes * 60_000 });
+const referenceFor = (stage: RecoveryStage, sub: string) =>
+  referenceOf(codeSecret, { campaignId: 'c1', sub, mail: 'precaution', atMs: stage.world.clock.now() });
+const rate = (stage: RecoveryStage, attributes: object = {}) =>
+  stage.put('pace', {
+    pk: 'mail',
+    perSecond: 14,
+    perDay: -1,
+    sentLastDay: 0,
+    readAt: stage.world.clock.now(),
+    askedAt: stage.world.clock.now(),
+    ...attributes,
+  });
+const metric = (stage: RecoveryStage, name: string) => stage.logs.filter((line) => JSON.parse(line)[name] === 1).length;
+/** Fills the bucket of unasked codes to a share of what it holds. */
+const fill = (stage: RecoveryStage, share: number) => {
+  const { burstMs } = unaskedBucket({ perSecond: 14 }, 0.1);
+  stage.put('pace', { pk: 'unasked-codes', refilledAt: stage.world.clock.now() + share * burstMs });
+};
+
+describe('somebody who asks for codes of ever other holders (attack 51)', () => {
+  it('gets sixty unasked mails out of one network, and a holder elsewhere their code at once', async () => {
+    const stage = setRecoveryStage({ accounts: crowd });
+    rate(stage);
+    for (let ask = 0; ask < 299; ask++) await new Visitor(stage, `198.51.100.${ask % 250}`).identify(addressOf(ask));
+    expect(stage.ses.mailCount).toBe(60);
+    const begin = stage.world.clock.now();
+    expect(locationOf(await new Visitor(stage).prove(addressOf(299)))).toBe('./password');
+    expect(stage.world.clock.now() - begin).toBeLessThan(10_000);
+  });
+
+  it('is told when the next code is possible, and that a reference brings one now', async () => {
+    const stage = setRecoveryStage({ accounts: crowd });
+    rate(stage);
+    for (let ask = 0; ask < 60; ask++) await new Visitor(stage, '198.51.100.1').identify(addressOf(ask));
+    const answers = [addressOf(100), 'nobody@example.nl'].map((address) => new Visitor(stage, '198.51.100.1').identify(address));
+    for (const answer of await Promise.all(answers)) {
+      expect([answer.statusCode, answer.headers?.['Retry-After']]).toEqual([429, '300']);
+      expect(textOf(answer)).toContain('You can request the next code in 5 minutes. With the reference from our mail you can get one now.');
+    }
+    const holder = new Visitor(stage, '198.51.100.2');
+    expect(locationOf(await holder.prove(addressOf(100), referenceFor(stage, 's100')))).toBe('./password');
+  });
+
+  it('costs an office nothing whose people type their codes', async () => {
+    const stage = setRecoveryStage({ accounts: crowd });
+    rate(stage);
+    for (let person = 0; person < 200; person++) {
+      expect(locationOf(await new Visitor(stage, `192.0.2.${person}`).prove(addressOf(person)))).toBe('./password');
+    }
+  });
+
+  it('from many networks is a flood: each gets six then, and known and unknown addresses the same answers', async () => {
+    const stage = setRecoveryStage({ accounts: crowd });
+    rate(stage);
+    fill(stage, 0.51);
+    expect(textOf(await new Visitor(stage).get('/identify'))).toContain('Very many codes are being requested at the moment.');
+    for (let ask = 0; ask < 20; ask++) await new Visitor(stage, '198.51.100.1').identify(addressOf(ask));
+    expect(stage.ses.mailCount).toBe(6);
+    expect(locationOf(await new Visitor(stage, '192.0.2.1').prove(addressOf(50)))).toBe('./password');
+  });
+
+  it('mails no more than the campaign bears: then only a reference brings a code, whoever is asked for', async () => {
+    const stage = setRecoveryStage({ accounts: crowd });
+    rate(stage);
+    fill(stage, 1);
+    for (const address of [addressOf(1), 'nobody@example.nl']) {
+      const answer = await new Visitor(stage).identify(address);
+      expect(answer.statusCode).toBe(429);
+      expect(textOf(answer)).toContain('We can send you one if you enter the reference from our mail.');
+    }
+    expect(stage.ses.mailCount).toBe(0);
+    expect(locationOf(await new Visitor(stage).prove(addressOf(1), referenceFor(stage, 's1')))).toBe('./password');
+  });
+
+  it('does not slow notices: people count as arrivals once they typed their code', async () => {
+    const stage = setRecoveryStage({ accounts: crowd });
+    rate(stage);
+    for (let ask = 0; ask < 50; ask++) await new Visitor(stage, `198.${ask}.100.1`).identify(addressOf(ask));
+    const arrivals = () => [...stage.dynamodb.rows('pace')].reduce((sum, row) => sum + Number(row.arrivals ?? 0), 0);
+    expect(arrivals()).toBe(0);
+    await new Visitor(stage).prove(addressOf(60));
+    expect(arrivals()).toBe(1);
+  });
+});
+
+describe('a reference', () => {
+  it('of another account gets nothing past the limits of everybody', async () => {
+    const stage = setRecoveryStage({ accounts: crowd });
+    rate(stage);
+    fill(stage, 1);
+    const own = referenceFor(stage, 's0');
+    for (let victim = 1; victim < 6; victim++) await new Visitor(stage).identify(addressOf(victim), own);
+    expect(stage.ses.mailCount).toBe(0);
+    expect(metric(stage, 'CodeMail::Withheld')).toBe(5);
+  });
+
+  it('brings six codes at once, and one every ten minutes after that, for whomever it is used', async () => {
+    const stage = setRecoveryStage({ accounts: crowd });
+    rate(stage);
+    const reference = referenceFor(stage, 's7');
+    const ask = (address: string) => new Visitor(stage).identify(address, reference);
+    for (let use = 0; use < 6; use++) expect((await ask(addressOf(7))).statusCode).toBe(303);
+    for (const address of [addressOf(7), addressOf(8), 'nobody@example.nl']) {
+      const answer = await ask(address);
+      expect(answer.statusCode).toBe(429);
+      expect(textOf(answer)).toContain('This reference was used several times. It works again in 10 minutes.');
+    }
+    expect(stage.mailsTo(addressOf(7))).toHaveLength(6);
+    await pass(stage, 10);
+    expect((await ask(addressOf(7))).statusCode).toBe(303);
+  });
+
+  it('that is not ours is refused before anything is written', async () => {
+    const stage = setRecoveryStage({ accounts: crowd });
+    const before = [...stage.dynamodb.rows('recoveries')].length;
+    for (const typed of ['4K7M-12XW-D9FT', 'x', '4K7M-12XW-D9F']) {
+      const answer = await new Visitor(stage).identify(addressOf(1), typed);
+      expect(answer.statusCode).toBe(400);
+      expect(textOf(answer)).toContain('This is not one of our references.');
+    }
+    expect([...stage.dynamodb.rows('recoveries')]).toHaveLength(before);
+    expect(stage.ses.mailCount).toBe(0);
+  });
+});
+
+describe('the quota of the day (attack 52)', () => {
+  const perDay = 1_000;
+
+  it('keeps half of the codes’ share for whoever types a reference, and all of the notices’ share for notices', async () => {
+    const stage = setRecoveryStage({ accounts: crowd });
+    // Codes have 200 of the day; 100 were used without a reference, 700 are the notices'.
+    rate(stage, { perDay, sentLastDay: 100, codesLastDay: 100, plainLastDay: 100, noticesToSend: 5_000 });
+    const plain = await new Visitor(stage).identify(addressOf(1));
+    expect(plain.statusCode).toBe(429);
+    expect(textOf(plain)).toContain('We can send you one if you enter the reference from our mail.');
+    expect(locationOf(await new Visitor(stage).prove(addressOf(1), referenceFor(stage, 's1')))).toBe('./password');
+  });
+
+  it('lends codes what notices do not need', async () => {
+    const stage = setRecoveryStage({ accounts: crowd });
+    rate(stage, { perDay, sentLastDay: 400, codesLastDay: 400, plainLastDay: 400, noticesToSend: 0 });
+    expect(locationOf(await new Visitor(stage).prove(addressOf(1)))).toBe('./password');
+  });
+
+  it('says so where codes have used up their share, the same to everybody', async () => {
+    const stage = setRecoveryStage({ accounts: crowd });
+    rate(stage, { perDay, sentLastDay: 200, codesLastDay: 200, plainLastDay: 100, noticesToSend: 5_000 });
+    for (const address of [addressOf(1), 'nobody@example.nl']) {
+      const answer = await new Visitor(stage).identify(address, referenceFor(stage, 's1'));
+      expect(answer.statusCode).toBe(429);
+      expect(textOf(answer)).toContain('We cannot send any more codes today.');
+    }
+    expect(stage.ses.mailCount).toBe(0);
+  });
+});
