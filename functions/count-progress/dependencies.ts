@@ -1,6 +1,7 @@
 import { documentClient } from '#shared/aws/clients.ts';
 import { makeProgress } from '#shared/aws/progress.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
+import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';
 import { countProgressConfig } from './config.ts';
 import { makeSnapshots } from './snapshots.ts';
@@ -18,5 +19,6 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     progress,
     snapshots: makeSnapshots(progress, platform.clock),
     logger: makeLogger(platform, 'count-progress'),
+    metrics: makeMetrics(platform, 'count-progress'),
   };
 }

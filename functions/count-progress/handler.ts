@@ -1,11 +1,11 @@
 import type { RowChange } from '#domain/lane-counter.ts';
 import { type Counted, countsOf } from '#domain/progress.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import { type StreamChange, streamHandler } from '#shared/lambda/stream.ts';
+import { isByHand, type StreamChange, streamHandler } from '#shared/lambda/stream.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Counts changes of accounts, notices and steps: one write a lane and batch, and now and then a snapshot for the chart. */
-export function makeHandler({ accountsTable, stepsTable, progress, snapshots, logger }: Dependencies) {
+export function makeHandler({ accountsTable, stepsTable, progress, snapshots, logger, metrics }: Dependencies) {
   const countedIn = (table: string): Counted => (table === accountsTable ? 'accounts' : table === stepsTable ? 'steps' : 'notices');
   return streamHandler(logger, async (changes) => {
     const lanes = Map.groupBy(changes, ({ table, pk }) => `${countedIn(table)}#${pk}`);
@@ -15,6 +15,13 @@ export function makeHandler({ accountsTable, stepsTable, progress, snapshots, lo
         return progress.count({ campaignId, counted, lane: Number(lane) }, ofLane.map(toRowChange));
       }),
     );
+    for (const { table, pk } of changes.filter(isByHand)) {
+      // Of the other tables the audit log has an entry.
+      if (countedIn(table) !== 'notices') continue;
+      const [campaignId = '', lane] = pk.split('#');
+      logger.log(messages.noticeChangedByHand, { campaignId, lane: Number(lane) });
+      metrics.count('Row::ChangedByHand');
+    }
     await snapshots(new Set(changes.map(({ pk }) => pk.split('#')[0] ?? '')));
     logger.log(messages.progressCounted, { changes: changes.length });
   });

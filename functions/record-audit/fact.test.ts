@@ -96,6 +96,23 @@ it('a change that raised no version was made by hand, and so was a row of an acc
   expect(byHand(contained, recovered, [3, 5])).toEqual([true]);
   expect(byHand(undefined, recovered, [0, 0])).toEqual([true]);
   expect(byHand(undefined, contained)).toEqual([]);
+  expect(byHand(contained, contained)).toEqual([]);
+});
+
+it('any other attribute that somebody changed by hand is a fact as well, without its value', () => {
+  const row = { state: 'contained', trusted: true };
+  const facts = (at: { readonly table?: string; readonly pk: string; readonly sk: string }) =>
+    factsOf(tables, change(at, row, { ...row, address: 'thief@example.com' }, [2, 2])).map(({ lane, fact }) => [
+      lane,
+      fact.subject,
+      fact.to,
+      fact.byHand,
+    ]);
+  expect(facts({ table: 'accounts', pk: 'c1#07', sk: 's1' })).toEqual([['c1#07', 'account', 'changed', true]]);
+  expect(facts({ pk: 'campaign', sk: 'c1' })).toEqual([['campaigns', 'campaign', 'changed', true]]);
+  expect(facts({ pk: 'c1', sk: 'proposal#p1' })).toEqual([['proposals#c1', 'proposal', 'changed', true]]);
+  expect(facts({ table: 'steps', pk: 'c1#07', sk: 's1#call' })).toEqual([['steps#c1#07', 'step', 'changed', true]]);
+  expect(facts({ pk: 'c1', sk: 'list#scope#1' })).toEqual([]);
 });
 
 it('of a row from before there were versions nobody can say that it was changed by hand', () => {

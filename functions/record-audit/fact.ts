@@ -1,7 +1,7 @@
 import type { AuditFact } from '#domain/audit.ts';
 import { type CampaignState, campaignTransitions } from '#domain/campaign.ts';
 import type { Transition } from '#domain/transition.ts';
-import type { Image, StreamChange } from '#shared/lambda/stream.ts';
+import { type Image, isByHand, type StreamChange } from '#shared/lambda/stream.ts';
 
 /** A fact and the chain that it belongs to. */
 export interface LaneFact {
@@ -22,9 +22,11 @@ export interface FactTables {
 }
 
 /** The facts in a change, each with when it happened and an origin of its own, and whether it was made past all functions. */
-export function factsOf({ accountsTable, stepsTable }: FactTables, change: StreamChange): readonly LaneFact[] {
+export function factsOf(tables: FactTables, change: StreamChange): readonly LaneFact[] {
+  const { accountsTable, stepsTable } = tables;
   const facts = { [accountsTable]: accountFact, [stepsTable]: stepFact }[change.table] ?? campaignFact;
-  return facts(change).map(({ lane, fact }, index) => {
+  const found = facts(change);
+  return (found.length === 0 && isByHand(change) ? changeFact(tables, change) : found).map(({ lane, fact }, index) => {
     const byHand = numbered.has(fact.subject) && isByHand(change) ? { byHand: true } : {};
     return { lane, fact: { ...fact, ...byHand, atMs: change.atMs, origin: index === 0 ? change.id : `${change.id}.${index}` } };
   });
@@ -32,15 +34,6 @@ export function factsOf({ accountsTable, stepsTable }: FactTables, change: Strea
 
 /** Subjects whose rows have versions from their first write on. */
 const numbered: ReadonlySet<AuditFact['subject']> = new Set(['campaign', 'account', 'proposal', 'step']);
-
-/**
- * Whether a change of a row was made past all functions, as each of theirs raises the row's version by one. Rows from before there were versions have none;
- * of these nobody can tell.
- */
-function isByHand({ before, after, versions: [from, to] }: StreamChange): boolean {
-  if (after === undefined) return false;
-  return before === undefined ? to !== 1 : from > 0 && to !== from + 1;
-}
 
 /** Attributes that name who moved a campaign into a state: those of its transitions that end in `By`. */
 const actors: Readonly<Record<string, string>> = {
@@ -60,6 +53,18 @@ function campaignFact(change: StreamChange): readonly ToldFact[] {
   if (change.sk.startsWith('addition#')) return additionFact(change);
   if (change.sk.startsWith('mend#')) return mendFact(change);
   return [...stateFact(change), ...sweepFact(change), ...roundFact(change)];
+}
+
+/** Some other change, made past all functions, of a row whose changes by functions tell facts. */
+function changeFact({ accountsTable, stepsTable }: FactTables, { table, pk, sk, before, after }: StreamChange): readonly ToldFact[] {
+  const to = before === undefined ? 'written' : 'changed';
+  const [campaignId = '', lane = ''] = pk.split('#');
+  if (table === accountsTable) return [{ lane: `${campaignId}#${lane}`, fact: { subject: 'account', campaignId, sub: sk, to } }];
+  if (table === stepsTable)
+    return [{ lane: `steps#${campaignId}#${lane}`, fact: { subject: 'step', campaignId, sub: String(after?.('sub')), to } }];
+  if (pk === 'campaign') return [{ lane: 'campaigns', fact: { subject: 'campaign', campaignId: sk, to } }];
+  if (!sk.startsWith('proposal#')) return [];
+  return [{ lane: `proposals#${pk}`, fact: { subject: 'proposal', campaignId: pk, proposalId: sk.slice('proposal#'.length), to } }];
 }
 
 /** Counters that did not agree with the rows, and by how much they were changed. */

@@ -228,6 +228,7 @@ const ownAlarms = [
   'recount-unclear',
   'conservation-broken',
   'changed-by-hand',
+  'notice-changed-by-hand',
   'audit-broken',
 ] as const;
 

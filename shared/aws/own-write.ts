@@ -62,7 +62,8 @@ function resultOf({
   ExpressionAttributeNames: names = {},
   ExpressionAttributeValues: values = {},
 }: Omit<UpdateCommandInput, 'TableName' | 'Key'>): readonly (readonly [string, unknown])[] | undefined {
-  const match = /^(?:SET (?<set>.+?))?\s*(?:REMOVE (?<remove>[^:]+))?$/.exec(UpdateExpression);
+  // Every transition raises the row's version; what else it leaves behind tells it from others.
+  const match = /^(?:SET (?<set>.+?))?\s*(?:REMOVE (?<remove>[^:]+?))?(?:\s*ADD #version :one)?$/.exec(UpdateExpression);
   if (match === null) return undefined;
   const { set = '', remove = '' } = match.groups ?? {};
   const nameOf = (written: string) => names[written] ?? written;

@@ -84,6 +84,7 @@ export const messages = {
 
   progressCounted: message('SLU-501', 'DEBUG', 'changes were counted'),
   counterMended: message('SLU-502', 'WARN', 'counters did not agree with the rows and were mended'),
+  noticeChangedByHand: message('SLU-505', 'WARN', 'a notice was changed past all functions, and was counted as it is'),
   recountFailed: message('SLU-503', 'WARN', 'a lane could not be recounted; it is recounted in the next minute'),
   conservationBroken: message('SLU-504', 'ERROR', 'accounts and notices of a campaign do not add up'),
   changedByHand: message('SLU-602', 'WARN', 'a row was changed past all functions; the audit log says which'),

@@ -21,7 +21,7 @@ export const metricNames = {
   'Conservation::Broken': 'times that accounts and notices of a campaign did not add up',
   'Audit::Sealed': 'seals put on the heads of chains of the audit log that grew',
   'Audit::Broken': 'chains of the audit log, or seals, that are not what they were when they were sealed',
-  'Row::ChangedByHand': 'changes of campaigns, proposals, accounts and steps that were made past all functions',
+  'Row::ChangedByHand': 'changes of campaigns, proposals, accounts, notices and steps that were made past all functions',
   'Account::InScope': 'account rows written by an expansion',
   'Channel::Looked': 'accounts whose address was looked at in the night',
   'Channel::Written': 'accounts whose address was new to us, or was written again lest it be forgotten',

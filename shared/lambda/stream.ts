@@ -62,3 +62,12 @@ function toImage(attributes: Attributes): Image {
     return value === undefined ? undefined : convertToNative(value as Parameters<typeof convertToNative>[0]);
   };
 }
+
+/**
+ * Whether a change of a row was made past all functions, as each of theirs raises the row's version by one. Rows from before there were versions have none;
+ * of these nobody can tell.
+ */
+export function isByHand({ before, after, versions: [from, to] }: StreamChange): boolean {
+  if (after === undefined) return false;
+  return before === undefined ? to !== 1 : from > 0 && to !== from + 1;
+}

@@ -31,6 +31,13 @@ export const recordAlarms = {
     metric: { function: 'record-audit', counts: 'Row::ChangedByHand' },
     at: 1,
   },
+  'notice-changed-by-hand': {
+    of: 'once',
+    says: 'A notice was changed past all functions.',
+    todo: 'The log of count-progress says in which campaign and lane: find out by whom, in CloudTrail where data events are on.',
+    metric: { function: 'count-progress', counts: 'Row::ChangedByHand' },
+    at: 1,
+  },
   'audit-broken': {
     of: 'once',
     says: 'A chain of the audit log, or its seals, are not what they were when they were sealed: somebody changed or cut them.',
