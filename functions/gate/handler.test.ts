@@ -144,9 +144,31 @@ describe('before a password is checked, the gate', () => {
     const known = await answerTo({ epochs: [everybody], rows: [contained], attributes: german });
     const unknown = await answerTo({ epochs: [everybody] }, {});
     expect(known).toBe(unknown);
-    expect(known).toContain('Uw wachtwoord moet worden gewijzigd');
-    expect(known).toContain('Votre mot de passe doit être changé');
+    expect(known).toContain('dan moet uw wachtwoord worden gewijzigd');
+    expect(known).toContain('votre mot de passe doit être changé');
     expect(known).toContain('(https://pages.example)');
+  });
+
+  it('says the same while an account recovers, and leaves to the password whoever has recovered (attack 78)', async () => {
+    const atRest = await answerTo({ epochs: [nl], rows: [contained] });
+    expect(await answerTo({ epochs: [nl], rows: [{ campaignId: 'c1', state: 'recovering' }], attributes: german })).toBe(atRest);
+    const lingers = { byClient: { product: 3_600_000 }, other: 0 };
+    expect(await answerTo({ epochs: [{ ...nl, lingers }], rows: [recovered], attributes: german })).toBe('admitted');
+    expect(await answerTo({ epochs: [nl], rows: [recovered] })).toBe('admitted');
+  });
+
+  it('gives names that nobody has both answers, as often as accounts get them, and each name always the same (attack 78)', async () => {
+    const epochs = [{ ...nl, containedShare: 0.4 }];
+    const { ask } = gate({ epochs, attributes: {} });
+    const refused = async (userName: string) =>
+      ask(preAuthentication, {}, userName).then(
+        () => false,
+        () => true,
+      );
+    const names = Array.from({ length: 500 }, (_, index) => `nobody${index}`);
+    const first = await Promise.all(names.map(refused));
+    expect(first.filter((is) => is).length / names.length).toBeCloseTo(0.4, 1);
+    expect(await Promise.all(names.map(refused))).toEqual(first);
   });
 
   it('reads as much for a name that nobody has, and passes it on to nobody', async () => {

@@ -44,7 +44,6 @@ export function makeHandler(dependencies: Dependencies) {
     logger.log(messages.gateRefused, { source, reason, ...(campaignId !== undefined && { campaignId }) });
     metrics.count('Gate::Refused');
     if (isUnknown) await report(sub);
-    const mayBeNobody = source.startsWith('PreAuthentication') && (reason === 'contained' || reason === 'unclear');
-    throw new ContainedError(refusalText(decision, mayBeNobody ? undefined : locale));
+    throw new ContainedError(refusalText(decision, source.startsWith('PreAuthentication') ? undefined : locale));
   });
 }

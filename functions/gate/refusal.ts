@@ -14,6 +14,8 @@ export interface RefusalFacts {
 }
 
 interface Words {
+  /** Before the password is checked: for who may be contained, may be recovering, may have mistyped their name. */
+  readonly before: string;
   readonly contained: string;
   readonly how: (page: string) => string;
   readonly recovering: (page: string) => string;
@@ -23,6 +25,7 @@ interface Words {
 
 const words: Readonly<Record<Language, Words>> = {
   nl: {
+    before: 'Controleer uw gebruikersnaam; klopt die, dan moet uw wachtwoord worden gewijzigd voordat u kunt inloggen',
     contained: 'Uw wachtwoord moet worden gewijzigd voordat u kunt inloggen',
     how: (page) => `op ${page} leest u hoe`,
     recovering: (page) => `Uw herstel is nog niet klaar; maak het af op ${page} en log daarna in`,
@@ -30,6 +33,7 @@ const words: Readonly<Record<Language, Words>> = {
     unclear: 'Inloggen lukt op dit moment niet; probeer het over een minuut opnieuw',
   },
   en: {
+    before: 'Please check your user name; if it is right, your password must be changed before you can sign in',
     contained: 'Your password must be changed before you can sign in',
     how: (page) => `${page} tells you how`,
     recovering: (page) => `Your recovery is not complete; please finish it at ${page} and then sign in`,
@@ -37,6 +41,7 @@ const words: Readonly<Record<Language, Words>> = {
     unclear: 'Signing in is not possible at this moment; please try again in a minute',
   },
   de: {
+    before: 'Bitte prüfen Sie Ihren Benutzernamen; stimmt er, muss Ihr Passwort geändert werden, bevor Sie sich anmelden können',
     contained: 'Ihr Passwort muss geändert werden, bevor Sie sich anmelden können',
     how: (page) => `auf ${page} steht, wie das geht`,
     recovering: (page) =>
@@ -45,6 +50,8 @@ const words: Readonly<Record<Language, Words>> = {
     unclear: 'Die Anmeldung ist im Moment nicht möglich; bitte versuchen Sie es in einer Minute noch einmal',
   },
   fr: {
+    before:
+      'Vérifiez votre nom d’utilisateur\u00a0; s’il est correct, votre mot de passe doit être changé avant que vous puissiez vous connecter',
     contained: 'Votre mot de passe doit être changé avant que vous puissiez vous connecter',
     how: (page) => `${page} vous explique comment`,
     recovering: (page) => `Votre récupération n’est pas terminée\u00a0; terminez-la sur ${page}, puis connectez-vous`,
@@ -56,21 +63,22 @@ const words: Readonly<Record<Language, Words>> = {
 /**
  * The text of a refusal. Managed login shows it behind "PreTokenGeneration failed with error" and puts a full stop after it, so no address stands
  * at its end. It names no cause and nothing personal.
- * @param locale the account's, such as `nl-NL`; undefined for whoever has proved nothing yet and may have no account: they all read the same,
- * in every language
+ * @param locale the account's, such as `nl-NL`; undefined before the password is checked: then all read the same in every language, whoever they are and however far
+ * they have recovered
  */
 export function refusalText({ reason, page = '', untilMs = 0 }: RefusalFacts, locale: string | undefined): string {
   const own = words[languageOf(locale)];
-  const inAll = (text: 'contained' | 'unclear') => languages.map((each) => words[each][text]).join(' / ');
+  const inAll = (text: 'before' | 'unclear') => languages.map((each) => words[each][text]).join(' / ');
+  if (locale === undefined) return reason === 'unclear' ? inAll('unclear') : `${inAll('before')} (${page})`;
   switch (reason) {
     case 'contained':
-      return locale === undefined ? `${inAll('contained')} (${page})` : `${own.contained}; ${own.how(page)}`;
+      return `${own.contained}; ${own.how(page)}`;
     case 'recovering':
       return own.recovering(page);
     case 'lingering':
       return own.lingering(minuteAfter(untilMs));
     case 'unclear':
-      return locale === undefined ? inAll('unclear') : own.unclear;
+      return own.unclear;
   }
 }
 

@@ -46,9 +46,13 @@ export function gate({ epochs, rows = [], whenUnknown = 'contain', attributes = 
     logger: { log: () => undefined },
     metrics: { count: (name: string) => counts.push(name) },
   } as unknown as Dependencies;
-  const ask = (triggerSource = 'TokenGeneration_Authentication', userAttributes: object = { sub: 's1', 'custom:environment': 'nl' }) => {
+  const ask = (
+    triggerSource = 'TokenGeneration_Authentication',
+    userAttributes: object = { sub: 's1', 'custom:environment': 'nl' },
+    userName = 'sanne',
+  ) => {
     const request = { userAttributes: { ...userAttributes, ...attributes } };
-    const event = { triggerSource, userName: 'sanne', callerContext: { clientId }, request, response: {} };
+    const event = { triggerSource, userName, callerContext: { clientId }, request, response: {} };
     return makeHandler(dependencies)(event as unknown as GateEvent, {} as Context);
   };
   return { ask, counts, reads, reported, time };

@@ -1,7 +1,8 @@
 import type { PostConfirmationTriggerEvent, PreAuthenticationTriggerEvent, PreTokenGenerationTriggerEvent } from 'aws-lambda';
 import type { EpochRow } from '#domain/campaign.ts';
-import { candidateEpochs, type GateRequest, judge, unknownTo } from '#domain/gate.ts';
+import { candidateEpochs, type GateRequest, judge, judgeNobody, unknownTo } from '#domain/gate.ts';
 import { isProbe } from '#domain/probe.ts';
+import { normalizeIdentifier } from '#domain/scope.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -37,18 +38,22 @@ export async function decide(dependencies: Dependencies, event: GateEvent, holdi
   const request = requestOf(dependencies, event, holding);
   const candidates = candidateEpochs(holding, request.clientId);
   if (candidates.length === 0) return { admitted: true, live: false };
+  const isBeforePassword = event.triggerSource.startsWith('PreAuthentication');
+  const isNobody = isBeforePassword && event.request.userAttributes.sub === undefined;
   // A user name that nobody has is asked for too, so that it takes as long.
   const sub = event.request.userAttributes.sub ?? event.userName;
   try {
     const remembered = recent.get(sub, candidates);
     const rows = remembered ?? (await rowsOf(candidates.map(({ campaignId }) => ({ campaignId, sub }))));
-    const verdict = judge(candidates, rows, request);
+    const verdict = isNobody ? judgeNobody(candidates, normalizeIdentifier(event.userName)) : judge(candidates, rows, request);
     if (verdict.admitted) {
-      if (remembered === undefined && !request.isOurClient) recent.remember(sub, candidates, rows);
+      if (remembered === undefined && !request.isOurClient && !isNobody) recent.remember(sub, candidates, rows);
       return { ...verdict, live: true };
     }
+    // Only the new password gets anybody further, and who has it is told at the token until when to wait.
+    if (isBeforePassword && verdict.reason === 'lingering') return { admitted: true, live: true };
     const page = candidates.find(({ campaignId }) => campaignId === verdict.campaignId)?.page ?? '';
-    return { ...verdict, page, isUnknown: unknownTo(candidates, rows, request).length > 0 };
+    return { ...verdict, page, isUnknown: !isNobody && unknownTo(candidates, rows, request).length > 0 };
   } catch (error) {
     logger.log(messages.gateRowsUnread, errorFields(error));
     metrics.count('Gate::RowsUnread');

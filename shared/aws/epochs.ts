@@ -3,6 +3,7 @@ import { type CampaignRow, type CampaignState, campaignTransitions, type EpochRo
 import { epochForm, readEpoch } from '#domain/epoch.ts';
 import type { KnownEpochs } from '#domain/epoch-copy.ts';
 import type { Lingers } from '#domain/linger.ts';
+import { containedBy } from '#domain/plan.ts';
 import { proposalTransitions } from '#domain/proposal.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Clock } from '#shared/platform.ts';
@@ -109,7 +110,18 @@ export function makeStartCampaign(
     const federated = before.containsFederated ? { containsFederated: true } : {};
     const since = before.compromisedSince === undefined ? {} : { compromisedSince: before.compromisedSince };
     const widened = before.widens === undefined ? [] : widening(before.widens, id);
-    const row: EpochRow = { form: epochForm, campaignId: id, epoch, startedAt, scope: before.scope, ...federated, ...since, ...gate };
+    const share = containedShareOf(before);
+    const row: EpochRow = {
+      form: epochForm,
+      campaignId: id,
+      epoch,
+      startedAt,
+      scope: before.scope,
+      ...share,
+      ...federated,
+      ...since,
+      ...gate,
+    };
     const started = await changeEpochs(client, tables.epochs, [
       { Update: transitionUpdate({ table: tables.campaigns, key: { pk: 'campaign', sk: id }, transition, sets }) },
       { Put: { TableName: tables.epochs, Item: { pk: 'epochs', sk: id, ...row }, ConditionExpression: 'attribute_not_exists(pk)' } },
@@ -119,6 +131,12 @@ export function makeStartCampaign(
     const now = await campaigns.get(id);
     return refused({ state: now?.state, row: now });
   };
+}
+
+/** How much of the directory a campaign contains, by its head-count; of one over some clients no account is contained as such. */
+function containedShareOf({ scope, headcount }: CampaignRow): Pick<EpochRow, 'containedShare'> {
+  if (headcount === undefined || headcount.looked === 0 || scope.kind === 'client') return {};
+  return { containedShare: containedBy(headcount) / headcount.looked };
 }
 
 /** Where it stands which campaign began last to widen this one: a lift at the same moment sees by it that its look at the campaigns is too old. */

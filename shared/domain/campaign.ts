@@ -208,6 +208,8 @@ export interface EpochRow {
   readonly compromisedSince?: number;
   /** Address of the holders' pages, for the refusal to name. */
   readonly page: string;
+  /** Contained accounts among all of the directory when the scope was counted, from 0 to 1. @default 1 over everybody, else 0 */
+  readonly containedShare?: number;
   /** Whether a trigger moves accounts into the directory at their first sign-in, so that a new account may have an old password. @default no */
   readonly migrates?: boolean;
   /** For how long app clients may still hold something from before the start. */

@@ -34,7 +34,7 @@ export function readEpoch(written: Readonly<Record<string, unknown>>): EpochRow 
 function isUnderstood({ form = 1, notUnderstood, scope, lingers, ...row }: Readonly<Record<string, unknown>>): boolean {
   const texts = [row.campaignId, row.page, row.ourClientId ?? ''].every((value) => typeof value === 'string');
   const flags = [row.containsFederated ?? false, row.migrates ?? false].every((value) => typeof value === 'boolean');
-  const instants = [row.epoch, row.startedAt, row.compromisedSince ?? 0].every(isInstant);
+  const instants = [row.epoch, row.startedAt, row.compromisedSince ?? 0, row.containedShare ?? 0].every(isInstant);
   return form === epochForm && notUnderstood === undefined && texts && flags && instants && isScope(scope) && isLingers(lingers);
 }
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { AccountRow } from './account.ts';
 import type { EpochRow } from './campaign.ts';
 import { covers, type ScopeFacts } from './scope.ts';
@@ -75,6 +76,23 @@ export function judge(candidates: readonly EpochRow[], rows: readonly GateAccoun
   const untilMs = lingersUntil(binding, recoveredAt, request.clientId);
   if (request.nowMs < untilMs && !request.isOurClient) return { admitted: false, campaignId, reason: 'lingering', untilMs };
   return { admitted: true };
+}
+
+/**
+ * The verdict on a user name that nobody has. Some of these names, as large a share as of the accounts is contained, get the answer of a contained account, always the
+ * same ones: so the answer to a name does not tell whether there is an account.
+ */
+export function judgeNobody(candidates: readonly EpochRow[], username: string): Verdict {
+  const contained = candidates.find(
+    ({ campaignId, scope, containedShare = scope.kind === 'everybody' ? 1 : 0 }) =>
+      fractionOf(`${campaignId} ${username}`) < containedShare,
+  );
+  return contained === undefined ? { admitted: true } : { admitted: false, campaignId: contained.campaignId, reason: 'contained' };
+}
+
+/** A number from 0 to below 1 that a text always has, and that nobody can tell who does not know all of it. */
+function fractionOf(text: string): number {
+  return Number.parseInt(hash('sha256', text).slice(0, 8), 16) / 2 ** 32;
 }
 
 const never = Number.NEGATIVE_INFINITY;

@@ -131,7 +131,7 @@ describe('with Secrets Manager failing', () => {
     isBroken = true;
     await stage.start(id);
     await stage.pass(5_000);
-    await expect(stage.signIn('sanne', stolenPassword)).rejects.toThrow(/wachtwoord moet worden gewijzigd/);
+    await expect(stage.signIn('sanne', stolenPassword)).rejects.toThrow(/password must be changed/);
     expect(lines.some((line) => line.includes('EpochCopy::Failed'))).toBe(true);
   });
 });
