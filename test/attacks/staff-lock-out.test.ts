@@ -54,6 +54,9 @@ describe('a stranger who knows the name of the commander', () => {
     expect(await logIn(browser)).toBe('/console/campaigns');
     await guess(1_000, pauseMs);
     expect(await logIn(browser)).toBe('/console/campaigns');
+    await stage.pass(120_000);
+    const heard = stage.simulator.services.alarms.history.filter(({ alarm, to }) => alarm === 'sluis-log-in-flood' && to === 'ALARM');
+    expect(heard.map(({ failures }) => failures)).toEqual(pauseMs < 1_000 ? [[]] : []);
   });
 
   it('fails 1,000 times, and the commander gets in from a new device by their link, which opens nothing by itself', async () => {
