@@ -6,6 +6,7 @@ import { realBytes } from '#infra/rehearsal/simulated-platform.ts';
 import { awsEndpoint } from '#simulator/doors/endpoint.ts';
 import type { RefusedLine } from '#simulator/services/cognito/directory-file.ts';
 import type { SimulatedSes } from '#simulator/services/ses/ses.ts';
+import type { SimulatedSns } from '#simulator/services/sns.ts';
 import type { Simulator } from '#simulator/simulator.ts';
 import { realWorld, type World } from '#simulator/world.ts';
 
@@ -49,6 +50,16 @@ export interface Local {
   stop(): void;
 }
 
+/** Where an invented operator gets alarms. */
+const alarmAddress = 'duty@accounts.example';
+
+/** Confirms what SNS asked for by mail, as the operator would by its link. */
+function confirmSubscriptions({ mails, operations }: Pick<SimulatedSns, 'mails' | 'operations'>): void {
+  for (const { confirms } of mails) {
+    if (confirms) operations.ConfirmSubscription?.({ TopicArn: confirms.topicArn, Token: confirms.token });
+  }
+}
+
 /** Starts Sluis on simulated AWS in real time. @throws Error when the directory file cannot be read */
 export async function startLocal({ directory, pagesOrigin, ratePerSecond = 200, door = 'wire', onLine }: LocalOptions): Promise<Local> {
   const world = realWorld({ seed: Math.floor(realBytes(4).reduce((seed, byte) => seed * 256 + byte, 0)) });
@@ -56,10 +67,11 @@ export async function startLocal({ directory, pagesOrigin, ratePerSecond = 200, 
   const { simulator, output } = await deployOnSimulator(world, {
     door,
     bytes: realBytes,
-    context: { pagesOrigin, ...simulatedSender },
+    context: { pagesOrigin, alarmAddress, ...simulatedSender },
     ses: { quota: { maxSendRate: ratePerSecond, max24HourSend: -1 } },
     ...(onLine && { onLine }),
   });
+  confirmSubscriptions(simulator.services.sns);
   const loaded = simulator.services.cognito.importUsers(output('AccountsPoolId'), users, { password: stolenPassword });
   const staffUsers = addStaff(simulator, output('StaffPoolId'));
   const attributesOf = (user: (typeof users)[number]) => Object.fromEntries(user.Attributes.map(({ Name, Value }) => [Name, Value]));

@@ -59,10 +59,15 @@ async function start({ directory, port, readyFile }: Options): Promise<void> {
   serve(aws, local.aws);
   serve(
     mail,
-    mailViewer(local.ses, local.simulator.services.sms, () => {
-      const nowMs = local.world.clock.now();
-      return local.staffUsers.map(({ username, role, totp: key }) => ({ username, role, code: totp(key, nowMs) }));
-    }),
+    mailViewer(
+      local.ses,
+      local.simulator.services.sms,
+      () => {
+        const nowMs = local.world.clock.now();
+        return local.staffUsers.map(({ username, role, totp: key }) => ({ username, role, code: totp(key, nowMs) }));
+      },
+      local.simulator.services.sns,
+    ),
   );
   const addresses: Addresses = {
     console: `${originOf(staff)}/console`,
@@ -132,7 +137,7 @@ function greeting(
     '',
     `  Console    ${addresses.console}`,
     `  Pages      ${addresses.pages}   (for the account holders)`,
-    `  Mail       ${addresses.mail}   (every mail that was sent)`,
+    `  Mail       ${addresses.mail}   (every mail that was sent; under Alarms those that an operator gets)`,
     `  API        ${addresses.api}`,
     `  DynamoDB   ${addresses.aws}   (simulated; to verify the audit log:)`,
     `             npm run --silent sluis -- audit verify --endpoint ${addresses.aws} --audit-table ${tables.AuditTable} \\`,

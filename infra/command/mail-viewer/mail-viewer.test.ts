@@ -1,7 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { simulateKms } from '#simulator/services/kms.ts';
 import { setUpSes, simpleMail } from '#simulator/services/ses/testing.ts';
+import { simulateSns } from '#simulator/services/sns.ts';
+import { simulateSqs } from '#simulator/services/sqs.ts';
+import { virtualWorld } from '#simulator/world.ts';
 import { mailViewer } from './mail-viewer.ts';
 
 const evil = '<html><head></head><body><script>parent.stolen = 1</script><a href="https://accounts.example/">on</a></body></html>';
@@ -11,13 +15,18 @@ const texts = [text, { ...text, body: 'Newest' }];
 
 let server: Server;
 let origin = '';
+let topicArn = '';
+const world = virtualWorld();
+const sns = simulateSns(world, simulateSqs(world), simulateKms());
 
 beforeAll(async () => {
   const { ses, call } = setUpSes();
   for (let i = 1; i <= 120; i++) await call('SendEmail', simpleMail(`holder${i}@people.example`));
   const content = { Simple: { Subject: { Data: '<b>Bold</b>' }, Body: { Html: { Data: evil }, Text: { Data: 'a < b' } } } };
   await call('SendEmail', simpleMail('Fatima@school.example', { Content: content }));
-  server = createServer(mailViewer(ses, { texts }, () => []));
+  topicArn = sns.createTopic('alarms').arn;
+  sns.subscribe({ topicArn, protocol: 'email', endpoint: 'duty@accounts.example' });
+  server = createServer(mailViewer(ses, { texts }, () => [], sns));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -84,4 +93,19 @@ test('an unknown mail is not found; nothing but reading is possible', async () =
   expect((await page('/mails/%E0%A4%A')).status).toBe(404);
   expect((await page('/other')).status).toBe(404);
   expect((await fetch(origin, { method: 'POST' })).status).toBe(405);
+});
+
+test('shows the mails of SNS, where a subscription is confirmed as by the link in it, and then the alarms', async () => {
+  const [question] = sns.mails;
+  const asked = await page('/alarms');
+  expect(asked.body).toContain('Subscription Confirmation');
+  const action = /action="\.([^"]+)"/.exec(asked.body.slice(asked.body.indexOf('Subscription Confirmation')))?.[1] ?? '';
+  const post = (path: string) => fetch(origin + path, { method: 'POST', redirect: 'manual' });
+  expect((await post('/alarms?topic=none&token=none')).status).toBe(400);
+  sns.publish(topicArn, 'too early');
+  expect((await post(action.replaceAll('&amp;', '&'))).status).toBe(303);
+  sns.publish(topicArn, '{"AlarmName":"<b>sluis-test</b>"}');
+  expect((await page('/alarms')).body).toContain('&quot;AlarmName&quot;: &quot;&lt;b&gt;sluis-test&lt;/b&gt;&quot;');
+  const { mails: all } = (await (await fetch(`${origin}/api/alarms`)).json()) as { mails: unknown[] };
+  expect(all).toEqual([question, expect.objectContaining({ to: 'duty@accounts.example' })]);
 });

@@ -1,8 +1,10 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { staticFiles } from '#shared/web/style.ts';
+import { AwsError } from '#simulator/errors.ts';
 import type { Mail, SimulatedSes } from '#simulator/services/ses/ses.ts';
 import type { SimulatedSms } from '#simulator/services/sms.ts';
-import { codesPage, listPage, mailPage, missingPage, pageSize, type StaffCode, textsPage } from './pages.ts';
+import type { SimulatedSns } from '#simulator/services/sns.ts';
+import { alarmMailsPage, codesPage, listPage, mailPage, missingPage, pageSize, type StaffCode, textsPage } from './pages.ts';
 
 /** What the viewer reads. */
 export type MailSource = Pick<SimulatedSes, 'list' | 'mail'>;
@@ -23,11 +25,18 @@ export interface ApiMail {
 /**
  * Shows every mail that simulated SES accepted. `/` lists them, `?to=` those to an address that contains the text, `?page=` from 1;
  * `/mails/<message id>` shows one; `/api/mails?to=&limit=` gives `{total, mails}`, newest first, at most 1,000 mails (default 50). `/texts` shows the
- * newest 1,000 text messages, `/api/texts` gives all, oldest first. `/codes` shows what the authenticator apps of the staff show now.
+ * newest 1,000 text messages, `/api/texts` gives all, oldest first. `/alarms` shows the mails of SNS,
+ * newest first, where a subscription can be confirmed; `/api/alarms` gives all. `/codes` shows what the authenticator apps of the staff show now.
  */
-export function mailViewer(mails: MailSource, { texts }: Pick<SimulatedSms, 'texts'>, codes: () => readonly StaffCode[]): RequestListener {
+export function mailViewer(
+  mails: MailSource,
+  { texts }: Pick<SimulatedSms, 'texts'>,
+  codes: () => readonly StaffCode[],
+  sns: Pick<SimulatedSns, 'mails' | 'operations'>,
+): RequestListener {
   return (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
+    if (request.method === 'POST' && url.pathname === '/alarms') return confirm(sns, url, response);
     if (request.method !== 'GET' && request.method !== 'HEAD') return answer(response, 405, 'text/plain', 'only GET is possible here', {});
     const [kind = '', id = '', part = ''] = url.pathname.split('/').slice(1).map(decode);
     const file = staticFiles.find(({ path }) => path === url.pathname);
@@ -36,6 +45,8 @@ export function mailViewer(mails: MailSource, { texts }: Pick<SimulatedSms, 'tex
     if (url.pathname === '/') return sendPage(response, 200, list(mails, url));
     if (url.pathname === '/api/mails') return answer(response, 200, 'application/json', JSON.stringify(apiMails(mails, url)), {});
     if (url.pathname === '/texts') return sendPage(response, 200, textsPage(texts.slice(-1_000).toReversed(), texts.length, url.pathname));
+    if (url.pathname === '/alarms') return sendPage(response, 200, alarmMailsPage(sns.mails.slice(-1_000).toReversed(), url.pathname));
+    if (url.pathname === '/api/alarms') return answer(response, 200, 'application/json', JSON.stringify({ mails: sns.mails }), {});
     if (url.pathname === '/codes') return sendPage(response, 200, codesPage(codes(), url.pathname), { Refresh: '5' });
     if (url.pathname === '/api/texts') return answer(response, 200, 'application/json', JSON.stringify({ texts }), {});
     const mail = kind === 'mails' ? mails.mail(id) : undefined;
@@ -45,6 +56,17 @@ export function mailViewer(mails: MailSource, { texts }: Pick<SimulatedSms, 'tex
       'Content-Security-Policy': mailPolicy,
     });
   };
+}
+
+/** Does what the link in SNS's question does. */
+function confirm({ operations }: Pick<SimulatedSns, 'operations'>, { searchParams }: URL, response: ServerResponse): void {
+  try {
+    operations.ConfirmSubscription?.({ TopicArn: searchParams.get('topic'), Token: searchParams.get('token') });
+    answer(response, 303, 'text/plain', '', { Location: './alarms' });
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    answer(response, 400, 'text/plain', error.message, {});
+  }
 }
 
 function list(mails: MailSource, { searchParams, pathname }: URL): string {

@@ -3,6 +3,7 @@ import { relativeLink } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import type { Mail } from '#simulator/services/ses/ses.ts';
 import type { SimulatedText } from '#simulator/services/sms.ts';
+import type { SnsMail } from '#simulator/services/sns-email.ts';
 
 /** Mails on one page of the list. */
 export const pageSize = 50;
@@ -29,7 +30,7 @@ export function listPage({ mails, total, to, page, path }: MailList): string {
     path,
     'Mail',
     html`<div class="stack"><h1>Mail</h1>
-<p class="lead">Every mail that simulated SES accepted, newest first: ${count(total)}${found}. <a href="./texts">Text messages</a> <a href="./codes">Codes of the staff</a></p></div>
+<p class="lead">Every mail that simulated SES accepted, newest first: ${count(total)}${found}. <a href="./texts">Text messages</a> <a href="./alarms">Alarms</a> <a href="./codes">Codes of the staff</a></p></div>
 <form class="row" method="get" action="./" role="search">
 <div class="field"><label class="hidden" for="to">Part of a recipient’s address</label><input id="to" name="to" type="search" value="${to}" autocomplete="off" autocapitalize="none" spellcheck="false" placeholder="Part of an address"></div>
 <button class="button quiet">Search</button></form>
@@ -90,6 +91,30 @@ export function mailPage(mail: Mail, path: string): string {
   );
 }
 
+/** Mails of SNS, newest first: alarms, and questions whether somebody wants them. */
+export function alarmMailsPage(mails: readonly SnsMail[], path: string): string {
+  const question = ({ confirms }: SnsMail) =>
+    confirms === undefined
+      ? nothing
+      : html`<form method="post" action="./alarms?${new URLSearchParams({ topic: confirms.topicArn, token: confirms.token }).toString()}"><button class="button quiet">Confirm subscription</button></form>`;
+  return around(
+    path,
+    'Alarms',
+    html`<div class="stack"><p><a href="${relativeLink(path, '/')}">All mails</a></p><h1>Alarms</h1>
+<p class="lead">What simulated SNS mailed to whoever is subscribed to the alarms, newest first.</p></div>
+${mails.length === 0 ? html`<p class="note">There is none here.</p>` : nothing}
+${mails.map(
+  (mail) => html`<section class="stack"><h2>${mail.subject}</h2><p class="soft">${iso(mail.sentAtMs)} UTC, to ${mail.to}</p>
+<div class="panel"><pre class="scroll">${readable(mail.text)}</pre>${question(mail)}</div></section>`,
+)}`,
+  );
+}
+
+/** JSON on several lines; all else as it is. */
+function readable(text: string): string {
+  return text.startsWith('{') ? JSON.stringify(JSON.parse(text), null, 2) : text;
+}
+
 /** Text messages, newest first, of `total`. */
 export function textsPage(texts: readonly SimulatedText[], total: number, path: string): string {
   return around(
@@ -122,6 +147,10 @@ function count(mails: number): string {
 }
 
 function time({ acceptedAtMs }: Pick<Mail, 'acceptedAtMs'>): Html {
-  const iso = new Date(acceptedAtMs).toISOString();
-  return html`<time datetime="${iso}">${iso.slice(0, 19).replace('T', ' ')}</time>`;
+  return iso(acceptedAtMs);
+}
+
+function iso(ms: number): Html {
+  const text = new Date(ms).toISOString();
+  return html`<time datetime="${text}">${text.slice(0, 19).replace('T', ' ')}</time>`;
 }
