@@ -8,7 +8,9 @@ import type { NoticeControl } from '#shared/aws/reputation.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
+import { untilStop } from './passes.ts';
 import { type Desk, sendPositions } from './send.ts';
+import { makeSpeed, type Speed } from './speed.ts';
 import { makeSupply } from './supply.ts';
 import { makeTurns } from './turns.ts';
 
@@ -23,6 +25,9 @@ const spareMs = 15_000;
  * one check to the next where DynamoDB throttles the renewal for as long as it is tried again, so that no sender that lives loses its lease to that.
  */
 const lastsMs = 4_000;
+
+/** A call to a table that takes longer than this is slow, in ms. */
+const slowMs = 200;
 
 /** How often a sender renews its lease, looks at its campaign and its neighbours, and counts what it sent, in ms. */
 const checkMs = lastsMs / 3;
@@ -53,17 +58,23 @@ const gatherMs = 3_000;
 export async function runSender(dependencies: Dependencies, message: NoticeMessage, remainingMs: () => number): Promise<void> {
   const { clock, ids, pace, logger } = dependencies;
   const lease: Lease & NoticeMessage = { ...message, token: ids.next(), lastsMs };
-  if (!(await pace.takeLease(lease, clock.now() + remainingMs() - handoverMs))) {
+  const askedAt = clock.now();
+  await dependencies.rates.get();
+  const callMs = clock.now() - askedAt;
+  // While tables are slow the holder may be alive, and its renewal under way.
+  const graceMs = callMs > slowMs ? 10 * callMs : 0;
+  if (!(await pace.takeLease(lease, clock.now() + remainingMs() - handoverMs, graceMs))) {
     logger.log(messages.senderRedundant, { ...message });
     return;
   }
   logger.log(messages.senderStarted, { ...message });
-  const reason = await send(dependencies, lease, remainingMs);
+  const speed = makeSpeed(lastsMs, callMs);
+  const reason = await send(dependencies, lease, speed, remainingMs);
   await pace.releaseLease(lease);
   logger.log(messages.senderStopped, { ...message, reason });
 }
 
-async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, remainingMs: () => number): Promise<string> {
+async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, speed: Speed, remainingMs: () => number): Promise<string> {
   const { clock, pace, campaigns, controls, reserve, logger } = dependencies;
   const { campaignId, worker } = lease;
   const desk: Desk = {
@@ -88,7 +99,7 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
   let canary: CanaryPlan | undefined;
   let control: NoticeControl = {};
 
-  const launch = async (want: number, isProbe = false) => {
+  const launch = async (slot: number, want: number, isProbe = false) => {
     if (supply.size() === 0) return;
     const perSecond = pacedPerSecond(rate, slot);
     const roomAt = (at: number) => noticeRoom(rate, slot, at, { reserve, codesBefore });
@@ -109,14 +120,10 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
       .finally(() => underWay.delete(sending));
     underWay.add(sending);
   };
-  const stop = async (reason: string) => {
-    await Promise.all(underWay);
-    await countSent(dependencies, campaignId, desk);
-    if (failures.length > 0) throw failures[0];
-    return reason;
-  };
-
-  while (remainingMs() > spareMs && failures.length === 0) {
+  /** One pass: gives the reason to stop, where there is one. */
+  const pass = async (): Promise<string | undefined> => {
+    if (failures.length > 0) throw failures.splice(0)[0];
+    const passBegin = clock.now();
     if (senders !== senderCount(rate.perSecond ?? 1)) {
       senders = senderCount(rate.perSecond ?? 1);
       parts = [worker];
@@ -127,14 +134,15 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
     // Whoever works on a neighbour's lanes looks every slot, as both would claim the same notices once that is back.
     if (parts.length > 1 || clock.now() - checkedAt > checkMs) {
       checkedAt = clock.now();
-      const campaign = await campaigns.get(campaignId);
-      if (campaign?.state !== 'live') return stop('not live');
+      const renewed = pace.renewLease({ ...lease, lastsMs: speed.leaseMs() });
+      const [held, campaign, resting] = await Promise.all([renewed, campaigns.get(campaignId), dependencies.backOff.resting()]);
+      if (!held) return 'lease lost';
+      if (campaign?.state !== 'live') return 'not live';
       canary = campaign.canary;
-      supply.heed({ ...campaign, resting: await dependencies.backOff.resting() });
-      if (!(await pace.renewLease(lease))) return stop('lease lost');
+      supply.heed({ ...campaign, resting });
       // One sender gives the canary out over all lanes: of several, each would take it from its own, in whatever order they come.
       if (canary !== undefined && (await controls.get(campaignId)).canaryAt === undefined) {
-        if (worker !== 0) return stop('canary');
+        if (worker !== 0) return 'canary';
         parts = range(0, senders);
         supply.share(parts, senders);
       } else if (clock.now() - sharedAt > gatherMs) {
@@ -147,30 +155,46 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, re
       }
       await countSent(dependencies, campaignId, desk);
     }
-    slot = Math.max(slot + 1, slotAt(clock.now() + claimLeadMs) + 1);
+    const slots = speed.slots();
+    slot = Math.max(slot + 1, slotAt(clock.now() + speed.leadMs()) + 1);
     const share = Math.max(1, Math.ceil(slotCap(slot, pacedPerSecond(rate, slot)) / senders));
-    await supply.fill(3 * share);
+    await supply.fill((2 + slots) * share);
     if (supply.size() > 0 || underWay.size > 0) dryAt = clock.now();
-    else if (clock.now() - dryAt > dryMs) return stop('done');
+    else if (clock.now() - dryAt > dryMs) return 'done';
     else {
       await clock.sleep(lookMs);
-      continue;
+      return undefined;
     }
-    await clock.sleep(slotStart(slot) - claimLeadMs - clock.now());
+    // Where reading ahead took longer than the slot was away, the next that can still be claimed in time.
+    slot = Math.max(slot, slotAt(clock.now() + speed.leadMs()) + 1);
+    const aheadMs = clock.now() - passBegin;
+    await clock.sleep(slotStart(slot) - speed.leadMs() - clock.now());
+    const begin = clock.now();
     [rate, control] = await Promise.all([freshRate(dependencies), controls.get(campaignId)]);
     const limit = limitOf(rate, holdOf(control), clock.now(), reserve);
-    if (limit === 'paused' || limit === 'guard' || limit === 'canary' || limit === 'daily') return stop(limit);
+    if (limit === 'paused' || limit === 'guard' || limit === 'canary' || limit === 'daily') {
+      desk.stopped = true;
+      return limit;
+    }
     desk.stopped = rate.noticesStop !== undefined;
     if (rate.noticesStop !== undefined && limit !== 'unknown') {
-      if (isProbeDue(rate.noticesStop, clock.now())) await launch(1, true);
-      continue;
+      if (isProbeDue(rate.noticesStop, clock.now())) await launch(slot, 1, true);
+      return undefined;
     }
-    if (limit === 'unknown') continue;
-    await launch(share);
+    if (limit === 'unknown') return undefined;
+    await Promise.all(Array.from({ length: slots }, (_, index) => launch(slot + index, share)));
+    speed.claimed(aheadMs, clock.now() - begin);
+    slot += slots - 1;
+    if (slots > 1) return undefined;
     await clock.sleep(slotStart(slot) - claimLeadMs / 2 - clock.now());
-    if (senders > 1) await launch(2 * share);
-  }
-  return stop('time');
+    if (senders > 1) await launch(slot, 2 * share);
+    return undefined;
+  };
+
+  const reason = await untilStop(dependencies, pass, () => remainingMs() > spareMs);
+  await Promise.all(underWay);
+  await countSent(dependencies, campaignId, desk);
+  return reason;
 }
 
 /** The rate as it stands, after reading the quota where it is time for that. A quota that cannot be read grows old, and is then used less. */

@@ -70,7 +70,8 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
     else cursors.set(lane, last);
     const until = openDeferred(clock.now(), '');
     const due = last === undefined ? await notices.open(campaignId, lane, { from: '4#', to: until, limit: readSize }) : [];
-    atHand.push(...(await fresh([...rows, ...due])));
+    const read = await fresh([...rows, ...due]);
+    atHand.push(...read);
     return from !== undefined || rows.length + due.length > 0;
   };
 
@@ -87,9 +88,12 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
     fill: async (wanted) => {
       if (clock.now() - urgentAt >= urgentMs) await readUrgent();
       let empty = 0;
-      for (let reads = 0; atHand.length < wanted && empty < lanes.length && reads < 2 * lanes.length; reads++) {
-        next = (next + 1) % lanes.length;
-        empty = (await readLane(lanes[next] as number)) ? 0 : empty + 1;
+      for (let reads = 0; atHand.length < wanted && empty < lanes.length && reads < 2 * lanes.length; ) {
+        const count = Math.min(Math.ceil((wanted - atHand.length) / readSize), lanes.length);
+        const batch = Array.from({ length: count }, (_, index) => lanes[(next + 1 + index) % lanes.length] as number);
+        next = (next + count) % lanes.length;
+        reads += count;
+        for (const hasMore of await Promise.all(batch.map(readLane))) empty = hasMore ? 0 : empty + 1;
       }
     },
     size: () => atHand.length,

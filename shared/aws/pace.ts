@@ -50,8 +50,12 @@ export interface Pace {
   claimForRecovery(perSecond: (slot: number) => number, room: RecoveryRoom, slots: number): Promise<number | undefined>;
   /** Whether nobody holds a part of a campaign. */
   isFree(campaignId: string, worker: number): Promise<boolean>;
-  /** Takes a lease that is free, has run out, or whose holder is about to stop; true when it is ours. `handoverAt` is when our successor may take it. */
-  takeLease(lease: Lease, handoverAt: number): Promise<boolean>;
+  /**
+   * Takes a lease that is free, has run out, or whose holder is about to stop; true when it is ours.
+   * @param handoverAt when our successor may take it, in ms since 1970
+   * @param graceMs how long ago it must have run out, in ms. @default 0
+   */
+  takeLease(lease: Lease, handoverAt: number, graceMs?: number): Promise<boolean>;
   /** Keeps a lease; false when somebody else has it. */
   renewLease(lease: Lease): Promise<boolean>;
   /** Gives a lease back. */
@@ -129,17 +133,18 @@ export function makePace(client: DynamoDBDocumentClient, table: string, clock: C
       const { token, until } = (await get(`lease#${campaignId}#${worker}`)) ?? {};
       return token === undefined || Number(until) < clock.now();
     },
-    takeLease: async (lease, handoverAt) => {
+    takeLease: async (lease, handoverAt, graceMs = 0) => {
       const now = clock.now();
       const row = await attempt(leaseKey(lease), {
         UpdateExpression: 'SET #token = :token, #until = :until, handoverAt = :handoverAt, expiresAt = :expiresAt',
-        ConditionExpression: 'attribute_not_exists(#token) OR #until < :now OR handoverAt < :now',
+        ConditionExpression: 'attribute_not_exists(#token) OR #until < :ranOut OR handoverAt < :now',
         ExpressionAttributeNames: { '#token': 'token', '#until': 'until' },
         ExpressionAttributeValues: {
           ':token': lease.token,
           ':until': now + (lease.lastsMs ?? leaseMs),
           ':handoverAt': handoverAt,
           ':now': now,
+          ':ranOut': now - graceMs,
           ':expiresAt': Math.ceil(now / 1000) + 86_400,
         },
       });

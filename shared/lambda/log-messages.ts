@@ -92,7 +92,7 @@ export const messages = {
   auditBroken: message('SLU-604', 'ERROR', 'a chain of the audit log, or its seals, are not what they were when they were sealed'),
   auditAppended: message('SLU-601', 'DEBUG', 'changes were appended to the audit log'),
 
-  recoveryMailRefused: message('SLU-701', 'WARN', 'SES refused the mail of a recovery for good'),
+  recoveryMailRefused: message('SLU-701', 'WARN', 'SES refused the mail of a recovery'),
 
   floodSeen: message('SLU-702', 'WARN', 'few of the mailed codes are typed: somebody asks for codes of others, or their day is used up'),
 
