@@ -14,6 +14,7 @@ function dependenciesWith(indexed: readonly AccountRow[], stored: readonly Accou
     epochs: async () => [
       { campaignId: 'c1', epoch: 0, startedAt: 0, scope: { kind: 'everybody' }, lingers: { byClient: {}, other: 60_000 } },
     ],
+    secret: async () => 'secret',
     accounts: { byAddress: async () => indexed, getMany: async () => stored },
   } as unknown as Dependencies;
 }

@@ -21,7 +21,7 @@ export interface Accounts {
  */
 export async function accountsOf(dependencies: Dependencies, { address, account, provenAt = 0 }: RecoveryRow): Promise<Accounts> {
   const epochs = await dependencies.epochs();
-  const rows = await rowsAt(dependencies.accounts, epochs, address, account);
+  const rows = await rowsAt(dependencies.accounts, epochs, address, await dependencies.secret(), account);
   const out = recoverable(rows, epochs, address);
   if (out.some((each) => outSince(each, epochs, provenAt))) {
     throw new HttpError(409, 'an account at this address was put out of use after the code was typed; begin again');
@@ -45,7 +45,7 @@ export async function currentAccount(
   sub: string,
 ): Promise<RecoverableAccount | undefined> {
   const epochs = await dependencies.epochs();
-  const rows = await rowsAt(dependencies.accounts, epochs, address, sub);
+  const rows = await rowsAt(dependencies.accounts, epochs, address, await dependencies.secret(), sub);
   const account = recoverable(rows, epochs, address).find((each) => each.sub === sub);
   return account !== undefined && outSince(account, epochs, provenAt) ? undefined : account;
 }

@@ -67,7 +67,7 @@ async function countMiss(
   const { recoveries, factorMisses, metrics, clock } = dependencies;
   metrics.count('Factor::Refused');
   if (await factorMisses.count(rows[0]?.sub ?? '', clock.now())) {
-    await lock(dependencies, rows);
+    await lock(dependencies, id, rows);
     return 'locked';
   }
   const factorTries = before + 1;
@@ -77,12 +77,12 @@ async function countMiss(
 }
 
 /** Tells the holder, in the language on record and not the browser's, and shows the helpdesk and operators, that whoever reads the holder's mail guesses at the second factor. */
-async function lock(dependencies: Dependencies, rows: readonly RenewedRow[]): Promise<void> {
+async function lock(dependencies: Dependencies, recoveryId: string, rows: readonly RenewedRow[]): Promise<void> {
   const { accounts, priorityMails, clock, logger, metrics } = dependencies;
   const atMs = clock.now();
   for (const { campaignId, sub } of rows) await accounts.change(campaignId, sub, accountTransitions.lockFactor, { factorLockedAt: atMs });
   for (const { campaignId, sub, language } of rows.slice(0, 1))
-    await priorityMails.send({ kind: 'guessed', campaignId, sub, language, atMs });
+    await priorityMails.send({ kind: 'guessed', campaignId, sub, recoveryId, language, atMs });
   logger.log(messages.factorLocked);
   metrics.count('Factor::Locked');
 }

@@ -1,4 +1,4 @@
-import { accountTransitions, type Language } from '#domain/account.ts';
+import { accountTransitions } from '#domain/account.ts';
 import type { FactorChallenge } from '#domain/factor.ts';
 import { questionsEndAt, type RecoverableAccount, type RecoveryRow, type RenewedRow, renewed } from '#domain/recovery.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
@@ -32,7 +32,7 @@ export async function recover(
   return withAccount(dependencies, recovery, sub, async (account, lease) => {
     if (dependencies.clock.now() < questionsEndAt(account, await dependencies.epochs())) return refused('early');
     if (!(await dependencies.recoveries.change(recovery.id, 'choose', { account: sub }))) return refused('settled');
-    const renewal = await renew(dependencies, account, lease, recovery.language, password);
+    const renewal = await renew(dependencies, account, lease, recovery, password);
     return renewal.ok ? signIn(dependencies, renewal.value, password) : renewal;
   });
 }
@@ -53,7 +53,7 @@ async function renew(
   dependencies: Dependencies,
   { sub, username, rows }: RecoverableAccount,
   { fence }: AccountLease,
-  language: Language,
+  { id: recoveryId, language }: RecoveryRow,
   password: string,
 ): Promise<Result<Renewal, DirectoryRefusal>> {
   const { directory, priorityMails, clock } = dependencies;
@@ -77,7 +77,7 @@ async function renew(
   const enabled = switchedOff ? await update(() => directory.enable(located)) : signedOut;
   if (!enabled.ok) return enabled;
   // Before the states change: a crash in between then tells the holder too early rather than never.
-  if (set.ok) await priorityMails.send({ kind: 'recovered', campaignId: rows[0].campaignId, sub, language, atMs: at });
+  if (set.ok) await priorityMails.send({ kind: 'recovered', campaignId: rows[0].campaignId, sub, recoveryId, language, atMs: at });
   const marked: RenewedRow[] = [];
   for (const row of set.ok ? rows.map((each) => ({ ...each, passwordAt: at })) : (before ?? [])) {
     marked.push(await markRecovering(dependencies, row, fence));

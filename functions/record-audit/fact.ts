@@ -52,7 +52,7 @@ function campaignFact(change: StreamChange): readonly ToldFact[] {
   if (change.sk.startsWith('order#')) return orderFact(change);
   if (change.sk.startsWith('addition#')) return additionFact(change);
   if (change.sk.startsWith('mend#')) return mendFact(change);
-  return [...stateFact(change), ...sweepFact(change), ...roundFact(change)];
+  return [...stateFact(change), ...sweepFact(change), ...roundFact(change), ...eraseFact(change)];
 }
 
 /** Some other change, made past all functions, of a row whose changes by functions tell facts. */
@@ -129,6 +129,15 @@ function roundFact({ pk, sk, before, after }: StreamChange): readonly ToldFact[]
   const round = after?.('reminderRound');
   if (pk !== 'campaign' || typeof round !== 'number' || before?.('reminderRound') === round) return [];
   return [{ lane: 'campaigns', fact: { subject: 'campaign', campaignId: sk, to: `reminders, round ${round}` } }];
+}
+
+/** Who has personal data erased, and that it is gone. */
+function eraseFact({ pk, sk, before, after }: StreamChange): readonly ToldFact[] {
+  const by = after?.('erasedBy');
+  if (pk !== 'campaign' || after === undefined || typeof by !== 'string') return [];
+  const is = (attribute: string) => before?.(attribute) !== after(attribute);
+  const to = is('erasedAt') ? 'personal data erased' : is('erasedBy') ? 'personal data is being erased' : undefined;
+  return to === undefined ? [] : [{ lane: 'campaigns', fact: { subject: 'campaign', campaignId: sk, to, by } }];
 }
 
 function stateFact({ pk, sk, before, after }: StreamChange): readonly ToldFact[] {

@@ -22,11 +22,11 @@ export async function sendCode(dependencies: Dependencies, recoveryId: string): 
   if (row.minted === row.code && clock.now() >= (row.mintedAt ?? 0) + codeMs) return;
   // What a stranger typed only finds the account: the mail goes to the address as our own records have it.
   const epochs = await dependencies.epochs();
-  const [account] = recoverable(await rowsAt(dependencies.accounts, epochs, row.address), epochs, row.address);
+  const key = await secret();
+  const [account] = recoverable(await rowsAt(dependencies.accounts, epochs, row.address, key), epochs, row.address);
   const address = account?.rows[0].address;
   if (account === undefined || address === undefined) return metrics.count('CodeMail::NoAccount');
   const stop = await standingStop(dependencies);
-  const key = await secret();
   const kind = kindOf(key, row, account);
   const kept = (await whyKept(dependencies, row, kind)) ?? (await mint(dependencies, row, limitKey(key, 'address', address), kind));
   if (kept !== undefined) return kept === 'moved on' ? undefined : metrics.count(kept);

@@ -12,6 +12,8 @@ const message = z.discriminatedUnion('kind', [
     kind: z.enum(['recovered', 'guessed']),
     campaignId: z.string(),
     sub: z.string(),
+    /** Absent in a message of an older version. */
+    recoveryId: z.optional(z.string()),
     language: z.enum(languages),
     atMs: z.number(),
   }),

@@ -9,13 +9,16 @@ const mails = { recovered: recoveredMail, guessed: guessedMail } as const;
 
 /** Tells a holder, at the address on record, what happened to an account. */
 export async function tellHolder(dependencies: Dependencies, message: Exclude<MailMessage, { kind: 'code' }>): Promise<void> {
-  const { kind, campaignId, sub, language, atMs } = message;
+  const { kind, campaignId, sub, recoveryId, language, atMs } = message;
   const account = await dependencies.accounts.get(campaignId, sub);
-  if (account?.address === undefined) return;
-  const { username, name, address } = account;
+  if (account === undefined) return;
+  // Of an erased account a digest is left of the address; whoever proved that mailbox typed it into the recovery.
+  const address = account.erasedAt === undefined ? account.address : (await dependencies.recoveries.get(recoveryId ?? ''))?.address;
+  if (address === undefined) return;
+  const { username = '', name } = account;
   const stop = await standingStop(dependencies);
   await waitForTurn(dependencies, 'referred', stop);
-  const mail = mails[kind](language, { username, ...(name === undefined ? {} : { name }), atMs });
+  const mail = mails[kind](language, { username: username || address, ...(name === undefined ? {} : { name }), atMs });
   if (!(await sendMail(dependencies, address, mail, stop))) return;
   await dependencies.hours.countCode('referred');
   dependencies.metrics.count(kind === 'recovered' ? 'RecoveredMail::Sent' : 'GuessedMail::Sent');

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Result } from '#domain/result.ts';
 import { addAuditCommand } from './audit/command.ts';
 import { runCommandLine } from './command-line.ts';
+import { addEraseCommand } from './erase/command.ts';
 import { type AttachOptions, attach } from './existing-pool/attach.ts';
 import { type DetachOptions, detach } from './existing-pool/detach.ts';
 import { localFiles } from './existing-pool/files.ts';
@@ -30,6 +31,7 @@ onPool('detach', 'Takes the gate out of a user pool, and keeps every other setti
   .action((options: DetachOptions & PoolOptions) => run(detach, options, sayDetached));
 
 addAuditCommand(program);
+addEraseCommand(program);
 
 await runCommandLine(program);
 

@@ -127,8 +127,17 @@ export class DataStack extends Stack {
       id: 'AwsSolutions-SMG4',
       reason: 'Seals are verified for years with one public key; whoever replaces the secret starts a new one, which a verification shows.',
     });
-    const outputs = { AuditTable: this.tables.audit, SealsTable: this.tables.seals, ProgressTable: this.tables.progress };
+    const { audit, seals, progress, campaigns, accounts, notices } = this.tables;
+    const outputs = {
+      AuditTable: audit,
+      SealsTable: seals,
+      ProgressTable: progress,
+      CampaignsTable: campaigns,
+      AccountsTable: accounts,
+      NoticesTable: notices,
+    };
     for (const [name, { tableName }] of Object.entries(outputs)) new CfnOutput(this, name, { value: tableName });
+    new CfnOutput(this, 'CodeSecret', { value: this.codeSecret.secretArn });
     const queue = (name: DeadLetterName, consumerTimeout: Duration, tries: number) =>
       new WorkQueue(this, name, { consumerTimeout, tries, operators: this.operators });
     this.scopeQueue = queue('scope', Duration.minutes(15), 10);

@@ -67,6 +67,8 @@ export type MailMessage =
       readonly kind: 'recovered' | 'guessed';
       readonly campaignId: string;
       readonly sub: string;
+      /** Of the recovery in which it happened, which has the address where the account's row has it no more. */
+      readonly recoveryId?: string | undefined;
       readonly language: Language;
       /** When it happened, in ms since 1970. */
       readonly atMs: number;

@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } fr
 import type { AccountRow } from '#domain/account.ts';
 import type { EpochRow } from '#domain/campaign.ts';
 import { apartAfter, spacingForgottenMs } from '#domain/code-limit.ts';
+import { addressDigest } from '#domain/erasure.ts';
 import { oneMoreMail, type RecoveryRow, recoveryTransitions } from '#domain/recovery.ts';
 import type { Accounts } from './accounts.ts';
 import { isConditionFailure, tryTransition } from './transition.ts';
@@ -126,20 +127,25 @@ export function makeRecoveries(client: DynamoDBDocumentClient, table: string): R
 /**
  * The rows of the accounts that have or had this address. The index only finds them, a second or so behind; what decides is read from the table, in
  * every campaign whose epoch holds, and in those where the index found them: there the sweep may have taken a password before a campaign was lifted.
+ * A row whose personal data was erased is given as if it still had the address that was typed.
+ * @param secret that of the codes
  * @param sub of an account that is known already
  */
 export async function rowsAt(
   accounts: Accounts,
   epochs: readonly EpochRow[],
   address: string,
+  secret: string,
   sub?: string,
 ): Promise<readonly AccountRow[]> {
-  const found = await accounts.byAddress(address);
+  const digest = addressDigest(secret, address);
+  const found = (await Promise.all([address, digest].map((each) => accounts.byAddress(each)))).flat();
   const subs = new Set([...(sub === undefined ? [] : [sub]), ...found.map((row) => row.sub)]);
   const held = new Set(epochs.map(({ campaignId }) => campaignId));
   const keys = [
     ...[...subs].flatMap((each) => epochs.map(({ campaignId }) => ({ campaignId, sub: each }))),
     ...found.filter(({ campaignId }) => !held.has(campaignId)).map((row) => ({ campaignId: row.campaignId, sub: row.sub })),
   ];
-  return accounts.getMany(keys);
+  const rows = await accounts.getMany(keys);
+  return rows.map((row) => (row.address === digest ? { ...row, address, username: row.username || address } : row));
 }

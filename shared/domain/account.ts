@@ -72,6 +72,8 @@ export interface AccountRow {
   readonly recoveredAt?: number;
   /** When its second factor was closed for a day, as too many wrong codes were typed; the latest time, in ms since 1970. */
   readonly factorLockedAt?: number;
+  /** When its personal data was erased, in ms since 1970; {@link address} is a digest from then on, and {@link username} empty. */
+  readonly erasedAt?: number;
   /** Number of the newest lease under which the account was changed; an older one changes it no more. */
   readonly fence?: number;
   /** Whom the sweep takes it for. */

@@ -88,6 +88,10 @@ export interface CampaignRow {
   readonly closedBy?: string;
   readonly closedAt?: number;
   readonly cancelledBy?: string;
+  /** Who had its personal data erased. */
+  readonly erasedBy?: string;
+  /** When all of it was gone, in ms since 1970; absent while an erase is under way. */
+  readonly erasedAt?: number;
   /** Set when counting is complete. */
   readonly headcount?: Headcount;
   /** A few accounts in scope, addresses masked, for a person to look at before approving. */
@@ -187,6 +191,10 @@ export const campaignTransitions = {
   },
   pauseSweep: { name: 'pauseSweep', from: ['live', 'closed'], sets: ['sweepPausedBy'], removes: ['sweepResumedBy'] },
   resumeSweep: { name: 'resumeSweep', from: ['live', 'closed'], sets: ['sweepResumedBy'], removes: ['sweepPausedBy'] },
+  /** Its personal data is being erased; again where an erase was cut off. */
+  erase: { name: 'erase', from: ['closed', 'lifted', 'cancelled'], sets: ['erasedBy', 'exemptions'], removes: ['sample'] },
+  /** All of it is gone. */
+  erased: { name: 'erased', from: ['closed', 'lifted', 'cancelled'], sets: ['erasedAt'] },
   cancel: { name: 'cancel', from: ['planning', 'planned', 'empty', 'approved'], to: 'cancelled', sets: ['cancelledBy'] },
 } as const satisfies Record<string, Transition<CampaignState>>;
 

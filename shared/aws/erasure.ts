@@ -1,0 +1,119 @@
+import { DeleteCommand, type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { addressDigest, personalAttributes, personalLists } from '#domain/erasure.ts';
+import { lanePartition } from './accounts.ts';
+import { queryAll } from './query-all.ts';
+
+/** Names of the tables that hold personal data of campaigns. */
+export interface ErasureTables {
+  readonly campaigns: string;
+  readonly accounts: string;
+  readonly notices: string;
+}
+
+/** Takes personal data out. Each part is safe to repeat: what is erased already is passed over. */
+export interface Erasure {
+  /** Uploaded lists, their matches, contacts, and samples of proposals and additions; gives how many items changed. */
+  lists(campaignId: string): Promise<number>;
+  /** The accounts and notices of a lane; gives how many rows changed. @param atMs the moment, in ms since 1970 */
+  lane(campaignId: string, lane: number, atMs: number): Promise<number>;
+}
+
+/** Rows that are written side by side. */
+const together = 25;
+
+/** What an erase looks at. */
+interface Row {
+  readonly pk: string;
+  readonly sk: string;
+  readonly sub?: string;
+  readonly address?: string;
+  readonly out?: string;
+  readonly erasedAt?: number;
+}
+
+/** Erasure in the tables of these names. @param secret what the digests of addresses are made with: that of the codes */
+export function makeErasure(client: DynamoDBDocumentClient, tables: ErasureTables, secret: string): Erasure {
+  const eraseRow = async (table: 'accounts' | 'notices', { pk, sk, sub = '', address, out }: Row, atMs: number): Promise<void> => {
+    const removed = personalAttributes[table];
+    const kept = table === 'accounts' && address !== undefined ? { address: addressDigest(secret, address) } : {};
+    const set: Readonly<Record<string, unknown>> = { username: '', erasedAt: atMs, ...kept, ...(out !== undefined && { out: `#${sub}` }) };
+    const named = (names: readonly string[], mark: string) => names.map((name, index) => [`#${mark}${index}`, name] as const);
+    const sets = named(Object.keys(set), 's');
+    const removals = named(removed, 'r');
+    await client.send(
+      new UpdateCommand({
+        TableName: tables[table],
+        Key: { pk, sk },
+        UpdateExpression: `SET ${sets.map(([name], index) => `${name} = :s${index}`).join(', ')} REMOVE ${removals.map(([name]) => name).join(', ')} ADD #version :one`,
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeNames: Object.fromEntries([...sets, ...removals, ['#version', 'version']]),
+        ExpressionAttributeValues: {
+          ...Object.fromEntries(Object.values(set).map((value, index) => [`:s${index}`, value])),
+          ':one': 1,
+        },
+      }),
+    );
+  };
+
+  const eraseLane = async (table: 'accounts' | 'notices', pk: string, atMs: number): Promise<number> => {
+    let changed = 0;
+    let start: Record<string, unknown> | undefined;
+    do {
+      const { Items, LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: tables[table],
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': pk },
+          ConsistentRead: true,
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      );
+      const left = ((Items ?? []) as Row[]).filter(({ erasedAt }) => erasedAt === undefined);
+      for (let from = 0; from < left.length; from += together) {
+        await Promise.all(left.slice(from, from + together).map((row) => eraseRow(table, row, atMs)));
+      }
+      changed += left.length;
+      start = LastEvaluatedKey;
+    } while (start !== undefined);
+    return changed;
+  };
+
+  const itemsOf = (pk: string, prefix: string) =>
+    queryAll<Row>(client, {
+      TableName: tables.campaigns,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      ConsistentRead: true,
+    });
+
+  /** Takes what is shown of lists out of the rows that have them. */
+  const eraseSamples = async (pk: string, prefix: string, ...path: readonly string[]): Promise<void> => {
+    const names = path.map((name, index) => [`#p${index}`, name] as const);
+    for (const { sk } of await itemsOf(pk, prefix)) {
+      await client.send(
+        new UpdateCommand({
+          TableName: tables.campaigns,
+          Key: { pk, sk },
+          UpdateExpression: `REMOVE ${names.map(([name]) => name).join('.')} ADD #version :one`,
+          ExpressionAttributeNames: Object.fromEntries([...names, ['#version', 'version']]),
+          ExpressionAttributeValues: { ':one': 1 },
+        }),
+      );
+    }
+  };
+
+  return {
+    lists: async (campaignId) => {
+      const items = (await Promise.all(personalLists.map((prefix) => itemsOf(campaignId, prefix)))).flat();
+      for (const { pk, sk } of items) await client.send(new DeleteCommand({ TableName: tables.campaigns, Key: { pk, sk } }));
+      await eraseSamples(campaignId, 'proposal#', 'sample');
+      await eraseSamples(campaignId, 'shard#', 'shard', 'sample');
+      await eraseSamples(campaignId, 'addition#', 'outcome', 'unmatchedFirst');
+      return items.length;
+    },
+    lane: async (campaignId, lane, atMs) => {
+      const pk = lanePartition(campaignId, lane);
+      return (await eraseLane('accounts', pk, atMs)) + (await eraseLane('notices', pk, atMs));
+    },
+  };
+}
