@@ -78,3 +78,25 @@ describe('the directory', () => {
     expect(JSON.stringify(permissions)).toContain('userpool/eu-west-1_AbCdEf123');
   });
 });
+
+test('a deployment replaces nothing that a live campaign stands on: the names of these resources are for good, and what a change would make anew stays', () => {
+  const kept = synthesize({ whenDeleted: 'retain' }).all.filter(
+    ({ stack, id }) =>
+      ['sluis-data', 'sluis-directory'].includes(stack) &&
+      ['accountsrecovery', 'codesecret', 'epochcopy', 'tablesepochs', 'tablesaccounts'].some((name) => id.startsWith(name)),
+  );
+  expect(kept.map(({ stack, id, Type }) => [stack, id, Type])).toEqual([
+    ['sluis-data', 'tablesepochsC2145893', 'AWS::DynamoDB::GlobalTable'],
+    ['sluis-data', 'tablesaccountsF5712269', 'AWS::DynamoDB::GlobalTable'],
+    ['sluis-data', 'codesecretD7B3281A', 'AWS::SecretsManager::Secret'],
+    ['sluis-data', 'epochcopy720DC62D', 'AWS::SecretsManager::Secret'],
+    ['sluis-directory', 'accountsrecoveryFA02ACCE', 'AWS::Cognito::UserPoolClient'],
+  ]);
+  for (const resource of kept) expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  const secrets = kept.filter(({ Type }) => Type === 'AWS::SecretsManager::Secret');
+  // Another text here would be written over what there is.
+  expect(secrets.map(({ Properties }) => Properties.GenerateSecretString ?? Properties.SecretString)).toEqual([
+    { ExcludePunctuation: true, PasswordLength: 64 },
+    '{"asOf":0,"epochs":[]}',
+  ]);
+});

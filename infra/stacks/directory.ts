@@ -95,6 +95,8 @@ export class DirectoryStack extends Stack {
       readAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
       writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
     });
+    // Replaced in mid-campaign, it has to serve recoveries until the watch has named the new one in every epoch.
+    this.recovery.applyRemovalPolicy(kept.removalPolicy);
     const withFirewall = directoryFirewall === '' ? !userPoolId : directoryFirewall === 'create';
     this.firewall = withFirewall ? new DirectoryFirewall(this, 'firewall', this.accounts) : undefined;
     this.staff = new UserPool(this, 'staff', {
