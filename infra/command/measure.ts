@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { runCommandLine } from './command-line.ts';
+import { measureAlarms } from './measure/alarms.ts';
 import { measureCampaign } from './measure/campaign.ts';
 import { measureContainment } from './measure/containment.ts';
 import { measureFlood } from './measure/flood.ts';
@@ -16,6 +17,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   containment: measureContainment,
   notices: measureNotices,
   flood: measureFlood,
+  alarms: measureAlarms,
 };
 
 const program = new Command('npm run measure --').description('Measures what the project claims.');
