@@ -35,6 +35,6 @@ export function codeStatus(rate: MailRate, refilledAt: number, reserve: number, 
     }),
     codes: codeWay(rate, refilledAt, reserve, nowMs),
     unasked: unaskedCodes(rate, refilledAt, reserve, nowMs),
-    mostUnasked: Math.floor(burstMs / costMs),
+    mostUnasked: Math.round(burstMs / costMs),
   };
 }

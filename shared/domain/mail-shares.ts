@@ -42,7 +42,7 @@ export function leftOfDay(rate: MailRate, reserve: number): LeftOfDay {
   const { perDay = -1, sentLastDay = 0, noticesLastDay = 0, codesLastDay = 0, plainLastDay = 0, noticesToSend = 0 } = rate;
   if (perDay < 0) return unlimited;
   const { day } = sharesOf(reserve);
-  const unused = (share: number, used: number) => Math.max(0, share * perDay - used);
+  const unused = (share: number, used: number) => Math.max(0, Math.round(share * perDay) - used);
   const kept = {
     notices: Math.min(noticesToSend, unused(day.notices, noticesLastDay)),
     codes: unused(day.codes, codesLastDay),
