@@ -111,6 +111,22 @@ describe('a message', () => {
   });
 });
 
+describe('a mail that SES throttles', () => {
+  it('comes again ten seconds later, not when the queue’s visibility timeout ends (attack 58)', async () => {
+    const control = { throttles: true };
+    const refuses = () => (control.throttles ? ('ACCOUNT_THROTTLED' as const) : undefined);
+    const stage = setRecoveryStage({ accounts: [sanne], refuses });
+    await new Visitor(stage).post('/identify', { address });
+    const received = stage.sqs.receive('mail', 10);
+    const { batchItemFailures } = await stage.sendMails(received);
+    expect(batchItemFailures).toHaveLength(1);
+    control.throttles = false;
+    await stage.world.clock.run({ untilMs: stage.world.clock.now() + 10_000 });
+    expect(await stage.workOffMails()).toBe(0);
+    expect(stage.mailsTo(address)).toHaveLength(1);
+  });
+});
+
 describe('the mail of a recovery', () => {
   it('goes before notices, in the next half-second that no sender has claimed yet', async () => {
     const stage = setRecoveryStage({ accounts: [sanne] });

@@ -209,6 +209,9 @@ export function setRecoveryStage({
     addAccount,
     put,
     workOffMails,
+    /** Hands messages to the mail function; those that fail stay as it leaves them. */
+    sendMails: (received: ReturnType<typeof sqs.receive>) =>
+      world.clock.settle(newSender().handle({ Records: received } as unknown as SQSEvent, context) as Promise<SQSBatchResponse>),
     settle: <T>(promise: Promise<T>) => world.clock.settle(promise),
     mailsTo,
     /** The code in the newest mail to an address. */
