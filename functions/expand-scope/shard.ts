@@ -30,6 +30,9 @@ export async function expandShard(
 ): Promise<boolean> {
   const { campaigns, directory, clock, logger } = dependencies;
   const lists = await readLists(dependencies, campaign);
+  // The row is written before its lists: whoever counts in between would miss whom they name.
+  if (listNames.some((name) => lists[name].size !== (campaign.lists?.[name]?.entries ?? 0)))
+    throw new Error('the lists of the plan are not whole yet');
   let shard: ShardCount = (await campaigns.shard(campaign.id, prefix)) ?? {
     prefix,
     headcount: noHeadcount,

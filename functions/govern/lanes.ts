@@ -41,9 +41,12 @@ async function resumeRelease(
 
 /** Has the lanes of additions gone through that no function has ended within a minute; one takes less, and doing it twice changes nothing. */
 export async function resumeGrading({ additions, grades, clock, logger }: Dependencies, { id: campaignId }: CampaignRow): Promise<void> {
-  for (const { id, state, atMs } of await additions.list(campaignId)) {
-    if (state !== 'running' || clock.now() - atMs < 60_000) continue;
-    const done = await additions.lanes(campaignId, id);
+  for (const { id, state, accounts, atMs } of await additions.list(campaignId)) {
+    if ((state !== 'running' && state !== 'undoing') || clock.now() - atMs < 60_000) continue;
+    const isCounted = state === 'running' && accounts !== undefined;
+    const done = isCounted
+      ? await additions.lanes(campaignId, id)
+      : await additions.counts(campaignId, id, state === 'undoing' ? 'undone' : 'counted');
     // Where all are done, any of them completes the addition.
     const undone = done.size === laneCount ? lanes.slice(0, 1) : lanes.filter((lane) => !done.has(lane));
     await grades.send(...undone.map((lane) => ({ campaignId, additionId: id, lane })));

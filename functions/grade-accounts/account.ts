@@ -1,8 +1,9 @@
 import type { AccountRow } from '#domain/account.ts';
-import { gradingOf, type LanesOutcome } from '#domain/addition.ts';
+import type { LanesOutcome } from '#domain/addition.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
 import type { ChannelRow, Domains } from '#domain/channels.ts';
 import type { GradedLists } from '#domain/compromised.ts';
+import { gradingOf } from '#domain/grading.ts';
 import type { Dependencies } from './dependencies.ts';
 import { tell } from './tell.ts';
 

@@ -14,6 +14,6 @@ export async function complete(
   const entries = new Set(gradedLists.flatMap((list) => [...lists[list].keys()]));
   const unmatched = [...entries].filter((entry) => !matched.has(entry));
   const outcome = { ...addOutcomes(lanes), unmatched: unmatched.length, unmatchedFirst: unmatched.slice(0, shownUnmatched) };
-  if (!(await additions.finish(campaignId, additionId, outcome))) return;
+  if (!(await additions.change(campaignId, additionId, 'finish', { outcome }))) return;
   logger.log(messages.additionDone, { campaignId, additionId, graded: outcome.graded, unmatched: outcome.unmatched });
 }

@@ -2,8 +2,9 @@ import { makeAccounts } from '#shared/aws/accounts.ts';
 import { makeAdditions } from '#shared/aws/additions.ts';
 import { makeCampaigns } from '#shared/aws/campaigns.ts';
 import { makeChannels } from '#shared/aws/channels.ts';
-import { documentClient } from '#shared/aws/clients.ts';
+import { documentClient, sqsClient } from '#shared/aws/clients.ts';
 import { makeNotices } from '#shared/aws/notices.ts';
+import { type GradeMessage, makeQueue } from '#shared/aws/queues.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';
@@ -21,6 +22,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     campaigns: makeCampaigns(client, config.CAMPAIGNS_TABLE),
     additions: makeAdditions(client, config.CAMPAIGNS_TABLE),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
+    gradeQueue: makeQueue<GradeMessage>(sqsClient(platform), config.GRADE_QUEUE_URL),
     notices: makeNotices(client, config.NOTICES_TABLE),
     channels: makeChannels(client, config.CHANNELS_TABLE),
     logger: makeLogger(platform, 'grade-accounts'),

@@ -3,8 +3,10 @@ import { laneCount } from '#domain/lane.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { queueHandler } from '#shared/lambda/queue.ts';
 import { complete } from './complete.ts';
+import { countAddition } from './count.ts';
 import type { Dependencies } from './dependencies.ts';
 import { gradeLane } from './lane.ts';
+import { undoAddition } from './undo.ts';
 
 const message = z.strictObject({ campaignId: z.string(), additionId: z.string(), lane: z.number() });
 
@@ -22,9 +24,12 @@ export function makeHandler(dependencies: Dependencies) {
     }
     const { campaignId, additionId, lane } = parsed.data;
     const [campaign, addition] = await Promise.all([campaigns.get(campaignId), additions.get(campaignId, additionId)]);
-    if (campaign === undefined || addition?.state !== 'running') return;
+    if (campaign === undefined || addition === undefined) return;
+    if (addition.state === 'undoing') return undoAddition(dependencies, campaign, addition, lane);
+    if (addition.state !== 'running') return;
+    if (addition.accounts === undefined) return countAddition(dependencies, campaign, addition, lane);
     if (!(await additions.lanes(campaignId, additionId)).has(lane)) {
-      const { outcome, matched } = await gradeLane(dependencies, campaign, additionId, lane);
+      const { outcome, matched } = await gradeLane(dependencies, campaign, addition, lane);
       await additions.keepLane(campaignId, additionId, lane, outcome, matched);
       metrics.count('Account::Graded', outcome.graded);
       logger.log(messages.laneGraded, { campaignId, additionId, lane, graded: outcome.graded });

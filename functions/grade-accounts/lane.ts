@@ -1,9 +1,13 @@
 import type { AccountRow } from '#domain/account.ts';
-import { addOutcomes, entriesMet, type LanesOutcome } from '#domain/addition.ts';
+import { type AdditionRow, addOutcomes, type LanesOutcome } from '#domain/addition.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
-import { gradedLists } from '#domain/compromised.ts';
+import type { ChannelRow, Domains } from '#domain/channels.ts';
+import { type GradedLists, gradedLists } from '#domain/compromised.ts';
+import { additionContents } from '#domain/contents.ts';
+import { entriesMet } from '#domain/grading.ts';
 import { untilTaken } from '#shared/aws/until-taken.ts';
 import { walkLane } from '#shared/aws/walk-lane.ts';
+import { messages } from '#shared/lambda/log-messages.ts';
 import { gradeAccount } from './account.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -20,30 +24,58 @@ export interface GradedLane {
   readonly matched: readonly string[];
 }
 
-/** Goes through the accounts of a lane and grades those that the lists of an addition name. */
-export async function gradeLane(dependencies: Dependencies, campaign: CampaignRow, additionId: string, lane: number): Promise<GradedLane> {
-  const { accounts, additions, campaigns, channels, clock } = dependencies;
-  const [lists, breached] = await Promise.all([
-    additions.lists(campaign.id, additionId),
-    campaign.lists?.breached === undefined ? new Set<string>() : campaigns.entries(campaign.id, 'breached'),
-  ]);
-  const task = { campaign, additionId, lists, breached };
-  const outcomes: Partial<LanesOutcome>[] = [];
+/**
+ * Goes through the accounts of a lane that the lists of an addition name, and does something with each.
+ * @returns the entries that some account of the lane meets
+ */
+export async function forEachNamed(
+  { accounts, channels, clock }: Dependencies,
+  campaignId: string,
+  lane: number,
+  lists: GradedLists,
+  work: (row: AccountRow, channels: ChannelRow | undefined) => Promise<void>,
+): Promise<readonly string[]> {
   const matched = new Set<string>();
   await walkLane(
-    (start) => accounts.ofLane(campaign.id, lane, start),
+    (start) => accounts.ofLane(campaignId, lane, start),
     together,
     async (rows) => {
       const seen = await channels.getMany(rows.map(({ sub }) => sub));
       const meant = rows.flatMap((row) => {
-        const met = entriesMet(row, seen.get(row.sub), task.lists);
+        const met = entriesMet({ ...row, ...row.asPlanned }, seen.get(row.sub), lists);
         const entries = gradedLists.flatMap((list) => met[list]);
         for (const entry of entries) matched.add(entry);
         return entries.length === 0 ? [] : [row];
       });
-      const grade = (row: AccountRow) => untilTaken(clock, throttledMs, () => gradeAccount(dependencies, task, row, seen.get(row.sub)));
-      outcomes.push(...(await Promise.all(meant.map(grade))));
+      await Promise.all(meant.map((row) => untilTaken(clock, throttledMs, () => work(row, seen.get(row.sub)))));
     },
   );
-  return { outcome: addOutcomes(outcomes), matched: [...matched] };
+  return [...matched];
+}
+
+/** Domains whose mail the intruder reads. */
+export async function breachedOf({ campaigns }: Dependencies, { id, lists }: CampaignRow): Promise<Domains> {
+  return lists?.breached === undefined ? new Set<string>() : campaigns.entries(id, 'breached');
+}
+
+/** Goes through the accounts of a lane and grades those that the lists of an addition name. */
+export async function gradeLane(
+  dependencies: Dependencies,
+  campaign: CampaignRow,
+  addition: AdditionRow,
+  lane: number,
+): Promise<GradedLane> {
+  const { additions, logger } = dependencies;
+  const [lists, breached] = await Promise.all([additions.lists(campaign.id, addition.id), breachedOf(dependencies, campaign)]);
+  const { digest } = additionContents(addition, lists);
+  if (addition.digest !== undefined && addition.digest !== digest) {
+    logger.log(messages.contentsChanged, { campaignId: campaign.id, additionId: addition.id, confirmed: addition.digest, digest });
+    throw new Error('what was added is not what stands in the table');
+  }
+  const task = { campaign, additionId: addition.id, lists, breached };
+  const outcomes: Partial<LanesOutcome>[] = [];
+  const matched = await forEachNamed(dependencies, campaign.id, lane, lists, async (row, channels) => {
+    outcomes.push(await gradeAccount(dependencies, task, row, channels));
+  });
+  return { outcome: addOutcomes(outcomes), matched };
 }

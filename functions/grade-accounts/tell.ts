@@ -1,7 +1,8 @@
 import type { AccountRow } from '#domain/account.ts';
-import { type LanesOutcome, placeOf } from '#domain/addition.ts';
+import type { LanesOutcome } from '#domain/addition.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
 import { isWorse } from '#domain/grade.ts';
+import { placeOf } from '#domain/grading.ts';
 import { type NoticeKey, type NoticeRow, noticeId } from '#domain/notice.ts';
 import type { Dependencies } from './dependencies.ts';
 

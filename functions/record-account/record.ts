@@ -1,7 +1,7 @@
 import type { DirectoryAccount } from '#domain/account.ts';
-import { gradedRows } from '#domain/addition.ts';
 import type { EpochRow } from '#domain/campaign.ts';
 import { withoutPersonal } from '#domain/erasure.ts';
+import { gradedRows } from '#domain/grading.ts';
 import { type LateRows, planLateAccount } from '#domain/late-account.ts';
 import { readLists, whatIsKnown } from '#shared/aws/known.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
@@ -56,7 +56,7 @@ async function rowsIn(dependencies: Dependencies, epoch: EpochRow, found: Direct
   const { startedAt, migrates = false } = epoch;
   const planned = planLateAccount({ campaign, startedAt, migrates, list: lists.scope, known: knownOf(found.sub) }, found);
   if (planned === undefined) return undefined;
-  const [added, seen] = await Promise.all([dependencies.additions.lists(campaign.id), dependencies.channels.getMany([found.sub])]);
+  const [added, seen] = await Promise.all([dependencies.additions.listsInForce(campaign.id), dependencies.channels.getMany([found.sub])]);
   const rows = gradedRows(campaign, planned, seen.get(found.sub), added, lists.breached);
   return campaign.erasedBy === undefined ? rows : withoutPersonal(rows);
 }

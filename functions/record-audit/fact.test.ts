@@ -63,6 +63,12 @@ it('compromised accounts that somebody adds are one fact, and each account that 
     },
   ]);
   expect(factsOf(tables, change(addition, added, { state: 'done', entries: 12, by: 'anna' }))).toEqual([]);
+  const told = (before: object, after: object) => factsOf(tables, change(addition, before, after)).map(({ fact }) => [fact.to, fact.by]);
+  const confirmed = { ...added, confirmedBy: 'carla' };
+  expect(told(added, confirmed)).toEqual([['compromised accounts confirmed: 12', 'carla']]);
+  const proposed = { ...confirmed, state: 'undoProposed', undoBy: 'anna' };
+  expect(told(confirmed, proposed)).toEqual([['compromised accounts proposed to be taken back: 12', 'anna']]);
+  expect(told(proposed, { ...proposed, undoConfirmedBy: 'carla' })).toEqual([['compromised accounts taken back: 12', 'carla']]);
   const account = { table: 'accounts', pk: 'c1#07', sk: 's1' };
   const graded = { state: 'contained', grade: 'confirmed', gradings: 1 };
   expect(factsOf(tables, change(account, { state: 'contained' }, graded))).toEqual([

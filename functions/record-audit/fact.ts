@@ -75,11 +75,26 @@ function mendFact({ pk, before, after }: StreamChange): readonly ToldFact[] {
   return [{ lane: `counters#${pk}`, fact: { subject: 'counter', campaignId: pk, to } }];
 }
 
-/** Compromised accounts that somebody added; what that came to stands in the chains of the accounts. */
+/** Who decided on an addition of compromised accounts, by what was set. */
+const additionActors: Readonly<Record<string, string>> = {
+  confirmedBy: 'confirmed',
+  withdrawnBy: 'withdrawn',
+  undoBy: 'proposed to be taken back',
+  undoConfirmedBy: 'taken back',
+};
+
+/** Compromised accounts that somebody added, and who decided on them; what that came to stands in the chains of the accounts. */
 function additionFact({ pk, before, after }: StreamChange): readonly ToldFact[] {
-  if (before !== undefined || after === undefined) return [];
-  const to = `compromised accounts added: ${String(after('entries'))}`;
-  return [{ lane: `additions#${pk}`, fact: { subject: 'addition', campaignId: pk, to, by: String(after('by')) } }];
+  if (after === undefined) return [];
+  const entries = String(after('entries'));
+  const told = (to: string, by: unknown): ToldFact => ({
+    lane: `additions#${pk}`,
+    fact: { subject: 'addition', campaignId: pk, to, by: String(by) },
+  });
+  if (before === undefined) return [told(`compromised accounts added: ${entries}`, after('by'))];
+  return Object.entries(additionActors)
+    .filter(([actor]) => after(actor) !== undefined && before(actor) !== after(actor))
+    .map(([actor, what]) => told(`compromised accounts ${what}: ${entries}`, after(actor)));
 }
 
 /** An order counts when it is given; that it was carried out is no news. */

@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { planLimits } from '#domain/plan.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
+import { type AdditionAct, additionActs, decideAddition } from './addition-acts.ts';
 import { makeAdditionCommands } from './additions.ts';
-import { type Operation, requireCampaign, valueOrProblem } from './api.ts';
+import { dashed, type Operation, requireCampaign, valueOrProblem } from './api.ts';
+import { releaseOptions } from './change-schemas.ts';
+import { digest } from './contents-schemas.ts';
 import type { Dependencies } from './dependencies.ts';
 import { compromisedAccounts } from './new-campaign.ts';
 import { campaignId } from './schemas.ts';
@@ -23,7 +26,16 @@ const addition = z
   .object({
     id: campaignId,
     campaignId,
-    state: z.enum(['running', 'done']),
+    state: z.enum(['running', 'proposed', 'withdrawn', 'done', 'undoProposed', 'undoing', 'undone']).meta({
+      description:
+        'proposed: it would grade more accounts than one person may, and waits for a second one; undoProposed: to take it back waits for a second one',
+    }),
+    accounts: count.optional().meta({ description: 'accounts that it grades, once they are counted' }),
+    digest: digest.optional().meta({ description: 'of all that it names; what a second person confirms is bound to it' }),
+    confirmedBy: z.string().optional(),
+    withdrawnBy: z.string().optional(),
+    undoBy: z.string().optional(),
+    undoConfirmedBy: z.string().optional(),
     entries: count.meta({ description: 'different user names and addresses' }),
     doubles: count.meta({ description: 'repetitions of these' }),
     by: z.string(),
@@ -46,11 +58,47 @@ const addition = z
   })
   .meta({ id: 'Addition' });
 
+const actWords: Readonly<Record<AdditionAct, { readonly summary: string; readonly description: string }>> = {
+  confirm: {
+    summary: 'Confirm compromised accounts that take two people',
+    description: 'By an approver who did not add them, where they are more than one person may grade. They are then graded.',
+  },
+  withdraw: {
+    summary: 'Withdraw compromised accounts that wait',
+    description: 'By a commander or an approver, before they are confirmed.',
+  },
+  undo: {
+    summary: 'Propose to take compromised accounts back',
+    description: 'By a commander. Nothing changes until somebody else confirms it.',
+  },
+  keep: { summary: 'Withdraw the proposal to take them back', description: 'By a commander or an approver.' },
+  confirmUndo: {
+    summary: 'Confirm that compromised accounts are taken back',
+    description:
+      'By an approver who did not propose it. Each account is as it was planned, graded by the additions that stay; codes, recoveries and mails until then keep their fate.',
+  },
+};
+
 /** The operations on accounts of which more becomes known. */
 export function makeAdditionOperations(dependencies: Dependencies): readonly Operation[] {
   const { campaigns } = dependencies;
   const commands = makeAdditionCommands(dependencies);
   const path = '/api/campaigns/{id}/compromised';
+  const decide = (act: AdditionAct): Operation => ({
+    method: 'POST',
+    path: `${path}/{addition}/${dashed(act)}`,
+    id: `${act}Addition`,
+    summary: actWords[act].summary,
+    description: `${actWords[act].description} Repeating it changes nothing.`,
+    body: releaseOptions,
+    answer: z.object({ addition }),
+    refusals: [400, 403, 404, 409],
+    run: async (staff, request) => {
+      const { digest: shown } = requireValid(releaseOptions, request.body);
+      const campaign = await requireCampaign(campaigns, request);
+      return { addition: valueOrProblem(await decideAddition(dependencies, staff, campaign, request.params.addition ?? '', act, shown)) };
+    },
+  });
   return [
     {
       method: 'POST',
@@ -58,7 +106,7 @@ export function makeAdditionOperations(dependencies: Dependencies): readonly Ope
       id: 'addCompromised',
       summary: 'Add compromised accounts',
       description:
-        'By a commander, while the campaign is approved, live or closed. Makes grades worse and moments earlier, never the other way. Notices that wait go out further in front; who had a lesser one gets a further mail. Repeating it with the same key changes nothing.',
+        'By a commander, while the campaign is approved, live or closed. Makes grades worse and moments earlier, never the other way. Notices that wait go out further in front; who had a lesser one gets a further mail. More than 1 % of the contained accounts, or 50 where that is more, over all additions of a campaign, wait for a second person. Repeating it with the same key changes nothing.',
       body: newAddition,
       answer: z.object({ addition }),
       refusals: [400, 403, 404, 409, 413, 415],
@@ -77,5 +125,6 @@ export function makeAdditionOperations(dependencies: Dependencies): readonly Ope
       refusals: [403, 404],
       run: async (_, request) => ({ additions: await commands.list(await requireCampaign(campaigns, request)) }),
     },
+    ...additionActs.map(decide),
   ];
 }

@@ -7,9 +7,11 @@ import { html, redirect } from '#shared/lambda/http-response.ts';
 import { type Fault, requireValid, validate } from '#shared/lambda/validate.ts';
 import { type FormState, freshForm } from '#shared/web/forms.ts';
 import { linkTo } from '#shared/web/links.ts';
+import { additionActs, decideAddition } from './addition-acts.ts';
 import { newAddition } from './addition-api.ts';
 import { makeAdditionCommands } from './additions.ts';
 import { maxPlanBytes, requireCampaign, valueOrProblem } from './api.ts';
+import { releaseOptions } from './change-schemas.ts';
 import { lineFault, numberedLines, parseCompromised } from './compromised-lines.ts';
 import type { Dependencies } from './dependencies.ts';
 import { compromisedPage } from './pages/compromised.ts';
@@ -35,6 +37,18 @@ export function additionRoutes(dependencies: Dependencies, inside: Inside): read
       path: paths.compromised,
       handle: inside(async (request, staff) => html(await show(request, staff, await requireCampaign(campaigns, request), freshForm))),
     },
+    ...additionActs.map(
+      (act): Route => ({
+        method: 'POST',
+        path: paths.addition[act],
+        handle: inside(async (request, staff) => {
+          const { digest } = requireValid(releaseOptions, request.body);
+          const campaign = await requireCampaign(campaigns, request);
+          valueOrProblem(await decideAddition(dependencies, staff, campaign, request.params.addition ?? '', act, digest));
+          return redirect(linkTo(request.path, paths.compromised, campaign));
+        }),
+      }),
+    ),
     {
       method: 'POST',
       path: paths.compromised,

@@ -1,6 +1,7 @@
-import type { AdditionRow, LanesOutcome } from '#domain/addition.ts';
+import { type AdditionRow, additionTransitions, type LanesOutcome } from '#domain/addition.ts';
 import type { GradedLists } from '#domain/compromised.ts';
 import type { GradeMessage } from '#shared/aws/queues.ts';
+import { changeRow } from './change-row.testing.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** The stores behind additions of compromised accounts, in memory, for tests of the staff function. */
@@ -12,12 +13,18 @@ export function makeAdditionStage() {
   const stores: Pick<Dependencies, 'additions' | 'gradeQueue'> = {
     additions: {
       add: async (row, lists) => {
+        const known = additions.get(row.id);
+        if (known !== undefined && known.digest !== row.digest) return false;
         addedLists.set(row.id, lists);
-        if (!additions.has(row.id)) additions.set(row.id, row);
+        if (known === undefined) additions.set(row.id, row);
+        return true;
       },
       get: async (_, id) => additions.get(id),
       list: async (campaignId) => [...additions.values()].filter((row) => row.campaignId === campaignId).reverse(),
       lanes: async () => lanes,
+      lists: async (_, id) => addedLists.get(id) ?? { compromised: new Map(), suspected: new Map(), precaution: new Map() },
+      change: async (_, id, name, sets = {}, guards = {}) =>
+        changeRow<AdditionRow['state'], AdditionRow>(additions, id, additionTransitions[name], sets, guards).ok,
     },
     gradeQueue: { send: async (...messages) => void gradeMessages.push(...messages) },
   };

@@ -1,7 +1,9 @@
 import { type AdditionProgress, type AdditionRow, growingStates, progressOf } from '#domain/addition.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
 import { gradedLists } from '#domain/compromised.ts';
+import { additionContents } from '#domain/contents.ts';
 import { laneCount } from '#domain/lane.ts';
+import { personOf } from '#domain/person.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { may, type Staff } from '#domain/staff.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
@@ -43,16 +45,23 @@ export function makeAdditionCommands({ additions, gradeQueue, readPool, clock, i
       if (faults.length > 0) return refused({ reason: 'invalid', text: faults.map(({ text }) => text).join('; '), faults });
       const lists = listsByGrade(compromised);
       const entries = new Set(gradedLists.flatMap((list) => [...lists[list].keys()])).size;
-      const row: AdditionRow = {
+      const said: AdditionRow = {
         id: idFor(staff, key ?? ids.next(), [campaign.id, 'compromised', compromised]),
         campaignId: campaign.id,
         state: 'running',
         entries,
         doubles: compromised.length - entries,
         by: staff.username,
+        byPerson: personOf(staff),
         atMs: clock.now(),
       };
-      await additions.add(row, lists);
+      const row = { ...said, digest: additionContents(said, lists).digest };
+      if (!(await additions.add(row, lists))) {
+        return refused({
+          reason: 'conflict',
+          text: `another addition stands under the id ${row.id}; nothing was changed; add them with another key`,
+        });
+      }
       const added = (await additions.get(campaign.id, row.id)) ?? row;
       // Sent again for a repeated one too: the first try may have ended between the row and its messages.
       if (added.state === 'running') {

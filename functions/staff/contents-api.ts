@@ -6,12 +6,12 @@ import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { HttpError } from '#shared/lambda/http-response.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { type Operation, requireCampaign } from './api.ts';
-import { readPlan, readProposal } from './contents.ts';
+import { readAddition, readPlan, readProposal } from './contents.ts';
 import { digest, namedRows } from './contents-schemas.ts';
 import type { Dependencies } from './dependencies.ts';
 import { forbidden } from './refusal.ts';
 
-type Needs = Pick<Dependencies, 'campaigns' | 'contacts' | 'proposals'>;
+type Needs = Pick<Dependencies, 'campaigns' | 'contacts' | 'proposals' | 'additions'>;
 
 /** Rows in an answer. */
 const pageRows = 1_000;
@@ -48,6 +48,20 @@ export async function requireProposal(
   const row = await needs.proposals.get(campaign.id, id);
   if (row === undefined) throw new HttpError(404, `there is no proposal ${id.slice(0, 40)}`);
   return { campaign, contents: await readProposal(needs, row) };
+}
+
+/** The campaign of an addition of compromised accounts, and all that the addition names. @throws HttpError 403 for who may not see it; 404 */
+export async function requireAddition(
+  needs: Needs,
+  staff: Staff,
+  request: HttpRequest,
+): Promise<{ readonly campaign: CampaignRow; readonly contents: Contents }> {
+  requireSeeing(staff);
+  const campaign = await requireCampaign(needs.campaigns, request);
+  const id = request.params.addition ?? '';
+  const row = await needs.additions.get(campaign.id, id);
+  if (row === undefined) throw new HttpError(404, `there is no addition ${id.slice(0, 40)}`);
+  return { campaign, contents: await readAddition(needs, row) };
 }
 
 function requireSeeing(staff: Staff): void {
@@ -91,6 +105,12 @@ export function makeContentsOperations(dependencies: Dependencies): readonly Ope
       'getProposalContents',
       'Look at all that a proposal names',
       requireProposal,
+    ),
+    operation(
+      '/api/campaigns/{id}/compromised/{addition}/contents',
+      'getAdditionContents',
+      'Look at all that an addition of compromised accounts names',
+      requireAddition,
     ),
   ];
 }

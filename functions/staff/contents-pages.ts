@@ -8,7 +8,7 @@ import { download, html } from '#shared/lambda/http-response.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { csv } from '#shared/web/csv.ts';
-import { pageOf, requirePlan, requireProposal } from './contents-api.ts';
+import { pageOf, requireAddition, requirePlan, requireProposal } from './contents-api.ts';
 import type { Dependencies } from './dependencies.ts';
 import { contentsPage, contentWords, detailWords, visible } from './pages/contents.ts';
 import { paths } from './paths.ts';
@@ -50,7 +50,7 @@ export function contentsRoutes(dependencies: Dependencies, inside: Inside): read
     }),
   });
 
-  const file = (path: string, list: 'plan' | 'proposal', find: Find): Route => ({
+  const file = (path: string, list: 'plan' | 'proposal' | 'addition', find: Find): Route => ({
     method: 'GET',
     path,
     handle: inside(async (request, staff) => {
@@ -71,5 +71,7 @@ export function contentsRoutes(dependencies: Dependencies, inside: Inside): read
     file(paths.contentsFile, 'plan', requirePlan),
     page(paths.proposalContents, requireProposal),
     file(paths.proposalContentsFile, 'proposal', requireProposal),
+    page(paths.additionContents, requireAddition),
+    file(paths.additionContentsFile, 'addition', requireAddition),
   ];
 }

@@ -1,5 +1,6 @@
+import type { AdditionRow } from '#domain/addition.ts';
 import { type CampaignRow, type ListName, listNames } from '#domain/campaign.ts';
-import { type Contents, planContents, proposalContents } from '#domain/contents.ts';
+import { additionContents, type Contents, planContents, proposalContents } from '#domain/contents.ts';
 import { type ProposalRow, shownEntries } from '#domain/proposal.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -21,6 +22,14 @@ export async function readPlan(
 /** What a proposal says and names, as it stands in the table. */
 export async function readProposal({ proposals }: Pick<Dependencies, 'proposals'>, row: ProposalRow): Promise<Contents> {
   return proposalContents(row, row.scope?.kind === 'list' ? await proposals.entries(row.campaignId, row.id) : []);
+}
+
+/** What an addition of compromised accounts says and names, as it stands in the table. */
+export async function readAddition(
+  { additions }: { readonly additions: Pick<Dependencies['additions'], 'lists'> },
+  row: AdditionRow,
+): Promise<Contents> {
+  return additionContents(row, await additions.lists(row.campaignId, row.id));
 }
 
 /**

@@ -58,7 +58,7 @@ export interface Dependencies {
   readonly proposals: Proposals;
   readonly liftCampaign: LiftCampaign;
   readonly releaseQueue: Queue<ReleaseMessage>;
-  readonly additions: Pick<Additions, 'add' | 'get' | 'list' | 'lanes'>;
+  readonly additions: Pick<Additions, 'add' | 'get' | 'list' | 'lanes' | 'lists' | 'change'>;
   readonly gradeQueue: Queue<GradeMessage>;
   readonly reminderQueue: Queue<ReminderMessage>;
   /** The directory's settings as they are now, without our own client. */

@@ -70,6 +70,7 @@ function pathParameters(path: string) {
   return {
     ...(path.includes('{id}') && { id: schemas.campaignId }),
     ...(path.includes('{proposal}') && { proposal: schemas.campaignId }),
+    ...(path.includes('{addition}') && { addition: schemas.campaignId }),
     ...(path.includes('{message}') && messageAddress.shape),
     ...(path.includes('{queue}') && { queue: z.enum(deadLetterNames) }),
   };

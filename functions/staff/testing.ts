@@ -11,34 +11,12 @@ import type { NoticeMessage, ReleaseMessage, ReminderMessage, ScopeMessage, Swee
 import type { LogInRefusal, Tokens } from '#shared/aws/staff.ts';
 import { asker, type TestRequest } from '#shared/lambda/testing.ts';
 import { makeAdditionStage } from './addition-stage.ts';
+import { changeRow, type Values } from './change-row.testing.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeHandler } from './handler.ts';
 import { makeMailStage } from './mail-stage.ts';
 import { people, someHeadcount, somePool } from './stage-facts.ts';
 import { makeStepStage } from './step-stage.ts';
-
-type Values = Readonly<Record<string, unknown>>;
-
-/** What a conditional write would do to a row in memory. */
-function changeRow<S extends string, Row extends { readonly state: S }>(
-  rows: Map<string, Row>,
-  id: string,
-  transition: Transition<S>,
-  sets: Values,
-  guards: Values,
-) {
-  const row = rows.get(id);
-  const allowed = (transition.guard ?? []).every(({ attribute, is, value }) => {
-    const had = (row as Values | undefined)?.[attribute];
-    const given = guards[value] ?? sets[value];
-    if (is === 'disjoint') return !(given as string[]).some((each) => (had as string[] | undefined)?.includes(each));
-    return is === 'equal' ? had === given : had !== given;
-  });
-  if (row === undefined || !transition.from.includes(row.state) || !allowed) return refused({ state: row?.state, row });
-  const changed = { ...row, ...sets, state: transition.to ?? row.state };
-  rows.set(id, changed);
-  return ok(changed);
-}
 
 /** The staff function on stores that live in memory. */
 export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcurrency = 250) {

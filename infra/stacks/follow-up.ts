@@ -44,6 +44,7 @@ export class FollowUpStack extends Stack {
     gradeAccounts.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
     gradeAccounts.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
     gradeAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
+    gradeAccounts.bindQueue(gradeQueue, 'GRADE_QUEUE_URL');
     gradeAccounts.consume(gradeQueue, { batchSize: 1, maximumConcurrency: 4 });
   }
 

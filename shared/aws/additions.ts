@@ -1,29 +1,47 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { type AdditionOutcome, type AdditionRow, additionTransitions, type LanesOutcome } from '#domain/addition.ts';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type AdditionRow, additionTransitions, isInForce, type LanesOutcome } from '#domain/addition.ts';
 import { type GradedLists, gradedLists } from '#domain/compromised.ts';
-import { plain, putEntries, readEntries, readMoments } from './entries.ts';
+import { earliestOf, plain, putEntries, putNewEntries, readEntries, readMoments } from './entries.ts';
 import { putNew } from './put-new.ts';
 import { queryAll } from './query-all.ts';
-import { tryTransition } from './transition.ts';
+import { isConditionFailure, tryTransition } from './transition.ts';
 
 /** Compromised accounts that were added to campaigns, with their lists and with what each lane came to. */
 export interface Additions {
-  /** Writes a new addition with its lists. Writing the same again changes nothing. */
-  add(row: AdditionRow, lists: GradedLists): Promise<void>;
+  /**
+   * Writes a new addition, then its lists. Writing the same again changes nothing; false where another one stands under its id, and nothing is then
+   * written.
+   */
+  add(row: AdditionRow, lists: GradedLists): Promise<boolean>;
   get(campaignId: string, id: string): Promise<AdditionRow | undefined>;
   /** Those of a campaign, newest first. */
   list(campaignId: string): Promise<readonly AdditionRow[]>;
-  /** The lists of one addition, or of all that a campaign has. */
-  lists(campaignId: string, id?: string): Promise<GradedLists>;
+  /** The lists of one addition. */
+  lists(campaignId: string, id: string): Promise<GradedLists>;
+  /** The lists of all additions of a campaign that are in force, but for one. */
+  listsInForce(campaignId: string, but?: string): Promise<GradedLists>;
+  change(
+    campaignId: string,
+    id: string,
+    name: keyof typeof additionTransitions,
+    sets?: Readonly<Record<string, unknown>>,
+    guards?: Readonly<Record<string, unknown>>,
+  ): Promise<boolean>;
+  /** How many accounts a pass found in each lane, by lane. */
+  counts(campaignId: string, id: string, pass: Pass): Promise<ReadonlyMap<number, number>>;
+  keepCount(campaignId: string, id: string, pass: Pass, lane: number, accounts: number): Promise<void>;
+  /** Takes what one addition grades from what one person may grade in a campaign, once for each addition; false where that is not left. */
+  takeAlone(campaignId: string, id: string, accounts: number, most: number): Promise<boolean>;
   /** What the lanes came to that were gone through, by lane. */
   lanes(campaignId: string, id: string): Promise<ReadonlyMap<number, LanesOutcome>>;
   /** Keeps what a lane came to, with the entries that matched in it. */
   keepLane(campaignId: string, id: string, lane: number, outcome: LanesOutcome, matched: readonly string[]): Promise<void>;
   /** Entries that matched in some lane. */
   matched(campaignId: string, id: string): Promise<ReadonlySet<string>>;
-  /** Every lane was gone through; false where that was known. */
-  finish(campaignId: string, id: string, outcome: AdditionOutcome): Promise<boolean>;
 }
+
+/** What lanes are gone through for beside the grading itself: to count what it would grade, and to take it back. */
+type Pass = 'counted' | 'undone';
 
 interface Lane {
   readonly lane: number;
@@ -43,23 +61,67 @@ export function makeAdditions(client: DynamoDBDocumentClient, table: string): Ad
       ScanIndexForward: false,
     });
 
+  const get = async (campaignId: string, id: string) => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(campaignId, id), ConsistentRead: true }));
+    return Item as AdditionRow | undefined;
+  };
+
+  const listsOf = async (pk: string, ids: readonly string[]): Promise<GradedLists> => {
+    const read = async (list: string) => {
+      const each = await Promise.all(ids.map((id) => readMoments(client, table, { pk, prefix: `added#${list}#${id}#` })));
+      return earliestOf(each.flatMap((entries) => [...entries]));
+    };
+    const lists = await Promise.all(gradedLists.map(async (list) => [list, await read(list)] as const));
+    return Object.fromEntries(lists) as unknown as GradedLists;
+  };
+
   return {
     add: async (row, lists) => {
+      const isNew = await putNew(client, table, { ...keyOf(row.campaignId, row.id), ...row });
+      if (!isNew && (await get(row.campaignId, row.id))?.digest !== row.digest) return false;
       for (const list of gradedLists) {
-        await putEntries(client, table, { pk: row.campaignId, prefix: `added#${list}#${row.id}#` }, [...lists[list]]);
+        await putNewEntries(client, table, { pk: row.campaignId, prefix: `added#${list}#${row.id}#` }, [...lists[list]]);
       }
-      await putNew(client, table, { ...keyOf(row.campaignId, row.id), ...row });
+      return true;
     },
-    get: async (campaignId, id) => {
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(campaignId, id), ConsistentRead: true }));
-      return Item as AdditionRow | undefined;
-    },
+    get,
     list: (campaignId) => all<AdditionRow>(campaignId, 'addition#'),
-    lists: async (campaignId, id) => {
-      const ofOne = id === undefined ? '' : `${id}#`;
-      const read = (list: string) => readMoments(client, table, { pk: campaignId, prefix: `added#${list}#${ofOne}` });
-      const lists = await Promise.all(gradedLists.map(async (list) => [list, await read(list)] as const));
-      return Object.fromEntries(lists) as unknown as GradedLists;
+    lists: (campaignId, id) => listsOf(campaignId, [id]),
+    listsInForce: async (campaignId, but) => {
+      const rows = await all<AdditionRow>(campaignId, 'addition#');
+      return listsOf(
+        campaignId,
+        rows.filter((row) => row.id !== but && isInForce(row)).map(({ id }) => id),
+      );
+    },
+    change: (campaignId, id, name, sets = {}, guards = {}) =>
+      tryTransition(client, { table, key: keyOf(campaignId, id), transition: additionTransitions[name], sets, guards }),
+    counts: async (campaignId, id, pass) => {
+      const lanes = await all<{ readonly lane: number; readonly accounts: number }>(campaignId, `${pass}#${id}#`);
+      return new Map(lanes.map(({ lane, accounts }) => [lane, accounts]));
+    },
+    keepCount: async (campaignId, id, pass, lane, accounts) => {
+      await putNew(client, table, { pk: campaignId, sk: `${pass}#${id}#${lane}`, lane, accounts });
+    },
+    takeAlone: async (campaignId, id, accounts, most) => {
+      const Key = { pk: campaignId, sk: 'graded-alone' };
+      if (accounts > most) return false;
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key,
+            UpdateExpression: 'ADD accounts :accounts, additions :ids',
+            ConditionExpression: 'attribute_not_exists(pk) OR (NOT contains(additions, :id) AND accounts <= :most)',
+            ExpressionAttributeValues: { ':accounts': accounts, ':ids': new Set([id]), ':id': id, ':most': most - accounts },
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (!isConditionFailure(error)) throw error;
+        const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+        return (Item?.additions as ReadonlySet<string> | undefined)?.has(id) ?? false;
+      }
     },
     lanes: async (campaignId, id) => {
       const lanes = await all<Lane>(campaignId, `graded#${id}#`);
@@ -71,7 +133,5 @@ export function makeAdditions(client: DynamoDBDocumentClient, table: string): Ad
       await client.send(new PutCommand({ TableName: table, Item }));
     },
     matched: (campaignId, id) => readEntries(client, table, { pk: campaignId, prefix: `met#${id}#` }),
-    finish: (campaignId, id, outcome) =>
-      tryTransition(client, { table, key: keyOf(campaignId, id), transition: additionTransitions.finish, sets: { outcome } }),
   };
 }

@@ -50,7 +50,7 @@ export interface ReleaseMessage {
   readonly lane: number;
 }
 
-/** A lane of a campaign in which an addition of compromised accounts is looked for. */
+/** A lane of a campaign in which an addition of compromised accounts is looked for: to count, to grade, or to take it back, as the addition stands. */
 export interface GradeMessage {
   readonly campaignId: string;
   readonly additionId: string;

@@ -58,6 +58,8 @@ export interface AccountRow {
   readonly compromisedSince?: number;
   /** How often its grade or moment changed after the campaign was planned. @default never */
   readonly gradings?: number;
+  /** What was known before any addition of compromised accounts, for taking one back. @default no addition named it */
+  readonly asPlanned?: Pick<AccountRow, 'grade' | 'compromisedSince' | 'address' | 'trusted' | 'doubt'>;
   /** Id of the addition of compromised accounts that changed them last; `late` where the row was made after it. */
   readonly gradedBy?: string;
   /** When the directory said that anything of it was changed last, as its row was made; in ms since 1970. */
@@ -92,7 +94,7 @@ export interface AccountRow {
 
 const known: readonly AccountState[] = ['contained', 'recovering', 'recovered'];
 const newest = { attribute: 'gradings', is: 'below', value: 'gradings' } as const;
-const gradingSets = ['grade', 'compromisedSince', 'gradings', 'gradedBy'] as const;
+const gradingSets = ['grade', 'compromisedSince', 'gradings', 'gradedBy', 'asPlanned'] as const;
 
 /** The way of an account. */
 export const accountTransitions = {
@@ -152,6 +154,8 @@ export const accountTransitions = {
     guard: [{ attribute: 'fence', is: 'below', value: 'fence' }],
     sets: ['sweeping', 'sweptAt'],
   },
+  /** Two people took back an addition that named it; what is not known any more is removed. */
+  ungrade: { name: 'ungrade', from: known, guard: [newest], sets: [...gradingSets, 'trusted', 'doubt', 'address'] },
   /** The sweep did its work, maybe just while two people let the account out. */
   swept: {
     name: 'swept',

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AccountRow, DirectoryAccount } from './account.ts';
-import { addOutcomes, gradedRows, gradingOf, noOutcome } from './addition.ts';
+import { addOutcomes, noOutcome } from './addition.ts';
 import type { CampaignRow } from './campaign.ts';
 import type { ChannelRow } from './channels.ts';
 import { type GradedList, type GradedLists, gradedLists } from './compromised.ts';
 import { grades } from './grade.ts';
+import { gradedRows, gradingOf } from './grading.ts';
 import type { NoticeRow } from './notice.ts';
 import { planAccount } from './plan.ts';
 
@@ -58,7 +59,13 @@ describe('what an addition changes of an account', () => {
   it('is its grade, and the address stays trusted where the moment is no earlier', () => {
     const { transition, sets } = gradingOf(campaign(50), 'a1', row, undefined, listed('compromised', 60)) ?? {};
     expect(transition?.name).toBe('grade');
-    expect(sets).toEqual({ grade: 'confirmed', compromisedSince: 50, gradings: 1, gradedBy: 'a1' });
+    expect(sets).toEqual({
+      grade: 'confirmed',
+      compromisedSince: 50,
+      gradings: 1,
+      gradedBy: 'a1',
+      asPlanned: { trusted: true, address: row.address },
+    });
   });
 
   it('takes trust from an address that was changed since an earlier moment', () => {

@@ -1,15 +1,20 @@
-import { type AccountRow, accountTransitions } from './account.ts';
-import type { CampaignRow, CampaignState } from './campaign.ts';
-import { type ChannelRow, channelOf, type Domains } from './channels.ts';
-import { type GradedList, type GradedLists, gradedLists, gradeOf, identifiersOf, sinceOf } from './compromised.ts';
-import { type Grade, isWorse } from './grade.ts';
+import type { CampaignState } from './campaign.ts';
 import { laneCount } from './lane.ts';
-import { type NoticeRow, openWaiting } from './notice.ts';
-import { rankOf } from './notice-order.ts';
 import type { Transition } from './transition.ts';
 
 /** States of a campaign in which compromised accounts can be added: its scope is counted, and its epoch holds or is about to. */
 export const growingStates: readonly CampaignState[] = ['approved', 'live', 'closed'];
+
+/**
+ * Accounts of a campaign that one person may grade, over all additions together: a share of those that it contains, or so many, whichever is more. Grading
+ * can take a holder's way to recover by mail, so more takes a second person.
+ */
+export const gradedAlone = { share: 0.01, accounts: 50 } as const;
+
+/** How many accounts of a campaign one person may grade. @param contained accounts that it contains */
+export function gradedAloneAtMost(contained: number): number {
+  return Math.max(gradedAlone.accounts, Math.floor(contained * gradedAlone.share));
+}
 
 /** Entries of an addition that match nobody and are shown. */
 export const shownUnmatched = 20;
@@ -18,24 +23,74 @@ export const shownUnmatched = 20;
 export interface AdditionRow {
   readonly id: string;
   readonly campaignId: string;
-  /** `running`: the lanes of the campaign are being gone through. */
-  readonly state: 'running' | 'done';
+  /**
+   * `running`: the lanes of the campaign are being gone through, first to count the accounts, then to grade them. `proposed`: it would grade more than one
+   * person may, and waits for a second one; nothing was graded. `withdrawn`: it never will be. `undoing`, `undone`: two people take it back.
+   */
+  readonly state: 'running' | 'proposed' | 'withdrawn' | 'done' | 'undoProposed' | 'undoing' | 'undone';
+  /** Accounts that it grades, once they are counted. */
+  readonly accounts?: number;
+  /** Of its lists (see contents.ts). @default not known: a row of an older version */
+  readonly digest?: string;
   /** How many different user names and addresses it has. */
   readonly entries: number;
   /** How many more were repetitions. */
   readonly doubles: number;
   readonly by: string;
+  /** What makes them one person, as `personOf` gives it. */
+  readonly byPerson?: readonly string[];
   /** In ms since 1970. */
   readonly atMs: number;
+  readonly confirmedBy?: string;
+  readonly confirmedDigest?: string;
+  readonly withdrawnBy?: string;
+  /** Who proposed to take it back. */
+  readonly undoBy?: string;
+  readonly undoByPerson?: readonly string[];
+  readonly undoConfirmedBy?: string;
   /** What it came to, once it is done. */
   readonly outcome?: AdditionOutcome;
 }
 
 /** The way of an addition. */
 export const additionTransitions = {
+  /** Its accounts are counted, and one person may grade them. */
+  count: { name: 'count', from: ['running'], sets: ['accounts'] },
+  /** Its accounts are counted, and grading them takes a second person. */
+  wait: { name: 'wait', from: ['running'], to: 'proposed', sets: ['accounts'] },
+  confirm: {
+    name: 'confirm',
+    from: ['proposed'],
+    to: 'running',
+    guard: [
+      { attribute: 'by', is: 'unequal', value: 'confirmedBy' },
+      { attribute: 'byPerson', is: 'disjoint', value: 'person' },
+    ],
+    sets: ['confirmedBy', 'confirmedDigest'],
+  },
+  withdraw: { name: 'withdraw', from: ['proposed'], to: 'withdrawn', sets: ['withdrawnBy'] },
   /** Every lane was gone through. */
   finish: { name: 'finish', from: ['running'], to: 'done', sets: ['outcome'] },
+  undo: { name: 'undo', from: ['done'], to: 'undoProposed', sets: ['undoBy', 'undoByPerson'] },
+  keep: { name: 'keep', from: ['undoProposed'], to: 'done', removes: ['undoBy', 'undoByPerson'] },
+  confirmUndo: {
+    name: 'confirmUndo',
+    from: ['undoProposed'],
+    to: 'undoing',
+    guard: [
+      { attribute: 'undoBy', is: 'unequal', value: 'undoConfirmedBy' },
+      { attribute: 'undoByPerson', is: 'disjoint', value: 'person' },
+    ],
+    sets: ['undoConfirmedBy'],
+  },
+  /** Every lane was gone through to take it back. */
+  finishUndo: { name: 'finishUndo', from: ['undoing'], to: 'undone' },
 } as const satisfies Record<string, Transition<AdditionRow['state']>>;
+
+/** Whether an addition counts for accounts that are found later. */
+export function isInForce({ state, accounts }: AdditionRow): boolean {
+  return state === 'done' || state === 'undoProposed' || (state === 'running' && accounts !== undefined);
+}
 
 /** What an addition came to in the lanes that were gone through: accounts, but for the last two, which are mails. */
 export interface LanesOutcome {
@@ -96,77 +151,4 @@ export function addOutcomes(outcomes: readonly Partial<LanesOutcome>[]): LanesOu
 /** How far an addition is. @param lanes what the lanes came to that were gone through */
 export function progressOf({ outcome, ...row }: AdditionRow, lanes: readonly LanesOutcome[]): AdditionProgress {
   return outcome === undefined ? { ...row, lanes: lanes.length, outcome: addOutcomes(lanes) } : { ...row, lanes: laneCount, outcome };
-}
-
-/** The entries of each list that an account of a campaign meets, as a plan would find it. */
-export function entriesMet(
-  { username, address, onRecord }: AccountRow,
-  channels: ChannelRow | undefined,
-  lists: GradedLists,
-): Readonly<Record<GradedList, readonly string[]>> {
-  const identifiers = identifiersOf([username, address, onRecord], channels);
-  const met = gradedLists.map((list) => [list, identifiers.filter((identifier) => lists[list].has(identifier))] as const);
-  return Object.fromEntries(met) as Record<GradedList, string[]>;
-}
-
-/** A change of what is known of an account. */
-export interface Grading {
-  readonly transition: Transition<AccountRow['state']>;
-  readonly sets: Pick<AccountRow, 'address' | 'doubt'> & Partial<AccountRow> & { readonly grade: Grade };
-}
-
-/**
- * What an addition changes of an account: its grade only for a worse one, its moment only for an earlier one; undefined where neither is so.
- * The channel follows from the earlier moment as in a plan, from what the directory said when the account's row was made and from the
- * addresses that we saw it have: what the directory says by now may be the sweep's doing.
- */
-export function gradingOf(
-  { compromisedSince }: Pick<CampaignRow, 'compromisedSince'>,
-  additionId: string,
-  row: AccountRow,
-  channels: ChannelRow | undefined,
-  lists: GradedLists,
-  breached?: Domains,
-): Grading | undefined {
-  const met = entriesMet(row, channels, lists);
-  const { grade: gradeBefore = 'precaution' } = row;
-  const grade = isWorse(gradeOf(met), gradeBefore) ? gradeOf(met) : gradeBefore;
-  // As in a plan: without any moment, nothing of an account that was used counts as old, and everything of the others does.
-  const before = row.compromisedSince ?? compromisedSince ?? (gradeBefore === 'precaution' ? Number.POSITIVE_INFINITY : 0);
-  const earliest = Math.min(before, sinceOf(met, lists) ?? Number.POSITIVE_INFINITY);
-  if (grade === gradeBefore && earliest === before) return undefined;
-  const since = Number.isFinite(earliest) ? earliest : 0;
-  const sets = { grade, compromisedSince: since, gradings: (row.gradings ?? 0) + 1, gradedBy: additionId };
-  if (!row.trusted || since === before) return { transition: accountTransitions.grade, sets };
-  const { onRecord, modifiedAt } = row;
-  const found = { status: 'CONFIRMED', email: onRecord ?? row.address, emailVerified: onRecord === undefined, modifiedAt };
-  const { address, trusted, doubt = 'unproven' } = channelOf(found, channels, since, breached);
-  if (!trusted) return { transition: accountTransitions.gradeInDoubt, sets: { ...sets, trusted, doubt } };
-  if (address === undefined || address === row.address) return { transition: accountTransitions.grade, sets };
-  return { transition: accountTransitions.gradeElsewhere, sets: { ...sets, address } };
-}
-
-/**
- * The rows that an account gets now, after accounts were added to its campaign.
- * @param lists all that was added
- * @param breached domains whose mail the intruder reads
- */
-export function gradedRows<R extends { readonly account: AccountRow; readonly notice: NoticeRow }>(
-  campaign: CampaignRow,
-  rows: R,
-  channels: ChannelRow | undefined,
-  lists: GradedLists,
-  breached: Domains,
-): R {
-  const grading = rows.account.state === 'exempt' ? undefined : gradingOf(campaign, 'late', rows.account, channels, lists, breached);
-  if (grading === undefined) return rows;
-  const account: AccountRow = { ...rows.account, ...grading.sets };
-  const { grade, gradings, address } = account;
-  const open = rows.notice.open && { open: placeOf(campaign, account, account.sub) };
-  return { ...rows, account, notice: { ...rows.notice, grade, grading: gradings, ...(address && { address }), ...open } };
-}
-
-/** The place among waiting notices that the grade of an account gives one of them. @param id of the notice */
-export function placeOf({ plannedAt }: CampaignRow, { grade = 'precaution', modifiedAt }: AccountRow, id: string): string {
-  return openWaiting(rankOf(grade === 'precaution' ? 'active' : grade, { modifiedAt, plannedAt }), id);
 }

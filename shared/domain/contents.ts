@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AdditionRow } from './addition.ts';
 import type { CampaignRow, ListName } from './campaign.ts';
 import type { Contact } from './next-channel.ts';
 import type { ProposalRow } from './proposal.ts';
@@ -73,6 +74,11 @@ export function proposalContents(row: ProposalRow, list: Iterable<string>): Cont
   const named = scope?.kind === 'environment' ? scope.environments : scope?.kind === 'organisation' ? scope.organisations : list;
   const rows = [...named].map((entry): ContentRow => ({ what: 'release', entry }));
   return contentsOf(pick(row, ['id', 'campaignId', 'kind', 'scope', 'reason', 'proposedBy']), rows);
+}
+
+/** What an addition of compromised accounts says and names. */
+export function additionContents(row: AdditionRow, lists: NamedLists): Contents {
+  return contentsOf(pick(row, ['id', 'campaignId', 'by']), rowsOf(lists));
 }
 
 function rowsOf(lists: NamedLists): readonly ContentRow[] {

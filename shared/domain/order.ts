@@ -48,7 +48,7 @@ export interface OrderRow {
 /** That somebody took a list of calls or letters, or all that a plan or a proposal names, as a file. It is written before they get it. */
 export interface DownloadRow extends Pick<OrderRow, 'id' | 'campaignId' | 'by' | 'atMs' | 'done'> {
   readonly order: 'download';
-  readonly channel: ManualChannel | 'plan' | 'proposal';
+  readonly channel: ManualChannel | 'plan' | 'proposal' | 'addition';
   /** Which of how many files the whole list comes in. */
   readonly part: number;
   readonly of: number;

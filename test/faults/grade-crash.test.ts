@@ -51,12 +51,20 @@ async function run(seed: number, faulty: boolean) {
     const body = JSON.stringify({ compromised, key: '01KAJ0000000000000000000AA' });
     expect((await settle(simulator.http('sluis-staff', { method: 'POST', path, headers, body }))).status).toBe(200);
   };
+  const addition = () => rows('campaigns').find(({ sk }) => String(sk).startsWith('addition#'));
   control.on = faulty;
   // Twice, as an impatient person clicks: every lane has two messages.
   for (const _ of [1, 2]) await add();
+  await until(() => addition()?.state === 'proposed', 2 * 3_600_000, 10_000);
+  const approver = await stage.idToken('approver');
+  const confirm = `/api/campaigns/${id}/compromised/${String(addition()?.id)}/confirm`;
+  const headers = { host: 'staff.example', authorization: approver, 'content-type': 'application/json' };
+  const body = JSON.stringify({ digest: addition()?.digest });
+  for (const _ of [1, 2]) {
+    expect((await settle(simulator.http('sluis-staff', { method: 'POST', path: confirm, headers, body }))).status).toBe(200);
+  }
   await pass(600_000);
   control.on = false;
-  const addition = () => rows('campaigns').find(({ sk }) => String(sk).startsWith('addition#'));
   await until(() => addition()?.state === 'done', 2 * 3_600_000, 30_000);
   await until(() => !rows('notices').some(({ state }) => ['waiting', 'claimed', 'sent'].includes(String(state))), 1_200_000, 5_000);
   await pass(60_000);

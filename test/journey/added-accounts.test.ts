@@ -14,14 +14,19 @@ const everybody = { kind: 'everybody' };
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** A commander who adds accounts to a campaign and waits until that is done. */
+/** A commander who adds accounts to a campaign, has more than one person may confirmed, and waits until that is done. */
 async function adder(stage: Stage, id: string) {
   const commander: StaffMember = await stage.staff('commander');
   const path = `/api/campaigns/${id}/compromised`;
   const list = async () => (expectOk(await commander.ask('GET', path)) as { additions: AdditionProgress[] }).additions;
   const add = async (compromised: readonly object[], key?: string) => {
     expectOk(await commander.ask('POST', path, { compromised, ...(key && { key }) }));
-    await stage.until(async () => (await list())[0]?.state === 'done', 120_000, 1_000);
+    await stage.until(async () => (await list())[0]?.state !== 'running', 120_000, 1_000);
+    const [{ id: addition, state, digest } = { id: '', state: '', digest: '' }] = await list();
+    if (state === 'proposed') {
+      expectOk(await (await stage.staff('approver')).ask('POST', `${path}/${addition}/confirm`, { digest }));
+      await stage.until(async () => (await list())[0]?.state === 'done', 120_000, 1_000);
+    }
     return (await list())[0]?.outcome;
   };
   return { add, list };
@@ -56,7 +61,7 @@ describe('accounts that are added while notices go out', () => {
 
   beforeAll(async () => {
     const { users } = await readDirectoryFile(small);
-    const many = multiplyUsers(users, 1_500, new Random(3)).map((user, index) => {
+    const many = multiplyUsers(users, 2_400, new Random(3)).map((user, index) => {
       const own = user.Attributes.map((each) =>
         each.Name === 'email' && each.Value ? { ...each, Value: `u${index}.${each.Value}` } : each,
       );

@@ -1,11 +1,13 @@
 import { type AdditionProgress, growingStates } from '#domain/addition.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
 import { laneCount } from '#domain/lane.ts';
+import { isSamePerson } from '#domain/person.ts';
 import { planLimits } from '#domain/plan.ts';
 import { may, type Staff } from '#domain/staff.ts';
 import { button, errorSummary, type FormState, hiddenField, textArea } from '#shared/web/forms.ts';
 import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
+import type { AdditionAct } from '../addition-acts.ts';
 import { paths } from '../paths.ts';
 import { frame } from './frame.ts';
 import { counted, instant, number } from './words.ts';
@@ -29,7 +31,7 @@ export function compromisedPage({ path, staff, campaign, additions, key, form }:
       <h1>Compromised accounts</h1>
       <p class="lead">What becomes known of accounts after the plan; those of the plan are not listed here. It makes a grade worse or a moment earlier, never the other way.</p></div>
     ${canAdd ? addForm(campaign, key, form) : nothing}
-    ${additions.length === 0 ? html`<p>None were added after the plan.</p>` : additions.map((each) => addition(path, campaign, each))}`;
+    ${additions.length === 0 ? html`<p>None were added after the plan.</p>` : additions.map((each) => addition(path, staff, campaign, each))}`;
   return frame({ path, staff, title: 'Compromised accounts', body });
 }
 
@@ -52,7 +54,8 @@ function addForm({ state, compromisedSince }: CampaignRow, key: string, form: Fo
     </form></section>`;
 }
 
-function addition(path: string, campaign: CampaignRow, { id, state, entries, doubles, by, atMs, lanes, outcome }: AdditionProgress): Html {
+function addition(path: string, staff: Staff, campaign: CampaignRow, each: AdditionProgress): Html {
+  const { id, state, entries, doubles, by, atMs, lanes, outcome } = each;
   const { graded, inDoubt, unchanged, recovered, recoveredInDoubt, exempt, regraded, further, unmatched, unmatchedFirst = [] } = outcome;
   const rows: (readonly [string, number | undefined])[] = [
     ['Accounts that are out and of which more is known now', graded],
@@ -66,16 +69,49 @@ function addition(path: string, campaign: CampaignRow, { id, state, entries, dou
     ['Entries that match nobody in this campaign', unmatched],
   ];
   const shown = rows.filter((row): row is readonly [string, number] => row[1] !== undefined);
-  const far = state === 'done' ? nothing : running(path, campaign, lanes);
+  const far = state === 'running' ? running(path, campaign, lanes) : nothing;
   const doubled = doubles === 0 ? '' : `, ${number(doubles)} given twice`;
   return html`<section class="panel" aria-labelledby="a-${id}"><h2 id="a-${id}">${counted(entries, 'entry', 'entries')}${doubled}, added by ${by}, ${instant(atMs)}</h2>
-    ${far}
-    <table><caption>${state === 'done' ? 'What it came to' : 'What it came to so far'}</caption><tbody>${shown.map(
+    ${far}${decision(path, staff, campaign, each)}
+    <table><caption>${state !== 'running' ? 'What it came to' : 'What it came to so far'}</caption><tbody>${shown.map(
       ([what, count]) => html`<tr><th scope="row">${what}</th><td class="number">${number(count)}</td></tr>`,
     )}</tbody></table>
     ${recoveredInDoubt === 0 ? nothing : html`<p><strong>An intruder may have recovered these.</strong> A campaign over these accounts as a list contains them again.</p>`}
     ${unmatchedFirst.length === 0 ? nothing : strangers(path, campaign, unmatched ?? 0, unmatchedFirst)}
   </section>`;
+}
+
+/** Where it stands with the second person, and what somebody can do about it. */
+function decision(path: string, staff: Staff, campaign: CampaignRow, each: AdditionProgress): Html {
+  const { id, state, accounts = 0, by, byPerson, confirmedBy, undoBy = '', undoByPerson, undoConfirmedBy, withdrawnBy, digest } = each;
+  const params = { id: campaign.id, addition: id };
+  const act = (name: AdditionAct, label: string, look: 'danger' | 'quiet') => {
+    const shown = (name === 'confirm' || name === 'confirmUndo') && digest !== undefined ? hiddenField('digest', digest) : nothing;
+    return html`<form method="post" action="${linkTo(path, paths.addition[name], params)}">${shown}${button(label, look)}</form>`;
+  };
+  const all = may(staff, 'seeContents')
+    ? html`<p><a href="${linkTo(path, paths.additionContents, params)}">All that it names, page by page or as a file</a>${digest === undefined ? nothing : html` <span class="soft">Digest (SHA-256): <code>${digest}</code></span>`}</p>`
+    : nothing;
+  const withdraw = may(staff, 'withdraw');
+  const confirms = (whose: string, keys: readonly string[] | undefined) => may(staff, 'confirm') && !isSamePerson(keys, whose, staff);
+  switch (state) {
+    case 'proposed':
+      return html`<p><strong>It would grade ${counted(accounts, 'account')}, which is more than one person may. Somebody else must confirm it; nothing was graded yet.</strong></p>${all}
+        <div class="row">${confirms(by, byPerson) ? act('confirm', 'Confirm: grade these accounts', 'danger') : nothing}${withdraw ? act('withdraw', 'Withdraw', 'quiet') : nothing}</div>`;
+    case 'withdrawn':
+      return html`<p>Withdrawn by ${withdrawnBy}; nothing was graded.</p>${all}`;
+    case 'done':
+      return html`${confirmedBy === undefined ? nothing : html`<p>Confirmed by ${confirmedBy}.</p>`}${all}${may(staff, 'propose') ? act('undo', 'Propose to take it back', 'quiet') : nothing}`;
+    case 'undoProposed':
+      return html`<p><strong>${undoBy} proposed to take it back; somebody else must confirm that.</strong> Its accounts are then as they were planned, and get codes again where their address was trusted. Codes, recoveries and mails until then keep their fate.</p>${all}
+        <div class="row">${confirms(undoBy, undoByPerson) ? act('confirmUndo', 'Confirm: take it back', 'danger') : nothing}${withdraw ? act('keep', 'Keep it', 'quiet') : nothing}</div>`;
+    case 'undoing':
+      return html`<p role="status">Is being taken back; proposed by ${undoBy}, confirmed by ${undoConfirmedBy}.</p>`;
+    case 'undone':
+      return html`<p>Taken back; proposed by ${undoBy}, confirmed by ${undoConfirmedBy}.</p>${all}`;
+    case 'running':
+      return all;
+  }
 }
 
 function running(path: string, campaign: CampaignRow, lanes: number): Html {

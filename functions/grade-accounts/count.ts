@@ -1,0 +1,34 @@
+import { type AdditionRow, gradedAloneAtMost } from '#domain/addition.ts';
+import type { CampaignRow } from '#domain/campaign.ts';
+import { gradingOf } from '#domain/grading.ts';
+import { laneCount } from '#domain/lane.ts';
+import { containedBy } from '#domain/plan.ts';
+import type { Dependencies } from './dependencies.ts';
+import { breachedOf, forEachNamed } from './lane.ts';
+
+/**
+ * Counts the accounts of a lane that an addition would grade. Whoever ends the last lane lets the grading begin where one person may grade so many, and
+ * else has it wait for a second one. Safe to repeat.
+ */
+export async function countAddition(dependencies: Dependencies, campaign: CampaignRow, addition: AdditionRow, lane: number): Promise<void> {
+  const { additions, gradeQueue } = dependencies;
+  const { id: campaignId } = campaign;
+  if (!(await additions.counts(campaignId, addition.id, 'counted')).has(lane)) {
+    const [lists, breached] = await Promise.all([additions.lists(campaignId, addition.id), breachedOf(dependencies, campaign)]);
+    let accounts = 0;
+    await forEachNamed(dependencies, campaignId, lane, lists, async (row, channels) => {
+      if (row.state !== 'exempt' && gradingOf(campaign, addition.id, row, channels, lists, breached) !== undefined) accounts++;
+    });
+    await additions.keepCount(campaignId, addition.id, 'counted', lane, accounts);
+  }
+  const counts = await additions.counts(campaignId, addition.id, 'counted');
+  if (counts.size < laneCount) return;
+  const accounts = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const most = gradedAloneAtMost(campaign.headcount === undefined ? 0 : containedBy(campaign.headcount));
+  if (!(await additions.takeAlone(campaignId, addition.id, accounts, most))) {
+    await additions.change(campaignId, addition.id, 'wait', { accounts });
+    return;
+  }
+  await additions.change(campaignId, addition.id, 'count', { accounts });
+  await gradeQueue.send(...Array.from({ length: laneCount }, (_, each) => ({ campaignId, additionId: addition.id, lane: each })));
+}
