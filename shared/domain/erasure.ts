@@ -10,7 +10,7 @@ export const erasableStates = ['closed', 'lifted', 'cancelled'] as const satisfi
  * in place of its address, so that its holder can still recover.
  */
 export const personalAttributes = {
-  accounts: ['name', 'organisation', 'environment', 'phone', 'postal', 'onRecord', 'timeZone'],
+  accounts: ['name', 'organisation', 'environment', 'phone', 'postal', 'onRecord', 'asPlanned', 'timeZone'],
   notices: ['address', 'name', 'named', 'more', 'timeZone', 'messageId'],
 } as const;
 
