@@ -40,7 +40,7 @@ export async function recordCall(
         await recordOutcome(dependencies, desk, each, outcome);
         return [];
       }
-      const verdict = verdictOn(outcome, each.row.address ?? '', call);
+      const verdict = verdictOn(outcome, call);
       if (verdict === 'compare') return [{ ...each, refusal: outcome }];
       await carryOut(dependencies, desk, each, outcome, verdict);
       return [];
@@ -76,7 +76,11 @@ export async function recordAlone(
   refused: readonly RefusedAlone[],
   isTaken: (row: NoticeRow) => boolean,
 ): Promise<void> {
-  const verdicts = refused.map((each) => ({ ...each, verdict: verdictAlone(each.refusal, each.row.refusals ?? 0, isTaken(each.row)) }));
+  const isStopped = desk.stopped;
+  const verdicts = refused.map((each) => {
+    const { address = '', refusals = 0 } = each.row;
+    return { ...each, verdict: verdictAlone(each.refusal, { address, refusals, isTextTaken: isTaken(each.row), isStopped }) };
+  });
   await Promise.all(verdicts.map((each) => carryOut(dependencies, desk, each, each.refusal, each.verdict)));
 }
 

@@ -1,4 +1,4 @@
-import { verdictOn } from '#domain/mail-outcome.ts';
+import { isPlainAddress } from '#domain/mail-outcome.ts';
 import { recoveryMailTag } from '#domain/recovery.ts';
 import { isProbeDue, type SendingStop } from '#domain/sending-stop.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
@@ -29,7 +29,7 @@ export async function sendMail(dependencies: Dependencies, to: string, mail: Mai
       return true;
     case 'refused':
       logger.log(messages.recoveryMailRefused, { status: outcome.status });
-      if (verdictOn(outcome, to, { mails: 1, taken: 0 }) === 'reject') return false;
+      if (outcome.about === 'unclear' && !isPlainAddress(to) && stop === undefined) return false;
       metrics.count('Sending::Stopped');
       if (await sending.stop('codes', outcome.status)) logger.log(messages.sendingStopped, { kind: 'codes', status: outcome.status });
       throw new RetryLater('refused');

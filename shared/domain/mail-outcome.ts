@@ -65,24 +65,36 @@ function refusal(status: string): MailRefusal {
 export type Verdict = 'reject' | 'alone' | 'compare' | 'put-aside' | 'stop';
 
 /** The verdict on a refusal by its own call. @param call how many mails were in it, and how many of them SES took */
-export function verdictOn({ about }: MailRefusal, address: string, call: { readonly mails: number; readonly taken: number }): Verdict {
+export function verdictOn({ about }: MailRefusal, call: { readonly mails: number; readonly taken: number }): Verdict {
   if (about === 'us') return call.taken > 0 ? 'put-aside' : 'stop';
   if (call.taken > 0) return 'reject';
-  if (call.mails > 1) return 'alone';
-  return isPlainAddress(address) ? 'compare' : 'reject';
+  return call.mails > 1 ? 'alone' : 'compare';
 }
 
 /** Refusals after which a mail whose call is refused once more, while others with its text go out, is settled: for two and a half minutes it was put aside. */
 const enoughRefusals = 4;
 
+/** What the verdict on a mail that was refused alone rests on, beside the answer. */
+export interface Alone {
+  readonly address: string;
+  /** How often it was refused before. */
+  readonly refusals: number;
+  /** Whether SES took a mail with the same text in the same half second. */
+  readonly isTextTaken: boolean;
+  /** Whether SES refuses other mail too. */
+  readonly isStopped: boolean;
+}
+
 /**
  * The verdict on a mail that was refused alone. A bulk entry's status is about the entry, where its text goes out; an exception is about the call, so that
- * one says it for a while.
- * @param isTextTaken whether SES took a mail with the same text in the same half second
+ * one says it for a while. Where no other mail had the text, an unusual address stops nobody: it is settled after some refusals, none of them while SES
+ * refuses others too.
  */
-export function verdictAlone({ status }: MailRefusal, refusals: number, isTextTaken: boolean): Verdict {
-  if (!isTextTaken) return 'stop';
-  return status.startsWith('INVALID_PARAMETER') || refusals >= enoughRefusals ? 'reject' : 'put-aside';
+export function verdictAlone({ status }: MailRefusal, { address, refusals, isTextTaken, isStopped }: Alone): Verdict {
+  const isEnough = refusals >= enoughRefusals;
+  if (isTextTaken) return status.startsWith('INVALID_PARAMETER') || isEnough ? 'reject' : 'put-aside';
+  if (isPlainAddress(address)) return 'stop';
+  return isEnough && !isStopped ? 'reject' : 'put-aside';
 }
 
 /** How long a mail that was refused so many times waits, in ms: from ten seconds on, twice as long each time, to an hour. */
@@ -92,7 +104,7 @@ export function putAsideMs(refusals: number): number {
 
 /**
  * Whether every mail system takes an address as it is: letters, digits and the usual signs of 7-bit ASCII, no dot where none may stand (RFC 5321, 4.1.2; RFC
- * 1035, 2.3.4). Of any other address a refused value is taken to be the address.
+ * 1035, 2.3.4). Of any other address a refused value may well be the address.
  */
 export function isPlainAddress(address: string): boolean {
   const [local = '', domain = '', ...more] = address.split('@');

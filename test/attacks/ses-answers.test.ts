@@ -135,6 +135,41 @@ describe('a bulk call that SES answers with fewer results than entries', () => {
   });
 });
 
+describe('an address that is unusual', () => {
+  /** Gives every tenth notice such an address, has SES refuse everything for half a minute, and says which notices are settled. */
+  const settledBy = async (answer: { readonly status?: RefusalStatus; readonly exception?: AwsError }) => {
+    const control = { on: true };
+    const stage = await setUp({
+      notices: 300,
+      quotaPerSecond: 100,
+      refuses: () => (control.on ? answer.status : undefined),
+      faults: {
+        at: ({ operation, phase }) =>
+          operation === 'SendBulkEmail' && phase === 'before' && control.on && answer.exception
+            ? { kind: 'error', error: answer.exception }
+            : undefined,
+      },
+    });
+    for (const [index, row] of stage.rows('notices').entries()) {
+      if (index % 10 > 0) continue;
+      const Item = { ...row, address: `holder..${index}@mail.example` };
+      stage.simulator.services.dynamodb.operations.PutItem?.({ TableName: stage.tableName('notices'), Item });
+    }
+    await stage.pass(refusedMs);
+    const settled = stage.states().suppressed?.map(({ address }) => address) ?? [];
+    control.on = false;
+    await stage.pass(300_000);
+    return { settled, accepted: stage.trace.accepted.length };
+  };
+
+  it.each([
+    ['INVALID_PARAMETER', { status: 'INVALID_PARAMETER' as const }],
+    ['BadRequestException', { exception: new AwsError('BadRequestException', 'refused') }],
+  ])('is not settled while SES refuses everybody alike, with %s', async (_, answer) => {
+    expect(await settledBy(answer)).toEqual({ settled: [], accepted: 300 });
+  });
+});
+
 describe('one recipient whom SES refuses', () => {
   const only = (address: string, status: RefusalStatus) => (to: string) => (to === address ? status : undefined);
 
