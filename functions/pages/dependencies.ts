@@ -48,7 +48,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     random: platform.random,
     recoveries: makeRecoveries(client, config.RECOVERIES_TABLE),
     factorMisses: makeFactorMisses(client, config.RECOVERIES_TABLE),
-    leases: makeAccountLeases(client, config.RECOVERIES_TABLE, platform.clock),
+    leases: makeAccountLeases(client, config.RECOVERIES_TABLE, platform),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
     epochs: () => readEpochs(client, config.EPOCHS_TABLE),
     /** Attribute names matter to listings only, and the pages list nothing. */

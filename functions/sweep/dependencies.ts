@@ -26,7 +26,7 @@ export function makeDependencies(environment: Environment, platform: Platform) {
     campaigns: makeCampaigns(client, config.CAMPAIGNS_TABLE),
     epochs: () => readEpochs(client, config.EPOCHS_TABLE),
     accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
-    leases: makeAccountLeases(client, config.RECOVERIES_TABLE, platform.clock),
+    leases: makeAccountLeases(client, config.RECOVERIES_TABLE, platform),
     pace: makePace(client, config.PACE_TABLE, platform.clock),
     allowance: makeAllowance(client, config.PACE_TABLE, platform.clock, rates),
     rates,

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Clock } from '#shared/platform.ts';
+import type { Platform } from '#shared/platform.ts';
 import { isConditionFailure } from './transition.ts';
 
 /** A hold on one account, for whoever changes its password or sessions: a recovery or the sweep, never both. */
@@ -24,8 +24,12 @@ export interface AccountLeases {
 }
 
 /** Leases in the table of this name. */
-export function makeAccountLeases(client: DynamoDBDocumentClient, table: string, clock: Clock): AccountLeases {
-  const write = async (sub: string, expression: string, condition: string, values: Record<string, number>): Promise<boolean> => {
+export function makeAccountLeases(
+  client: DynamoDBDocumentClient,
+  table: string,
+  { clock, ids }: Pick<Platform, 'clock' | 'ids'>,
+): AccountLeases {
+  const write = async (sub: string, expression: string, condition: string, values: Record<string, number | string>): Promise<boolean> => {
     try {
       await client.send(
         new UpdateCommand({
@@ -46,11 +50,12 @@ export function makeAccountLeases(client: DynamoDBDocumentClient, table: string,
   return {
     take: async (sub, untilMs) => {
       const now = clock.now();
+      // Without the holder, two who ask in the same ms write the same, and one of them could take the other's write for its own.
       const taken = await write(
         sub,
-        'SET #until = :until, fence = :now, expiresAt = :expiresAt',
+        'SET #until = :until, fence = :now, holder = :holder, expiresAt = :expiresAt',
         'attribute_not_exists(fence) OR (#until < :now AND fence < :now)',
-        { ':until': untilMs, ':now': now, ':expiresAt': Math.ceil(untilMs / 1000) + 3_600 },
+        { ':until': untilMs, ':now': now, ':holder': ids.next(), ':expiresAt': Math.ceil(untilMs / 1000) + 3_600 },
       );
       return taken ? { sub, fence: now, untilMs } : undefined;
     },

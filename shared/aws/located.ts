@@ -27,7 +27,8 @@ export async function locateUser(
   UserPoolId: string,
   { sub, username }: AccountName,
 ): Promise<Located | undefined> {
-  for (const id of new Set([sub, username])) {
+  // A row whose personal data was erased has no user name, and Cognito takes none of no length.
+  for (const id of new Set([sub, username || sub])) {
     const found = await getUser(client, UserPoolId, id);
     const subject = found?.UserAttributes?.find(({ Name }) => Name === 'sub')?.Value;
     if (found?.Username !== undefined && subject === sub) return { sub, id, username: found.Username };

@@ -45,6 +45,17 @@ describe('a recovery is bound to the subject of its account (attack 62)', () => 
     expect(stage.accountRow('s1').state).toBe('contained');
   });
 
+  it('and says so where the row has no user name any more either, as after an erase', async () => {
+    const { stage, holder } = await proven();
+    await remove(stage, 's.devries');
+    stage.addAccount({ ...sanne, username: '' });
+    const answer = await holder.setPassword('s1', newPassword);
+    expect(answer.statusCode).toBe(409);
+    expect(textOf(answer)).toContain('helpdesk');
+    // Cognito refuses a user name of no length as an invalid parameter.
+    expect(stage.calls('cognito', 'AdminGetUser')).toBe(1);
+  });
+
   it('nor for whoever has it as an alias', async () => {
     const { stage, holder } = await proven({ pool: { AliasAttributes: ['preferred_username'] } });
     await remove(stage, 's.devries');
