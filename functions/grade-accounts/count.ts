@@ -4,7 +4,7 @@ import { gradingOf } from '#domain/grading.ts';
 import { laneCount } from '#domain/lane.ts';
 import { containedBy } from '#domain/plan.ts';
 import type { Dependencies } from './dependencies.ts';
-import { breachedOf, forEachNamed } from './lane.ts';
+import { breachedOf, forEachNamed, readLists } from './lane.ts';
 
 /**
  * Counts the accounts of a lane that an addition would grade. Whoever ends the last lane lets the grading begin where one person may grade so many, and
@@ -14,7 +14,7 @@ export async function countAddition(dependencies: Dependencies, campaign: Campai
   const { additions, gradeQueue } = dependencies;
   const { id: campaignId } = campaign;
   if (!(await additions.counts(campaignId, addition.id, 'counted')).has(lane)) {
-    const [lists, breached] = await Promise.all([additions.lists(campaignId, addition.id), breachedOf(dependencies, campaign)]);
+    const [lists, breached] = await Promise.all([readLists(dependencies, addition), breachedOf(dependencies, campaign)]);
     let accounts = 0;
     await forEachNamed(dependencies, campaignId, lane, lists, async (row, channels) => {
       if (row.state !== 'exempt' && gradingOf(campaign, addition.id, row, channels, lists, breached) !== undefined) accounts++;

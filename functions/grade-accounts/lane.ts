@@ -58,6 +58,20 @@ export async function breachedOf({ campaigns }: Dependencies, { id, lists }: Cam
   return lists?.breached === undefined ? new Set<string>() : campaigns.entries(id, 'breached');
 }
 
+/**
+ * The lists of an addition, whole: where a crash left half of them, or somebody changed them, nothing is counted or graded by what stands there.
+ * @throws Error where they are not what was added
+ */
+export async function readLists({ additions, logger }: Dependencies, addition: AdditionRow): Promise<GradedLists> {
+  const lists = await additions.lists(addition.campaignId, addition.id);
+  const { digest } = additionContents(addition, lists);
+  if (addition.digest !== undefined && addition.digest !== digest) {
+    logger.log(messages.contentsChanged, { campaignId: addition.campaignId, additionId: addition.id, confirmed: addition.digest, digest });
+    throw new Error('what was added is not what stands in the table');
+  }
+  return lists;
+}
+
 /** Goes through the accounts of a lane and grades those that the lists of an addition name. */
 export async function gradeLane(
   dependencies: Dependencies,
@@ -65,13 +79,7 @@ export async function gradeLane(
   addition: AdditionRow,
   lane: number,
 ): Promise<GradedLane> {
-  const { additions, logger } = dependencies;
-  const [lists, breached] = await Promise.all([additions.lists(campaign.id, addition.id), breachedOf(dependencies, campaign)]);
-  const { digest } = additionContents(addition, lists);
-  if (addition.digest !== undefined && addition.digest !== digest) {
-    logger.log(messages.contentsChanged, { campaignId: campaign.id, additionId: addition.id, confirmed: addition.digest, digest });
-    throw new Error('what was added is not what stands in the table');
-  }
+  const [lists, breached] = await Promise.all([readLists(dependencies, addition), breachedOf(dependencies, campaign)]);
   const task = { campaign, additionId: addition.id, lists, breached };
   const outcomes: Partial<LanesOutcome>[] = [];
   const matched = await forEachNamed(dependencies, campaign.id, lane, lists, async (row, channels) => {
