@@ -47,11 +47,13 @@ interface Given {
   readonly found?: readonly (DirectoryAccount | undefined | Error)[];
   readonly rows?: readonly Partial<AccountRow>[];
   readonly campaigns?: readonly CampaignRow[];
+  /** How an epoch differs from the others. @default not */
+  readonly epoch?: Partial<EpochRow>;
   /** Accounts that were added as suspected. @default none */
   readonly suspected?: readonly string[];
 }
 
-function setUp({ live = ['c1'], found = [sanne], rows = [], campaigns = live.map(campaignOf), suspected = [] }: Given) {
+function setUp({ live = ['c1'], found = [sanne], rows = [], campaigns = live.map(campaignOf), epoch = {}, suspected = [] }: Given) {
   const written: string[] = [];
   const logged: string[] = [];
   const answers = [...found];
@@ -60,7 +62,7 @@ function setUp({ live = ['c1'], found = [sanne], rows = [], campaigns = live.map
     return true;
   };
   const dependencies = {
-    readEpochs: async () => live.map(epochOf),
+    readEpochs: async () => live.map((id) => ({ ...epochOf(id), ...epoch })),
     campaigns: { get: async (id: string) => campaigns.find((each) => each.id === id), entries: async () => new Map() },
     accounts: {
       getMany: async (keys: readonly AccountKey[]) => rows.filter((row) => keys.some(({ campaignId }) => campaignId === row.campaignId)),
@@ -68,7 +70,7 @@ function setUp({ live = ['c1'], found = [sanne], rows = [], campaigns = live.map
     },
     notices: { add: add('notice') },
     additions: {
-      lists: async () => ({
+      listsInForce: async () => ({
         compromised: new Map(),
         suspected: new Map(suspected.map((entry) => [entry, undefined])),
         precaution: new Map(),
@@ -94,6 +96,13 @@ describe('recording an account', () => {
     const { written, record } = setUp({ live: ['c1', 'c2', 'c3'], rows: [{ campaignId: 'c2', state: 'recovered' }] });
     await record();
     expect(written).toEqual(['notice c1 waiting', 'account c1 contained', 'notice c3 waiting', 'account c3 contained']);
+  });
+
+  it('writes nothing by an epoch that is not understood: a row could let out whom only that epoch knows to be bound', async () => {
+    const moved = { ...sanne, createdAt: startedAt + 1 };
+    const { written, record } = setUp({ found: [moved], epoch: { notUnderstood: true } });
+    await record();
+    expect(written).toEqual([]);
   });
 
   it('asks the directory nothing where all campaigns know it, or none is live', async () => {

@@ -11,13 +11,16 @@ import type { Dependencies } from './dependencies.ts';
 /** Between two looks for an account that is not listed, in ms: Cognito's listing is eventually consistent. */
 const lookAgainMs = 2_000;
 
-/** Writes the rows of an account in every campaign whose epoch holds and that has none for it. */
+/**
+ * Writes the rows of an account in every campaign whose epoch holds and that has none for it. None by an epoch that another version wrote and this one does not
+ * understand: whom that leaves out would be exempt for good, for whoever does understand it too.
+ */
 export async function recordAccount(dependencies: Dependencies, sub: string): Promise<void> {
   const { readEpochs, accounts, notices, logger, metrics } = dependencies;
   const epochs = await readEpochs();
   const rows = await accounts.getMany(epochs.map(({ campaignId }) => ({ campaignId, sub })));
   const known = new Set(rows.map(({ campaignId }) => campaignId));
-  const missing = epochs.filter(({ campaignId }) => !known.has(campaignId));
+  const missing = epochs.filter(({ campaignId, notUnderstood }) => !known.has(campaignId) && notUnderstood !== true);
   if (missing.length === 0) return;
   const found = await find(dependencies, sub);
   if (found === undefined) {
