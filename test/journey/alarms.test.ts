@@ -93,10 +93,12 @@ describe('alarms, for somebody who is subscribed to them', () => {
   });
 
   it('come within five minutes when every page answers with an error', async () => {
+    const somebody = 'somebody@people.example';
     const open = async () => {
       const holder = stage.holder();
-      await holder.open('/identify');
-      await holder.submit({ address: 'somebody@people.example', email: 'somebody@people.example', username: 'somebody@people.example' });
+      const { status } = await holder.open('/identify');
+      // The page that asks reads the tables too, or else its form does.
+      if (status === 200) await holder.submit({ address: somebody, email: somebody, username: somebody });
     };
     const fails = ({ caller, service }: FaultPoint) => caller.startsWith('pages') && service === 'dynamodb';
     expect(await breaking(fails, 'pages-5xx', open)).toBeLessThanOrEqual(5);
