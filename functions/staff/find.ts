@@ -1,4 +1,5 @@
 import type { AccountRow } from '#domain/account.ts';
+import type { CampaignRow } from '#domain/campaign.ts';
 import { lookUpLimits } from '#domain/look-up.ts';
 import type { NoticeRow } from '#domain/notice.ts';
 import type { LookUpRow } from '#domain/order.ts';
@@ -8,6 +9,7 @@ import type { Staff } from '#domain/staff.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Refusal } from './refusal.ts';
+import { readSteps, type StepListing } from './steps.ts';
 
 /** An account of a campaign, with the mails to its holder: the first notice, then further ones. */
 export interface FoundAccount {
@@ -66,6 +68,18 @@ export async function listStillOut(
   return ok(rows);
 }
 
+/** A page of steps, which is worked through holder by holder, so it is not limited; that it was read is in the audit log before it is answered. */
+export async function listSteps(
+  needs: Pick<Needs, 'accounts' | 'orders' | 'ids' | 'clock'> & Pick<Dependencies, 'steps'>,
+  staff: Staff,
+  campaign: CampaignRow,
+  listing: StepListing,
+): ReturnType<typeof readSteps> {
+  const page = await readSteps(needs, campaign, listing);
+  if (page.listed.length > 0) await noteLookUp(needs, staff, { order: 'list-steps', campaignId: campaign.id, rows: page.listed.length });
+  return page;
+}
+
 async function takeLookUp({ lookUps, logger, metrics }: Needs, { username }: Staff): Promise<Refusal | undefined> {
   if (await lookUps.take(username)) return undefined;
   logger.log(messages.lookUpRefused);
@@ -75,7 +89,7 @@ async function takeLookUp({ lookUps, logger, metrics }: Needs, { username }: Sta
 }
 
 async function noteLookUp(
-  { orders, ids, clock }: Needs,
+  { orders, ids, clock }: Pick<Needs, 'orders' | 'ids' | 'clock'>,
   { username }: Staff,
   looked: Omit<LookUpRow, 'id' | 'by' | 'atMs'>,
 ): Promise<string> {

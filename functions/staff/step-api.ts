@@ -3,8 +3,9 @@ import { requireValid } from '#shared/lambda/validate.ts';
 import { type Operation, requireCampaign, valueOrProblem } from './api.ts';
 import type { Dependencies } from './dependencies.ts';
 import { downloadSteps, fileLimits } from './download.ts';
+import { listSteps } from './find.ts';
 import { fileQuery, newOutcome, stepCounts, stepList, stepOnly, stepQuery } from './next-schemas.ts';
-import { type ListedStep, meansOf, readSteps, readTextCost, recordOutcome } from './steps.ts';
+import { type ListedStep, meansOf, readTextCost, recordOutcome } from './steps.ts';
 
 /** The operations on the steps for holders who cannot be reached. */
 export function makeStepOperations(dependencies: Dependencies): readonly Operation[] {
@@ -31,13 +32,13 @@ export function makeStepOperations(dependencies: Dependencies): readonly Operati
       id: 'listSteps',
       summary: 'List the steps of a channel',
       description:
-        'At most 100 a page. A page may be empty with more behind it, as holders who have recovered are left out. Numbers and postal addresses are for commanders and agents.',
+        'At most 100 a page. A page may be empty with more behind it, as holders who have recovered are left out. Numbers and postal addresses are for commanders and agents. Each page is in the audit log.',
       query: stepQuery,
       answer: stepList,
       refusals: [400, 403, 404],
       run: async (staff, request) => {
         const listing = requireValid(stepQuery, request.query);
-        const { listed, next } = await readSteps(dependencies, await requireCampaign(campaigns, request), listing);
+        const { listed, next } = await listSteps(dependencies, staff, await requireCampaign(campaigns, request), listing);
         return { steps: listed.map((each) => shown(staff, each)), ...(next && { next }) };
       },
     },

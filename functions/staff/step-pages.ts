@@ -9,10 +9,11 @@ import { linkTo } from '#shared/web/links.ts';
 import { requireCampaign, valueOrProblem } from './api.ts';
 import type { Dependencies } from './dependencies.ts';
 import { downloadSteps, filesFor } from './download.ts';
+import { listSteps } from './find.ts';
 import { fileQuery, newOutcome, stepQuery } from './next-schemas.ts';
 import { notReachedPage, stepsPage } from './pages/not-reached.ts';
 import { paths } from './paths.ts';
-import { readSteps, readTextCost, recordOutcome, type StepListing } from './steps.ts';
+import { readTextCost, recordOutcome, type StepListing } from './steps.ts';
 import type { Inside } from './take-back.ts';
 
 /** The pages with holders who were not reached, and what is done about it. */
@@ -42,7 +43,7 @@ export function stepRoutes(dependencies: Dependencies, inside: Inside): readonly
         const campaign = await requireCampaign(campaigns, request);
         if (!nextChannels.some((each) => each === request.params.channel)) throw new HttpError(404, 'there is no such channel');
         const listing = requireValid(stepQuery, { ...request.query, channel: request.params.channel });
-        const { listed, next } = await readSteps(dependencies, campaign, listing);
+        const { listed, next } = await listSteps(dependencies, staff, campaign, listing);
         const files = await filesOf(staff, campaign, listing);
         return html(stepsPage({ path: request.path, staff, campaign, listing, listed, next, files }));
       }),

@@ -108,3 +108,18 @@ describe('the pages with holders who were not reached', () => {
     expect((await as('anna', { path: `${path}/call?state=lost` })).statusCode).toBe(400);
   });
 });
+
+describe('a page of calls', () => {
+  it('is in the audit log, over API and console, with who read it and of how many holders (attack 56)', async () => {
+    const { call, as, api, path, campaign, orders } = setUp();
+    expect((await call('eva', 'GET', `${api}?channel=call&state=due`)).statusCode).toBe(200);
+    expect((await as('careful', { path: `${path}/call` })).statusCode).toBe(200);
+    await call('eva', 'GET', `${api}?channel=letter&state=due`);
+    const entries = [...orders.values()].map((each) => ({ ...each, id: '', atMs: 0 }));
+    const entry = { id: '', order: 'list-steps', campaignId: campaign.id, rows: 1, atMs: 0 };
+    expect(entries).toEqual([
+      { ...entry, by: 'eva' },
+      { ...entry, by: 'careful' },
+    ]);
+  });
+});

@@ -58,7 +58,7 @@ export interface DownloadRow extends Pick<OrderRow, 'id' | 'campaignId' | 'by' |
 
 /** That somebody looked accounts up: one by address or subject, or the first of those that are still out. It is written before they see it. */
 export interface LookUpRow extends Pick<OrderRow, 'id' | 'campaignId' | 'by' | 'atMs' | 'sub' | 'done'> {
-  readonly order: 'find-account' | 'list-still-out';
+  readonly order: 'find-account' | 'list-still-out' | 'list-steps';
   /** How many accounts were found. */
   readonly rows: number;
 }
