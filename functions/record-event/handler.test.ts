@@ -88,7 +88,8 @@ async function setUp() {
     },
     /** Hands messages to the function; gives how many are left for another try. */
     handle: async (...bodies: readonly string[]): Promise<number> => {
-      const Records = bodies.map((body, index) => ({ messageId: String(index), body }));
+      const attributes = { ApproximateReceiveCount: '1' };
+      const Records = bodies.map((body, index) => ({ messageId: String(index), body, attributes }));
       const answer = await handler({ Records } as unknown as SQSEvent, { getRemainingTimeInMillis: () => 30_000 } as Context);
       return (answer as SQSBatchResponse).batchItemFailures.length;
     },

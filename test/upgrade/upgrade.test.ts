@@ -22,7 +22,6 @@ const replacedBy: Readonly<Record<string, readonly string[]>> = {
   'AWS::Cognito::UserPoolGroup': ['GroupName', 'UserPoolId'],
   'AWS::DynamoDB::GlobalTable': ['TableName', 'KeySchema', 'LocalSecondaryIndexes', 'StreamSpecification'],
   'AWS::KMS::Key': ['KeySpec', 'KeyUsage'],
-  'AWS::Logs::LogGroup': ['LogGroupName'],
   'AWS::SES::EmailIdentity': ['EmailIdentity'],
   'AWS::SNS::Topic': ['TopicName', 'FifoTopic'],
   'AWS::SQS::Queue': ['QueueName', 'FifoQueue'],
