@@ -55,7 +55,8 @@ function pathBegins(path: string): CfnWebACL.StatementProperty {
       fieldToMatch: { uriPath: {} },
       searchString: path,
       positionalConstraint: 'STARTS_WITH',
-      textTransformations: [{ priority: 0, type: 'LOWERCASE' }],
+      // A path may be written in other signs that mean the same.
+      textTransformations: ['URL_DECODE', 'NORMALIZE_PATH', 'LOWERCASE'].map((type, priority) => ({ priority, type })),
     },
   };
 }

@@ -176,7 +176,14 @@ describe('the doors of the directory while a campaign is live', () => {
     expect(stage.ses.list({ limit: 1_000 }).mails.filter(({ subject }) => /code|verification/i.test(subject))).toEqual([]);
   });
 
-  it.each(['/forgotPassword', '/confirmForgotPassword', '/passkeys/add'])('refuse the page %s of managed login (attack 41)', (path) => {
+  it.each([
+    '/forgotPassword',
+    '/confirmForgotPassword',
+    '/passkeys/add',
+    '/%66orgotPassword',
+    '//forgotPassword',
+    '/login/../forgotPassword',
+  ])('refuse the page %s of managed login (attack 41)', (path) => {
     const { region, accountId } = stage.world;
     const arn = `arn:aws:cognito-idp:${region}:${accountId}:userpool/${stage.output('AccountsPoolId')}`;
     const request = () => ({ path, headers: { 'x-amzn-cognito-client-id': stage.output('ProductClientId') } });

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { AwsError, UnsupportedError } from '../../errors.ts';
 import { readRateBased } from './rate-based.ts';
 import type { WebRequest } from './request.ts';
@@ -67,6 +68,8 @@ const constraints: Readonly<Record<string, (text: string, search: string) => boo
 const transformations: Readonly<Record<string, (text: string) => string>> = {
   NONE: (text) => text,
   LOWERCASE: (text) => text.toLowerCase(),
+  URL_DECODE: (text) => text.replaceAll(/%([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))),
+  NORMALIZE_PATH: (text) => posix.normalize(text),
 };
 
 /** A header that is not there matches nothing. */

@@ -125,7 +125,7 @@ it.each<[string, object, string]>([
   ['no statement', {}, 'WAFInvalidParameterException'],
   ['an empty search', operationIs(''), 'WAFInvalidParameterException'],
   ['another field', operationIs('x', { FieldToMatch: { Body: {} } }), 'UnsupportedError'],
-  ['another transformation', operationIs('x', { TextTransformations: [{ Priority: 0, Type: 'URL_DECODE' }] }), 'UnsupportedError'],
+  ['another transformation', operationIs('x', { TextTransformations: [{ Priority: 0, Type: 'BASE64_DECODE' }] }), 'UnsupportedError'],
   ['another constraint', operationIs('x', { PositionalConstraint: 'CONTAINS_WORD' }), 'UnsupportedError'],
   ['another statement', { RegexMatchStatement: {} }, 'UnsupportedError'],
 ])('refuses %s', async (_name, statement, error) => {
