@@ -38,6 +38,12 @@ describe('the second copy', () => {
     expect(copy?.epochs[0]?.lingers).toEqual({ byClient: {}, other: 3_600_000 });
   });
 
+  it('leaves an epoch over some clients one over them where the scopes do not fit, as what lingers there ends later', () => {
+    const scope = { kind: 'client', clients: ['product'] } as const;
+    const copy = readCopy(writeCopy({ version: 7, asOf: 200, epochs: [{ ...epoch, scope }, ...sized(3, 'é'.repeat(12_000))] }).text);
+    expect(copy?.epochs.map((each) => each.scope.kind)).toEqual(['client', 'everybody', 'everybody', 'everybody']);
+  });
+
   it('contains everybody for good where not even that fits', () => {
     const copy = readCopy(writeCopy({ version: 7, asOf: 200, epochs: sized(500, 'x'.repeat(200)) }).text);
     expect(copy?.epochs).toHaveLength(1);

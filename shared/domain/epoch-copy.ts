@@ -28,7 +28,7 @@ export interface CopyText {
 }
 
 /**
- * The text of the second copy. Where it would be too long it says less and contains more: first all scopes become `everybody` and all clients
+ * The text of the second copy. Where it would be too long it says less and contains more: first all scopes but those over clients become `everybody` and all clients
  * linger as long as the longest; then one epoch over everybody, which no account can be shown to have recovered from, stands for all.
  */
 export function writeCopy({ version, asOf, epochs }: KnownEpochs): CopyText {
@@ -60,10 +60,10 @@ function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 
-function overEverybody({ lingers, ...epoch }: EpochRow): EpochRow {
+function overEverybody({ lingers, scope, ...epoch }: EpochRow): EpochRow {
   return {
     ...epoch,
-    scope: { kind: 'everybody' },
+    scope: scope.kind === 'client' ? scope : { kind: 'everybody' },
     lingers: { byClient: {}, other: Math.max(lingers.other, ...Object.values(lingers.byClient)) },
   };
 }

@@ -23,6 +23,16 @@ const request: GateRequest = {
 const verdict = (epochs: readonly EpochRow[], rows: readonly GateAccount[]) => judge(epochs, rows, request);
 
 describe('the gate', () => {
+  it.each([
+    ['over some clients', { scope: { kind: 'client', clients: ['product'] } }],
+    ['that is not understood, which may be one over some clients', { notUnderstood: true }],
+  ] as const)('counts what lingers by an epoch %s from the recovery on', (_, other) => {
+    const epoch: EpochRow = { ...epochAt('a', 100), lingers: { byClient: {}, other: 3_600_000 }, ...other };
+    const rows = [{ campaignId: 'a', state: 'recovered', recoveredAt: 90_000_000 }] as const;
+    expect(judge([epoch], rows, { ...request, nowMs: 92_000_000 })).toMatchObject({ admitted: false, reason: 'lingering' });
+    expect(judge([epoch], rows, { ...request, nowMs: 94_000_000 })).toEqual({ admitted: true });
+  });
+
   it('admits everybody while no epoch holds', () => {
     expect(verdict([], [])).toEqual({ admitted: true });
   });

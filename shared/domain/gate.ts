@@ -111,13 +111,14 @@ export function latestRecovery(rows: readonly GateAccount[]): number {
 /**
  * When nothing that an old password opened can be used at a client any more, in ms since 1970; without a client: at any of the pool. It is counted from
  * the start, as no old password opens anything from then on. A campaign over some clients leaves others open, whose cookie of managed login counts at
- * its own clients too: there it is counted from the new password. At least the second of the recovery is over, as the `auth_time` of a token does not
+ * its own clients too: there it is counted from the new password, as where the scope is not understood. At least the second of the recovery is over, as the `auth_time` of a token does not
  * tell whether it is older than a recovery of the same second.
  * @param recoveredAt in ms since 1970
  */
 export function lingersUntil(binding: readonly EpochRow[], recoveredAt: number, clientId?: string): number {
   const lingerMs = ({ byClient, other }: EpochRow['lingers']) => (clientId === undefined ? other : (byClient[clientId] ?? other));
-  const fromMs = ({ scope, startedAt }: EpochRow) => (scope.kind === 'client' ? Math.max(startedAt, recoveredAt) : startedAt);
+  const fromMs = ({ scope, notUnderstood, startedAt }: EpochRow) =>
+    scope.kind === 'client' || notUnderstood ? Math.max(startedAt, recoveredAt) : startedAt;
   const ends = binding.map((epoch) => fromMs(epoch) + spreadMs + lingerMs(epoch.lingers));
   return ends.reduce((latest, end) => Math.max(latest, end), nextSecond(recoveredAt) * 1000);
 }
