@@ -34,6 +34,7 @@ test('every function of the project is deployed once', () => {
     'authorizer',
     'check',
     'count-progress',
+    'erase-campaigns',
     'expand-scope',
     'gate',
     'govern',

@@ -31,6 +31,7 @@ test('alarms may go to several addresses', () => {
 test.each([
   [{ gateReservedConcurrency: '-1' }, 'parameter gateReservedConcurrency is "-1", allowed: a whole number from 0 to 10000'],
   [{ lambdaConcurrency: '5' }, 'parameter lambdaConcurrency is "5", allowed: a whole number from 10 to 100000'],
+  [{ retentionDays: '29' }, 'parameter retentionDays is "29", allowed: a whole number from 30 to 3650'],
   [{ senders: '1' }, 'parameter senders is "1", allowed: a whole number from 2 to 1000'],
   [{ mailReserve: '10%' }, 'parameter mailReserve is "10%", allowed: a number from 0 to 0.5'],
   [{ pauseAtBounces: '0.2' }, 'parameter pauseAtBounces is "0.2", allowed: a number from 0.001 to 0.05'],

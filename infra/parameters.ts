@@ -95,6 +95,8 @@ export const parameters = {
     new RegExp(`^${address}(, *${address})*$`, 'i'),
     'mail addresses with commas between them, such as duty@example.org',
   ),
+  /** Days after which the personal data of a campaign that is closed, lifted or cancelled is erased, 30 to 3,650. What AWS itself keeps longer stands in docs/retention.md. */
+  retentionDays: integer(365, 30, 3_650),
   /** What becomes of tables, pools, keys and secrets when a stack is deleted. `destroy` is for trials. */
   whenDeleted: oneOf('retain', ['retain', 'destroy']),
   /** Whether functions are bundled from their sources. Without, templates are quick to make and cannot be deployed. */

@@ -139,7 +139,7 @@ export function makeCommands(needs: Needs): Commands {
       case 'close':
         return campaigns.change(id, campaignTransitions.close, { closedBy: by, closedAt: now });
       case 'cancel':
-        return campaigns.change(id, campaignTransitions.cancel, { cancelledBy: by });
+        return campaigns.change(id, campaignTransitions.cancel, { cancelledBy: by, cancelledAt: now });
       case 'pauseSweep':
         return campaigns.change(id, campaignTransitions.pauseSweep, { sweepPausedBy: by });
       case 'resumeSweep':

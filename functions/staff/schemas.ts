@@ -111,6 +111,7 @@ export const campaignSummary = z
     closedBy: z.string().optional(),
     closedAt: instant.optional(),
     cancelledBy: z.string().optional(),
+    cancelledAt: instant.optional(),
     headcount: headcount.optional().meta({ description: 'there once counting is complete' }),
   })
   .meta({ id: 'CampaignSummary' });

@@ -4,6 +4,7 @@ import { deployOnSimulator, simulatedSender } from '#infra/rehearsal/on-simulato
 import { addStaff, type EnrolledStaff, stolenPassword } from '#infra/rehearsal/people.ts';
 import { realBytes } from '#infra/rehearsal/simulated-platform.ts';
 import { awsEndpoint } from '#simulator/doors/endpoint.ts';
+import type { Service } from '#simulator/service.ts';
 import type { RefusedLine } from '#simulator/services/cognito/directory-file.ts';
 import type { SimulatedSes } from '#simulator/services/ses/ses.ts';
 import type { SimulatedSns } from '#simulator/services/sns.ts';
@@ -30,10 +31,8 @@ export interface Local {
   readonly pages: RequestListener;
   /** The console and the API of the staff. */
   readonly staff: RequestListener;
-  /** Simulated DynamoDB, for SDK clients in other processes. */
+  /** Simulated DynamoDB and Secrets Manager, for SDK clients in other processes. */
   readonly aws: RequestListener;
-  /** Names of tables, by the outputs of the stacks that give them. */
-  readonly tables: Readonly<Record<'AuditTable' | 'SealsTable' | 'ProgressTable', string>>;
   readonly ses: SimulatedSes;
   readonly simulator: Simulator;
   readonly world: World;
@@ -89,8 +88,13 @@ export async function startLocal({ directory, pagesOrigin, ratePerSecond = 200, 
   return {
     pages: simulator.serve('sluis-pages'),
     staff: simulator.serve('sluis-staff'),
-    aws: awsEndpoint(world, new Map([['DynamoDBClient', simulator.services.dynamodb]])),
-    tables: { AuditTable: output('AuditTable'), SealsTable: output('SealsTable'), ProgressTable: output('ProgressTable') },
+    aws: awsEndpoint(
+      world,
+      new Map<string, Service>([
+        ['DynamoDBClient', simulator.services.dynamodb],
+        ['SecretsManagerClient', simulator.services.secretsmanager],
+      ]),
+    ),
     ses: simulator.services.ses,
     simulator,
     world,

@@ -39,22 +39,22 @@ test('starts on free ports, tells where everything is, and ends cleanly on Ctrl-
   expect(staff.map(({ role }: { role: string }) => role).sort()).toEqual(['agent', 'approver', 'auditor', 'commander', 'operator']);
   expect(printed.out).toContain('small.jsonl: 57 accounts loaded, 3 lines refused');
   expect(printed.out).toContain('line 10: the line is empty');
-  const verified = await auditVerify(printed.out);
+  const verified = await sluis('audit', 'verify', '--endpoint', aws, '--json');
   expect(verified).toEqual({ status: 0, out: expect.any(String), err: '' });
-  expect(printed.out).toContain(`audit verify --endpoint ${aws} `);
+  expect(printed.out).toContain(`audit verify --endpoint ${aws}\n`);
   expect(JSON.parse(verified.out)).toMatchObject({ ok: true, findings: [] });
+  const line = '--campaign is none, which is unknown; allowed: the id of a campaign; nothing was erased\n';
+  expect(await sluis('erase', '--endpoint', aws, '--campaign', 'none')).toEqual({ status: 2, out: '', err: line });
   child.kill('SIGINT');
   expect(await ended).toBe(0);
   expect(printed.err).toBe('');
 });
 
-/** Runs the command that verifies the audit log, as it was printed. */
-function auditVerify(printed: string): Promise<{ readonly status: unknown; readonly out: string; readonly err: string }> {
-  const [, options = ''] = /sluis -- (audit verify [^\\]*\\\n.*)\n/.exec(printed) ?? [];
-  const words = options.replace('\\', '').trim().split(/\s+/);
+/** Runs `npm run sluis --` with these options. */
+function sluis(...options: readonly string[]): Promise<{ readonly status: unknown; readonly out: string; readonly err: string }> {
   const command = fileURLToPath(new URL('sluis.ts', import.meta.url));
   return new Promise((resolve) =>
-    execFile(process.execPath, [command, ...words, '--json'], (error, out, err) => resolve({ status: error?.code ?? 0, out, err })),
+    execFile(process.execPath, [command, ...options], (error, out, err) => resolve({ status: error?.code ?? 0, out, err })),
   );
 }
 

@@ -22,7 +22,7 @@ interface Addresses {
   readonly mail: string;
   /** The API description. */
   readonly api: string;
-  /** Simulated DynamoDB, for SDK clients and the AWS CLI. */
+  /** Simulated DynamoDB and Secrets Manager, for SDK clients and the AWS CLI. */
   readonly aws: string;
   readonly staff: Local['staffUsers'];
 }
@@ -126,11 +126,7 @@ function putReadyFile(file: string, addresses: Addresses | undefined): void {
   }
 }
 
-function greeting(
-  addresses: Addresses,
-  { loaded, refused, staffUsers, example, stolenPassword, tables }: Local,
-  directory: string,
-): string {
+function greeting(addresses: Addresses, { loaded, refused, staffUsers, example, stolenPassword }: Local, directory: string): string {
   const who = (role: string) => staffUsers.find((user) => user.role === role)?.username;
   const lines = [
     'Sluis runs on this machine, on simulated AWS; no mail leaves it. Ctrl-C ends it.',
@@ -139,9 +135,9 @@ function greeting(
     `  Pages      ${addresses.pages}   (for the account holders)`,
     `  Mail       ${addresses.mail}   (every mail that was sent; under Alarms those that an operator gets)`,
     `  API        ${addresses.api}`,
-    `  DynamoDB   ${addresses.aws}   (simulated; to verify the audit log:)`,
-    `             npm run --silent sluis -- audit verify --endpoint ${addresses.aws} --audit-table ${tables.AuditTable} \\`,
-    `               --seals-table ${tables.SealsTable} --progress-table ${tables.ProgressTable}`,
+    `  AWS        ${addresses.aws}   (simulated DynamoDB and Secrets Manager)`,
+    `             npm run --silent sluis -- audit verify --endpoint ${addresses.aws}`,
+    `             npm run --silent sluis -- erase --endpoint ${addresses.aws} --campaign ID`,
     '',
     ...staffUsers.map(
       ({ username, password, role }, index) => `  ${index === 0 ? 'Log-ins' : '       '}    ${username} / ${password}   (${role})`,

@@ -1,15 +1,19 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { EveryMinute } from '#infra/constructs/every-minute.ts';
+import { Nightly } from '#infra/constructs/nightly.ts';
 import { SluisFunction } from '#infra/constructs/sluis-function.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import type { DataStack } from '#infra/stacks/data.ts';
 
-/** What keeps counters and the audit log right: rows are recounted, and heads of chains sealed. */
+/** What looks after the rows: they are recounted, heads of the audit log's chains are sealed, and personal data ends. */
 export class RecordsStack extends Stack {
   constructor(scope: Construct, id: string, data: DataStack, parameters: Parameters) {
-    super(scope, id, { env: { region: parameters.region }, description: 'Sluis: recounts, and seals of the audit log' });
-    const { tables, operators, sealSecret } = data;
+    super(scope, id, {
+      env: { region: parameters.region },
+      description: 'Sluis: recounts, seals of the audit log, and the end of personal data',
+    });
+    const { tables, operators, codeSecret, sealSecret } = data;
     const settings = { timeout: Duration.minutes(1), memory: 1_024, operators, parameters };
     const recount = new SluisFunction(this, 'recount', settings);
     recount.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:Query', 'dynamodb:PutItem']);
@@ -24,5 +28,17 @@ export class RecordsStack extends Stack {
     sealAudit.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem']);
     sealAudit.bindSecret(sealSecret, 'SEAL_SECRET_ARN');
     new EveryMinute(this, 'seal-minute', sealAudit);
+    const eraseCampaigns = new SluisFunction(this, 'erase-campaigns', { ...settings, timeout: Duration.minutes(14) });
+    eraseCampaigns.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', [
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'dynamodb:DeleteItem',
+    ]);
+    eraseCampaigns.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:Query', 'dynamodb:UpdateItem']);
+    eraseCampaigns.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:Query', 'dynamodb:UpdateItem']);
+    eraseCampaigns.bindSecret(codeSecret, 'CODE_SECRET_ARN');
+    eraseCampaigns.bindText('RETENTION_DAYS', String(parameters.retentionDays));
+    new Nightly(this, 'erase-night', eraseCampaigns);
   }
 }

@@ -1,7 +1,10 @@
 import { DeleteCommand, type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { addressDigest, personalAttributes, personalLists } from '#domain/erasure.ts';
+import type { Clock } from '#shared/platform.ts';
 import { lanePartition } from './accounts.ts';
 import { queryAll } from './query-all.ts';
+import type { ReadSecret } from './secret.ts';
+import { untilTaken } from './until-taken.ts';
 
 /** Names of the tables that hold personal data of campaigns. */
 export interface ErasureTables {
@@ -14,12 +17,30 @@ export interface ErasureTables {
 export interface Erasure {
   /** Uploaded lists, their matches, contacts, and samples of proposals and additions; gives how many items changed. */
   lists(campaignId: string): Promise<number>;
-  /** The accounts and notices of a lane; gives how many rows changed. @param atMs the moment, in ms since 1970 */
-  lane(campaignId: string, lane: number, atMs: number): Promise<number>;
+  /**
+   * The accounts and notices of a lane.
+   * @param atMs the moment, in ms since 1970
+   * @param hasTime asked after each page of rows: without time it ends there
+   */
+  lane(campaignId: string, lane: number, atMs: number, hasTime: () => boolean): Promise<ErasedLane>;
+}
+
+/** What was done in a lane. */
+export interface ErasedLane {
+  /** Rows that changed. */
+  readonly rows: number;
+  /** Whether nothing is left to erase in it. */
+  readonly complete: boolean;
 }
 
 /** Rows that are written side by side. */
 const together = 25;
+
+/** Rows that are read at once, so that time is looked at every few seconds. */
+const pageSize = 1_000;
+
+/** Between two tries of a row that DynamoDB had no room for, in ms, after the client's own. */
+const throttledMs = 500;
 
 /** What an erase looks at. */
 interface Row {
@@ -31,9 +52,10 @@ interface Row {
   readonly erasedAt?: number;
 }
 
-/** Erasure in the tables of these names. @param secret what the digests of addresses are made with: that of the codes */
-export function makeErasure(client: DynamoDBDocumentClient, tables: ErasureTables, secret: string): Erasure {
+/** Erasure in the tables of these names. @param readSecret gives what the digests of addresses are made with: the secret of the codes */
+export function makeErasure(client: DynamoDBDocumentClient, tables: ErasureTables, readSecret: ReadSecret, clock: Clock): Erasure {
   const eraseRow = async (table: 'accounts' | 'notices', { pk, sk, sub = '', address, out }: Row, atMs: number): Promise<void> => {
+    const secret = await readSecret();
     const removed = personalAttributes[table];
     const kept = table === 'accounts' && address !== undefined ? { address: addressDigest(secret, address) } : {};
     const set: Readonly<Record<string, unknown>> = { username: '', erasedAt: atMs, ...kept, ...(out !== undefined && { out: `#${sub}` }) };
@@ -55,8 +77,8 @@ export function makeErasure(client: DynamoDBDocumentClient, tables: ErasureTable
     );
   };
 
-  const eraseLane = async (table: 'accounts' | 'notices', pk: string, atMs: number): Promise<number> => {
-    let changed = 0;
+  const eraseLane = async (table: 'accounts' | 'notices', pk: string, atMs: number, hasTime: () => boolean): Promise<ErasedLane> => {
+    let rows = 0;
     let start: Record<string, unknown> | undefined;
     do {
       const { Items, LastEvaluatedKey } = await client.send(
@@ -65,23 +87,25 @@ export function makeErasure(client: DynamoDBDocumentClient, tables: ErasureTable
           KeyConditionExpression: 'pk = :pk',
           ExpressionAttributeValues: { ':pk': pk },
           ConsistentRead: true,
+          Limit: pageSize,
           ...(start && { ExclusiveStartKey: start }),
         }),
       );
       const left = ((Items ?? []) as Row[]).filter(({ erasedAt }) => erasedAt === undefined);
       for (let from = 0; from < left.length; from += together) {
-        await Promise.all(left.slice(from, from + together).map((row) => eraseRow(table, row, atMs)));
+        await Promise.all(left.slice(from, from + together).map((row) => untilTaken(clock, throttledMs, () => eraseRow(table, row, atMs))));
       }
-      changed += left.length;
+      rows += left.length;
       start = LastEvaluatedKey;
-    } while (start !== undefined);
-    return changed;
+    } while (start !== undefined && hasTime());
+    return { rows, complete: start === undefined };
   };
 
   const itemsOf = (pk: string, prefix: string) =>
-    queryAll<Row>(client, {
+    queryAll<Pick<Row, 'pk' | 'sk'>>(client, {
       TableName: tables.campaigns,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ProjectionExpression: 'pk, sk',
       ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
       ConsistentRead: true,
     });
@@ -105,15 +129,24 @@ export function makeErasure(client: DynamoDBDocumentClient, tables: ErasureTable
   return {
     lists: async (campaignId) => {
       const items = (await Promise.all(personalLists.map((prefix) => itemsOf(campaignId, prefix)))).flat();
-      for (const { pk, sk } of items) await client.send(new DeleteCommand({ TableName: tables.campaigns, Key: { pk, sk } }));
+      for (let from = 0; from < items.length; from += together) {
+        await Promise.all(
+          items
+            .slice(from, from + together)
+            .map((Key) => untilTaken(clock, throttledMs, () => client.send(new DeleteCommand({ TableName: tables.campaigns, Key })))),
+        );
+      }
       await eraseSamples(campaignId, 'proposal#', 'sample');
       await eraseSamples(campaignId, 'shard#', 'shard', 'sample');
       await eraseSamples(campaignId, 'addition#', 'outcome', 'unmatchedFirst');
       return items.length;
     },
-    lane: async (campaignId, lane, atMs) => {
+    lane: async (campaignId, lane, atMs, hasTime) => {
       const pk = lanePartition(campaignId, lane);
-      return (await eraseLane('accounts', pk, atMs)) + (await eraseLane('notices', pk, atMs));
+      const accounts = await eraseLane('accounts', pk, atMs, hasTime);
+      if (!accounts.complete || !hasTime()) return { ...accounts, complete: false };
+      const notices = await eraseLane('notices', pk, atMs, hasTime);
+      return { rows: accounts.rows + notices.rows, complete: notices.complete };
     },
   };
 }

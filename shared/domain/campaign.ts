@@ -88,8 +88,12 @@ export interface CampaignRow {
   readonly closedBy?: string;
   readonly closedAt?: number;
   readonly cancelledBy?: string;
+  /** In ms since 1970. @default not known: a row of an older version */
+  readonly cancelledAt?: number;
   /** Who had its personal data erased. */
   readonly erasedBy?: string;
+  /** How many lanes an erase is done with; the next one goes on there. */
+  readonly erasedLanes?: number;
   /** When all of it was gone, in ms since 1970; absent while an erase is under way. */
   readonly erasedAt?: number;
   /** Set when counting is complete. */
@@ -193,9 +197,17 @@ export const campaignTransitions = {
   resumeSweep: { name: 'resumeSweep', from: ['live', 'closed'], sets: ['sweepResumedBy'], removes: ['sweepPausedBy'] },
   /** Its personal data is being erased; again where an erase was cut off. */
   erase: { name: 'erase', from: ['closed', 'lifted', 'cancelled'], sets: ['erasedBy', 'exemptions'], removes: ['sample'] },
-  /** All of it is gone. */
-  erased: { name: 'erased', from: ['closed', 'lifted', 'cancelled'], sets: ['erasedAt'] },
-  cancel: { name: 'cancel', from: ['planning', 'planned', 'empty', 'approved'], to: 'cancelled', sets: ['cancelledBy'] },
+  /** It is gone from so many lanes. */
+  eraseLanes: { name: 'eraseLanes', from: ['closed', 'lifted', 'cancelled'], sets: ['erasedLanes'] },
+  /** All of it is gone; of two erases side by side one says so. */
+  erased: {
+    name: 'erased',
+    from: ['closed', 'lifted', 'cancelled'],
+    guard: [{ attribute: 'erasedLanes', is: 'equal', value: 'lanes' }],
+    sets: ['erasedAt'],
+    removes: ['erasedLanes'],
+  },
+  cancel: { name: 'cancel', from: ['planning', 'planned', 'empty', 'approved'], to: 'cancelled', sets: ['cancelledBy', 'cancelledAt'] },
 } as const satisfies Record<string, Transition<CampaignState>>;
 
 /** An epoch that holds, as the gate reads it. */

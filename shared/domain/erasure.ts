@@ -1,9 +1,37 @@
 import { createHmac } from 'node:crypto';
-import type { CampaignState } from './campaign.ts';
+import type { CampaignRow, CampaignState } from './campaign.ts';
 import type { PlannedAccount } from './plan.ts';
 
 /** States in which a campaign's personal data can be erased: it sends nothing any more. */
 export const erasableStates = ['closed', 'lifted', 'cancelled'] as const satisfies readonly CampaignState[];
+
+/** Who erases once the retention is over, for the audit log. */
+export const retentionActor = 'retention';
+
+/** A day, in ms. */
+const dayMs = 86_400_000;
+
+/** Whether a campaign's personal data can be erased. */
+export function isErasable({ state }: Pick<CampaignRow, 'state'>): boolean {
+  return erasableStates.some((each) => each === state);
+}
+
+/**
+ * The campaigns whose personal data is to end by itself, longest over first: they have been closed, lifted or cancelled for the retention, and not all of
+ * it is gone.
+ * @param nowMs in ms since 1970
+ */
+export function dueForErasure(campaigns: readonly CampaignRow[], retentionDays: number, nowMs: number): readonly CampaignRow[] {
+  return campaigns
+    .filter((campaign) => isErasable(campaign) && campaign.erasedAt === undefined && overSince(campaign) <= nowMs - retentionDays * dayMs)
+    .sort((a, b) => overSince(a) - overSince(b));
+}
+
+/** Since when it is over, in ms since 1970. A row of an older version does not say when it was cancelled; nothing was ever sent for it. */
+function overSince({ state, closedAt, liftedAt, cancelledAt, plannedAt }: CampaignRow): number {
+  if (state === 'cancelled') return cancelledAt ?? plannedAt;
+  return (state === 'lifted' ? liftedAt : closedAt) ?? Number.POSITIVE_INFINITY;
+}
 
 /**
  * What of rows says who somebody is, by table. An erase takes it out; what is left are subjects, states, instants, and counts. An account keeps a digest

@@ -46,6 +46,11 @@ export const messages = {
   planResumed: message('SLU-204', 'WARN', 'shards of a plan stood still and are counted on'),
   expansionObsolete: message('SLU-203', 'INFO', 'the campaign is no longer being planned; the shard was skipped'),
 
+  campaignErased: message('SLU-221', 'INFO', 'a campaign is over for longer than the retention; its personal data is gone'),
+  eraseUnfinished: message('SLU-222', 'INFO', 'time ran out in an erase; the next run goes on where it was'),
+  eraseHeldBack: message('SLU-223', 'WARN', 'personal data is due to be erased, but accounts of the campaign are being released or graded'),
+  eraseFailed: message('SLU-224', 'ERROR', 'an erase failed; the next run goes on where it was'),
+
   channelsSeen: message('SLU-211', 'INFO', 'the addresses of the accounts of these shards were looked at'),
 
   senderStarted: message('SLU-301', 'INFO', 'a sender took its lease'),

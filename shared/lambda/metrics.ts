@@ -23,6 +23,7 @@ export const metricNames = {
   'Audit::Broken': 'chains of the audit log, or seals, that are not what they were when they were sealed',
   'Row::ChangedByHand': 'changes of campaigns, proposals, accounts, notices and steps that were made past all functions',
   'Account::InScope': 'account rows written by an expansion',
+  'Campaign::Erased': 'campaigns whose personal data was erased, as the retention was over',
   'Channel::Looked': 'accounts whose address was looked at in the night',
   'Channel::Written': 'accounts whose address was new to us, or was written again lest it be forgotten',
   'Account::Released': 'accounts that two people let out of a campaign',

@@ -194,7 +194,7 @@ function oldTokens({ campaign: { lastOldTokenAt, state }, nowMs }: CampaignView)
 }
 
 function facts({ path, staff, campaign, textCost, nowMs }: CampaignView): Html {
-  const { plannedBy, plannedAt, approvedBy, approvedAt, startedBy, epoch, closedBy, closedAt, cancelledBy } = campaign;
+  const { plannedBy, plannedAt, approvedBy, approvedAt, startedBy, epoch, closedBy, closedAt, cancelledBy, cancelledAt } = campaign;
   const { startedAt, liftedBy, liftedAt, sweepPausedBy } = campaign;
   const rows: Fact[] = [...planFacts(path, campaign), ['Planned', html`${instant(plannedAt)} by ${plannedBy}`]];
   if (approvedAt !== undefined) rows.push(['Approved', html`${instant(approvedAt)} by ${approvedBy}`]);
@@ -208,7 +208,7 @@ function facts({ path, staff, campaign, textCost, nowMs }: CampaignView): Html {
   if (closedAt !== undefined) rows.push(['Closed', html`${instant(closedAt)} by ${closedBy}`]);
   if (liftedAt !== undefined) rows.push(['Lifted', html`${instant(liftedAt)}, confirmed by ${liftedBy}`]);
   if (sweepPausedBy !== undefined) rows.push(['Sweep', html`paused by ${sweepPausedBy}`]);
-  if (cancelledBy !== undefined) rows.push(['Cancelled', html`by ${cancelledBy}`]);
+  if (cancelledBy !== undefined) rows.push(['Cancelled', html`${cancelledAt === undefined ? '' : instant(cancelledAt)} by ${cancelledBy}`]);
   const widen = started(campaign) && may(staff, 'plan');
   return html`<dl class="facts">${rows.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>
     ${widen ? html`<p><a href="${relativeLink(path, paths.plan)}?widens=${campaign.id}">Plan a campaign that widens this one</a></p>` : nothing}`;

@@ -6,15 +6,14 @@ import { makeAuditReader } from '#shared/aws/audit-reader.ts';
 import { makeSeals } from '#shared/aws/seals.ts';
 import { realPlatform } from '#shared/platform.ts';
 import { badInput } from '../command-line.ts';
+import { addConnectionOptions, type ConnectionOptions, clientSettings, tableName } from '../connection.ts';
+import { findTables } from '../find-resources.ts';
 import { sayVerdict, verifyAudit } from './verify.ts';
 
-interface Options {
-  readonly auditTable: string;
-  readonly sealsTable: string;
-  readonly progressTable: string;
-  readonly region?: string;
-  readonly profile?: string;
-  readonly endpoint?: string;
+interface Options extends ConnectionOptions {
+  readonly auditTable?: string;
+  readonly sealsTable?: string;
+  readonly progressTable?: string;
   readonly seal?: LastSeal;
   readonly key?: string;
   readonly json?: boolean;
@@ -22,17 +21,12 @@ interface Options {
 
 /** Adds `audit verify` to a command line. */
 export function addAuditCommand(program: Command): void {
-  program
-    .command('audit')
-    .description('Looks after the audit log.')
-    .command('verify')
-    .description('Verifies the audit log. Needs no right but to read three tables.')
-    .requiredOption('--audit-table <name>', 'output AuditTable of the stack sluis-data', tableName)
-    .requiredOption('--seals-table <name>', 'output SealsTable of the stack sluis-data', tableName)
-    .requiredOption('--progress-table <name>', 'output ProgressTable of the stack sluis-data', tableName)
-    .option('--region <region>', 'where the tables are (default: what the environment or the profile says)')
-    .option('--profile <name>', 'profile of the AWS configuration')
-    .option('--endpoint <url>', 'of simulated AWS, as npm start prints it', endpoint)
+  const audit = program.command('audit').description('Looks after the audit log.');
+  addConnectionOptions(audit.command('verify'))
+    .description('Verifies the audit log. Needs no right but to list the tables and to read three of them.')
+    .option('--audit-table <name>', 'output AuditTable of the stack sluis-data (default: found by its name)', tableName)
+    .option('--seals-table <name>', 'output SealsTable of the stack sluis-data (default: found by its name)', tableName)
+    .option('--progress-table <name>', 'output ProgressTable of the stack sluis-data (default: found by its name)', tableName)
     .option('--seal <number:root>', 'a seal that has to be there: what an earlier verification printed', sealText)
     .option('--key <fingerprint>', 'the key that seals have to be signed with: what an earlier verification printed', fingerprint)
     .option('--json', 'print one JSON document')
@@ -40,40 +34,26 @@ export function addAuditCommand(program: Command): void {
 }
 
 async function run({ seal, key, json, ...options }: Options): Promise<void> {
-  const client = clientOf(options);
-  const tables = { audit: options.auditTable, seals: options.sealsTable, progress: options.progressTable };
+  const { auditTable, sealsTable, progressTable } = options;
+  const bare = new DynamoDBClient(clientSettings(options));
+  const given = { audit: auditTable, seals: sealsTable, progress: progressTable };
+  const found = await findTables(bare, given).catch((error: unknown) => refuse(error, 'the tables cannot be listed'));
+  if (!found.ok) badInput(found.error);
+  const tables = found.value;
+  const client = DynamoDBDocumentClient.from(bare);
   const { clock } = realPlatform();
   const tools = { reader: makeAuditReader(client, tables), seals: makeSeals(client, tables), now: clock.now, sleep: clock.sleep };
-  const verdict = await verifyAudit(tools, { ...(seal && { seal }), ...(key && { key }) }).catch((error: unknown) => refuse(error, tables));
+  const verdict = await verifyAudit(tools, { ...(seal && { seal }), ...(key && { key }) }).catch((error: unknown) =>
+    refuse(error, `the tables ${Object.values(tables).join(', ')} cannot be read`),
+  );
   process.stdout.write(`${json ? JSON.stringify(verdict) : sayVerdict(verdict)}\n`);
   process.exitCode = verdict.ok ? 0 : 1;
 }
 
-/** Simulated AWS takes any credentials; those of a person have no business there. */
-const simulated = { region: 'eu-west-1', credentials: { accessKeyId: 'simulated', secretAccessKey: 'simulated' } };
-
-function clientOf({ region, profile, endpoint: url }: Pick<Options, 'region' | 'profile' | 'endpoint'>): DynamoDBDocumentClient {
-  const where = { ...(region !== undefined && { region }), ...(profile !== undefined && { profile }) };
-  return DynamoDBDocumentClient.from(new DynamoDBClient(url === undefined ? where : { ...simulated, ...where, endpoint: url }));
-}
-
 /** What AWS refuses is about names, rights or the network: whoever ran the command has to change something. */
-function refuse(error: unknown, tables: object): never {
+function refuse(error: unknown, what: string): never {
   const { name, message } = error as Error;
-  badInput(
-    `the tables ${Object.values(tables).join(', ')} cannot be read (${name}: ${message}); allowed: tables that these credentials may read, in their Region`,
-  );
-}
-
-/** As DynamoDB takes it. */
-function tableName(text: string): string {
-  if (/^[\w.-]{3,255}$/.test(text)) return text;
-  throw new InvalidArgumentError('Allowed: the name of a table, 3 to 255 letters, digits, _, - and dots.');
-}
-
-function endpoint(text: string): string {
-  if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text;
-  throw new InvalidArgumentError('Allowed: an address such as http://localhost:4103.');
+  badInput(`${what} (${name}: ${message}); allowed: tables that these credentials may list and read, in their Region`);
 }
 
 function sealText(text: string): LastSeal {

@@ -66,3 +66,17 @@ it('moves AWSCURRENT from the version that has it, and from no other', () => {
   expect(refusal(() => call('UpdateSecretVersionStage', unknown)).name).toBe('ResourceNotFoundException');
   expect(call('GetSecretValue', { SecretId, VersionStage: 'AWSPREVIOUS' })).toMatchObject({ SecretString: 'first' });
 });
+
+it('lists names and ARNs, 100 a page at most, as long as there are more', () => {
+  const secrets = simulateSecretsManager(virtualWorld());
+  const arns = Array.from({ length: 130 }, (_, index) => secrets.createSecret(`s${index}`, 'x').arn);
+  const call = callerOf(secrets);
+  const first = call('ListSecrets', {}) as { SecretList: { ARN: string; Name: string }[]; NextToken: string };
+  const second = call('ListSecrets', { MaxResults: 30, NextToken: first.NextToken }) as typeof first;
+  expect([...first.SecretList, ...second.SecretList].map(({ ARN }) => ARN)).toEqual(arns);
+  expect(first.SecretList[0]).toEqual({ ARN: arns[0], Name: 's0' });
+  expect([first.SecretList.length, second.NextToken]).toEqual([100, undefined]);
+  expect(refusal(() => call('ListSecrets', { MaxResults: 101 })).name).toBe('ValidationException');
+  expect(refusal(() => call('ListSecrets', { NextToken: 'x' })).name).toBe('InvalidNextTokenException');
+  expect(refusal(() => call('ListSecrets', { SortOrder: 'asc' })).name).toBe('UnsupportedError');
+});

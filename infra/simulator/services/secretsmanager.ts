@@ -24,12 +24,15 @@ interface Secret {
 
 const reads = new Set(['SecretId', 'VersionStage']);
 const writes = new Set(['SecretId', 'SecretString', 'ClientRequestToken', 'VersionStages']);
+const lists = new Set(['MaxResults', 'NextToken']);
+/** Secrets of a page at most: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecrets.html */
+const mostListed = 100;
 const moves = new Set(['SecretId', 'VersionStage', 'RemoveFromVersionId', 'MoveToVersionId']);
 /** Bytes of a value: https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
 const mostBytes = 65_536;
 
 /**
- * Secrets Manager as far as GetSecretValue, PutSecretValue and UpdateSecretVersionStage go, without its quotas and without removing versions that have
+ * Secrets Manager as far as GetSecretValue, PutSecretValue, UpdateSecretVersionStage and ListSecrets go, without its quotas and without removing versions that have
  * no label. Reads are never stale here.
  */
 export function simulateSecretsManager(world: World): SimulatedSecretsManager {
@@ -85,6 +88,22 @@ export function simulateSecretsManager(world: World): SimulatedSecretsManager {
         if (before === undefined) put(secret, id, value);
         for (const stage of (input.VersionStages as readonly string[] | undefined) ?? ['AWSCURRENT']) attach(secret, stage, id);
         return { ARN: secret.arn, Name: secret.name, VersionId: id, VersionStages: stagesOf(secret, id) };
+      },
+      ListSecrets(input) {
+        supportsOnly('secretsmanager', 'ListSecrets', input, lists);
+        const { MaxResults: most = mostListed, NextToken: token = '0' } = input as { MaxResults?: number; NextToken?: string };
+        if (most < 1 || most > mostListed) {
+          const bound = most < 1 ? 'greater than or equal to 1' : `less than or equal to ${mostListed}`;
+          throw new AwsError(
+            'ValidationException',
+            `1 validation error detected: Value '${most}' at 'maxResults' failed to satisfy constraint: Member must have value ${bound}`,
+          );
+        }
+        const all = [...new Set(secrets.values())];
+        if (!/^\d+$/.test(token) || Number(token) > all.length) throw new AwsError('InvalidNextTokenException', 'Invalid NextToken.');
+        const end = Number(token) + most;
+        const page = all.slice(Number(token), end).map((secret) => ({ ARN: secret.arn, Name: secret.name }));
+        return { SecretList: page, ...(end < all.length && { NextToken: String(end) }) };
       },
       UpdateSecretVersionStage(input) {
         supportsOnly('secretsmanager', 'UpdateSecretVersionStage', input, moves);

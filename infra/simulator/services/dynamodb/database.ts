@@ -47,6 +47,11 @@ export class Database {
     return table;
   }
 
+  /** Names of all tables, in alphabetical order. */
+  names(): readonly string[] {
+    return [...this.#tables.keys()].sort();
+  }
+
   /** Whether a part of a batch of so many is left unprocessed, by chance; a batch of one never is. */
   leavesOut(parts: number): boolean {
     return parts > 1 && this.#random.chance(this.#settings.unprocessedShare);

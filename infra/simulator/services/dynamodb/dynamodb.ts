@@ -3,6 +3,7 @@ import type { World } from '../../world.ts';
 import { batchGet, batchWrite } from './batch.ts';
 import { Database } from './database.ts';
 import { getItem } from './get.ts';
+import { listTables } from './list-tables.ts';
 import { query, scan } from './query.ts';
 import { RequestTokens } from './request-tokens.ts';
 import { decode } from './rows.ts';
@@ -38,6 +39,7 @@ export function simulateDynamoDb(world: World, options: DynamoDbOptions = {}): S
     PutItem: (input: Fields) => writeItem(database, 'Put', input),
     UpdateItem: (input: Fields) => writeItem(database, 'Update', input),
     DeleteItem: (input: Fields) => writeItem(database, 'Delete', input),
+    ListTables: (input: Fields) => listTables(database, input),
     Query: (input: Fields) => query(database, input),
     Scan: (input: Fields) => scan(database, input),
     BatchGetItem: (input: Fields) => batchGet(database, input),
