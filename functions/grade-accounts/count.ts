@@ -1,13 +1,13 @@
 import { type AdditionRow, gradedAloneAtMost } from '#domain/addition.ts';
 import type { CampaignRow } from '#domain/campaign.ts';
-import { gradingOf } from '#domain/grading.ts';
+import { beforeAdditions, gradingOf } from '#domain/grading.ts';
 import { laneCount } from '#domain/lane.ts';
 import { containedBy } from '#domain/plan.ts';
 import type { Dependencies } from './dependencies.ts';
 import { breachedOf, forEachNamed, readLists } from './lane.ts';
 
 /**
- * Counts the accounts of a lane that an addition would grade. Whoever ends the last lane lets the grading begin where one person may grade so many, and
+ * Counts the accounts of a lane that an addition grades by itself, those too that another one has graded: that may be taken back. Whoever ends the last lane lets the grading begin where one person may grade so many, and
  * else has it wait for a second one. Safe to repeat.
  */
 export async function countAddition(dependencies: Dependencies, campaign: CampaignRow, addition: AdditionRow, lane: number): Promise<void> {
@@ -17,7 +17,8 @@ export async function countAddition(dependencies: Dependencies, campaign: Campai
     const [lists, breached] = await Promise.all([readLists(dependencies, addition), breachedOf(dependencies, campaign)]);
     let accounts = 0;
     await forEachNamed(dependencies, campaignId, lane, lists, async (row, channels) => {
-      if (row.state !== 'exempt' && gradingOf(campaign, addition.id, row, channels, lists, breached) !== undefined) accounts++;
+      const graded = gradingOf(campaign, addition.id, beforeAdditions(row), channels, lists, breached);
+      if (row.state !== 'exempt' && graded !== undefined) accounts++;
     });
     await additions.keepCount(campaignId, addition.id, 'counted', lane, accounts);
   }

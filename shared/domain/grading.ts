@@ -68,6 +68,13 @@ function asPlanned({
   return known ?? { ...before, ...(address !== undefined && { address }), ...(doubt && { doubt }) };
 }
 
+/** An account as it was before any addition graded it. */
+export function beforeAdditions(row: AccountRow): AccountRow {
+  if (row.asPlanned === undefined) return row;
+  const { grade: _grade, compromisedSince: _since, address: _address, doubt: _doubt, ...rest } = row;
+  return { ...rest, ...row.asPlanned };
+}
+
 /**
  * What becomes of an account when an addition that named it is taken back: what was known of it before all additions, graded again by those that stay.
  * @param stay the lists of the additions that stay
@@ -81,9 +88,7 @@ export function ungradingOf(
   breached?: Domains,
 ): Grading | undefined {
   if (row.asPlanned === undefined) return undefined;
-  const { grade: _grade, compromisedSince: _since, address: _address, doubt: _doubt, ...rest } = row;
-  const plain: AccountRow = { ...rest, ...row.asPlanned };
-  const again = gradingOf(campaign, additionId, plain, channels, stay, breached)?.sets;
+  const again = gradingOf(campaign, additionId, beforeAdditions(row), channels, stay, breached)?.sets;
   const { grade = 'precaution', trusted, ...known } = { ...row.asPlanned, ...again };
   const now = { grade, trusted, ...pickKnown(known), gradings: (row.gradings ?? 0) + 1, gradedBy: additionId, asPlanned: row.asPlanned };
   const absent = (['compromisedSince', 'address', 'doubt'] as const).filter((name) => now[name] === undefined);
