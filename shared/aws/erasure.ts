@@ -4,6 +4,7 @@ import type { Clock } from '#shared/platform.ts';
 import { lanePartition } from './accounts.ts';
 import { queryAll } from './query-all.ts';
 import type { ReadSecret } from './secret.ts';
+import { isConditionFailure } from './transition.ts';
 import { untilTaken } from './until-taken.ts';
 
 /** Names of the tables that hold personal data of campaigns. */
@@ -114,15 +115,18 @@ export function makeErasure(client: DynamoDBDocumentClient, tables: ErasureTable
   const eraseSamples = async (pk: string, prefix: string, ...path: readonly string[]): Promise<void> => {
     const names = path.map((name, index) => [`#p${index}`, name] as const);
     for (const { sk } of await itemsOf(pk, prefix)) {
-      await client.send(
-        new UpdateCommand({
-          TableName: tables.campaigns,
-          Key: { pk, sk },
-          UpdateExpression: `REMOVE ${names.map(([name]) => name).join('.')} ADD #version :one`,
-          ExpressionAttributeNames: Object.fromEntries([...names, ['#version', 'version']]),
-          ExpressionAttributeValues: { ':one': 1 },
-        }),
-      );
+      const removed = new UpdateCommand({
+        TableName: tables.campaigns,
+        Key: { pk, sk },
+        UpdateExpression: `REMOVE ${names.map(([name]) => name).join('.')} ADD #version :one`,
+        // DynamoDB refuses to remove what lies inside something that is not there, such as the outcome of an addition that was withdrawn.
+        ConditionExpression: 'attribute_exists(#p0)',
+        ExpressionAttributeNames: Object.fromEntries([...names, ['#version', 'version']]),
+        ExpressionAttributeValues: { ':one': 1 },
+      });
+      await client.send(removed).catch((error: unknown) => {
+        if (!isConditionFailure(error)) throw error;
+      });
     }
   };
 

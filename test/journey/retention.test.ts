@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { AdditionRow } from '#domain/addition.ts';
 import type { AuditEntry } from '#domain/audit.ts';
 import type { Fault, FaultPoint } from '#simulator/faults.ts';
 import { dutch } from '../attacks/sign-in-stage.ts';
 import { type Stage, setStage } from './stage.ts';
 
 const day = 86_400_000;
-const names = ['sanne', 'joost', 'linda', 'emma', 'vera', 'pieter', 'noor', 'daan', 'lotte'];
+const names = ['sanne', 'joost', 'linda', 'emma', 'vera', 'pieter', 'noor', 'daan', 'lotte', 'hugo'];
 
 /** Crashes the erase after its writes of the numbers given, whoever comes next. */
 function crashesAt(...writes: readonly number[]) {
@@ -32,6 +33,20 @@ describe('personal data ends by itself (attack 71)', () => {
     stage.put('campaigns', { ...row, [name]: Number(row?.[name]) - days * day });
   };
 
+  /** Puts an addition that came to nothing yet, past all functions. */
+  const addition = (which: string, state: AdditionRow['state']) => {
+    const row = {
+      id: 'a',
+      campaignId: String(campaigns[which]),
+      state,
+      entries: 1,
+      doubles: 0,
+      by: 'carla',
+      atMs: 1,
+    } satisfies AdditionRow;
+    stage.put('campaigns', { pk: row.campaignId, sk: `addition#${row.id}`, ...row });
+  };
+
   const rowsOf = (which: string) =>
     ['campaigns', 'accounts', 'notices'].flatMap((table) =>
       stage.rows(table).filter(({ pk, sk }) => String(pk).startsWith(String(campaigns[which])) || sk === campaigns[which]),
@@ -42,25 +57,32 @@ describe('personal data ends by itself (attack 71)', () => {
       .filter(({ fact }) => fact?.campaignId === campaigns[which] && fact.to.startsWith('personal data'))
       .map(({ fact }) => `${fact.to} by ${fact.by}`);
 
-  /** Lets time pass until the coming night, an hour after its first call. */
-  const toTheNight = () => stage.pass(day - ((stage.world.clock.now() - 3 * 3_600_000) % day));
+  /** Lets time pass until so long after the first call of the coming night. */
+  const toTheNight = (afterMs: number) => stage.pass(day - ((stage.world.clock.now() - 2 * 3_600_000 - afterMs) % day));
+  let whileGraded: string;
 
   beforeAll(async () => {
     const users = names.map((name) => dutch(name, { name: `Holder ${name}`, phone_number: '+31612345678' }));
     stage = await setStage({ users, faults });
-    const scopes = { old: names.slice(0, 5), young: ['pieter', 'noor'], live: ['daan'], dropped: ['lotte'] };
+    const scopes = { old: names.slice(0, 5), young: ['pieter', 'noor'], live: ['daan'], dropped: ['lotte'], busy: ['hugo'] };
     for (const [which, list] of Object.entries(scopes)) campaigns[which] = await stage.plan({ kind: 'list', list });
-    for (const which of ['old', 'young', 'live']) await stage.start(String(campaigns[which]));
+    for (const which of ['old', 'young', 'live', 'busy']) await stage.start(String(campaigns[which]));
     await stage.pass(180_000);
     const commander = await stage.staff('commander');
-    for (const which of ['old', 'young']) await commander.change(String(campaigns[which]), 'close');
+    for (const which of ['old', 'young', 'busy']) await commander.change(String(campaigns[which]), 'close');
     await commander.change(String(campaigns.dropped), 'cancel');
     await stage.pass(60_000);
     age('old', 365);
     age('young', 364);
     age('dropped', 365);
+    age('busy', 400);
+    addition('old', 'withdrawn');
     control.on = true;
-    await toTheNight();
+    await toTheNight(-1_000);
+    addition('busy', 'running');
+    await stage.pass(11_000);
+    whileGraded = JSON.stringify(rowsOf('busy'));
+    await toTheNight(3_600_000);
   });
 
   it('for campaigns that were closed or cancelled a year ago, whatever crashes meanwhile', () => {
@@ -75,7 +97,10 @@ describe('personal data ends by itself (attack 71)', () => {
     expect(stage.rows('accounts').filter(({ state }) => state === 'contained')).toHaveLength(names.length);
   });
 
-  it('not for one that was closed a day later, and not for a live one', () => {
+  it('not for one that was closed a day later, for a live one, or while accounts are being graded', () => {
+    expect(whileGraded).toContain('hugo@example.nl');
+    expect(whileGraded).not.toContain('erasedBy');
+    expect(JSON.stringify(rowsOf('busy'))).not.toContain('example.nl');
     for (const which of ['young', 'live']) {
       expect(rowsOf(which).find(({ pk }) => pk === 'campaign')).not.toHaveProperty('erasedBy');
       expect(JSON.stringify(rowsOf(which))).toContain('@example.nl');
