@@ -10,7 +10,9 @@ import {
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient, ListTablesCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { staffUsers } from '#infra/rehearsal/people.ts';
 import { httpSite, type Site } from '#test/journey/browser.ts';
+import { StaffMember } from '#test/journey/staff.ts';
 
 /** A mail that the emulator's SES accepted. */
 export interface AcceptedMail {
@@ -74,6 +76,23 @@ export async function staffSignIn(USERNAME: string, PASSWORD: string) {
   const AuthParameters = { USERNAME, PASSWORD };
   const answer = await client.send(new AdminInitiateAuthCommand({ ...ours, AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters }));
   return answer.AuthenticationResult ?? {};
+}
+
+/** Puts all staff into their pool; those that are there stay as they are. */
+export async function addStaff(): Promise<void> {
+  for (const { username, password, role } of staffUsers) {
+    const user = { username, password, attributes: { email: `${username}@staff.example` }, group: role };
+    await addUser(output('StaffPoolId'), user).catch((error: Error) => {
+      if (error.name !== 'UsernameExistsException') throw error;
+    });
+  }
+}
+
+/** A member of staff with a role, signed in at the API. */
+export async function staff(role: string): Promise<StaffMember> {
+  const user = staffUsers.find((each) => each.role === role);
+  const { IdToken = '' } = await staffSignIn(user?.username ?? '', user?.password ?? '');
+  return new StaffMember(deployedSite('StaffUrl'), IdToken);
 }
 
 /** Asks for new tokens with a refresh token. @throws as Cognito does */

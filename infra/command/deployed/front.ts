@@ -9,9 +9,10 @@ export interface Front {
   close(): void;
 }
 
-/** Operations that the emulator lacks, with the answer that its users would get: it has no passkeys, so nobody has one. */
+/** Operations that the emulator lacks, with the answer that its users would get: it has no passkeys and no redrives, so there are none. */
 const answeredHere: Readonly<Record<string, string>> = {
   'AWSCognitoIdentityProviderService.ListWebAuthnCredentials': '{"Credentials":[]}',
+  'AmazonSQS.ListMessageMoveTasks': '{"Results":[]}',
 };
 
 /** Where an identity is read. The emulator looks for DKIM records in no DNS, so it never finds any. */
