@@ -7,7 +7,7 @@ import { makeApp } from '#infra/app.ts';
 import { addChecks } from '#infra/checks.ts';
 import { leftOutOfEmulator } from '#infra/constructs/emulator.ts';
 import { entryOf, type Json, type Resource, synthesize } from '#infra/testing.ts';
-import { policies, quickly } from '#shared/aws/clients.ts';
+import { policies, quickly } from '#shared/aws/calls/clients.ts';
 import { realPlatform } from '#shared/platform.ts';
 
 const { follow, ofType } = synthesize();

@@ -1,4 +1,4 @@
-import { isTimeZone } from '#domain/quiet-hours.ts';
+import { isTimeZone } from '#domain/pacing/quiet-hours.ts';
 
 /** One parameter of a deployment, given as CDK context (`-c name=value` or the `context` of `cdk.json`). */
 interface Parameter<T> {

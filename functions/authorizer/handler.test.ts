@@ -1,10 +1,10 @@
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEventV2, APIGatewayTokenAuthorizerEvent, Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import type { EpochRow } from '#domain/campaign.ts';
-import type { GateAccount } from '#domain/gate.ts';
-import { noLingers } from '#domain/linger.ts';
-import { recentRows } from '#shared/aws/recent-rows.ts';
+import type { EpochRow } from '#domain/campaign/campaign.ts';
+import type { GateAccount } from '#domain/gate/gate.ts';
+import { noLingers } from '#domain/pool/linger.ts';
+import { recentRows } from '#shared/aws/account/recent-rows.ts';
 import { simulateCognito } from '#simulator/services/cognito/cognito.ts';
 import { realWorld } from '#simulator/world.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEventV2, APIGatewayTokenAuthorizerEvent } from 'aws-lambda';
-import { checkToken, type TokenVerdict } from '#domain/token-check.ts';
+import { checkToken, type TokenVerdict } from '#domain/gate/token-check.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isMachine, readToken, type VerifiedToken } from './token.ts';

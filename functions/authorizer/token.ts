@@ -1,5 +1,5 @@
 import { FetchError, JwtBaseError } from 'aws-jwt-verify/error';
-import type { TokenFacts } from '#domain/token-check.ts';
+import type { TokenFacts } from '#domain/gate/token-check.ts';
 
 /** A token whose signature, issuer and time are good. */
 export interface VerifiedToken extends TokenFacts {

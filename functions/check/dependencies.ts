@@ -1,8 +1,8 @@
-import { makeAccounts } from '#shared/aws/accounts.ts';
-import { documentClient } from '#shared/aws/clients.ts';
-import { epochCacheMs, readEpochs } from '#shared/aws/epochs.ts';
+import { makeAccounts } from '#shared/aws/account/accounts.ts';
+import { recentRows } from '#shared/aws/account/recent-rows.ts';
+import { documentClient } from '#shared/aws/calls/clients.ts';
+import { epochCacheMs, readEpochs } from '#shared/aws/campaign/epochs.ts';
 import { keepFor } from '#shared/aws/keep-for.ts';
-import { recentRows } from '#shared/aws/recent-rows.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';

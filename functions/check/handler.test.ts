@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { EpochRow } from '#domain/campaign.ts';
-import type { GateAccount } from '#domain/gate.ts';
-import { noLingers } from '#domain/linger.ts';
-import { recentRows } from '#shared/aws/recent-rows.ts';
+import type { EpochRow } from '#domain/campaign/campaign.ts';
+import type { GateAccount } from '#domain/gate/gate.ts';
+import { noLingers } from '#domain/pool/linger.ts';
+import { recentRows } from '#shared/aws/account/recent-rows.ts';
 import { asker } from '#shared/lambda/testing.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeHandler } from './handler.ts';

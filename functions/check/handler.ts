@@ -1,5 +1,5 @@
-import { candidateEpochs, judge } from '#domain/gate.ts';
-import { checkToken, floorsOf } from '#domain/token-check.ts';
+import { candidateEpochs, judge } from '#domain/gate/gate.ts';
+import { checkToken, floorsOf } from '#domain/gate/token-check.ts';
 import { httpHandler, type Route } from '#shared/lambda/http.ts';
 import { json } from '#shared/lambda/http-response.ts';
 import { requireValid } from '#shared/lambda/validate.ts';

@@ -1,5 +1,5 @@
-import { documentClient } from '#shared/aws/clients.ts';
-import { makeProgress } from '#shared/aws/progress.ts';
+import { documentClient } from '#shared/aws/calls/clients.ts';
+import { makeProgress } from '#shared/aws/progress/progress.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';

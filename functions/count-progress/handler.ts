@@ -1,5 +1,5 @@
-import type { RowChange } from '#domain/lane-counter.ts';
-import { type Counted, countsOf } from '#domain/progress.ts';
+import type { RowChange } from '#domain/progress/lane-counter.ts';
+import { type Counted, countsOf } from '#domain/progress/progress.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { isByHand, type StreamChange, streamHandler } from '#shared/lambda/stream.ts';
 import type { Dependencies } from './dependencies.ts';

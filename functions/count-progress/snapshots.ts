@@ -1,4 +1,4 @@
-import type { Progress } from '#shared/aws/progress.ts';
+import type { Progress } from '#shared/aws/progress/progress.ts';
 import type { Clock } from '#shared/platform.ts';
 
 /** Least time between two snapshots of a campaign by one sandbox, in ms: a snapshot reads 128 counters. */

@@ -1,5 +1,5 @@
-import { documentClient, secretsClient } from '#shared/aws/clients.ts';
-import { makeEraseTools } from '#shared/aws/erase-campaign.ts';
+import { documentClient, secretsClient } from '#shared/aws/calls/clients.ts';
+import { makeEraseTools } from '#shared/aws/campaign/erase-campaign.ts';
 import { makeSecret } from '#shared/aws/secret.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
-import type { CampaignRow } from '#domain/campaign.ts';
-import { dueForErasure, retentionActor } from '#domain/erasure.ts';
-import { eraseCampaign } from '#shared/aws/erase-campaign.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import { dueForErasure, retentionActor } from '#domain/plan/erasure.ts';
+import { eraseCampaign } from '#shared/aws/campaign/erase-campaign.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -1,6 +1,6 @@
-import { type CampaignRow, campaignTransitions, type Headcount, listNames, type MatchedList } from '#domain/campaign.ts';
-import { addHeadcounts, containedBy, noHeadcount, sampleSize, shardPrefixes } from '#domain/plan.ts';
-import { sweepBill } from '#domain/prices.ts';
+import { type CampaignRow, campaignTransitions, type Headcount, listNames, type MatchedList } from '#domain/campaign/campaign.ts';
+import { addHeadcounts, containedBy, noHeadcount, sampleSize, shardPrefixes } from '#domain/plan/plan.ts';
+import { sweepBill } from '#domain/pool/prices.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 

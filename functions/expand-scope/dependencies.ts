@@ -1,9 +1,9 @@
-import { makeAccounts } from '#shared/aws/accounts.ts';
-import { makeCampaigns } from '#shared/aws/campaigns.ts';
-import { makeChannels } from '#shared/aws/channels.ts';
-import { cognitoClient, documentClient } from '#shared/aws/clients.ts';
-import { makeDirectory } from '#shared/aws/directory.ts';
-import { makeNotices } from '#shared/aws/notices.ts';
+import { makeAccounts } from '#shared/aws/account/accounts.ts';
+import { makeChannels } from '#shared/aws/account/channels.ts';
+import { makeNotices } from '#shared/aws/account/notices.ts';
+import { cognitoClient, documentClient } from '#shared/aws/calls/clients.ts';
+import { makeCampaigns } from '#shared/aws/campaign/campaigns.ts';
+import { makeDirectory } from '#shared/aws/directory/directory.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';

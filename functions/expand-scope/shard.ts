@@ -1,11 +1,11 @@
-import { type CampaignRow, listNames, type MatchedList } from '#domain/campaign.ts';
-import { addHeadcounts, noHeadcount, planAccount, sampleSize } from '#domain/plan.ts';
-import { isProbe } from '#domain/probe.ts';
-import type { ShardCount } from '#shared/aws/campaigns.ts';
-import type { DirectoryPage } from '#shared/aws/directory.ts';
-import { type Lists, readLists, whatIsKnown } from '#shared/aws/known.ts';
-import { listAccounts } from '#shared/aws/list-accounts.ts';
-import { untilTaken } from '#shared/aws/until-taken.ts';
+import { type CampaignRow, listNames, type MatchedList } from '#domain/campaign/campaign.ts';
+import { isProbe } from '#domain/gate/probe.ts';
+import { addHeadcounts, noHeadcount, planAccount, sampleSize } from '#domain/plan/plan.ts';
+import { listAccounts } from '#shared/aws/account/list-accounts.ts';
+import { untilTaken } from '#shared/aws/calls/until-taken.ts';
+import type { ShardCount } from '#shared/aws/campaign/campaigns.ts';
+import { type Lists, readLists, whatIsKnown } from '#shared/aws/campaign/known.ts';
+import type { DirectoryPage } from '#shared/aws/directory/directory.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 

@@ -1,10 +1,10 @@
-import { type AccountKey, makeAccounts } from '#shared/aws/accounts.ts';
-import { documentClient, quickly, secretsClient, sqsClient } from '#shared/aws/clients.ts';
-import { makeEpochCopy } from '#shared/aws/epoch-copy.ts';
-import { readKnownEpochs } from '#shared/aws/epochs.ts';
-import { type AccountMessage, makeQueue } from '#shared/aws/queues.ts';
-import { recentRows } from '#shared/aws/recent-rows.ts';
-import { limitTime, withinTime } from '#shared/aws/time-limit.ts';
+import { type AccountKey, makeAccounts } from '#shared/aws/account/accounts.ts';
+import { recentRows } from '#shared/aws/account/recent-rows.ts';
+import { documentClient, quickly, secretsClient, sqsClient } from '#shared/aws/calls/clients.ts';
+import { limitTime, withinTime } from '#shared/aws/calls/time-limit.ts';
+import { makeEpochCopy } from '#shared/aws/campaign/epoch-copy.ts';
+import { readKnownEpochs } from '#shared/aws/campaign/epochs.ts';
+import { type AccountMessage, makeQueue } from '#shared/aws/staff/queues.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';

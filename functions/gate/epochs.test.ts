@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { EpochRow } from '#domain/campaign.ts';
-import type { KnownEpochs } from '#domain/epoch-copy.ts';
-import { noLingers } from '#domain/linger.ts';
-import { epochCacheMs } from '#shared/aws/epochs.ts';
+import type { EpochRow } from '#domain/campaign/campaign.ts';
+import type { KnownEpochs } from '#domain/gate/epoch-copy.ts';
+import { noLingers } from '#domain/pool/linger.ts';
+import { epochCacheMs } from '#shared/aws/campaign/epochs.ts';
 import { cachedEpochs } from './epochs.ts';
 
 const epoch: EpochRow = {

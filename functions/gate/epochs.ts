@@ -1,6 +1,6 @@
-import type { EpochRow } from '#domain/campaign.ts';
-import type { KnownEpochs } from '#domain/epoch-copy.ts';
-import { epochCacheMs } from '#shared/aws/epochs.ts';
+import type { EpochRow } from '#domain/campaign/campaign.ts';
+import type { KnownEpochs } from '#domain/gate/epoch-copy.ts';
+import { epochCacheMs } from '#shared/aws/campaign/epochs.ts';
 import { keepFor } from '#shared/aws/keep-for.ts';
 import { reportNotUnderstood } from '#shared/lambda/epoch-reports.ts';
 import { errorFields, type Logger } from '#shared/lambda/log.ts';

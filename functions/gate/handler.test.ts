@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { EpochRow } from '#domain/campaign.ts';
-import { noLingers } from '#domain/linger.ts';
-import { recentMs } from '#shared/aws/recent-rows.ts';
+import type { EpochRow } from '#domain/campaign/campaign.ts';
+import { noLingers } from '#domain/pool/linger.ts';
+import { recentMs } from '#shared/aws/account/recent-rows.ts';
 import { type Given, gate, nowMs } from './testing.ts';
 
 const nl: EpochRow = {

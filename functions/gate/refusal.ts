@@ -1,5 +1,5 @@
-import { type Language, languageOf, languages } from '#domain/account.ts';
-import type { Refusal } from '#domain/gate.ts';
+import { type Language, languageOf, languages } from '#domain/account/account.ts';
+import type { Refusal } from '#domain/gate/gate.ts';
 
 /** Why a token is refused: as the verdict says, or `unclear` where the gate could not find out. */
 export type Reason = Refusal['reason'] | 'unclear';

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
-import type { AccountRow } from '#domain/account.ts';
-import type { EpochRow } from '#domain/campaign.ts';
-import { recentRows } from '#shared/aws/recent-rows.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import type { EpochRow } from '#domain/campaign/campaign.ts';
+import { recentRows } from '#shared/aws/account/recent-rows.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeHandler } from './handler.ts';
 import type { GateEvent } from './verdict.ts';

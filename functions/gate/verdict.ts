@@ -1,8 +1,8 @@
 import type { PostConfirmationTriggerEvent, PreAuthenticationTriggerEvent, PreTokenGenerationTriggerEvent } from 'aws-lambda';
-import type { EpochRow } from '#domain/campaign.ts';
-import { candidateEpochs, type GateRequest, judge, judgeNobody, unknownTo } from '#domain/gate.ts';
-import { isProbe } from '#domain/probe.ts';
-import { normalizeIdentifier } from '#domain/scope.ts';
+import { normalizeIdentifier } from '#domain/account/scope.ts';
+import type { EpochRow } from '#domain/campaign/campaign.ts';
+import { candidateEpochs, type GateRequest, judge, judgeNobody, unknownTo } from '#domain/gate/gate.ts';
+import { isProbe } from '#domain/gate/probe.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -1,4 +1,4 @@
-import { carriedNotices } from '#domain/crowd.ts';
+import { carriedNotices } from '#domain/recovery/crowd.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Keeps how many notices a second bring no more people than Cognito carries recoveries, and than the helpdesk takes calls. */

@@ -1,13 +1,12 @@
-import { makeAdditions } from '#shared/aws/additions.ts';
-import { makeBuckets } from '#shared/aws/buckets.ts';
-import { makeCampaigns } from '#shared/aws/campaigns.ts';
-import { documentClient, sqsClient } from '#shared/aws/clients.ts';
-import { makeLaneMarks } from '#shared/aws/lane-marks.ts';
-import { makeMailHours } from '#shared/aws/mail-hours.ts';
-import { makeMailRates } from '#shared/aws/mail-rate.ts';
-import { makeNotices } from '#shared/aws/notices.ts';
-import { makeProgress } from '#shared/aws/progress.ts';
-import { makeProposals } from '#shared/aws/proposals.ts';
+import { makeNotices } from '#shared/aws/account/notices.ts';
+import { documentClient, sqsClient } from '#shared/aws/calls/clients.ts';
+import { makeAdditions } from '#shared/aws/campaign/additions.ts';
+import { makeCampaigns } from '#shared/aws/campaign/campaigns.ts';
+import { makeProposals } from '#shared/aws/campaign/proposals.ts';
+import { makeMailHours } from '#shared/aws/mail/mail-hours.ts';
+import { makeMailRates } from '#shared/aws/mail/mail-rate.ts';
+import { makeNoticeControls } from '#shared/aws/mail/reputation.ts';
+import { makeProgress } from '#shared/aws/progress/progress.ts';
 import {
   type GradeMessage,
   makeQueue,
@@ -17,8 +16,9 @@ import {
   type ReminderMessage,
   type ScopeMessage,
   type SweepMessage,
-} from '#shared/aws/queues.ts';
-import { makeNoticeControls } from '#shared/aws/reputation.ts';
+} from '#shared/aws/staff/queues.ts';
+import { makeBuckets } from '#shared/aws/table/buckets.ts';
+import { makeLaneMarks } from '#shared/aws/table/lane-marks.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';

@@ -1,11 +1,11 @@
-import type { CampaignRow } from '#domain/campaign.ts';
-import { holdOf } from '#domain/canary.ts';
-import { endOfNotices } from '#domain/forecast.ts';
-import { type Limit, limitOf, pacedPerSecond, slowestOf } from '#domain/mail-rate.ts';
-import { sharesOf } from '#domain/mail-shares.ts';
-import type { NoticeState } from '#domain/notice.ts';
-import { slotAt } from '#domain/pacing.ts';
-import { defaultQuiet, hoursOf, quietUntil } from '#domain/quiet-hours.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { NoticeState } from '#domain/notice/notice.ts';
+import { holdOf } from '#domain/pacing/canary.ts';
+import { endOfNotices } from '#domain/pacing/forecast.ts';
+import { type Limit, limitOf, pacedPerSecond, slowestOf } from '#domain/pacing/mail-rate.ts';
+import { sharesOf } from '#domain/pacing/mail-shares.ts';
+import { slotAt } from '#domain/pacing/pacing.ts';
+import { defaultQuiet, hoursOf, quietUntil } from '#domain/pacing/quiet-hours.ts';
 import type { MetricName } from '#shared/lambda/metrics.ts';
 import type { Dependencies } from './dependencies.ts';
 

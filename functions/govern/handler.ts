@@ -1,9 +1,9 @@
 import middy from '@middy/core';
-import { growingStates } from '#domain/addition.ts';
-import { isCanaryOver } from '#domain/canary.ts';
-import { hasNextChannels } from '#domain/next-channel.ts';
-import { senderCount } from '#domain/pacing.ts';
-import { isSwept } from '#domain/sweep.ts';
+import { isSwept } from '#domain/campaign/sweep.ts';
+import { hasNextChannels } from '#domain/next-channel/next-channel.ts';
+import { isCanaryOver } from '#domain/pacing/canary.ts';
+import { senderCount } from '#domain/pacing/pacing.ts';
+import { growingStates } from '#domain/plan/addition.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { keepCarried } from './carried.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -1,6 +1,6 @@
-import type { CampaignRow } from '#domain/campaign.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import { isStill, laneCount } from '#domain/lane.ts';
-import type { ProposalRow } from '#domain/proposal.ts';
+import type { ProposalRow } from '#domain/plan/proposal.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 

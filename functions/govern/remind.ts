@@ -1,6 +1,6 @@
-import type { CampaignRow } from '#domain/campaign.ts';
-import { isRoundDue } from '#domain/reminders.ts';
-import { giveRound } from '#shared/aws/rounds.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import { isRoundDue } from '#domain/next-channel/reminders.ts';
+import { giveRound } from '#shared/aws/campaign/rounds.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 

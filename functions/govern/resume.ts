@@ -1,5 +1,5 @@
-import type { CampaignRow } from '#domain/campaign.ts';
-import { shardPrefixes } from '#domain/plan.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import { shardPrefixes } from '#domain/plan/plan.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 

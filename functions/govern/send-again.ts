@@ -1,6 +1,6 @@
+import { firstRank } from '#domain/account/notice-order.ts';
 import { laneCount } from '#domain/lane.ts';
-import { type NoticeRow, noticeId, openRejected, openUnreached, openWaiting, timeIn } from '#domain/notice.ts';
-import { firstRank } from '#domain/notice-order.ts';
+import { type NoticeRow, noticeId, openRejected, openUnreached, openWaiting, timeIn } from '#domain/notice/notice.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 

@@ -1,5 +1,5 @@
 import { laneCount } from '#domain/lane.ts';
-import { doubtMs, type NoticeRow, noticeId, openClaimed, openUncertain, openWaiting } from '#domain/notice.ts';
+import { doubtMs, type NoticeRow, noticeId, openClaimed, openUncertain, openWaiting } from '#domain/notice/notice.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Notices settled at once. */

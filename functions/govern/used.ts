@@ -1,5 +1,5 @@
-import { codeWay, unaskedCodes } from '#domain/code-limit.ts';
-import { unaskedKey } from '#shared/aws/code-way.ts';
+import { codeWay, unaskedCodes } from '#domain/recovery/code-limit.ts';
+import { unaskedKey } from '#shared/aws/mail/code-way.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 

@@ -1,9 +1,9 @@
-import type { AccountRow } from '#domain/account.ts';
-import type { LanesOutcome } from '#domain/addition.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
-import type { ChannelRow, Domains } from '#domain/channels.ts';
-import type { GradedLists } from '#domain/compromised.ts';
-import { gradingOf } from '#domain/grading.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { ChannelRow, Domains } from '#domain/campaign/channels.ts';
+import type { GradedLists } from '#domain/campaign/compromised.ts';
+import { gradingOf } from '#domain/campaign/grading.ts';
+import type { LanesOutcome } from '#domain/plan/addition.ts';
 import type { Dependencies } from './dependencies.ts';
 import { tell } from './tell.ts';
 

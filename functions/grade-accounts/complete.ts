@@ -1,5 +1,5 @@
-import { addOutcomes, type LanesOutcome, shownUnmatched } from '#domain/addition.ts';
-import { gradedLists } from '#domain/compromised.ts';
+import { gradedLists } from '#domain/campaign/compromised.ts';
+import { addOutcomes, type LanesOutcome, shownUnmatched } from '#domain/plan/addition.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 

@@ -1,8 +1,8 @@
-import { type AdditionRow, gradedAloneAtMost } from '#domain/addition.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
-import { beforeAdditions, gradingOf } from '#domain/grading.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import { beforeAdditions, gradingOf } from '#domain/campaign/grading.ts';
 import { laneCount } from '#domain/lane.ts';
-import { containedBy } from '#domain/plan.ts';
+import { type AdditionRow, gradedAloneAtMost } from '#domain/plan/addition.ts';
+import { containedBy } from '#domain/plan/plan.ts';
 import type { Dependencies } from './dependencies.ts';
 import { breachedOf, forEachNamed, readLists } from './lane.ts';
 

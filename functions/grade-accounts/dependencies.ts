@@ -1,10 +1,10 @@
-import { makeAccounts } from '#shared/aws/accounts.ts';
-import { makeAdditions } from '#shared/aws/additions.ts';
-import { makeCampaigns } from '#shared/aws/campaigns.ts';
-import { makeChannels } from '#shared/aws/channels.ts';
-import { documentClient, sqsClient } from '#shared/aws/clients.ts';
-import { makeNotices } from '#shared/aws/notices.ts';
-import { type GradeMessage, makeQueue } from '#shared/aws/queues.ts';
+import { makeAccounts } from '#shared/aws/account/accounts.ts';
+import { makeChannels } from '#shared/aws/account/channels.ts';
+import { makeNotices } from '#shared/aws/account/notices.ts';
+import { documentClient, sqsClient } from '#shared/aws/calls/clients.ts';
+import { makeAdditions } from '#shared/aws/campaign/additions.ts';
+import { makeCampaigns } from '#shared/aws/campaign/campaigns.ts';
+import { type GradeMessage, makeQueue } from '#shared/aws/staff/queues.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';

@@ -1,9 +1,9 @@
-import type { AccountRow } from '#domain/account.ts';
-import type { LanesOutcome } from '#domain/addition.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
-import { isWorse } from '#domain/grade.ts';
-import { placeOf } from '#domain/grading.ts';
-import { type NoticeKey, type NoticeRow, noticeId } from '#domain/notice.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import { isWorse } from '#domain/account/grade.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import { placeOf } from '#domain/campaign/grading.ts';
+import { type NoticeKey, type NoticeRow, noticeId } from '#domain/notice/notice.ts';
+import type { LanesOutcome } from '#domain/plan/addition.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** States of a notice that its holder may have read, or will. */

@@ -1,11 +1,11 @@
-import type { AccountRow } from '#domain/account.ts';
-import type { AdditionRow } from '#domain/addition.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
-import type { ChannelRow, Domains } from '#domain/channels.ts';
-import type { GradedLists } from '#domain/compromised.ts';
-import { isWorse } from '#domain/grade.ts';
-import { placeOf, ungradingOf } from '#domain/grading.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import { isWorse } from '#domain/account/grade.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { ChannelRow, Domains } from '#domain/campaign/channels.ts';
+import type { GradedLists } from '#domain/campaign/compromised.ts';
+import { placeOf, ungradingOf } from '#domain/campaign/grading.ts';
 import { laneCount } from '#domain/lane.ts';
+import type { AdditionRow } from '#domain/plan/addition.ts';
 import type { Dependencies } from './dependencies.ts';
 import { breachedOf, forEachNamed } from './lane.ts';
 

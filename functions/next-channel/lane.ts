@@ -1,8 +1,8 @@
-import { type AccountRow, isOut } from '#domain/account.ts';
-import type { NextChannel } from '#domain/channel-plan.ts';
-import type { ChannelRow } from '#domain/channels.ts';
-import { moved, openStep, type StepOutcome, type StepRow, stepAfter } from '#domain/next-channel.ts';
-import { furtherKind, type NoticeRow, noticeId, openRejected, openUnreached, timeIn } from '#domain/notice.ts';
+import { type AccountRow, isOut } from '#domain/account/account.ts';
+import type { NextChannel } from '#domain/campaign/channel-plan.ts';
+import type { ChannelRow } from '#domain/campaign/channels.ts';
+import { moved, openStep, type StepOutcome, type StepRow, stepAfter } from '#domain/next-channel/next-channel.ts';
+import { furtherKind, type NoticeRow, noticeId, openRejected, openUnreached, timeIn } from '#domain/notice/notice.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type Round, tell } from './round.ts';
 import { carryOut } from './step.ts';

@@ -1,5 +1,5 @@
-import { namedAtMost, organisationSub } from '#domain/next-channel.ts';
-import { noticeId, openWaiting } from '#domain/notice.ts';
+import { namedAtMost, organisationSub } from '#domain/next-channel/next-channel.ts';
+import { noticeId, openWaiting } from '#domain/notice/notice.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Round } from './round.ts';
 

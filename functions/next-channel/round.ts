@@ -1,8 +1,8 @@
-import type { AccountRow } from '#domain/account.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
-import type { Domains } from '#domain/channels.ts';
-import type { Contact } from '#domain/next-channel.ts';
-import type { NoticeRow } from '#domain/notice.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { Domains } from '#domain/campaign/channels.ts';
+import type { Contact } from '#domain/next-channel/next-channel.ts';
+import type { NoticeRow } from '#domain/notice/notice.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { RoundTexts } from './text.ts';
 

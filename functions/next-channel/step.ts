@@ -1,8 +1,8 @@
-import type { AccountRow } from '#domain/account.ts';
-import { type ChannelRow, compromisedFrom, olderAddress } from '#domain/channels.ts';
-import { isManual, organisationSub, type StepOutcome, type StepRow } from '#domain/next-channel.ts';
-import { type NoticeRow, noticeId, openWaiting } from '#domain/notice.ts';
-import { defaultQuiet, hoursOf, quietUntil } from '#domain/quiet-hours.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import { type ChannelRow, compromisedFrom, olderAddress } from '#domain/campaign/channels.ts';
+import { isManual, organisationSub, type StepOutcome, type StepRow } from '#domain/next-channel/next-channel.ts';
+import { type NoticeRow, noticeId, openWaiting } from '#domain/notice/notice.ts';
+import { defaultQuiet, hoursOf, quietUntil } from '#domain/pacing/quiet-hours.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Round } from './round.ts';
 import { carryOutText } from './text.ts';

@@ -1,7 +1,7 @@
-import { type AccountRow, isOut } from '#domain/account.ts';
-import { moved, openStep, type StepRow } from '#domain/next-channel.ts';
-import { isPhoneNumber, textSize } from '#domain/text-spend.ts';
-import type { Texts } from '#shared/aws/texts.ts';
+import { type AccountRow, isOut } from '#domain/account/account.ts';
+import { isPhoneNumber, textSize } from '#domain/campaign/text-spend.ts';
+import { moved, openStep, type StepRow } from '#domain/next-channel/next-channel.ts';
+import type { Texts } from '#shared/aws/mail/texts.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { sms } from '#shared/messages/sms/sms.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountRow } from '#domain/account.ts';
-import { newRecovery } from '#domain/recovery.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import { newRecovery } from '#domain/recovery/recovery.ts';
 import { accountsOf } from './accounts.ts';
 import type { Dependencies } from './dependencies.ts';
 

@@ -1,7 +1,7 @@
-import type { AccountRow } from '#domain/account.ts';
-import { lingersUntil } from '#domain/gate.ts';
-import { keptOut, outSince, type RecoverableAccount, type RecoveryRow, recoverable } from '#domain/recovery.ts';
-import { rowsAt } from '#shared/aws/recoveries.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import { lingersUntil } from '#domain/gate/gate.ts';
+import { keptOut, outSince, type RecoverableAccount, type RecoveryRow, recoverable } from '#domain/recovery/recovery.ts';
+import { rowsAt } from '#shared/aws/account/recoveries.ts';
 import { HttpError } from '#shared/lambda/http-response.ts';
 import type { Dependencies } from './dependencies.ts';
 

@@ -1,7 +1,7 @@
-import { type CodeWay, limitKey, madeUpByTyped, networkBucket, referenceBucket } from '#domain/code-limit.ts';
-import type { RecoveryRow } from '#domain/recovery.ts';
+import { type CodeWay, limitKey, madeUpByTyped, networkBucket, referenceBucket } from '#domain/recovery/code-limit.ts';
+import type { RecoveryRow } from '#domain/recovery/recovery.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import { unaskedKey } from '#shared/aws/code-way.ts';
+import { unaskedKey } from '#shared/aws/mail/code-way.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** For what a code is asked. */

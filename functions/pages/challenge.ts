@@ -1,4 +1,4 @@
-import { type FactorChallenge, factorNames } from '#domain/factor.ts';
+import { type FactorChallenge, factorNames } from '#domain/campaign/factor.ts';
 import { cookie } from '#shared/lambda/http-response.ts';
 
 /**

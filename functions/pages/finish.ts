@@ -1,10 +1,10 @@
-import { accountTransitions } from '#domain/account.ts';
-import { doubtfulSince } from '#domain/factor.ts';
-import type { RenewedRow } from '#domain/recovery.ts';
+import { accountTransitions } from '#domain/account/account.ts';
+import { doubtfulSince } from '#domain/campaign/factor.ts';
+import type { RenewedRow } from '#domain/recovery/recovery.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import type { DirectoryRefusal } from '#shared/aws/directory.ts';
-import type { Located } from '#shared/aws/located.ts';
-import type { OwnSession, SignInRefusal } from '#shared/aws/recovery-sign-in.ts';
+import type { DirectoryRefusal } from '#shared/aws/directory/directory.ts';
+import type { Located } from '#shared/aws/directory/located.ts';
+import type { OwnSession, SignInRefusal } from '#shared/aws/directory/recovery-sign-in.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makingRoom, patiently } from './in-turn.ts';

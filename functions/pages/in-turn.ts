@@ -1,6 +1,6 @@
-import type { AllowanceCategory } from '#domain/allowance.ts';
+import type { AllowanceCategory } from '#domain/pacing/allowance.ts';
 import type { Result } from '#domain/result.ts';
-import { insist } from '#shared/aws/insist.ts';
+import { insist } from '#shared/aws/calls/insist.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** How often a call that Cognito throttles is made again once the password is set, and after how many ms each. */

@@ -1,9 +1,9 @@
-import { accountTransitions } from '#domain/account.ts';
-import type { FactorChallenge } from '#domain/factor.ts';
-import { maxFactorTries, type RecoveryRow, type RenewedRow, renewed } from '#domain/recovery.ts';
+import { accountTransitions } from '#domain/account/account.ts';
+import type { FactorChallenge } from '#domain/campaign/factor.ts';
+import { maxFactorTries, type RecoveryRow, type RenewedRow, renewed } from '#domain/recovery/recovery.ts';
 import { type Result, refused } from '#domain/result.ts';
-import type { DirectoryRefusal } from '#shared/aws/directory.ts';
-import type { SignInRefusal } from '#shared/aws/recovery-sign-in.ts';
+import type { DirectoryRefusal } from '#shared/aws/directory/directory.ts';
+import type { SignInRefusal } from '#shared/aws/directory/recovery-sign-in.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { finish, needsHelp } from './finish.ts';

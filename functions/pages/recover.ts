@@ -1,11 +1,11 @@
-import { accountTransitions } from '#domain/account.ts';
-import type { FactorChallenge } from '#domain/factor.ts';
-import { questionsEndAt, type RecoverableAccount, type RecoveryRow, type RenewedRow, renewed } from '#domain/recovery.ts';
+import { accountTransitions } from '#domain/account/account.ts';
+import type { FactorChallenge } from '#domain/campaign/factor.ts';
+import { questionsEndAt, type RecoverableAccount, type RecoveryRow, type RenewedRow, renewed } from '#domain/recovery/recovery.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import type { DirectoryRefusal } from '#shared/aws/directory.ts';
-import type { AccountLease } from '#shared/aws/leases.ts';
-import type { Located } from '#shared/aws/located.ts';
-import type { SignInRefusal } from '#shared/aws/recovery-sign-in.ts';
+import type { DirectoryRefusal } from '#shared/aws/directory/directory.ts';
+import type { Located } from '#shared/aws/directory/located.ts';
+import type { SignInRefusal } from '#shared/aws/directory/recovery-sign-in.ts';
+import type { AccountLease } from '#shared/aws/table/leases.ts';
 import type { Dependencies } from './dependencies.ts';
 import { finish, needsHelp } from './finish.ts';
 import { insistently, makingRoom, patiently, waitForTurn } from './in-turn.ts';

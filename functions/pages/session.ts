@@ -1,4 +1,12 @@
-import { isOver, type NewRecovery, newRecovery, type RecoveryRow, type RecoveryState, recoveryIdOf, recoveryMs } from '#domain/recovery.ts';
+import {
+  isOver,
+  type NewRecovery,
+  newRecovery,
+  type RecoveryRow,
+  type RecoveryState,
+  recoveryIdOf,
+  recoveryMs,
+} from '#domain/recovery/recovery.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { cookie, HttpError } from '#shared/lambda/http-response.ts';
 import type { Dependencies } from './dependencies.ts';

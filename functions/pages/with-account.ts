@@ -1,6 +1,6 @@
-import { accountLeaseMs, type RecoverableAccount, type RecoveryRow } from '#domain/recovery.ts';
+import { accountLeaseMs, type RecoverableAccount, type RecoveryRow } from '#domain/recovery/recovery.ts';
 import { type Result, refused } from '#domain/result.ts';
-import type { AccountLease } from '#shared/aws/leases.ts';
+import type { AccountLease } from '#shared/aws/table/leases.ts';
 import { currentAccount } from './accounts.ts';
 import type { Dependencies } from './dependencies.ts';
 

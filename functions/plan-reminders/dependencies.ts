@@ -1,7 +1,7 @@
-import { makeAccounts } from '#shared/aws/accounts.ts';
-import { makeCampaigns } from '#shared/aws/campaigns.ts';
-import { documentClient } from '#shared/aws/clients.ts';
-import { makeNotices } from '#shared/aws/notices.ts';
+import { makeAccounts } from '#shared/aws/account/accounts.ts';
+import { makeNotices } from '#shared/aws/account/notices.ts';
+import { documentClient } from '#shared/aws/calls/clients.ts';
+import { makeCampaigns } from '#shared/aws/campaign/campaigns.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountRow } from '#domain/account.ts';
-import { type NoticeRow, noticeId } from '#domain/notice.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import { type NoticeRow, noticeId } from '#domain/notice/notice.ts';
 import { remindLane } from './lane.ts';
 
 const part = { campaignId: 'c1', round: 2, lane: 7 };

@@ -1,10 +1,10 @@
-import type { AccountRow } from '#domain/account.ts';
-import { type NoticeKey, type NoticeRow, noticeId, openWaiting } from '#domain/notice.ts';
-import { reminderRank } from '#domain/notice-order.ts';
-import type { Accounts, LanePosition } from '#shared/aws/accounts.ts';
-import type { Notices } from '#shared/aws/notices.ts';
-import type { ReminderMessage } from '#shared/aws/queues.ts';
-import { untilTaken } from '#shared/aws/until-taken.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import { reminderRank } from '#domain/account/notice-order.ts';
+import { type NoticeKey, type NoticeRow, noticeId, openWaiting } from '#domain/notice/notice.ts';
+import type { Accounts, LanePosition } from '#shared/aws/account/accounts.ts';
+import type { Notices } from '#shared/aws/account/notices.ts';
+import { untilTaken } from '#shared/aws/calls/until-taken.ts';
+import type { ReminderMessage } from '#shared/aws/staff/queues.ts';
 import { RetryLater } from '#shared/lambda/queue.ts';
 import type { Dependencies } from './dependencies.ts';
 

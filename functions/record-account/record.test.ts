@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountRow, DirectoryAccount } from '#domain/account.ts';
-import type { CampaignRow, EpochRow } from '#domain/campaign.ts';
-import { noLingers } from '#domain/linger.ts';
-import type { AccountKey } from '#shared/aws/accounts.ts';
+import type { AccountRow, DirectoryAccount } from '#domain/account/account.ts';
+import type { CampaignRow, EpochRow } from '#domain/campaign/campaign.ts';
+import { noLingers } from '#domain/pool/linger.ts';
+import type { AccountKey } from '#shared/aws/account/accounts.ts';
 import type { Dependencies } from './dependencies.ts';
 import { recordAccount } from './record.ts';
 

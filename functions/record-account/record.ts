@@ -1,9 +1,9 @@
-import type { DirectoryAccount } from '#domain/account.ts';
-import type { EpochRow } from '#domain/campaign.ts';
-import { withoutPersonal } from '#domain/erasure.ts';
-import { gradedRows } from '#domain/grading.ts';
-import { type LateRows, planLateAccount } from '#domain/late-account.ts';
-import { readLists, whatIsKnown } from '#shared/aws/known.ts';
+import type { DirectoryAccount } from '#domain/account/account.ts';
+import type { EpochRow } from '#domain/campaign/campaign.ts';
+import { gradedRows } from '#domain/campaign/grading.ts';
+import { withoutPersonal } from '#domain/plan/erasure.ts';
+import { type LateRows, planLateAccount } from '#domain/plan/late-account.ts';
+import { readLists, whatIsKnown } from '#shared/aws/campaign/known.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { RetryLater } from '#shared/lambda/queue.ts';
 import type { Dependencies } from './dependencies.ts';

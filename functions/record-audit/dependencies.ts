@@ -1,5 +1,5 @@
-import { makeAudit } from '#shared/aws/audit.ts';
-import { documentClient } from '#shared/aws/clients.ts';
+import { makeAudit } from '#shared/aws/audit/audit.ts';
+import { documentClient } from '#shared/aws/calls/clients.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';

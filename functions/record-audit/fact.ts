@@ -1,5 +1,5 @@
-import type { AuditFact } from '#domain/audit.ts';
-import { type CampaignState, campaignTransitions } from '#domain/campaign.ts';
+import type { AuditFact } from '#domain/audit/audit.ts';
+import { type CampaignState, campaignTransitions } from '#domain/campaign/campaign.ts';
 import type { Transition } from '#domain/transition.ts';
 import { type Image, isByHand, type StreamChange } from '#shared/lambda/stream.ts';
 

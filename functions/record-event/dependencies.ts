@@ -1,7 +1,7 @@
-import { makeBackOff } from '#shared/aws/back-off.ts';
-import { documentClient } from '#shared/aws/clients.ts';
-import { makeNotices } from '#shared/aws/notices.ts';
-import { makeNoticeControls } from '#shared/aws/reputation.ts';
+import { makeNotices } from '#shared/aws/account/notices.ts';
+import { documentClient } from '#shared/aws/calls/clients.ts';
+import { makeBackOff } from '#shared/aws/mail/back-off.ts';
+import { makeNoticeControls } from '#shared/aws/mail/reputation.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import { notificationOpener } from '#shared/lambda/notification.ts';

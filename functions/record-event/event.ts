@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { domainOf } from '#domain/account.ts';
-import { isOfDomain } from '#domain/back-off.ts';
-import { furtherKind, type NoticeKey } from '#domain/notice.ts';
-import { recoveryMailTag } from '#domain/recovery.ts';
+import { domainOf } from '#domain/account/account.ts';
+import { furtherKind, type NoticeKey } from '#domain/notice/notice.ts';
+import { isOfDomain } from '#domain/pacing/back-off.ts';
+import { recoveryMailTag } from '#domain/recovery/recovery.ts';
 
 const sesEvent = z.object({
   eventType: z.string(),

@@ -1,9 +1,9 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type NoticeRow, openClaimed } from '#domain/notice.ts';
-import { documentClient } from '#shared/aws/clients.ts';
-import { makeNotices } from '#shared/aws/notices.ts';
+import { type NoticeRow, openClaimed } from '#domain/notice/notice.ts';
+import { makeNotices } from '#shared/aws/account/notices.ts';
+import { documentClient } from '#shared/aws/calls/clients.ts';
 import type { Platform } from '#shared/platform.ts';
 import { connectDirect } from '#simulator/doors/direct.ts';
 import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';

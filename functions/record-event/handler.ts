@@ -1,4 +1,4 @@
-import { noticeId, type noticeTransitions, openUnreached } from '#domain/notice.ts';
+import { noticeId, type noticeTransitions, openUnreached } from '#domain/notice/notice.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { MetricName } from '#shared/lambda/metrics.ts';
 import { queueHandler } from '#shared/lambda/queue.ts';

@@ -1,7 +1,7 @@
-import type { CampaignRow } from '#domain/campaign.ts';
-import type { CountedRow } from '#domain/lane-counter.ts';
-import { countedIn } from '#domain/recount.ts';
-import type { CounterKey } from '#shared/aws/progress.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { CountedRow } from '#domain/progress/lane-counter.ts';
+import { countedIn } from '#domain/progress/recount.ts';
+import type { CounterKey } from '#shared/aws/progress/progress.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 

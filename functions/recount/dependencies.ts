@@ -1,8 +1,8 @@
-import { makeCampaigns } from '#shared/aws/campaigns.ts';
-import { documentClient } from '#shared/aws/clients.ts';
-import { makeCountedRows } from '#shared/aws/counted-rows.ts';
-import { makeMends } from '#shared/aws/mends.ts';
-import { makeProgress } from '#shared/aws/progress.ts';
+import { documentClient } from '#shared/aws/calls/clients.ts';
+import { makeCampaigns } from '#shared/aws/campaign/campaigns.ts';
+import { makeCountedRows } from '#shared/aws/progress/counted-rows.ts';
+import { makeMends } from '#shared/aws/progress/mends.ts';
+import { makeProgress } from '#shared/aws/progress/progress.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';

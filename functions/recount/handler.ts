@@ -1,11 +1,11 @@
 import middy from '@middy/core';
-import type { CampaignRow } from '#domain/campaign.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import { laneCount } from '#domain/lane.ts';
-import { emptyBook } from '#domain/lane-counter.ts';
-import { hasNextChannels } from '#domain/next-channel.ts';
-import type { Counted } from '#domain/progress.ts';
-import { countedIn, lanesPerMinute, rowsPerMinute, urgency } from '#domain/recount.ts';
-import type { CounterKey, LaneCounter } from '#shared/aws/progress.ts';
+import { hasNextChannels } from '#domain/next-channel/next-channel.ts';
+import { emptyBook } from '#domain/progress/lane-counter.ts';
+import type { Counted } from '#domain/progress/progress.ts';
+import { countedIn, lanesPerMinute, rowsPerMinute, urgency } from '#domain/progress/recount.ts';
+import type { CounterKey, LaneCounter } from '#shared/aws/progress/progress.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { checkConservation } from './conservation.ts';

@@ -1,6 +1,6 @@
-import { beginRecount, differences, endRecount, type Recount, recountOf } from '#domain/lane-counter.ts';
-import { judge } from '#domain/recount.ts';
-import type { CounterKey } from '#shared/aws/progress.ts';
+import { beginRecount, differences, endRecount, type Recount, recountOf } from '#domain/progress/lane-counter.ts';
+import { judge } from '#domain/progress/recount.ts';
+import type { CounterKey } from '#shared/aws/progress/progress.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** How long changes that are under way have to be counted, in ms: a stream is read within three seconds, a crashed reader comes again within some more. */

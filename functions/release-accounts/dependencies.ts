@@ -1,8 +1,8 @@
-import { makeAccounts } from '#shared/aws/accounts.ts';
-import { documentClient } from '#shared/aws/clients.ts';
-import { makeLaneMarks } from '#shared/aws/lane-marks.ts';
-import { makeNotices } from '#shared/aws/notices.ts';
-import { makeProposals } from '#shared/aws/proposals.ts';
+import { makeAccounts } from '#shared/aws/account/accounts.ts';
+import { makeNotices } from '#shared/aws/account/notices.ts';
+import { documentClient } from '#shared/aws/calls/clients.ts';
+import { makeProposals } from '#shared/aws/campaign/proposals.ts';
+import { makeLaneMarks } from '#shared/aws/table/lane-marks.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';

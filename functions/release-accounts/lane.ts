@@ -1,7 +1,7 @@
-import { accountTransitions } from '#domain/account.ts';
+import { accountTransitions } from '#domain/account/account.ts';
 import { markMs } from '#domain/lane.ts';
-import { isReleased, type ReleaseScope } from '#domain/proposal.ts';
-import { walkLane } from '#shared/aws/walk-lane.ts';
+import { isReleased, type ReleaseScope } from '#domain/plan/proposal.ts';
+import { walkLane } from '#shared/aws/account/walk-lane.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Accounts that are looked at, and where they are meant written, side by side. */

@@ -1,6 +1,6 @@
-import { furtherKind, type NoticeRow } from '#domain/notice.ts';
-import { referenceOf } from '#domain/reference.ts';
-import type { BulkEntry, MailContent } from '#shared/aws/mailer.ts';
+import { referenceOf } from '#domain/account/reference.ts';
+import { furtherKind, type NoticeRow } from '#domain/notice/notice.ts';
+import type { BulkEntry, MailContent } from '#shared/aws/mail/mailer.ts';
 import { notice, noticeData } from '#shared/messages/notice/notice.ts';
 import { organisation, organisationData } from '#shared/messages/organisation/organisation.ts';
 import { reminder } from '#shared/messages/reminder/reminder.ts';

@@ -1,4 +1,4 @@
-import { slotMs } from '#domain/pacing.ts';
+import { slotMs } from '#domain/pacing/pacing.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -1,5 +1,5 @@
-import { type MailOutcome, type MailRefusal, putAsideMs, type Verdict, verdictAlone, verdictOn } from '#domain/mail-outcome.ts';
-import { type NoticeRow, noticeId, openResting, openUncertain, openUnreached, openWaiting } from '#domain/notice.ts';
+import { type MailOutcome, type MailRefusal, putAsideMs, type Verdict, verdictAlone, verdictOn } from '#domain/notice/mail-outcome.ts';
+import { type NoticeRow, noticeId, openResting, openUncertain, openUnreached, openWaiting } from '#domain/notice/notice.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Desk } from './send.ts';

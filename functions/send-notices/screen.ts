@@ -1,9 +1,9 @@
-import { domainOf, isOut } from '#domain/account.ts';
-import { afterRest } from '#domain/back-off.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
-import { furtherKind, type NoticeRow, noticeId, openDeferred, openResting, rankIn } from '#domain/notice.ts';
-import { defaultQuiet, hoursOf, quietUntil } from '#domain/quiet-hours.ts';
-import type { RestingDomains } from '#shared/aws/back-off.ts';
+import { domainOf, isOut } from '#domain/account/account.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import { furtherKind, type NoticeRow, noticeId, openDeferred, openResting, rankIn } from '#domain/notice/notice.ts';
+import { afterRest } from '#domain/pacing/back-off.ts';
+import { defaultQuiet, hoursOf, quietUntil } from '#domain/pacing/quiet-hours.ts';
+import type { RestingDomains } from '#shared/aws/mail/back-off.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** What decides what may be sent now. */

@@ -1,8 +1,8 @@
-import { domainOf } from '#domain/account.ts';
-import type { MailOutcome } from '#domain/mail-outcome.ts';
-import { claimMs, furtherKind, type NoticeRow, noticeId, openClaimed } from '#domain/notice.ts';
-import { bulkSize, positionMs, slotStart } from '#domain/pacing.ts';
-import type { SlotClaim } from '#shared/aws/pace.ts';
+import { domainOf } from '#domain/account/account.ts';
+import type { MailOutcome } from '#domain/notice/mail-outcome.ts';
+import { claimMs, furtherKind, type NoticeRow, noticeId, openClaimed } from '#domain/notice/notice.ts';
+import { bulkSize, positionMs, slotStart } from '#domain/pacing/pacing.ts';
+import type { SlotClaim } from '#shared/aws/mail/pace.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { entryOf, templateOf } from './mails.ts';

@@ -1,10 +1,10 @@
-import { type CanaryPlan, holdOf } from '#domain/canary.ts';
-import { limitOf, type MailRate, noticeRoom, pacedPerSecond } from '#domain/mail-rate.ts';
-import { senderCount, slotAt, slotCap, slotStart } from '#domain/pacing.ts';
-import { isProbeDue } from '#domain/sending-stop.ts';
-import { claimLeadMs, type Lease } from '#shared/aws/pace.ts';
-import type { NoticeMessage } from '#shared/aws/queues.ts';
-import type { NoticeControl } from '#shared/aws/reputation.ts';
+import { type CanaryPlan, holdOf } from '#domain/pacing/canary.ts';
+import { limitOf, type MailRate, noticeRoom, pacedPerSecond } from '#domain/pacing/mail-rate.ts';
+import { senderCount, slotAt, slotCap, slotStart } from '#domain/pacing/pacing.ts';
+import { isProbeDue } from '#domain/pacing/sending-stop.ts';
+import { claimLeadMs, type Lease } from '#shared/aws/mail/pace.ts';
+import type { NoticeControl } from '#shared/aws/mail/reputation.ts';
+import type { NoticeMessage } from '#shared/aws/staff/queues.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -1,5 +1,5 @@
-import { slotMs } from '#domain/pacing.ts';
-import { claimLeadMs } from '#shared/aws/pace.ts';
+import { slotMs } from '#domain/pacing/pacing.ts';
+import { claimLeadMs } from '#shared/aws/mail/pace.ts';
 
 /**
  * How a sender keeps up with tables that are slow: it claims further ahead, several slots at once, and its lease lasts longer. While a call takes a few ms, it

@@ -1,6 +1,6 @@
+import { firstRank } from '#domain/account/notice-order.ts';
 import { laneCount, laneOf } from '#domain/lane.ts';
-import { type NoticeRow, noticeId, openDeferred, openResting, openWaiting } from '#domain/notice.ts';
-import { firstRank } from '#domain/notice-order.ts';
+import { type NoticeRow, noticeId, openDeferred, openResting, openWaiting } from '#domain/notice/notice.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type Rules, screen } from './screen.ts';
 

@@ -1,4 +1,4 @@
-import { takesTurns } from '#domain/pacing.ts';
+import { takesTurns } from '#domain/pacing/pacing.ts';
 import type { Clock } from '#shared/platform.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { codeWay, limitKey, patienceMs, unaskedBucket } from '#domain/code-limit.ts';
-import { codeMs, codeOf, isOver, type RecoverableAccount, type RecoveryRow, recoverable } from '#domain/recovery.ts';
-import { accountSigns } from '#domain/reference.ts';
-import { unaskedKey } from '#shared/aws/code-way.ts';
-import { rowsAt } from '#shared/aws/recoveries.ts';
+import { accountSigns } from '#domain/account/reference.ts';
+import { codeWay, limitKey, patienceMs, unaskedBucket } from '#domain/recovery/code-limit.ts';
+import { codeMs, codeOf, isOver, type RecoverableAccount, type RecoveryRow, recoverable } from '#domain/recovery/recovery.ts';
+import { rowsAt } from '#shared/aws/account/recoveries.ts';
+import { unaskedKey } from '#shared/aws/mail/code-way.ts';
 import type { MetricName } from '#shared/lambda/metrics.ts';
 import { codeMail } from '#shared/messages/code/code.ts';
 import type { Dependencies } from './dependencies.ts';

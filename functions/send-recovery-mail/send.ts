@@ -1,6 +1,6 @@
-import { isPlainAddress } from '#domain/mail-outcome.ts';
-import { recoveryMailTag } from '#domain/recovery.ts';
-import { isProbeDue, type SendingStop } from '#domain/sending-stop.ts';
+import { isPlainAddress } from '#domain/notice/mail-outcome.ts';
+import { isProbeDue, type SendingStop } from '#domain/pacing/sending-stop.ts';
+import { recoveryMailTag } from '#domain/recovery/recovery.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { RetryLater } from '#shared/lambda/queue.ts';
 import type { Mail } from '#shared/messages/frame.ts';

@@ -1,4 +1,4 @@
-import type { MailMessage } from '#shared/aws/queues.ts';
+import type { MailMessage } from '#shared/aws/staff/queues.ts';
 import { guessedMail } from '#shared/messages/guessed/guessed.ts';
 import { recoveredMail } from '#shared/messages/recovered/recovered.ts';
 import type { Dependencies } from './dependencies.ts';

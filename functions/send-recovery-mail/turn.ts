@@ -1,6 +1,6 @@
-import { codeRoom, type MailRate, recoveryPerSecond } from '#domain/mail-rate.ts';
-import { slotMs } from '#domain/pacing.ts';
-import type { SendingStop } from '#domain/sending-stop.ts';
+import { codeRoom, type MailRate, recoveryPerSecond } from '#domain/pacing/mail-rate.ts';
+import { slotMs } from '#domain/pacing/pacing.ts';
+import type { SendingStop } from '#domain/pacing/sending-stop.ts';
 import { RetryLater } from '#shared/lambda/queue.ts';
 import type { Dependencies } from './dependencies.ts';
 

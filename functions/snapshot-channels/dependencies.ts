@@ -1,6 +1,6 @@
-import { makeChannels } from '#shared/aws/channels.ts';
-import { cognitoClient, documentClient } from '#shared/aws/clients.ts';
-import { makeDirectory } from '#shared/aws/directory.ts';
+import { makeChannels } from '#shared/aws/account/channels.ts';
+import { cognitoClient, documentClient } from '#shared/aws/calls/clients.ts';
+import { makeDirectory } from '#shared/aws/directory/directory.ts';
 import { makeLogger } from '#shared/lambda/log.ts';
 import { makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Environment, Platform } from '#shared/platform.ts';

@@ -1,8 +1,8 @@
 import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import type { DirectoryAccount } from '#domain/account.ts';
-import type { ChannelRow } from '#domain/channels.ts';
-import type { ShardMark } from '#shared/aws/channels.ts';
+import type { DirectoryAccount } from '#domain/account/account.ts';
+import type { ChannelRow } from '#domain/campaign/channels.ts';
+import type { ShardMark } from '#shared/aws/account/channels.ts';
 import { makeHandler } from './handler.ts';
 
 const night = Date.UTC(2026, 10, 21, 2);

@@ -1,8 +1,8 @@
-import type { DirectoryAccount } from '#domain/account.ts';
-import { channelAfter } from '#domain/channels.ts';
-import type { ShardMark } from '#shared/aws/channels.ts';
-import { listAccounts } from '#shared/aws/list-accounts.ts';
-import { untilTaken } from '#shared/aws/until-taken.ts';
+import type { DirectoryAccount } from '#domain/account/account.ts';
+import { channelAfter } from '#domain/campaign/channels.ts';
+import type { ShardMark } from '#shared/aws/account/channels.ts';
+import { listAccounts } from '#shared/aws/account/list-accounts.ts';
+import { untilTaken } from '#shared/aws/calls/until-taken.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Stop when less than this is left of the invocation, in ms. */

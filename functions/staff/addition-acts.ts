@@ -1,9 +1,9 @@
-import { type AdditionProgress, type AdditionRow, additionTransitions, growingStates, progressOf } from '#domain/addition.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import { laneCount } from '#domain/lane.ts';
-import { isSamePerson, personOf } from '#domain/person.ts';
+import { type AdditionProgress, type AdditionRow, additionTransitions, growingStates, progressOf } from '#domain/plan/addition.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import { type Action, may, type Staff } from '#domain/staff.ts';
+import { isSamePerson, personOf } from '#domain/staff/person.ts';
+import { type Action, may, type Staff } from '#domain/staff/staff.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { digestReleased, readAddition } from './contents.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { planLimits } from '#domain/plan.ts';
+import { planLimits } from '#domain/plan/plan.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { type AdditionAct, additionActs, decideAddition } from './addition-acts.ts';
 import { makeAdditionCommands } from './additions.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { CampaignRow } from '#domain/campaign.ts';
-import type { Staff } from '#domain/staff.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { Staff } from '#domain/staff/staff.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { html, redirect } from '#shared/lambda/http-response.ts';

@@ -1,6 +1,6 @@
-import { type AdditionRow, additionTransitions, type LanesOutcome } from '#domain/addition.ts';
-import type { GradedLists } from '#domain/compromised.ts';
-import type { GradeMessage } from '#shared/aws/queues.ts';
+import type { GradedLists } from '#domain/campaign/compromised.ts';
+import { type AdditionRow, additionTransitions, type LanesOutcome } from '#domain/plan/addition.ts';
+import type { GradeMessage } from '#shared/aws/staff/queues.ts';
 import { changeRow } from './change-row.testing.ts';
 import type { Dependencies } from './dependencies.ts';
 

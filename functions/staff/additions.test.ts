@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { noOutcome } from '#domain/addition.ts';
-import type { CampaignState } from '#domain/campaign.ts';
+import type { CampaignState } from '#domain/campaign/campaign.ts';
+import { noOutcome } from '#domain/plan/addition.ts';
 import { makeStage } from './testing.ts';
 
 const id = '01KAJ000000000000000000PVT';

@@ -1,11 +1,11 @@
-import { type AdditionProgress, type AdditionRow, growingStates, progressOf } from '#domain/addition.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
-import { gradedLists } from '#domain/compromised.ts';
-import { additionContents } from '#domain/contents.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import { gradedLists } from '#domain/campaign/compromised.ts';
 import { laneCount } from '#domain/lane.ts';
-import { personOf } from '#domain/person.ts';
+import { type AdditionProgress, type AdditionRow, growingStates, progressOf } from '#domain/plan/addition.ts';
+import { additionContents } from '#domain/plan/contents.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import { may, type Staff } from '#domain/staff.ts';
+import { personOf } from '#domain/staff/person.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { idFor } from './ids.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { hearingOf } from '#domain/alarm-topic.ts';
+import { hearingOf } from '#domain/staff/alarm-topic.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { type AlarmStatus, makeAlarms } from './alarms.ts';
 import { type Operation, valueOrProblem } from './api.ts';

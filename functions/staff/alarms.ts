@@ -1,7 +1,7 @@
-import { type Subscriber, testApartMs, testSlot } from '#domain/alarm-topic.ts';
-import type { TestAlarmRow } from '#domain/order.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import { may, type Staff } from '#domain/staff.ts';
+import { type Subscriber, testApartMs, testSlot } from '#domain/staff/alarm-topic.ts';
+import type { TestAlarmRow } from '#domain/staff/order.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
-import { type CampaignRow, maskAddress } from '#domain/campaign.ts';
-import { shownEntries } from '#domain/proposal.ts';
+import { type CampaignRow, maskAddress } from '#domain/campaign/campaign.ts';
+import { shownEntries } from '#domain/plan/proposal.ts';
 import type { Result } from '#domain/result.ts';
-import { may, type Staff, staffFromClaims } from '#domain/staff.ts';
+import { may, type Staff, staffFromClaims } from '#domain/staff/staff.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { HttpError, type HttpResponse, json } from '#shared/lambda/http-response.ts';

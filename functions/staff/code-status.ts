@@ -1,6 +1,6 @@
-import { type CodeWay, codeWay, unaskedBucket, unaskedCodes } from '#domain/code-limit.ts';
-import type { MailRate } from '#domain/mail-rate.ts';
-import { leftOfDay } from '#domain/mail-shares.ts';
+import type { MailRate } from '#domain/pacing/mail-rate.ts';
+import { leftOfDay } from '#domain/pacing/mail-shares.ts';
+import { type CodeWay, codeWay, unaskedBucket, unaskedCodes } from '#domain/recovery/code-limit.ts';
 
 /** What each kind of mail has left of the day, and how codes are given out. */
 export interface CodeStatus {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Staff } from '#domain/staff.ts';
-import type { Start } from '#shared/aws/epochs.ts';
+import type { Staff } from '#domain/staff/staff.ts';
+import type { Start } from '#shared/aws/campaign/epochs.ts';
 import { makeCommands } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeProposalCommands } from './proposals.ts';

@@ -1,5 +1,5 @@
-import { deadLetterNames, deadLettersVariable } from '#domain/dead-letter.ts';
-import type { DeadLetterAddresses } from '#shared/aws/dead-letters.ts';
+import { deadLetterNames, deadLettersVariable } from '#domain/staff/dead-letter.ts';
+import type { DeadLetterAddresses } from '#shared/aws/staff/dead-letters.ts';
 import { count, readConfig, share, text } from '#shared/lambda/config.ts';
 import type { Environment } from '#shared/platform.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sweepTotals } from '#domain/sweep.ts';
+import { sweepTotals } from '#domain/campaign/sweep.ts';
 import { someHeadcount } from './stage-facts.ts';
 import { makeStage } from './testing.ts';
 

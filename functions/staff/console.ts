@@ -1,6 +1,6 @@
-import { type CampaignState, campaignTransitions } from '#domain/campaign.ts';
-import { noProgress } from '#domain/progress.ts';
-import { may, type Staff } from '#domain/staff.ts';
+import { type CampaignState, campaignTransitions } from '#domain/campaign/campaign.ts';
+import { noProgress } from '#domain/progress/progress.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { asset, HttpError, type HttpResponse, html, json, redirect } from '#shared/lambda/http-response.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { defaultQuiet } from '#domain/quiet-hours.ts';
-import { reminderLimits } from '#domain/reminders.ts';
+import { reminderLimits } from '#domain/next-channel/reminders.ts';
+import { defaultQuiet } from '#domain/pacing/quiet-hours.ts';
 
 const { lastDay, days } = reminderLimits;
 

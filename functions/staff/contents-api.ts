@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { CampaignRow } from '#domain/campaign.ts';
-import type { ContentRow, Contents } from '#domain/contents.ts';
-import { may, type Staff } from '#domain/staff.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { ContentRow, Contents } from '#domain/plan/contents.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { HttpError } from '#shared/lambda/http-response.ts';
 import { requireValid } from '#shared/lambda/validate.ts';

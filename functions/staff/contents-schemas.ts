@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { listNames } from '#domain/campaign.ts';
-import { shownEntries } from '#domain/proposal.ts';
+import { listNames } from '#domain/campaign/campaign.ts';
+import { shownEntries } from '#domain/plan/proposal.ts';
 
 /** The digest of what two people release. */
 export const digest = z

@@ -1,7 +1,7 @@
-import type { AdditionRow } from '#domain/addition.ts';
-import { type CampaignRow, type ListName, listNames } from '#domain/campaign.ts';
-import { additionContents, type Contents, planContents, proposalContents } from '#domain/contents.ts';
-import { type ProposalRow, shownEntries } from '#domain/proposal.ts';
+import { type CampaignRow, type ListName, listNames } from '#domain/campaign/campaign.ts';
+import type { AdditionRow } from '#domain/plan/addition.ts';
+import { additionContents, type Contents, planContents, proposalContents } from '#domain/plan/contents.ts';
+import { type ProposalRow, shownEntries } from '#domain/plan/proposal.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Refusal } from './refusal.ts';

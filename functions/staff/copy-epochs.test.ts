@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SyncEpochCopy } from '#shared/aws/epoch-copy.ts';
+import type { SyncEpochCopy } from '#shared/aws/campaign/epoch-copy.ts';
 import { makeCopyEpochs } from './copy-epochs.ts';
 
 async function copying(sync: SyncEpochCopy) {

@@ -1,4 +1,4 @@
-import type { SyncEpochCopy } from '#shared/aws/epoch-copy.ts';
+import type { SyncEpochCopy } from '#shared/aws/campaign/epoch-copy.ts';
 import { reportSynced } from '#shared/lambda/epoch-reports.ts';
 import { errorFields, type Logger } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';

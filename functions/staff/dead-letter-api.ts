@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type DeadLetterStatus, deadLetterNames, deadLetterQueues } from '#domain/dead-letter.ts';
+import { type DeadLetterStatus, deadLetterNames, deadLetterQueues } from '#domain/staff/dead-letter.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { type Operation, valueOrProblem } from './api.ts';
 import type { Dependencies } from './dependencies.ts';

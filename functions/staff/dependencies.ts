@@ -1,25 +1,37 @@
-import { readDecoys } from '#domain/look-up.ts';
-import type { GuardLimits } from '#domain/reputation.ts';
-import { type Accounts, makeAccounts } from '#shared/aws/accounts.ts';
-import { type Additions, makeAdditions } from '#shared/aws/additions.ts';
-import { makeReadSubscribers, type ReadSubscribers } from '#shared/aws/alarm-topic.ts';
-import { type Buckets, makeBuckets } from '#shared/aws/buckets.ts';
-import { type Campaigns, makeCampaigns } from '#shared/aws/campaigns.ts';
-import { cognitoClient, documentClient, secretsClient, sesClient, snsClient, sqsClient } from '#shared/aws/clients.ts';
-import { type Contacts, makeContacts } from '#shared/aws/contacts.ts';
-import { type DeadLetters, makeDeadLetters } from '#shared/aws/dead-letters.ts';
-import type { AttributeNames } from '#shared/aws/directory.ts';
-import { makeEpochCopy } from '#shared/aws/epoch-copy.ts';
-import { type LiftCampaign, makeLiftCampaign, makeStartCampaign, readKnownEpochs, type StartCampaign } from '#shared/aws/epochs.ts';
-import { type LogInTries, makeLogInTries } from '#shared/aws/log-in-tries.ts';
-import { type LookUps, makeLookUps } from '#shared/aws/look-ups.ts';
-import { type MailRates, makeMailRates } from '#shared/aws/mail-rate.ts';
-import { makeReadMailSetup, type ReadMailSetup } from '#shared/aws/mail-setup.ts';
-import { makeNotices, type Notices } from '#shared/aws/notices.ts';
-import { makeOrders, type Orders } from '#shared/aws/orders.ts';
-import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
-import { makeProgress, type Progress } from '#shared/aws/progress.ts';
-import { makeProposals, type Proposals } from '#shared/aws/proposals.ts';
+import type { GuardLimits } from '#domain/pacing/reputation.ts';
+import { readDecoys } from '#domain/staff/look-up.ts';
+import { type Accounts, makeAccounts } from '#shared/aws/account/accounts.ts';
+import { makeNotices, type Notices } from '#shared/aws/account/notices.ts';
+import { makeSteps, type Steps } from '#shared/aws/account/steps.ts';
+import { cognitoClient, documentClient, secretsClient, sesClient, snsClient, sqsClient } from '#shared/aws/calls/clients.ts';
+import { limitTime } from '#shared/aws/calls/time-limit.ts';
+import { type Additions, makeAdditions } from '#shared/aws/campaign/additions.ts';
+import { type Campaigns, makeCampaigns } from '#shared/aws/campaign/campaigns.ts';
+import { type Contacts, makeContacts } from '#shared/aws/campaign/contacts.ts';
+import { makeEpochCopy } from '#shared/aws/campaign/epoch-copy.ts';
+import {
+  type LiftCampaign,
+  makeLiftCampaign,
+  makeStartCampaign,
+  readKnownEpochs,
+  type StartCampaign,
+} from '#shared/aws/campaign/epochs.ts';
+import { makeOrders, type Orders } from '#shared/aws/campaign/orders.ts';
+import { makeProposals, type Proposals } from '#shared/aws/campaign/proposals.ts';
+import type { AttributeNames } from '#shared/aws/directory/directory.ts';
+import { makeReadPool, type ReadPool } from '#shared/aws/directory/pool.ts';
+import { makeStaffPool, type StaffPool } from '#shared/aws/directory/staff.ts';
+import { makeWatchStore, type WatchStore } from '#shared/aws/directory/watch.ts';
+import { type MailRates, makeMailRates } from '#shared/aws/mail/mail-rate.ts';
+import { makeReadMailSetup, type ReadMailSetup } from '#shared/aws/mail/mail-setup.ts';
+import { makeNoticeControls, type NoticeControls } from '#shared/aws/mail/reputation.ts';
+import { makeTextSpend, type TextSpend } from '#shared/aws/mail/text-spend.ts';
+import { makeProgress, type Progress } from '#shared/aws/progress/progress.ts';
+import { makeSecret, type ReadSecret } from '#shared/aws/secret.ts';
+import { makeReadSubscribers, type ReadSubscribers } from '#shared/aws/staff/alarm-topic.ts';
+import { type DeadLetters, makeDeadLetters } from '#shared/aws/staff/dead-letters.ts';
+import { type LogInTries, makeLogInTries } from '#shared/aws/staff/log-in-tries.ts';
+import { type LookUps, makeLookUps } from '#shared/aws/staff/look-ups.ts';
 import {
   type GradeMessage,
   makeQueue,
@@ -30,14 +42,8 @@ import {
   type ScopeMessage,
   type SweepMessage,
   type WatchMessage,
-} from '#shared/aws/queues.ts';
-import { makeNoticeControls, type NoticeControls } from '#shared/aws/reputation.ts';
-import { makeSecret, type ReadSecret } from '#shared/aws/secret.ts';
-import { makeStaffPool, type StaffPool } from '#shared/aws/staff.ts';
-import { makeSteps, type Steps } from '#shared/aws/steps.ts';
-import { makeTextSpend, type TextSpend } from '#shared/aws/text-spend.ts';
-import { limitTime } from '#shared/aws/time-limit.ts';
-import { makeWatchStore, type WatchStore } from '#shared/aws/watch.ts';
+} from '#shared/aws/staff/queues.ts';
+import { type Buckets, makeBuckets } from '#shared/aws/table/buckets.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
 import { type Metrics, makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Clock, Environment, Ids, Platform } from '#shared/platform.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { may } from '#domain/staff.ts';
+import { may } from '#domain/staff/staff.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import { HttpError, html } from '#shared/lambda/http-response.ts';
 import { requireValid } from '#shared/lambda/validate.ts';

@@ -1,5 +1,5 @@
-import type { CampaignRow } from '#domain/campaign.ts';
-import { type Door, doorsOf } from '#domain/doors.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import { type Door, doorsOf } from '#domain/gate/doors.ts';
 import type { Dependencies } from './dependencies.ts';
 
 type Needs = Pick<Dependencies, 'readPool' | 'watch' | 'gateArn' | 'names' | 'clock'>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { laneCount } from '#domain/lane.ts';
-import type { StepRow } from '#domain/next-channel.ts';
+import type { StepRow } from '#domain/next-channel/next-channel.ts';
 import { makeStage } from './testing.ts';
 
 const channels = [

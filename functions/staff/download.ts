@@ -1,8 +1,8 @@
-import type { CampaignRow } from '#domain/campaign.ts';
-import type { ManualChannel } from '#domain/channel-plan.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { ManualChannel } from '#domain/campaign/channel-plan.ts';
 import { laneCount, laneOf } from '#domain/lane.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import { may, type Staff } from '#domain/staff.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import { download, type HttpResponse } from '#shared/lambda/http-response.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { csv } from '#shared/web/csv.ts';

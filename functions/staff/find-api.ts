@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { maskAddress } from '#domain/campaign.ts';
+import { maskAddress } from '#domain/campaign/campaign.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { type Operation, requireCampaign, valueOrProblem } from './api.ts';
 import type { Dependencies } from './dependencies.ts';

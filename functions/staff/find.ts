@@ -1,11 +1,11 @@
-import type { AccountRow } from '#domain/account.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
-import { lookUpLimits } from '#domain/look-up.ts';
-import type { NoticeRow } from '#domain/notice.ts';
-import type { LookUpRow } from '#domain/order.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import { normalizeIdentifier } from '#domain/account/scope.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { NoticeRow } from '#domain/notice/notice.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import { normalizeIdentifier } from '#domain/scope.ts';
-import type { Staff } from '#domain/staff.ts';
+import { lookUpLimits } from '#domain/staff/look-up.ts';
+import type { LookUpRow } from '#domain/staff/order.ts';
+import type { Staff } from '#domain/staff/staff.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Refusal } from './refusal.ts';

@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Device } from '#domain/log-in-tries.ts';
-import { foldName } from '#domain/person.ts';
 import { type Result, refused } from '#domain/result.ts';
+import type { Device } from '#domain/staff/log-in-tries.ts';
+import { foldName } from '#domain/staff/person.ts';
+import type { ChallengeAnswer, LogIn, LogInRefusal } from '#shared/aws/directory/staff.ts';
 import type { ReadSecret } from '#shared/aws/secret.ts';
-import type { ChallengeAnswer, LogIn, LogInRefusal } from '#shared/aws/staff.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 

@@ -1,4 +1,4 @@
-import type { Staff } from '#domain/staff.ts';
+import type { Staff } from '#domain/staff/staff.ts';
 import type { Dependencies } from './dependencies.ts';
 import { idFor } from './ids.ts';
 

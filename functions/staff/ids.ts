@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Staff } from '#domain/staff.ts';
+import type { Staff } from '#domain/staff/staff.ts';
 
 /**
  * A ULID whose time is the key's and whose rest is the hash of who sends what: sending it twice writes one row, and nothing

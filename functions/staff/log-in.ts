@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Result } from '#domain/result.ts';
-import { challenges, type LogIn } from '#shared/aws/staff.ts';
+import { challenges, type LogIn } from '#shared/aws/directory/staff.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { cookie, type HttpResponse, html, redirect } from '#shared/lambda/http-response.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { codeWays } from '#domain/code-limit.ts';
-import { limits } from '#domain/mail-rate.ts';
-import { type OrderName, orderNames } from '#domain/order.ts';
-import { sendingKinds } from '#domain/sending-stop.ts';
+import { limits } from '#domain/pacing/mail-rate.ts';
+import { sendingKinds } from '#domain/pacing/sending-stop.ts';
+import { codeWays } from '#domain/recovery/code-limit.ts';
+import { type OrderName, orderNames } from '#domain/staff/order.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { type Operation, requireCampaign, valueOrProblem } from './api.ts';
 import type { Dependencies } from './dependencies.ts';

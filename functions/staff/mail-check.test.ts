@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Staff } from '#domain/staff.ts';
+import type { Staff } from '#domain/staff/staff.ts';
 import { makeCommands } from './commands.ts';
 import type { Dependencies } from './dependencies.ts';
 import { goodSetup } from './mail-stage.ts';

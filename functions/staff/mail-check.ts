@@ -1,4 +1,4 @@
-import { checkMailSetup, type MailCheck } from '#domain/mail-setup.ts';
+import { checkMailSetup, type MailCheck } from '#domain/notice/mail-setup.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { campaignMailFaults } from '#shared/messages/campaign-mails.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type OrderName, orderNames } from '#domain/order.ts';
+import { type OrderName, orderNames } from '#domain/staff/order.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { HttpError, html, redirect } from '#shared/lambda/http-response.ts';

@@ -1,13 +1,13 @@
-import type { AccountRow } from '#domain/account.ts';
-import type { Subscriber } from '#domain/alarm-topic.ts';
-import type { DeadLetterName, DeadLetterStatus } from '#domain/dead-letter.ts';
-import type { MailRate, PauseReason } from '#domain/mail-rate.ts';
-import { type MailSetup, neededEvents } from '#domain/mail-setup.ts';
-import type { NoticeRow } from '#domain/notice.ts';
-import type { MailFates } from '#domain/reputation.ts';
-import type { SendingStops } from '#domain/sending-stop.ts';
-import type { AnyOrder } from '#shared/aws/orders.ts';
-import type { Resend } from '#shared/aws/reputation.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import { type MailSetup, neededEvents } from '#domain/notice/mail-setup.ts';
+import type { NoticeRow } from '#domain/notice/notice.ts';
+import type { MailRate, PauseReason } from '#domain/pacing/mail-rate.ts';
+import type { MailFates } from '#domain/pacing/reputation.ts';
+import type { SendingStops } from '#domain/pacing/sending-stop.ts';
+import type { Subscriber } from '#domain/staff/alarm-topic.ts';
+import type { DeadLetterName, DeadLetterStatus } from '#domain/staff/dead-letter.ts';
+import type { AnyOrder } from '#shared/aws/campaign/orders.ts';
+import type { Resend } from '#shared/aws/mail/reputation.ts';
 import type { Dependencies } from './dependencies.ts';
 
 const foundSet = {

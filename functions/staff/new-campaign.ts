@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { grades } from '#domain/grade.ts';
-import { defaultDormant, dormantChoices } from '#domain/notice-order.ts';
-import { planLimits } from '#domain/plan.ts';
-import { defaultActiveDays, primitives } from '#domain/sweep-plan.ts';
+import { grades } from '#domain/account/grade.ts';
+import { defaultDormant, dormantChoices } from '#domain/account/notice-order.ts';
+import { defaultActiveDays, primitives } from '#domain/account/sweep-plan.ts';
+import { planLimits } from '#domain/plan/plan.ts';
 import { newQuietHours, newReminders, newTexts } from './contact-schemas.ts';
 import { breachedDomains, channels, contacts } from './next-schemas.ts';
 import { campaignId, fits, identifier, listScope } from './schemas.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { isUsableAddress, languages } from '#domain/account.ts';
-import { manualChannels, nextChannels } from '#domain/channel-plan.ts';
+import { isUsableAddress, languages } from '#domain/account/account.ts';
+import { normalizeIdentifier } from '#domain/account/scope.ts';
+import { manualChannels, nextChannels } from '#domain/campaign/channel-plan.ts';
 import { laneCount } from '#domain/lane.ts';
-import { spokenOutcomes, stepOutcomes, stepStates } from '#domain/next-channel.ts';
-import { planLimits } from '#domain/plan.ts';
-import { normalizeIdentifier } from '#domain/scope.ts';
+import { spokenOutcomes, stepOutcomes, stepStates } from '#domain/next-channel/next-channel.ts';
+import { planLimits } from '#domain/plan/plan.ts';
 import { fits, identifier } from './schemas.ts';
 
 const channel = z.enum(nextChannels).meta({ description: nextChannels.join(', ') });

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { deadLetterNames } from '#domain/dead-letter.ts';
+import { deadLetterNames } from '#domain/staff/dead-letter.ts';
 import { apiLogInPath, type Operation } from './api.ts';
 import { credentials, session } from './log-in-schemas.ts';
 import { messageAddress } from './message-api.ts';

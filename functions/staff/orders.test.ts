@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountRow } from '#domain/account.ts';
-import type { NoticeRow } from '#domain/notice.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import type { NoticeRow } from '#domain/notice/notice.ts';
 import { makeStage } from './testing.ts';
 
 const path = '/api/campaigns/01KAJ000000000000000000PVT/mail';

@@ -1,8 +1,8 @@
-import type { CampaignRow, WritableAttribute } from '#domain/campaign.ts';
-import { breachedBy } from '#domain/channels.ts';
-import { clientsThatWrite, type PoolSettings } from '#domain/pool.ts';
-import { attributesOf } from '#domain/scope.ts';
-import type { AttributeNames } from '#shared/aws/directory.ts';
+import { attributesOf } from '#domain/account/scope.ts';
+import type { CampaignRow, WritableAttribute } from '#domain/campaign/campaign.ts';
+import { breachedBy } from '#domain/campaign/channels.ts';
+import { clientsThatWrite, type PoolSettings } from '#domain/pool/pool.ts';
+import type { AttributeNames } from '#shared/aws/directory/directory.ts';
 import { type Fault, fault } from '#shared/lambda/validate.ts';
 import { textWords } from './contact-schemas.ts';
 import type { CompromisedAccounts, NewCampaign } from './new-campaign.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { cohorts } from '#domain/account/sweep-plan.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import { cohorts } from '#domain/sweep-plan.ts';
 import { type Fault, requireValid, validate } from '#shared/lambda/validate.ts';
 import type { FieldFault, FormState } from '#shared/web/forms.ts';
 import { parseCompromised } from './compromised-lines.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { furtherKinds } from '#domain/notice.ts';
+import { furtherKinds } from '#domain/notice/notice.ts';
 import { plannedContents } from './contents-schemas.ts';
 import { campaign, count, counts, instant } from './schemas.ts';
 

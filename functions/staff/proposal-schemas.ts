@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { planLimits } from '#domain/plan.ts';
-import { reasonLength } from '#domain/proposal.ts';
+import { planLimits } from '#domain/plan/plan.ts';
+import { reasonLength } from '#domain/plan/proposal.ts';
 import { epochCopy } from './change-schemas.ts';
 import { digest } from './contents-schemas.ts';
 import { campaignId, listScope } from './schemas.ts';

@@ -1,11 +1,11 @@
-import type { CampaignRow } from '#domain/campaign.ts';
-import { proposalContents } from '#domain/contents.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import { laneCount } from '#domain/lane.ts';
-import { isSamePerson, personOf } from '#domain/person.ts';
-import { type ProposalRow, type ReleaseScope, shownEntries } from '#domain/proposal.ts';
+import { proposalContents } from '#domain/plan/contents.ts';
+import { type ProposalRow, type ReleaseScope, shownEntries } from '#domain/plan/proposal.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import { type Action, may, type Staff } from '#domain/staff.ts';
-import { widenersOf } from '#shared/aws/epochs.ts';
+import { isSamePerson, personOf } from '#domain/staff/person.ts';
+import { type Action, may, type Staff } from '#domain/staff/staff.ts';
+import { widenersOf } from '#shared/aws/campaign/epochs.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Copied } from './commands.ts';
 import { digestReleased, readProposal } from './contents.ts';

@@ -1,6 +1,6 @@
-import { type DeadLetterName, type DeadLetterStatus, deadLetterNames, deadLetterQueues } from '#domain/dead-letter.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import { may, type Staff } from '#domain/staff.ts';
+import { type DeadLetterName, type DeadLetterStatus, deadLetterNames, deadLetterQueues } from '#domain/staff/dead-letter.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { idFor } from './ids.ts';

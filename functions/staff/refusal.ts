@@ -1,4 +1,4 @@
-import { type Action, rolesFor, type Staff } from '#domain/staff.ts';
+import { type Action, rolesFor, type Staff } from '#domain/staff/staff.ts';
 import type { Fault } from '#shared/lambda/validate.ts';
 
 /** Why a command was not carried out; the text is one line for the person who gave it. */

@@ -1,8 +1,8 @@
-import { isOut } from '#domain/account.ts';
-import { furtherKind, type NoticeRow, noticeId, openWaiting } from '#domain/notice.ts';
-import { firstRank } from '#domain/notice-order.ts';
-import type { OrderRow } from '#domain/order.ts';
+import { isOut } from '#domain/account/account.ts';
+import { firstRank } from '#domain/account/notice-order.ts';
+import { furtherKind, type NoticeRow, noticeId, openWaiting } from '#domain/notice/notice.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
+import type { OrderRow } from '#domain/staff/order.ts';
 import type { Dependencies } from './dependencies.ts';
 import { reasons, wordFor } from './pages/words.ts';
 import type { Refusal } from './refusal.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { listNames } from '#domain/campaign.ts';
-import { nextChannels } from '#domain/channel-plan.ts';
-import { dormantChoices } from '#domain/notice-order.ts';
-import { planLimits } from '#domain/plan.ts';
-import { normalizeIdentifier } from '#domain/scope.ts';
-import { cohorts, primitives } from '#domain/sweep-plan.ts';
+import { dormantChoices } from '#domain/account/notice-order.ts';
+import { normalizeIdentifier } from '#domain/account/scope.ts';
+import { cohorts, primitives } from '#domain/account/sweep-plan.ts';
+import { listNames } from '#domain/campaign/campaign.ts';
+import { nextChannels } from '#domain/campaign/channel-plan.ts';
+import { planLimits } from '#domain/plan/plan.ts';
 import { contactFields } from './contact-schemas.ts';
 
 const { entryLength } = planLimits;

@@ -1,5 +1,5 @@
-import type { Staff } from '#domain/staff.ts';
-import type { StaffPool, Tokens } from '#shared/aws/staff.ts';
+import type { Staff } from '#domain/staff/staff.ts';
+import type { StaffPool, Tokens } from '#shared/aws/directory/staff.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { cookie } from '#shared/lambda/http-response.ts';
 import { errorFields } from '#shared/lambda/log.ts';

@@ -1,6 +1,6 @@
-import type { Headcount } from '#domain/campaign.ts';
-import type { PoolSettings } from '#domain/pool.ts';
-import type { Staff } from '#domain/staff.ts';
+import type { Headcount } from '#domain/campaign/campaign.ts';
+import type { PoolSettings } from '#domain/pool/pool.ts';
+import type { Staff } from '#domain/staff/staff.ts';
 
 /** Everybody who works here, with their passwords; the access token of somebody is their name. */
 export const people: readonly (Staff & { readonly password: string })[] = [

@@ -1,7 +1,7 @@
-import type { CampaignRow } from '#domain/campaign.ts';
-import { nextChannels } from '#domain/channel-plan.ts';
-import { isManual } from '#domain/next-channel.ts';
-import { may, type Staff } from '#domain/staff.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import { nextChannels } from '#domain/campaign/channel-plan.ts';
+import { isManual } from '#domain/next-channel/next-channel.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import { HttpError, html, redirect } from '#shared/lambda/http-response.ts';
 import { requireValid } from '#shared/lambda/validate.ts';

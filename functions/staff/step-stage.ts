@@ -1,6 +1,13 @@
-import type { AccountRow } from '#domain/account.ts';
+import type { AccountRow } from '#domain/account/account.ts';
 import { laneOf } from '#domain/lane.ts';
-import { type Contact, type StepKey, type StepRow, type StepState, stepTotals, stepTransitions } from '#domain/next-channel.ts';
+import {
+  type Contact,
+  type StepKey,
+  type StepRow,
+  type StepState,
+  stepTotals,
+  stepTransitions,
+} from '#domain/next-channel/next-channel.ts';
 import type { Transition } from '#domain/transition.ts';
 import type { Dependencies } from './dependencies.ts';
 

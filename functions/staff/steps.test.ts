@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StepRow } from '#domain/next-channel.ts';
+import type { StepRow } from '#domain/next-channel/next-channel.ts';
 import { makeStage } from './testing.ts';
 
 const channels = [

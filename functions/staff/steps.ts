@@ -1,10 +1,10 @@
-import { type AccountRow, isOut } from '#domain/account.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
-import type { NextChannel } from '#domain/channel-plan.ts';
-import { moved, openStep, type StepKey, type StepRow, type StepState, type spokenOutcomes } from '#domain/next-channel.ts';
+import { type AccountRow, isOut } from '#domain/account/account.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { NextChannel } from '#domain/campaign/channel-plan.ts';
+import { toUsd } from '#domain/campaign/text-spend.ts';
+import { moved, openStep, type StepKey, type StepRow, type StepState, type spokenOutcomes } from '#domain/next-channel/next-channel.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import { may, type Staff } from '#domain/staff.ts';
-import { toUsd } from '#domain/text-spend.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { forbidden, type Refusal } from './refusal.ts';

@@ -1,4 +1,4 @@
-import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
+import type { ProgressTotals, Snapshot } from '#domain/progress/progress.ts';
 
 /** Over so long at least the used rate is counted, in ms: counters are a few seconds behind. */
 const leastSpanMs = 30_000;

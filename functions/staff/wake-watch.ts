@@ -1,4 +1,4 @@
-import type { Queue, WatchMessage } from '#shared/aws/queues.ts';
+import type { Queue, WatchMessage } from '#shared/aws/staff/queues.ts';
 import { errorFields, type Logger } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 

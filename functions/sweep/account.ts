@@ -1,11 +1,11 @@
-import { type AccountRow, accountTransitions } from '#domain/account.ts';
-import type { AllowanceCategory } from '#domain/allowance.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
-import { sweepVerdict } from '#domain/sweep.ts';
-import type { Primitive, SweepRefusal } from '#domain/sweep-plan.ts';
-import type { AccountLease } from '#shared/aws/leases.ts';
-import type { Located } from '#shared/aws/located.ts';
-import type { SweepAnswer } from '#shared/aws/sweeper.ts';
+import { type AccountRow, accountTransitions } from '#domain/account/account.ts';
+import type { Primitive, SweepRefusal } from '#domain/account/sweep-plan.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import { sweepVerdict } from '#domain/campaign/sweep.ts';
+import type { AllowanceCategory } from '#domain/pacing/allowance.ts';
+import type { Located } from '#shared/aws/directory/located.ts';
+import type { SweepAnswer } from '#shared/aws/directory/sweeper.ts';
+import type { AccountLease } from '#shared/aws/table/leases.ts';
 import type { Dependencies } from './dependencies.ts';
 import { randomPassword } from './password.ts';
 

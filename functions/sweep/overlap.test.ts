@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accountTransitions } from '#domain/account.ts';
-import { TimeLimitError } from '#shared/aws/time-limit.ts';
+import { accountTransitions } from '#domain/account/account.ts';
+import { TimeLimitError } from '#shared/aws/calls/time-limit.ts';
 import type { Fault, FaultPoint } from '#simulator/faults.ts';
 import { sweepAccount } from './account.ts';
 import { setStage } from './testing.ts';

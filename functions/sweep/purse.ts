@@ -1,7 +1,7 @@
-import { type AllowanceCategory, burstMs, sweepBatch, sweepPauseMs } from '#domain/allowance.ts';
-import { sweepCalls } from '#domain/sweep.ts';
-import type { Primitive } from '#domain/sweep-plan.ts';
-import type { Allowance } from '#shared/aws/allowance.ts';
+import type { Primitive } from '#domain/account/sweep-plan.ts';
+import { sweepCalls } from '#domain/campaign/sweep.ts';
+import { type AllowanceCategory, burstMs, sweepBatch, sweepPauseMs } from '#domain/pacing/allowance.ts';
+import type { Allowance } from '#shared/aws/mail/allowance.ts';
 import type { Clock } from '#shared/platform.ts';
 
 /** What is taken and not used within this time is forfeited, in ms: used later it would come on top of what others take then. */

@@ -1,10 +1,10 @@
-import type { AccountRow } from '#domain/account.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import { type Cohort, type SweepPlan, sweepOrder } from '#domain/account/sweep-plan.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import { laneOf } from '#domain/lane.ts';
-import { noLingers } from '#domain/linger.ts';
-import { type Cohort, type SweepPlan, sweepOrder } from '#domain/sweep-plan.ts';
+import { noLingers } from '#domain/pool/linger.ts';
 import { simulatedPlatform } from '#infra/rehearsal/simulated-platform.ts';
-import { lanePartition } from '#shared/aws/accounts.ts';
+import { lanePartition } from '#shared/aws/account/accounts.ts';
 import { freezable } from '#simulator/clock.ts';
 import { connectDirect } from '#simulator/doors/direct.ts';
 import { type Faults, noFaults } from '#simulator/faults.ts';

@@ -1,7 +1,7 @@
-import type { AccountRow } from '#domain/account.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import { cohorts, type Primitive, type SweepPlan, sweepRange } from '#domain/account/sweep-plan.ts';
 import { laneCount } from '#domain/lane.ts';
-import { cohorts, type Primitive, type SweepPlan, sweepRange } from '#domain/sweep-plan.ts';
-import type { Accounts } from '#shared/aws/accounts.ts';
+import type { Accounts } from '#shared/aws/account/accounts.ts';
 
 /** Accounts read from a lane at once. */
 const readSize = 25;

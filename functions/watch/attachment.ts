@@ -1,4 +1,4 @@
-import { detachedTriggers, type PoolSettings } from '#domain/pool.ts';
+import { detachedTriggers, type PoolSettings } from '#domain/pool/pool.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 

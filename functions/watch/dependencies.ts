@@ -1,11 +1,11 @@
-import { cognitoClient, documentClient, secretsClient, wafClient } from '#shared/aws/clients.ts';
-import { makeEpochCopy, type SyncEpochCopy } from '#shared/aws/epoch-copy.ts';
-import { makeNameOurClient, type NameOurClient, readEpochs, readKnownEpochs } from '#shared/aws/epochs.ts';
-import { type Firewall, makeFirewall } from '#shared/aws/firewall.ts';
-import { makeReadPool, type ReadPool } from '#shared/aws/pool.ts';
-import { makeProbe, type Probe } from '#shared/aws/probe.ts';
+import { cognitoClient, documentClient, secretsClient, wafClient } from '#shared/aws/calls/clients.ts';
+import { makeEpochCopy, type SyncEpochCopy } from '#shared/aws/campaign/epoch-copy.ts';
+import { makeNameOurClient, type NameOurClient, readEpochs, readKnownEpochs } from '#shared/aws/campaign/epochs.ts';
+import { type Firewall, makeFirewall } from '#shared/aws/directory/firewall.ts';
+import { makeReadPool, type ReadPool } from '#shared/aws/directory/pool.ts';
+import { makeProbe, type Probe } from '#shared/aws/directory/probe.ts';
+import { makeWatchStore, type WatchStore } from '#shared/aws/directory/watch.ts';
 import { makeSecret, type ReadSecret } from '#shared/aws/secret.ts';
-import { makeWatchStore, type WatchStore } from '#shared/aws/watch.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
 import { type Metrics, makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Clock, Environment, Platform } from '#shared/platform.ts';

@@ -1,7 +1,7 @@
-import type { EpochRow } from '#domain/campaign.ts';
-import type { PoolSettings } from '#domain/pool.ts';
-import { type FirewallMode, firewallKeyOf } from '#domain/self-service.ts';
-import type { FirewallWatch, ProbeAccount } from '#domain/watch.ts';
+import type { EpochRow } from '#domain/campaign/campaign.ts';
+import type { FirewallWatch, ProbeAccount } from '#domain/gate/watch.ts';
+import type { PoolSettings } from '#domain/pool/pool.ts';
+import { type FirewallMode, firewallKeyOf } from '#domain/pool/self-service.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse } from 'aws-lambda';
-import type { EpochRow } from '#domain/campaign.ts';
-import type { Watch } from '#domain/watch.ts';
+import type { EpochRow } from '#domain/campaign/campaign.ts';
+import type { Watch } from '#domain/gate/watch.ts';
 import { reportNotUnderstood } from '#shared/lambda/epoch-reports.ts';
 import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
-import type { EpochRow } from '#domain/campaign.ts';
-import { spreadMs } from '#domain/gate.ts';
-import type { PoolSettings } from '#domain/pool.ts';
-import { type ProbeResult, trialsAt } from '#domain/probe.ts';
-import type { ProbeAccount } from '#domain/watch.ts';
+import type { EpochRow } from '#domain/campaign/campaign.ts';
+import { spreadMs } from '#domain/gate/gate.ts';
+import { type ProbeResult, trialsAt } from '#domain/gate/probe.ts';
+import type { ProbeAccount } from '#domain/gate/watch.ts';
+import type { PoolSettings } from '#domain/pool/pool.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 

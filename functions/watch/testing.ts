@@ -1,11 +1,11 @@
 import type { SQSBatchResponse } from 'aws-lambda';
-import type { EpochRow } from '#domain/campaign.ts';
-import { noLingers } from '#domain/linger.ts';
-import type { PoolSettings } from '#domain/pool.ts';
-import type { ProbeTrial } from '#domain/probe.ts';
-import type { Watch } from '#domain/watch.ts';
-import type { Firewall } from '#shared/aws/firewall.ts';
-import type { Trial } from '#shared/aws/probe.ts';
+import type { EpochRow } from '#domain/campaign/campaign.ts';
+import type { ProbeTrial } from '#domain/gate/probe.ts';
+import type { Watch } from '#domain/gate/watch.ts';
+import { noLingers } from '#domain/pool/linger.ts';
+import type { PoolSettings } from '#domain/pool/pool.ts';
+import type { Firewall } from '#shared/aws/directory/firewall.ts';
+import type { Trial } from '#shared/aws/directory/probe.ts';
 import type { LogFields } from '#shared/lambda/log.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeHandler } from './handler.ts';

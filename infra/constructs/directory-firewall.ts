@@ -1,7 +1,7 @@
 import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { firewallRules, selfServiceOperations, selfServicePages } from '#domain/self-service.ts';
+import { firewallRules, selfServiceOperations, selfServicePages } from '#domain/pool/self-service.ts';
 
 /**
  * A web ACL before a user pool, asleep: its rules count what changes an account by an access token and what resets a password. The watch makes

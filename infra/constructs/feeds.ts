@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { DeadLetterName } from '#domain/dead-letter.ts';
+import type { DeadLetterName } from '#domain/staff/dead-letter.ts';
 
 /** How a queue feeds a function. */
 export interface ConsumeOptions {

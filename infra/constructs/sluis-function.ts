@@ -20,7 +20,7 @@ import { CfnSecret, type Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { deadLettersVariable } from '#domain/dead-letter.ts';
+import { deadLettersVariable } from '#domain/staff/dead-letter.ts';
 import { addAlarm } from '#infra/constructs/alarms.ts';
 import { bundleFunction, entryOf } from '#infra/constructs/bundle.ts';
 import { reservedFor, streamShards } from '#infra/constructs/concurrency.ts';

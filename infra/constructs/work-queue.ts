@@ -2,7 +2,7 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { DeadLetterName } from '#domain/dead-letter.ts';
+import type { DeadLetterName } from '#domain/staff/dead-letter.ts';
 import { addAlarm } from '#infra/constructs/alarms.ts';
 
 /** Settings of a queue with work. */

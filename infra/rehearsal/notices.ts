@@ -1,7 +1,7 @@
-import type { CanaryPlan } from '#domain/canary.ts';
+import { rankOf, type Wave } from '#domain/account/notice-order.ts';
 import { laneOf } from '#domain/lane.ts';
-import { type NoticeRow, openWaiting } from '#domain/notice.ts';
-import { rankOf, type Wave } from '#domain/notice-order.ts';
+import { type NoticeRow, openWaiting } from '#domain/notice/notice.ts';
+import type { CanaryPlan } from '#domain/pacing/canary.ts';
 import type { VirtualClock } from '#simulator/clock.ts';
 import type { FaultPoint, Faults } from '#simulator/faults.ts';
 import { Random } from '#simulator/random.ts';

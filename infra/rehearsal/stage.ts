@@ -4,8 +4,8 @@ import {
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { Headcount } from '#domain/campaign.ts';
-import type { SweepTotals } from '#domain/sweep.ts';
+import type { Headcount } from '#domain/campaign/campaign.ts';
+import type { SweepTotals } from '#domain/campaign/sweep.ts';
 import { VirtualClock } from '#simulator/clock.ts';
 import type { Faults } from '#simulator/faults.ts';
 import type { ImportedUser } from '#simulator/services/cognito/import-users.ts';

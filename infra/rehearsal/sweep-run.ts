@@ -1,4 +1,4 @@
-import type { Primitive } from '#domain/sweep-plan.ts';
+import type { Primitive } from '#domain/account/sweep-plan.ts';
 import { Random } from '#simulator/random.ts';
 import type { ImportedUser } from '#simulator/services/cognito/import-users.ts';
 import { type Recovery, readMailboxes, recover } from './holder.ts';

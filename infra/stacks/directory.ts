@@ -12,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { roles } from '#domain/staff.ts';
+import { roles } from '#domain/staff/staff.ts';
 import { DirectoryFirewall } from '#infra/constructs/directory-firewall.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import type { GateStack } from '#infra/stacks/gate.ts';

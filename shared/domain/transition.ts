@@ -1,5 +1,5 @@
 /**
- * A change of state as data: from where, to where, on which condition, with what set. `shared/aws/transition.ts` alone
+ * A change of state as data: from where, to where, on which condition, with what set. `shared/aws/table/transition.ts` alone
  * compiles it to one conditional write, so the table enforces the state machine, and diagrams and model tests read the same data.
  */
 export interface Transition<S extends string> {

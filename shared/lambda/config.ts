@@ -1,4 +1,4 @@
-import { isTimeZone } from '#domain/quiet-hours.ts';
+import { isTimeZone } from '#domain/pacing/quiet-hours.ts';
 import type { Environment } from '#shared/platform.ts';
 
 /** Reads one variable: its value, or what is allowed instead. */

@@ -1,5 +1,5 @@
-import type { EpochRow } from '#domain/campaign.ts';
-import type { Synced } from '#domain/epoch-copy.ts';
+import type { EpochRow } from '#domain/campaign/campaign.ts';
+import type { Synced } from '#domain/gate/epoch-copy.ts';
 import type { Logger } from './log.ts';
 import { messages } from './log-messages.ts';
 import type { Metrics } from './metrics.ts';

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { type Language, languages } from '#domain/account.ts';
+import { type Language, languages } from '#domain/account/account.ts';
 import { HttpError } from './http-response.ts';
 import { JsonError, parseStrictJson } from './strict-json.ts';
 

@@ -1,5 +1,5 @@
-import { type Language, languages } from '#domain/account.ts';
-import { textSize } from '#domain/text-spend.ts';
+import { type Language, languages } from '#domain/account/account.ts';
+import { textSize } from '#domain/campaign/text-spend.ts';
 import { codePreview } from './code/preview.ts';
 import type { Mail } from './frame.ts';
 import { guessedPreview } from './guessed/preview.ts';

@@ -1,5 +1,5 @@
-import { type Language, languages } from '#domain/account.ts';
-import { charactersOutsideGsm } from '#domain/text-spend.ts';
+import { type Language, languages } from '#domain/account/account.ts';
+import { charactersOutsideGsm } from '#domain/campaign/text-spend.ts';
 import { type Mail, pagesAddress } from './frame.ts';
 
 /** What a mail may hold. */

@@ -1,4 +1,4 @@
-import { type Language, languages } from '#domain/account.ts';
+import { type Language, languages } from '#domain/account/account.ts';
 import { relativeLink } from './links.ts';
 import { type Html, html, nothing } from './markup.ts';
 import { icon, stylesheet } from './style.ts';

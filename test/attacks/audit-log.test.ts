@@ -2,12 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type AuditEntry, type AuditHead, chain, noEntries } from '#domain/audit.ts';
-import { noSeals, type Seal, sealHeads, sealKeyOf } from '#domain/seal.ts';
+import { type AuditEntry, type AuditHead, chain, noEntries } from '#domain/audit/audit.ts';
+import { noSeals, type Seal, sealHeads, sealKeyOf } from '#domain/audit/seal.ts';
 import { type Verdict, verifyAudit } from '#infra/command/audit/verify.ts';
 import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
-import { makeAuditReader } from '#shared/aws/audit-reader.ts';
-import { makeSeals, type SealCount } from '#shared/aws/seals.ts';
+import { makeAuditReader } from '#shared/aws/audit/audit-reader.ts';
+import { makeSeals, type SealCount } from '#shared/aws/audit/seals.ts';
 import { setStage } from '../journey/stage.ts';
 
 const small = fileURLToPath(new URL('../../infra/rehearsal/directory/small.jsonl', import.meta.url));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noLingers } from '#domain/linger.ts';
+import { noLingers } from '#domain/pool/linger.ts';
 import { type RecoveryStage, setRecoveryStage } from './recovery-stage.ts';
 import { locationOf, textOf, Visitor } from './visitor.ts';
 

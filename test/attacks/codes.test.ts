@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeOf, type RecoveryRow } from '#domain/recovery.ts';
+import { codeOf, type RecoveryRow } from '#domain/recovery/recovery.ts';
 import { codeSecret, type RecoveryStage, setRecoveryStage } from './recovery-stage.ts';
 import { locationOf, textOf, Visitor } from './visitor.ts';
 

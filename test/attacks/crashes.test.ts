@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOver, type RecoveryRow } from '#domain/recovery.ts';
+import { isOver, type RecoveryRow } from '#domain/recovery/recovery.ts';
 import { AwsError } from '#simulator/errors.ts';
 import type { Fault } from '#simulator/faults.ts';
 import { codeSecret, setRecoveryStage } from './recovery-stage.ts';

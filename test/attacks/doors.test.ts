@@ -22,8 +22,8 @@ import {
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetWebACLCommand, UpdateWebACLCommand, WAFV2Client } from '@aws-sdk/client-wafv2';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Door } from '#domain/doors.ts';
-import { firewallKeyOf } from '#domain/self-service.ts';
+import type { Door } from '#domain/gate/doors.ts';
+import { firewallKeyOf } from '#domain/pool/self-service.ts';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
 import { outsideCaller } from '#simulator/doors/call.ts';
 import { connectWire } from '#simulator/doors/wire.ts';

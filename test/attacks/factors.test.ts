@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { noLingers } from '#domain/linger.ts';
+import { noLingers } from '#domain/pool/linger.ts';
 import { totp } from '#simulator/services/cognito/totp.ts';
 import { oldPassword, type RecoveryStage, type StageOptions, setRecoveryStage } from './recovery-stage.ts';
 import { locationOf, textOf, Visitor } from './visitor.ts';

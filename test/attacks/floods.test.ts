@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { unaskedBucket } from '#domain/code-limit.ts';
-import { referenceOf } from '#domain/reference.ts';
+import { referenceOf } from '#domain/account/reference.ts';
+import { unaskedBucket } from '#domain/recovery/code-limit.ts';
 import { codeSecret, type RecoveryStage, setRecoveryStage } from './recovery-stage.ts';
 import { locationOf, textOf, Visitor } from './visitor.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { noticeId, openClaimed } from '#domain/notice.ts';
+import { noticeId, openClaimed } from '#domain/notice/notice.ts';
 import { Random } from '#simulator/random.ts';
 import { expectOk } from '../journey/staff.ts';
 import { type Stage, setStage } from '../journey/stage.ts';

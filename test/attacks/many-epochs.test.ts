@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { laneOf } from '#domain/lane.ts';
-import { noLingers } from '#domain/linger.ts';
+import { noLingers } from '#domain/pool/linger.ts';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
-import { lanePartition } from '#shared/aws/accounts.ts';
+import { lanePartition } from '#shared/aws/account/accounts.ts';
 import type { FaultPoint } from '#simulator/faults.ts';
 import { type Stage, setStage } from '#test/journey/stage.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountRow } from '#domain/account.ts';
+import type { AccountRow } from '#domain/account/account.ts';
 import { totp } from '#simulator/services/cognito/totp.ts';
 import { begin, pass, passkeyPool, passkeysOf, plant } from './planted.ts';
 import { type StageOptions, setRecoveryStage } from './recovery-stage.ts';

@@ -1,4 +1,4 @@
-import { noLingers } from '#domain/linger.ts';
+import { noLingers } from '#domain/pool/linger.ts';
 import type { RecoveryStage } from './recovery-stage.ts';
 
 /** Template properties of a pool with passkeys. */

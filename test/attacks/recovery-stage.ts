@@ -1,13 +1,13 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { AccountRow } from '#domain/account.ts';
+import type { AccountRow } from '#domain/account/account.ts';
 import { laneOf } from '#domain/lane.ts';
-import { noLingers } from '#domain/linger.ts';
+import { noLingers } from '#domain/pool/linger.ts';
 import * as pages from '#functions/pages/dependencies.ts';
 import { makeHandler as makePages } from '#functions/pages/handler.ts';
 import * as mail from '#functions/send-recovery-mail/dependencies.ts';
 import { makeHandler as makeSender } from '#functions/send-recovery-mail/handler.ts';
 import { simulatedPlatform } from '#infra/rehearsal/simulated-platform.ts';
-import { lanePartition } from '#shared/aws/accounts.ts';
+import { lanePartition } from '#shared/aws/account/accounts.ts';
 import { connectDirect } from '#simulator/doors/direct.ts';
 import { type Faults, noFaults } from '#simulator/faults.ts';
 import type { Fields, Service } from '#simulator/service.ts';

@@ -1,6 +1,6 @@
-import type { AccountRow } from '#domain/account.ts';
-import type { EpochRow } from '#domain/campaign.ts';
-import { candidateEpochs, judge } from '#domain/gate.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import type { EpochRow } from '#domain/campaign/campaign.ts';
+import { candidateEpochs, judge } from '#domain/gate/gate.ts';
 import type { InvokeTrigger } from '#simulator/services/cognito/triggers.ts';
 import type { SimulatedDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
 import type { World } from '#simulator/world.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, inject, it } from 'vitest';
-import type { AdditionProgress } from '#domain/addition.ts';
+import type { AdditionProgress } from '#domain/plan/addition.ts';
 import { multiplyUsers, readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import { setStage } from '#infra/rehearsal/stage.ts';
 import { AwsError } from '#simulator/errors.ts';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, inject, it } from 'vitest';
-import { sweepOutcomes } from '#domain/sweep.ts';
-import { type Cohort, cohorts } from '#domain/sweep-plan.ts';
+import { type Cohort, cohorts } from '#domain/account/sweep-plan.ts';
+import { sweepOutcomes } from '#domain/campaign/sweep.ts';
 import { multiplyUsers, readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import { setStage } from '#infra/rehearsal/stage.ts';
 import { AwsError } from '#simulator/errors.ts';

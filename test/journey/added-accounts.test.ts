@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AdditionProgress } from '#domain/addition.ts';
-import type { AuditEntry } from '#domain/audit.ts';
+import type { AuditEntry } from '#domain/audit/audit.ts';
+import type { AdditionProgress } from '#domain/plan/addition.ts';
 import { multiplyUsers, readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import { Random } from '#simulator/random.ts';
 import type { Browser } from './browser.ts';

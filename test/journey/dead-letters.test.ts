@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DeadLetterStatus } from '#domain/dead-letter.ts';
+import type { DeadLetterStatus } from '#domain/staff/dead-letter.ts';
 import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import { AwsError } from '#simulator/errors.ts';
 import { expectOk } from './staff.ts';

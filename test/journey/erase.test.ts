@@ -2,11 +2,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AuditEntry } from '#domain/audit.ts';
-import { firstBreak } from '#domain/audit.ts';
-import { personalAttributes } from '#domain/erasure.ts';
+import type { AuditEntry } from '#domain/audit/audit.ts';
+import { firstBreak } from '#domain/audit/audit.ts';
+import { personalAttributes } from '#domain/plan/erasure.ts';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
-import { type EraseOptions, type EraseTools, eraseCampaign, makeEraseTools } from '#shared/aws/erase-campaign.ts';
+import { type EraseOptions, type EraseTools, eraseCampaign, makeEraseTools } from '#shared/aws/campaign/erase-campaign.ts';
 import { makeSecret } from '#shared/aws/secret.ts';
 import { dutch, type SignInStage, setSignInStage } from '../attacks/sign-in-stage.ts';
 

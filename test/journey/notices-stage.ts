@@ -2,9 +2,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
 import { type NoticesOptions, stageNotices } from '#infra/rehearsal/notices.ts';
-import { makeMailHours } from '#shared/aws/mail-hours.ts';
-import { makeMailRates } from '#shared/aws/mail-rate.ts';
-import { makeNoticeControls } from '#shared/aws/reputation.ts';
+import { makeMailHours } from '#shared/aws/mail/mail-hours.ts';
+import { makeMailRates } from '#shared/aws/mail/mail-rate.ts';
+import { makeNoticeControls } from '#shared/aws/mail/reputation.ts';
 
 /** A campaign that sends notices, and the hand of whoever commands it. */
 export async function setUp(options: NoticesOptions) {

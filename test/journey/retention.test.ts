@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AdditionRow } from '#domain/addition.ts';
-import type { AuditEntry } from '#domain/audit.ts';
+import type { AuditEntry } from '#domain/audit/audit.ts';
+import type { AdditionRow } from '#domain/plan/addition.ts';
 import type { Fault, FaultPoint } from '#simulator/faults.ts';
 import { dutch } from '../attacks/sign-in-stage.ts';
 import { type Stage, setStage } from './stage.ts';

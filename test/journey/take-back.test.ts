@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AuditEntry } from '#domain/audit.ts';
-import { firstBreak } from '#domain/audit.ts';
+import type { AuditEntry } from '#domain/audit/audit.ts';
+import { firstBreak } from '#domain/audit/audit.ts';
 import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
 import { expectOk, type StaffMember } from './staff.ts';

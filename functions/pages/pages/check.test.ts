@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { referenceOf, referredMails } from '#domain/reference.ts';
+import { referenceOf, referredMails } from '#domain/account/reference.ts';
 import { httpHandler } from '#shared/lambda/http.ts';
 import { asker } from '#shared/lambda/testing.ts';
 import { checkPage } from './check.ts';

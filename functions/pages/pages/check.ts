@@ -1,5 +1,5 @@
-import type { Language } from '#domain/account.ts';
-import { type ReferredTo, readReference, typedReference } from '#domain/reference.ts';
+import type { Language } from '#domain/account/account.ts';
+import { type ReferredTo, readReference, typedReference } from '#domain/account/reference.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpResponse } from '#shared/lambda/http-response.ts';
 import { button, errorSummary, type FormState, freshForm, textField } from '#shared/web/forms.ts';

@@ -1,4 +1,4 @@
-import { isRightCode, maxCodes, maxTries, type RecoveryRow, readCode } from '#domain/recovery.ts';
+import { isRightCode, maxCodes, maxTries, type RecoveryRow, readCode } from '#domain/recovery/recovery.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { type HttpResponse, redirect } from '#shared/lambda/http-response.ts';

@@ -1,5 +1,5 @@
-import { type FactorChallenge, factorCodeLengths } from '#domain/factor.ts';
-import { type RecoverableAccount, readCode } from '#domain/recovery.ts';
+import { type FactorChallenge, factorCodeLengths } from '#domain/campaign/factor.ts';
+import { type RecoverableAccount, readCode } from '#domain/recovery/recovery.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import { type HttpResponse, redirect } from '#shared/lambda/http-response.ts';
 import { button, errorSummary, textField } from '#shared/web/forms.ts';

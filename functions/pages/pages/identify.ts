@@ -1,9 +1,9 @@
-import { isUsableAddress } from '#domain/account.ts';
-import { type CodeWay, limitKey } from '#domain/code-limit.ts';
-import { isOver, type RecoveryRow, sourceOf } from '#domain/recovery.ts';
-import { readReference, typedReference } from '#domain/reference.ts';
+import { isUsableAddress } from '#domain/account/account.ts';
+import { readReference, typedReference } from '#domain/account/reference.ts';
+import { normalizeIdentifier } from '#domain/account/scope.ts';
+import { type CodeWay, limitKey } from '#domain/recovery/code-limit.ts';
+import { isOver, type RecoveryRow, sourceOf } from '#domain/recovery/recovery.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import { normalizeIdentifier } from '#domain/scope.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { type HttpResponse, redirect } from '#shared/lambda/http-response.ts';

@@ -1,5 +1,5 @@
-import { passwordFault } from '#domain/password-policy.ts';
-import type { RecoverableAccount } from '#domain/recovery.ts';
+import { passwordFault } from '#domain/recovery/password-policy.ts';
+import type { RecoverableAccount } from '#domain/recovery/recovery.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { HttpError, type HttpResponse, redirect } from '#shared/lambda/http-response.ts';

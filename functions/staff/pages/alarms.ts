@@ -1,5 +1,5 @@
-import { type Hearing, hearingOf, type Subscriber, testApartMs } from '#domain/alarm-topic.ts';
-import { may, type Staff } from '#domain/staff.ts';
+import { type Hearing, hearingOf, type Subscriber, testApartMs } from '#domain/staff/alarm-topic.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import { alarms } from '#shared/lambda/alarms/alarms.ts';
 import type { AlarmRule } from '#shared/lambda/alarms/rule.ts';
 import { button, hiddenField } from '#shared/web/forms.ts';

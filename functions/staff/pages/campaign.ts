@@ -1,10 +1,10 @@
-import { growingStates } from '#domain/addition.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
-import type { MailCheck } from '#domain/mail-setup.ts';
-import { isSamePerson } from '#domain/person.ts';
-import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
-import { nextRoundAt } from '#domain/reminders.ts';
-import { may, type Staff } from '#domain/staff.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import { nextRoundAt } from '#domain/next-channel/reminders.ts';
+import type { MailCheck } from '#domain/notice/mail-setup.ts';
+import { growingStates } from '#domain/plan/addition.ts';
+import type { ProgressTotals, Snapshot } from '#domain/progress/progress.ts';
+import { isSamePerson } from '#domain/staff/person.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { steps } from '#shared/web/steps.ts';

@@ -1,6 +1,6 @@
-import { hearingOf, type Subscriber } from '#domain/alarm-topic.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
-import { may, type Staff } from '#domain/staff.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import { hearingOf, type Subscriber } from '#domain/staff/alarm-topic.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { thingsTable } from '#shared/web/table.ts';

@@ -1,9 +1,9 @@
-import { type AdditionProgress, growingStates } from '#domain/addition.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import { laneCount } from '#domain/lane.ts';
-import { isSamePerson } from '#domain/person.ts';
-import { planLimits } from '#domain/plan.ts';
-import { may, type Staff } from '#domain/staff.ts';
+import { type AdditionProgress, growingStates } from '#domain/plan/addition.ts';
+import { planLimits } from '#domain/plan/plan.ts';
+import { isSamePerson } from '#domain/staff/person.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import { button, errorSummary, type FormState, hiddenField, textArea } from '#shared/web/forms.ts';
 import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';

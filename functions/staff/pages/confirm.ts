@@ -1,8 +1,8 @@
-import type { CampaignRow } from '#domain/campaign.ts';
-import type { Contents } from '#domain/contents.ts';
-import type { MailCheck } from '#domain/mail-setup.ts';
-import { containedBy } from '#domain/plan.ts';
-import { may, type Staff } from '#domain/staff.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { MailCheck } from '#domain/notice/mail-setup.ts';
+import type { Contents } from '#domain/plan/contents.ts';
+import { containedBy } from '#domain/plan/plan.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import { hiddenField } from '#shared/web/forms.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';

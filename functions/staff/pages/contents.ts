@@ -1,7 +1,7 @@
-import type { CampaignRow } from '#domain/campaign.ts';
-import type { ContentRow, Contents } from '#domain/contents.ts';
-import { shownEntries } from '#domain/proposal.ts';
-import type { Staff } from '#domain/staff.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { ContentRow, Contents } from '#domain/plan/contents.ts';
+import { shownEntries } from '#domain/plan/proposal.ts';
+import type { Staff } from '#domain/staff/staff.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { thingsTable } from '#shared/web/table.ts';

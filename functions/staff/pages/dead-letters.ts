@@ -1,5 +1,5 @@
-import { type DeadLetterStatus, deadLetterQueues, type Move, redrivePerSecond } from '#domain/dead-letter.ts';
-import { may, type Staff } from '#domain/staff.ts';
+import { type DeadLetterStatus, deadLetterQueues, type Move, redrivePerSecond } from '#domain/staff/dead-letter.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import { button, hiddenField } from '#shared/web/forms.ts';
 import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';

@@ -1,4 +1,4 @@
-import { may, type Staff } from '#domain/staff.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import { button, freshForm, textField } from '#shared/web/forms.ts';
 import { relativeLink } from '#shared/web/links.ts';
 import { html, nothing } from '#shared/web/markup.ts';

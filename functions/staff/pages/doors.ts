@@ -1,6 +1,6 @@
-import type { CampaignRow } from '#domain/campaign.ts';
-import type { Door, DoorState } from '#domain/doors.ts';
-import type { Staff } from '#domain/staff.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { Door, DoorState } from '#domain/gate/doors.ts';
+import type { Staff } from '#domain/staff/staff.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html } from '#shared/web/markup.ts';
 import { thingsTable } from '#shared/web/table.ts';

@@ -1,4 +1,4 @@
-import { may, type Staff } from '#domain/staff.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import type { ErrorView } from '#shared/lambda/http.ts';
 import { button } from '#shared/web/forms.ts';
 import { layout } from '#shared/web/layout.ts';

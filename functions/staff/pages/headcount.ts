@@ -1,5 +1,5 @@
-import { type CampaignRow, type Headcount, listNames } from '#domain/campaign.ts';
-import { containedBy } from '#domain/plan.ts';
+import { type CampaignRow, type Headcount, listNames } from '#domain/campaign/campaign.ts';
+import { containedBy } from '#domain/plan/plan.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { thingsTable } from '#shared/web/table.ts';
 import { cohortWords, dollars, doubtWords, languageWords, listWords, number, reasons, waveWords, wordFor } from './words.ts';

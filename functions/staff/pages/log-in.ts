@@ -1,4 +1,4 @@
-import type { Challenge, OpenLogIn } from '#shared/aws/staff.ts';
+import type { Challenge, OpenLogIn } from '#shared/aws/directory/staff.ts';
 import { button, errorSummary, type FormState, freshForm, hiddenField, textField } from '#shared/web/forms.ts';
 import { relativeLink } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';

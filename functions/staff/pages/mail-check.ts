@@ -1,4 +1,4 @@
-import type { MailCheck } from '#domain/mail-setup.ts';
+import type { MailCheck } from '#domain/notice/mail-setup.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 
 /** What keeps notices from going out, before anybody starts the campaign. */

@@ -1,10 +1,10 @@
-import type { AccountRow } from '#domain/account.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
-import type { Limit } from '#domain/mail-rate.ts';
-import type { OrderName } from '#domain/order.ts';
-import { type MailFates, representative } from '#domain/reputation.ts';
-import type { SendingKind } from '#domain/sending-stop.ts';
-import { may, type Staff } from '#domain/staff.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { Limit } from '#domain/pacing/mail-rate.ts';
+import { type MailFates, representative } from '#domain/pacing/reputation.ts';
+import type { SendingKind } from '#domain/pacing/sending-stop.ts';
+import type { OrderName } from '#domain/staff/order.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import { button, errorSummary, type FormState, hiddenField, type TextField, textField } from '#shared/web/forms.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';

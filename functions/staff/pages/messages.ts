@@ -1,6 +1,6 @@
-import { languages } from '#domain/account.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
-import type { Staff } from '#domain/staff.ts';
+import { languages } from '#domain/account/account.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { Staff } from '#domain/staff/staff.ts';
 import { type MessageName, messageNames, type ShownMessage } from '#shared/messages/campaign-mails.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';

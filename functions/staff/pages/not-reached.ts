@@ -1,7 +1,7 @@
-import type { CampaignRow } from '#domain/campaign.ts';
-import type { NextChannel } from '#domain/channel-plan.ts';
-import { type ChannelTotals, isManual, stepStates } from '#domain/next-channel.ts';
-import { may, type Staff } from '#domain/staff.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { NextChannel } from '#domain/campaign/channel-plan.ts';
+import { type ChannelTotals, isManual, stepStates } from '#domain/next-channel/next-channel.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import { hiddenField } from '#shared/web/forms.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';

@@ -1,6 +1,6 @@
-import { type CampaignRow, listNames } from '#domain/campaign.ts';
-import { defaultQuiet } from '#domain/quiet-hours.ts';
-import { cohorts } from '#domain/sweep-plan.ts';
+import { cohorts } from '#domain/account/sweep-plan.ts';
+import { type CampaignRow, listNames } from '#domain/campaign/campaign.ts';
+import { defaultQuiet } from '#domain/pacing/quiet-hours.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { paths } from '../paths.ts';

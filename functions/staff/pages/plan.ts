@@ -1,11 +1,11 @@
-import type { CampaignRow } from '#domain/campaign.ts';
-import { nextChannels } from '#domain/channel-plan.ts';
-import { defaultDormant } from '#domain/notice-order.ts';
-import { planLimits } from '#domain/plan.ts';
-import { defaultQuiet } from '#domain/quiet-hours.ts';
-import { reminderLimits } from '#domain/reminders.ts';
-import type { Staff } from '#domain/staff.ts';
-import { cohorts, defaultActiveDays, primitives } from '#domain/sweep-plan.ts';
+import { defaultDormant } from '#domain/account/notice-order.ts';
+import { cohorts, defaultActiveDays, primitives } from '#domain/account/sweep-plan.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import { nextChannels } from '#domain/campaign/channel-plan.ts';
+import { reminderLimits } from '#domain/next-channel/reminders.ts';
+import { defaultQuiet } from '#domain/pacing/quiet-hours.ts';
+import { planLimits } from '#domain/plan/plan.ts';
+import type { Staff } from '#domain/staff/staff.ts';
 import {
   button,
   checkbox,

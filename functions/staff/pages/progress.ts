@@ -1,8 +1,8 @@
-import type { CampaignRow } from '#domain/campaign.ts';
-import { furtherKinds, type NoticeState } from '#domain/notice.ts';
-import type { ProgressTotals, Snapshot } from '#domain/progress.ts';
-import { type SweepTotals, sweepOutcomes } from '#domain/sweep.ts';
-import { cohorts } from '#domain/sweep-plan.ts';
+import { cohorts } from '#domain/account/sweep-plan.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import { type SweepTotals, sweepOutcomes } from '#domain/campaign/sweep.ts';
+import { furtherKinds, type NoticeState } from '#domain/notice/notice.ts';
+import type { ProgressTotals, Snapshot } from '#domain/progress/progress.ts';
 import { lineChart } from '#shared/web/chart.ts';
 import { waterLevel } from '#shared/web/level.ts';
 import { linkTo } from '#shared/web/links.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { AccountRow } from '#domain/account.ts';
-import type { CampaignRow } from '#domain/campaign.ts';
-import type { Staff } from '#domain/staff.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { Staff } from '#domain/staff/staff.ts';
 import { freshForm } from '#shared/web/forms.ts';
 import { stillOutPage } from './still-out.ts';
 

@@ -1,7 +1,7 @@
-import type { AccountRow } from '#domain/account.ts';
-import { type CampaignRow, maskAddress } from '#domain/campaign.ts';
-import { furtherKind, type NoticeRow } from '#domain/notice.ts';
-import { may, type Staff } from '#domain/staff.ts';
+import type { AccountRow } from '#domain/account/account.ts';
+import { type CampaignRow, maskAddress } from '#domain/campaign/campaign.ts';
+import { furtherKind, type NoticeRow } from '#domain/notice/notice.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import { button, errorSummary, type FormState, textField } from '#shared/web/forms.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';

@@ -1,10 +1,10 @@
-import type { CampaignRow } from '#domain/campaign.ts';
-import type { Contents } from '#domain/contents.ts';
-import { isSamePerson } from '#domain/person.ts';
-import { planLimits } from '#domain/plan.ts';
-import { type ProposalRow, reasonLength } from '#domain/proposal.ts';
-import { may, type Staff } from '#domain/staff.ts';
-import type { Cohort } from '#domain/sweep-plan.ts';
+import type { Cohort } from '#domain/account/sweep-plan.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { Contents } from '#domain/plan/contents.ts';
+import { planLimits } from '#domain/plan/plan.ts';
+import { type ProposalRow, reasonLength } from '#domain/plan/proposal.ts';
+import { isSamePerson } from '#domain/staff/person.ts';
+import { may, type Staff } from '#domain/staff/staff.ts';
 import { button, errorSummary, type FormState, hiddenField, radios, textArea, textField } from '#shared/web/forms.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';

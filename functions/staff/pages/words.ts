@@ -1,12 +1,12 @@
-import type { AccountState, Doubt, Exemption, Language, Unreachable } from '#domain/account.ts';
-import type { CampaignState, ListName } from '#domain/campaign.ts';
-import type { NextChannel } from '#domain/channel-plan.ts';
-import type { StepOutcome, StepState } from '#domain/next-channel.ts';
-import type { FurtherKind, NoticeState } from '#domain/notice.ts';
-import type { Wave } from '#domain/notice-order.ts';
-import type { Predicate, Scope } from '#domain/scope.ts';
-import type { SweepOutcome } from '#domain/sweep.ts';
-import type { Cohort, Primitive } from '#domain/sweep-plan.ts';
+import type { AccountState, Doubt, Exemption, Language, Unreachable } from '#domain/account/account.ts';
+import type { Wave } from '#domain/account/notice-order.ts';
+import type { Predicate, Scope } from '#domain/account/scope.ts';
+import type { Cohort, Primitive } from '#domain/account/sweep-plan.ts';
+import type { CampaignState, ListName } from '#domain/campaign/campaign.ts';
+import type { NextChannel } from '#domain/campaign/channel-plan.ts';
+import type { SweepOutcome } from '#domain/campaign/sweep.ts';
+import type { StepOutcome, StepState } from '#domain/next-channel/next-channel.ts';
+import type { FurtherKind, NoticeState } from '#domain/notice/notice.ts';
 import { type Html, html } from '#shared/web/markup.ts';
 
 /** What staff read for the state of a campaign. */

@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { LastSeal } from '#domain/seal.ts';
-import { makeAuditReader } from '#shared/aws/audit-reader.ts';
-import { makeSeals } from '#shared/aws/seals.ts';
+import type { LastSeal } from '#domain/audit/seal.ts';
+import { makeAuditReader } from '#shared/aws/audit/audit-reader.ts';
+import { makeSeals } from '#shared/aws/audit/seals.ts';
 import { realPlatform } from '#shared/platform.ts';
 import { badInput } from '../command-line.ts';
 import { addConnectionOptions, type ConnectionOptions, clientSettings, tableName } from '../connection.ts';

@@ -1,8 +1,8 @@
-import type { LastSeal, Seal } from '#domain/seal.ts';
-import { fingerprintOf } from '#domain/seal.ts';
-import { type Finding, type Known, unsealedMs, verifyChain, verifySeals } from '#domain/verify-audit.ts';
-import type { AuditReader } from '#shared/aws/audit-reader.ts';
-import type { Seals } from '#shared/aws/seals.ts';
+import type { LastSeal, Seal } from '#domain/audit/seal.ts';
+import { fingerprintOf } from '#domain/audit/seal.ts';
+import { type Finding, type Known, unsealedMs, verifyChain, verifySeals } from '#domain/audit/verify-audit.ts';
+import type { AuditReader } from '#shared/aws/audit/audit-reader.ts';
+import type { Seals } from '#shared/aws/audit/seals.ts';
 
 /** What a verification reads from, and its time. */
 export interface VerifyTools {

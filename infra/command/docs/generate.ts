@@ -1,10 +1,10 @@
-import { accountTransitions } from '#domain/account.ts';
-import { additionTransitions } from '#domain/addition.ts';
-import { campaignTransitions } from '#domain/campaign.ts';
-import { stepTransitions } from '#domain/next-channel.ts';
-import { noticeTransitions } from '#domain/notice.ts';
-import { proposalTransitions } from '#domain/proposal.ts';
-import { recoveryTransitions } from '#domain/recovery.ts';
+import { accountTransitions } from '#domain/account/account.ts';
+import { campaignTransitions } from '#domain/campaign/campaign.ts';
+import { stepTransitions } from '#domain/next-channel/next-channel.ts';
+import { noticeTransitions } from '#domain/notice/notice.ts';
+import { additionTransitions } from '#domain/plan/addition.ts';
+import { proposalTransitions } from '#domain/plan/proposal.ts';
+import { recoveryTransitions } from '#domain/recovery/recovery.ts';
 import type { Guard, Transition } from '#domain/transition.ts';
 import { alarmNameOf, alarms } from '#shared/lambda/alarms/alarms.ts';
 import type { AlarmRule } from '#shared/lambda/alarms/rule.ts';
@@ -61,7 +61,7 @@ ${table(['change', 'from', 'to', 'only where', 'sets', 'removes'], rows)}
   return `# States
 
 ${made} Every change below is one conditional write, compiled from this data by
-[shared/aws/transition.ts](../shared/aws/transition.ts): the table refuses a change that does not start in one of its states.
+[shared/aws/table/transition.ts](../shared/aws/transition.ts): the table refuses a change that does not start in one of its states.
 
 ${parts.join('\n')}`;
 }

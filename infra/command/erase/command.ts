@@ -3,7 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Command, InvalidArgumentError } from 'commander';
 import { ok, type Result } from '#domain/result.ts';
-import { type EraseTools, eraseCampaign, makeEraseTools } from '#shared/aws/erase-campaign.ts';
+import { type EraseTools, eraseCampaign, makeEraseTools } from '#shared/aws/campaign/erase-campaign.ts';
 import { makeSecret } from '#shared/aws/secret.ts';
 import { realPlatform } from '#shared/platform.ts';
 import { badInput } from '../command-line.ts';

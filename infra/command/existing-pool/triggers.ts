@@ -1,5 +1,5 @@
 import type { LambdaConfigType } from '@aws-sdk/client-cognito-identity-provider';
-import { gateTriggers } from '#domain/pool.ts';
+import { gateTriggers } from '#domain/pool/pool.ts';
 
 type GateTrigger = (typeof gateTriggers)[number];
 

@@ -1,4 +1,4 @@
-import type { Grade } from '#domain/grade.ts';
+import type { Grade } from '#domain/account/grade.ts';
 import { invented, type Preview } from '../preview.ts';
 import { notice, noticeData } from './notice.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { languages } from '#domain/account.ts';
-import { namedAtMost } from '#domain/next-channel.ts';
+import { languages } from '#domain/account/account.ts';
+import { namedAtMost } from '#domain/next-channel/next-channel.ts';
 import { lintMail } from '../lint.ts';
 import { filled } from '../preview.ts';
 import { organisation, organisationData, organisationPlaceholders } from './organisation.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account.ts';
+import type { Language } from '#domain/account/account.ts';
 import type { Mail } from '../frame.ts';
 import { greeting, shownUsername } from '../greeting.ts';
 import { type RecoveredValues, recoveredHtml } from './html.ts';

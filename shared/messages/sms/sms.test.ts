@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { languages } from '#domain/account.ts';
-import { textSize } from '#domain/text-spend.ts';
+import { languages } from '#domain/account/account.ts';
+import { textSize } from '#domain/campaign/text-spend.ts';
 import { lintText } from '../lint.ts';
 import { sms } from './sms.ts';
 

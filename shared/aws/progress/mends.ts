@@ -1,0 +1,19 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Ids } from '#shared/platform.ts';
+import { putNew } from '../table/put-new.ts';
+import type { CounterKey } from './progress.ts';
+
+/** Counters that were wrong and are right again. Whoever reads the stream of the table makes an entry of the audit log of each. */
+export interface Mends {
+  /** @param sums by how much each counter was changed */
+  note(key: CounterKey, sums: Readonly<Record<string, number>>): Promise<void>;
+}
+
+/** Mends in the campaigns' table of this name. */
+export function makeMends(client: DynamoDBDocumentClient, table: string, ids: Ids): Mends {
+  return {
+    note: async ({ campaignId, counted, lane }, sums) => {
+      await putNew(client, table, { pk: campaignId, sk: `mend#${ids.next()}`, counted, lane, sums });
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { expect, it } from 'vitest';
+import { lookUpLimits } from '#domain/staff/look-up.ts';
+import { outsideCaller } from '#simulator/doors/call.ts';
+import { connectDirect } from '#simulator/doors/direct.ts';
+import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
+import { virtualWorld } from '#simulator/world.ts';
+import { makeLookUps } from './look-ups.ts';
+
+it('one person may make so many an hour and so many a day, however their name is written', async () => {
+  const world = virtualWorld({ latencyMs: { dynamodb: 0 } });
+  const dynamodb = simulateDynamoDb(world);
+  dynamodb.createTable({
+    TableName: 'pace',
+    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+  });
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-1' }));
+  const lookUps = makeLookUps(
+    connectDirect(client, world, outsideCaller, new Map([['DynamoDBDocumentClient', dynamodb]])),
+    'pace',
+    world.clock,
+  );
+  const { perHour, perDay } = lookUpLimits;
+  const day = 86_400_000;
+  await world.clock.run({ untilMs: Math.ceil(world.clock.now() / day) * day });
+  const made: number[] = [];
+  for (let hour = 0; hour < 25; hour++) {
+    let inHour = 0;
+    for (let index = 0; index < perHour + 5; index++) {
+      if (await world.clock.settle(lookUps.take(index % 2 === 0 ? 'agnes' : 'ａgnés'))) inHour++;
+    }
+    made.push(inHour);
+    await world.clock.run({ untilMs: world.clock.now() + 3_600_000 });
+  }
+  const fullHours = perDay / perHour;
+  expect(made).toEqual(Array.from({ length: 25 }, (_, hour) => (hour < fullHours || hour === 24 ? perHour : 0)));
+  expect(await world.clock.settle(lookUps.take('aukje'))).toBe(true);
+});

@@ -1,0 +1,42 @@
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { lookUpLimits } from '#domain/staff/look-up.ts';
+import { foldName } from '#domain/staff/person.ts';
+import type { Clock } from '#shared/platform.ts';
+import { isConditionFailure } from '../table/transition.ts';
+
+/** How often each person has looked accounts up. */
+export interface LookUps {
+  /** Takes one look-up of a person by user name; false where they had as many as they may have in this hour or day (UTC). */
+  take(username: string): Promise<boolean>;
+}
+
+/** Look-ups in the table of this name, where the mail rate is kept too. */
+export function makeLookUps(client: DynamoDBDocumentClient, table: string, clock: Clock): LookUps {
+  return {
+    take: async (username) => {
+      const nowMs = clock.now();
+      const day = Math.floor(nowMs / 86_400_000);
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { pk: `look-ups#${day}#${foldName(username)}` },
+            UpdateExpression: 'ADD #day :one, #hour :one SET expiresAt = :expiresAt',
+            ConditionExpression: '(attribute_not_exists(#day) OR #day < :perDay) AND (attribute_not_exists(#hour) OR #hour < :perHour)',
+            ExpressionAttributeNames: { '#day': 'day', '#hour': `hour${new Date(nowMs).getUTCHours()}` },
+            ExpressionAttributeValues: {
+              ':one': 1,
+              ':perDay': lookUpLimits.perDay,
+              ':perHour': lookUpLimits.perHour,
+              ':expiresAt': (day + 2) * 86_400,
+            },
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (isConditionFailure(error)) return false;
+        throw error;
+      }
+    },
+  };
+}

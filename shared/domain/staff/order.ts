@@ -1,0 +1,79 @@
+import type { ManualChannel } from '../campaign/channel-plan.ts';
+import type { DeadLetterName } from './dead-letter.ts';
+
+/**
+ * What a person may order about the notices while a campaign is live. `resume-all-mail` ends what the guard stopped for the whole AWS account; `end-canary`
+ * lets the others go on after the first ones; `set-helpdesk` says how many calls an hour the helpdesk takes, `report-calls` how many came in the last
+ * hour; `resend-notice` has one account's notice sent once more; `resend-rejected` has all notices sent again that
+ * SES refused for a reason of their own; `remind-now` reminds whoever is still out.
+ */
+export const orderNames = [
+  'pause-notices',
+  'resume-notices',
+  'resume-all-mail',
+  'end-canary',
+  'set-ceiling',
+  'refresh-quota',
+  'set-helpdesk',
+  'report-calls',
+  'resend-notice',
+  'resend-rejected',
+  'remind-now',
+] as const;
+
+/** One of {@link orderNames}. */
+export type OrderName = (typeof orderNames)[number];
+
+/** An order as it was given. It is written before it is carried out, so the audit log misses none. */
+export interface OrderRow {
+  readonly id: string;
+  /** The campaign on whose page it was given; ceiling, quota and helpdesk are those of all campaigns. */
+  readonly campaignId: string;
+  readonly order: OrderName;
+  /** Of `set-ceiling`: notices a second; none takes the ceiling away. */
+  readonly perSecond?: number;
+  /** Of `set-helpdesk`: calls an hour; none lets calls limit nothing. Of `report-calls`: calls in the last hour. */
+  readonly calls?: number;
+  /** Of `resend-rejected`: what SES said of those meant; none means all. */
+  readonly status?: string;
+  /** Of `resend-notice`: whose. */
+  readonly sub?: string;
+  readonly by: string;
+  /** Milliseconds since 1970. */
+  readonly atMs: number;
+  /** Whether it was carried out; it then changes nothing any more. */
+  readonly done?: boolean;
+}
+
+/** That somebody took a list of calls or letters, or all that a plan or a proposal names, as a file. It is written before they get it. */
+export interface DownloadRow extends Pick<OrderRow, 'id' | 'campaignId' | 'by' | 'atMs' | 'done'> {
+  readonly order: 'download';
+  readonly channel: ManualChannel | 'plan' | 'proposal' | 'addition';
+  /** Which of how many files the whole list comes in. */
+  readonly part: number;
+  readonly of: number;
+  /** How many holders it names. */
+  readonly rows: number;
+}
+
+/** That somebody looked accounts up: one by address or subject, or the first of those that are still out. It is written before they see it. */
+export interface LookUpRow extends Pick<OrderRow, 'id' | 'campaignId' | 'by' | 'atMs' | 'sub' | 'done'> {
+  readonly order: 'find-account' | 'list-still-out' | 'list-steps';
+  /** How many accounts were found. */
+  readonly rows: number;
+}
+
+/** The order to test the alarms, which belong to no campaign. There is one for each ten minutes at most. */
+export interface TestAlarmRow extends Pick<OrderRow, 'id' | 'by' | 'atMs' | 'done'> {
+  readonly order: 'test-alarms';
+  /** Number of its ten minutes. */
+  readonly slot: number;
+  /** The key that the test was sent with. */
+  readonly key: string;
+}
+
+/** The order to redrive a dead-letter queue, which belongs to no campaign. */
+export interface RedriveRow extends Pick<OrderRow, 'id' | 'by' | 'atMs' | 'done'> {
+  readonly order: 'redrive';
+  readonly queue: DeadLetterName;
+}
