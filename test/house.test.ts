@@ -42,7 +42,7 @@ const rules: readonly {
     },
     kept: {
       'functions/gate/handler.ts': "import { x } from '#shared/aws/mail/pace.ts';\nimport { y } from './config.ts';\nimport z from 'zod';",
-      'functions/staff/pages/plan.ts': "import { x } from '../paths.ts';",
+      'functions/staff/plan/page.ts': "import { x } from '../paths.ts';",
       'functions/gate/handler.test.ts': "import { x } from '#simulator/world.ts';",
       'shared/aws/mail/pace.ts':
         "import { x } from '#domain/pacing/pacing.ts';\nimport { y } from '../platform.ts';\nimport { z } from './transition.ts';",

@@ -1,17 +1,17 @@
 import { httpHandler } from '#shared/lambda/http.ts';
-import { makeAdditionOperations } from './addition-api.ts';
-import { makeAlarmOperations } from './alarm-api.ts';
-import { apiLogInRoute, apiRoutes, makeOperations } from './api.ts';
+import { makeFindOperations } from './accounts/api.ts';
+import { makeAlarmOperations } from './alarms/api.ts';
+import { makeAdditionOperations } from './compromised/api.ts';
 import { consoleRoutes } from './console.ts';
-import { makeContentsOperations } from './contents-api.ts';
-import { makeDeadLetterOperations } from './dead-letter-api.ts';
+import { makeContentsOperations } from './contents/api.ts';
+import { makeDeadLetterOperations } from './dead-letters/api.ts';
 import type { Dependencies } from './dependencies.ts';
-import { makeFindOperations } from './find-api.ts';
-import { makeMailOperations } from './mail-api.ts';
-import { makeMessageOperations } from './message-api.ts';
-import { errorPage } from './pages/frame.ts';
-import { makeProposalOperations } from './proposal-api.ts';
-import { makeStepOperations } from './step-api.ts';
+import { apiLogInRoute, apiRoutes, makeOperations } from './faces/api.ts';
+import { errorPage } from './faces/frame.ts';
+import { makeMessageOperations } from './messages/api.ts';
+import { makeStepOperations } from './not-reached/api.ts';
+import { makeMailOperations } from './notices/api.ts';
+import { makeProposalOperations } from './release/api.ts';
 
 /** The staff's API and console. */
 export function makeHandler(dependencies: Dependencies) {

@@ -1,6 +1,6 @@
 import type { Staff } from '#domain/staff/staff.ts';
 import type { Dependencies } from './dependencies.ts';
-import { idFor } from './ids.ts';
+import { idFor } from './faces/ids.ts';
 
 type Needs = Pick<Dependencies, 'orders' | 'controls' | 'clock'>;
 

@@ -3,7 +3,7 @@ import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { campaignMailFaults } from '#shared/messages/campaign-mails.ts';
 import type { Dependencies } from './dependencies.ts';
-import type { Refusal } from './refusal.ts';
+import type { Refusal } from './faces/refusal.ts';
 
 /** How long one call of SES may take, in ms: a start waits for them. */
 export const mailSetupLimitMs = 3_000;

@@ -1,0 +1,99 @@
+import type { AccountRow } from '#domain/account/account.ts';
+import { normalizeIdentifier } from '#domain/account/scope.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { NoticeRow } from '#domain/notice/notice.ts';
+import { ok, type Result, refused } from '#domain/result.ts';
+import { lookUpLimits } from '#domain/staff/look-up.ts';
+import type { LookUpRow } from '#domain/staff/order.ts';
+import type { Staff } from '#domain/staff/staff.ts';
+import { messages } from '#shared/lambda/log-messages.ts';
+import type { Dependencies } from '../dependencies.ts';
+import type { Refusal } from '../faces/refusal.ts';
+import { readSteps, type StepListing } from '../not-reached/steps.ts';
+
+/** An account of a campaign, with the mails to its holder: the first notice, then further ones. */
+export interface FoundAccount {
+  readonly account: AccountRow;
+  readonly mails: readonly NoticeRow[];
+}
+
+/** Accounts that are found at most: several may share an address. */
+const mostFound = 20;
+
+type Needs = Pick<Dependencies, 'accounts' | 'notices' | 'lookUps' | 'decoys' | 'orders' | 'ids' | 'clock' | 'logger' | 'metrics'>;
+
+/**
+ * The accounts of a campaign with an address, or the one with a subject; recovered and exempt ones too. Each look-up counts against what its person may
+ * make, is in the audit log before it is answered, and raises an alarm where it is for a decoy.
+ */
+export async function findAccounts(
+  needs: Needs,
+  staff: Staff,
+  campaignId: string,
+  text: string,
+): Promise<Result<readonly FoundAccount[], Refusal>> {
+  const limited = await takeLookUp(needs, staff);
+  if (limited !== undefined) return refused(limited);
+  const { accounts, notices, decoys, logger, metrics } = needs;
+  const identifier = normalizeIdentifier(text);
+  const rows = identifier.includes('@')
+    ? (await accounts.byAddress(identifier)).filter((row) => row.campaignId === campaignId)
+    : [await accounts.get(campaignId, identifier)].filter((row) => row !== undefined);
+  const id = await noteLookUp(needs, staff, { order: 'find-account', campaignId, rows: rows.length, ...(rows[0] && { sub: rows[0].sub }) });
+  if (
+    decoys.has(identifier) ||
+    rows.some(({ address, username }) => decoys.has(address ?? '') || decoys.has(normalizeIdentifier(username)))
+  ) {
+    logger.log(messages.decoyLookedUp, { campaignId, orderId: id });
+    metrics.count('LookUp::Decoy');
+  }
+  return ok(
+    await Promise.all(
+      rows.slice(0, mostFound).map(async (account) => ({ account, mails: await notices.ofAccount(campaignId, account.sub) })),
+    ),
+  );
+}
+
+/** The accounts of a campaign that are still out, as many as are asked for: a look-up like one of an account. */
+export async function listStillOut(
+  needs: Needs,
+  staff: Staff,
+  campaignId: string,
+  limit: number,
+): Promise<Result<readonly AccountRow[], Refusal>> {
+  const limited = await takeLookUp(needs, staff);
+  if (limited !== undefined) return refused(limited);
+  const rows = await needs.accounts.stillOut(campaignId, limit);
+  await noteLookUp(needs, staff, { order: 'list-still-out', campaignId, rows: rows.length });
+  return ok(rows);
+}
+
+/** A page of steps, which is worked through holder by holder, so it is not limited; that it was read is in the audit log before it is answered. */
+export async function listSteps(
+  needs: Pick<Needs, 'accounts' | 'orders' | 'ids' | 'clock'> & Pick<Dependencies, 'steps'>,
+  staff: Staff,
+  campaign: CampaignRow,
+  listing: StepListing,
+): ReturnType<typeof readSteps> {
+  const page = await readSteps(needs, campaign, listing);
+  if (page.listed.length > 0) await noteLookUp(needs, staff, { order: 'list-steps', campaignId: campaign.id, rows: page.listed.length });
+  return page;
+}
+
+async function takeLookUp({ lookUps, logger, metrics }: Needs, { username }: Staff): Promise<Refusal | undefined> {
+  if (await lookUps.take(username)) return undefined;
+  logger.log(messages.lookUpRefused);
+  metrics.count('LookUp::Refused');
+  const { perHour, perDay } = lookUpLimits;
+  return { reason: 'limited', text: `${username} has looked up as many accounts as one person may: ${perHour} an hour, ${perDay} a day` };
+}
+
+async function noteLookUp(
+  { orders, ids, clock }: Pick<Needs, 'orders' | 'ids' | 'clock'>,
+  { username }: Staff,
+  looked: Omit<LookUpRow, 'id' | 'by' | 'atMs'>,
+): Promise<string> {
+  const id = ids.next();
+  await orders.begin({ id, ...looked, by: username, atMs: clock.now() });
+  return id;
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { makeStage } from '../testing.ts';
+
+const path = '/api/campaigns/01KAJ000000000000000000PVT';
+const bodyOf = ({ body }: { body: string }) => JSON.parse(body);
+
+describe('looking over the API', () => {
+  it('gives what is described and nothing of how it is stored', async () => {
+    const { call, put } = makeStage();
+    put({ pk: 'campaign', sk: 'x' } as never);
+    const { campaign, progress } = bodyOf(await call('eva', 'GET', path));
+    expect(campaign).toMatchObject({
+      title: 'Stolen passwords, start.example.nl',
+      headcount: { inScope: 9400 },
+      sample: expect.any(Array),
+    });
+    expect(Object.keys(campaign)).not.toContain('pk');
+    expect(progress.accounts.contained).toBe(0);
+  });
+
+  it('masks the addresses of those who are still out', async () => {
+    const { call, put, stillOut } = makeStage();
+    const { id } = put({ state: 'live' });
+    const row = {
+      campaignId: id,
+      sub: 's',
+      username: 'jansen',
+      state: 'contained',
+      address: 'jansen@example.org',
+      trusted: true,
+      language: 'nl',
+    } as const;
+    stillOut.push(row, row, row);
+    const { accounts } = bodyOf(await call('eva', 'GET', `${path}/still-out?limit=2`));
+    const shown = { sub: 's', username: 'jansen', address: 'j•••@example.org', state: 'contained', trusted: true, language: 'nl' };
+    expect(accounts).toEqual([shown, shown]);
+    expect(bodyOf(await call('eva', 'GET', `${path}/still-out?limit=0`)).detail).toBe(
+      'limit is "0"; allowed: a whole number from 1 to 1000',
+    );
+  });
+});
+
+describe('the description of the API', () => {
+  it('has every route with its schemas, for everybody to read', async () => {
+    const { ask } = makeStage();
+    const document = bodyOf(await ask({ path: '/console/openapi.json' }));
+    expect(document.openapi).toBe('3.1.0');
+    expect(Object.keys(document.paths).sort()).toEqual([
+      '/api/alarms',
+      '/api/alarms/test',
+      '/api/campaigns',
+      '/api/campaigns/{id}',
+      '/api/campaigns/{id}/approve',
+      '/api/campaigns/{id}/cancel',
+      '/api/campaigns/{id}/close',
+      '/api/campaigns/{id}/compromised',
+      '/api/campaigns/{id}/compromised/{addition}/confirm',
+      '/api/campaigns/{id}/compromised/{addition}/confirm-undo',
+      '/api/campaigns/{id}/compromised/{addition}/contents',
+      '/api/campaigns/{id}/compromised/{addition}/keep',
+      '/api/campaigns/{id}/compromised/{addition}/undo',
+      '/api/campaigns/{id}/compromised/{addition}/withdraw',
+      '/api/campaigns/{id}/contents',
+      '/api/campaigns/{id}/doors',
+      '/api/campaigns/{id}/find',
+      '/api/campaigns/{id}/history',
+      '/api/campaigns/{id}/mail',
+      '/api/campaigns/{id}/mail-check',
+      '/api/campaigns/{id}/not-reached',
+      '/api/campaigns/{id}/pause-sweep',
+      '/api/campaigns/{id}/proposals',
+      '/api/campaigns/{id}/proposals/{proposal}/confirm',
+      '/api/campaigns/{id}/proposals/{proposal}/contents',
+      '/api/campaigns/{id}/proposals/{proposal}/withdraw',
+      '/api/campaigns/{id}/resume-sweep',
+      '/api/campaigns/{id}/start',
+      '/api/campaigns/{id}/steps',
+      '/api/campaigns/{id}/steps.csv',
+      '/api/campaigns/{id}/still-out',
+      '/api/dead-letters',
+      '/api/dead-letters/{queue}/redrive',
+      '/api/log-in',
+      '/api/messages/{message}/{language}',
+    ]);
+    expect(document.components.schemas.NewCampaign).toMatchObject({ additionalProperties: false, required: ['title', 'scope'] });
+    const page = await ask({ path: '/console/api' });
+    expect(page.statusCode).toBe(200);
+    for (const words of ['POST</b> /api/campaigns', '1 to 32 small letters, digits and hyphens', 'id="NewCampaign"']) {
+      expect(page.body).toContain(words);
+    }
+  });
+});

@@ -1,0 +1,73 @@
+import { languages } from '#domain/account/account.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { Staff } from '#domain/staff/staff.ts';
+import { type MessageName, messageNames, type ShownMessage } from '#shared/messages/campaign-mails.ts';
+import { linkTo } from '#shared/web/links.ts';
+import { type Html, html, nothing } from '#shared/web/markup.ts';
+import { frame } from '../faces/frame.ts';
+import { paths } from '../faces/paths.ts';
+import { languageWords } from '../faces/words.ts';
+
+const titles: Readonly<Record<MessageName, { readonly title: string; readonly when: string }>> = {
+  'notice-precaution': { title: 'Notice: precaution', when: 'First, to those whose password may have been taken.' },
+  'notice-suspected': { title: 'Notice: suspected', when: 'First, to those of whom there are signs that somebody has their password.' },
+  'notice-confirmed': { title: 'Notice: used', when: 'First, to those whose password somebody used.' },
+  reminder: { title: 'Reminder', when: 'On the days of the plan or when a commander orders it, to those who have not recovered.' },
+  organisation: { title: 'To an organisation', when: 'To its contact, where the plan says so, with users whom no notice reached.' },
+  code: { title: 'Code', when: 'When a holder asks for it on the pages.' },
+  recovered: { title: 'Recovered', when: 'After a holder has set a new password.' },
+  guessed: { title: 'Second factor guessed at', when: 'after ten wrong codes of a second factor within a day' },
+  sms: { title: 'Text message', when: 'To holders whom no mail reaches, as a text.' },
+};
+
+/** What the page with the messages shows. */
+export interface MessagesView {
+  readonly path: string;
+  readonly staff: Staff;
+  readonly campaign: CampaignRow;
+  /** The message that somebody chose. */
+  readonly shown: ShownMessage;
+}
+
+/** The page on which somebody reads the messages, one at a time. */
+export function messagesPage({ path, staff, campaign, shown }: MessagesView): string {
+  const { name, language, subject, preheader, parts, faults, text } = shown;
+  const { title, when } = titles[name];
+  const facts: readonly (readonly [string, string, boolean])[] = [
+    ['Goes out', when, false],
+    ...(subject === undefined ? [] : [['Subject', subject, true] as const]),
+    ...(preheader === undefined ? [] : [['Behind it in the inbox', preheader, true] as const]),
+    ...(parts === undefined ? [] : [['Parts', `${parts}`, false] as const]),
+  ];
+  const body = html`<div class="stack">
+      <p><a href="${linkTo(path, paths.campaign, campaign)}">${campaign.title}</a></p>
+      <h1>Messages</h1>
+      <p class="lead">What holders get, with invented names, codes and references. Messages are the same in every campaign.</p>
+      <nav aria-label="Message"><ul class="choices">${messageNames.map((each) => choice({ name: each, language }, each === name, titles[each].title))}</ul></nav>
+      <nav aria-label="Language"><ul class="choices">${languages.map((each) => choice({ name, language: each }, each === language, languageWords[each]))}</ul></nav>
+    </div>
+    <section class="stack" aria-labelledby="message">
+      <h2 id="message">${title}, ${languageWords[language]}</h2>
+      <dl class="facts">${facts.map(([term, said, foreign]) => html`<dt>${term}</dt><dd${foreign ? html` lang="${language}"` : nothing}>${said}</dd>`)}</dl>
+      ${check(faults)}
+    </section>
+    ${shown.html === undefined ? nothing : htmlPart(path, campaign, shown)}
+    <section class="stack" aria-labelledby="text"><h2 id="text">As text</h2><div class="panel"><pre class="letter" lang="${language}">${text}</pre></div></section>`;
+  return frame({ path, staff, title: `${title}, ${languageWords[language]}: ${campaign.title}`, body });
+}
+
+function choice({ name, language }: Pick<ShownMessage, 'name' | 'language'>, current: boolean, label: string): Html {
+  return html`<li><a href="?message=${name}&amp;language=${language}"${current ? html` aria-current="true"` : nothing}>${label}</a></li>`;
+}
+
+function check(faults: readonly string[]): Html {
+  if (faults.length === 0) return html`<p class="note">It breaks no rule: it may be sent.</p>`;
+  return html`<div class="note warning"><p>It breaks rules and may not be sent:</p><ul>${faults.map((fault) => html`<li>${fault}</li>`)}</ul></div>`;
+}
+
+function htmlPart(path: string, { id }: CampaignRow, { name, language, subject }: ShownMessage): Html {
+  const address = linkTo(path, paths.messageHtml, { id, message: name, language });
+  return html`<section class="stack" aria-labelledby="html"><h2 id="html">As HTML</h2>
+    <iframe class="letter" sandbox title="The mail as HTML: ${subject}" src="${address}"></iframe>
+    <p><a href="${address}">Open the HTML by itself</a></p></section>`;
+}
