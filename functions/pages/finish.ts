@@ -6,8 +6,8 @@ import type { DirectoryRefusal } from '#shared/aws/directory/directory.ts';
 import type { Located } from '#shared/aws/directory/located.ts';
 import type { OwnSession, SignInRefusal } from '#shared/aws/directory/recovery-sign-in.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
+import { reportThrottle, retryThrottled } from './cognito-quota.ts';
 import type { Dependencies } from './dependencies.ts';
-import { makingRoom, patiently } from './in-turn.ts';
 
 /**
  * Ends a recovery whose password and factors are the holder's: deletes the passkeys that may be an intruder's, ends the session with which that was
@@ -44,11 +44,11 @@ export function needsHelp({ logger, metrics }: Dependencies, reason: SignInRefus
 async function removePasskeys(dependencies: Dependencies, rows: readonly RenewedRow[], session: OwnSession) {
   const { ownSessions, epochs, logger, metrics } = dependencies;
   const since = doubtfulSince(rows, await epochs());
-  const passkeys = await patiently(dependencies, () => ownSessions.passkeys(session));
+  const passkeys = await retryThrottled(dependencies, () => ownSessions.passkeys(session));
   if (!passkeys.ok) return passkeys;
   const doubtful = passkeys.value.filter(({ createdAt }) => createdAt >= since);
   for (const { id } of doubtful) {
-    const deleted = await patiently(dependencies, () => ownSessions.deletePasskey(session, id));
+    const deleted = await retryThrottled(dependencies, () => ownSessions.deletePasskey(session, id));
     if (!deleted.ok) return deleted;
   }
   if (doubtful.length > 0)
@@ -59,6 +59,6 @@ async function removePasskeys(dependencies: Dependencies, rows: readonly Renewed
 
 async function endSession(dependencies: Dependencies, located: Located, { refreshToken }: OwnSession) {
   const { ownSessions, directory } = dependencies;
-  if (refreshToken !== undefined) return patiently(dependencies, () => ownSessions.revoke(refreshToken));
-  return patiently(dependencies, () => makingRoom(dependencies, 'UserUpdate', () => directory.signOut(located)));
+  if (refreshToken !== undefined) return retryThrottled(dependencies, () => ownSessions.revoke(refreshToken));
+  return retryThrottled(dependencies, () => reportThrottle(dependencies, 'UserUpdate', () => directory.signOut(located)));
 }

@@ -5,9 +5,9 @@ import { type Result, refused } from '#domain/result.ts';
 import type { DirectoryRefusal } from '#shared/aws/directory/directory.ts';
 import type { SignInRefusal } from '#shared/aws/directory/recovery-sign-in.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
+import { retrySignIn, retryThrottled } from './cognito-quota.ts';
 import type { Dependencies } from './dependencies.ts';
 import { finish, needsHelp } from './finish.ts';
-import { insistently, patiently } from './in-turn.ts';
 import { type AccountRefusal, withAccount } from './with-account.ts';
 
 /**
@@ -30,9 +30,9 @@ export async function proveFactor(
     const current = await dependencies.recoveries.get(recovery.id);
     if (current?.state !== 'proven') return refused('spent');
     if ((await dependencies.factorMisses.lockedUntil(sub, dependencies.clock.now())) !== undefined) return refused('locked');
-    const located = await patiently(dependencies, () => dependencies.directory.locate({ sub, username }));
+    const located = await retryThrottled(dependencies, () => dependencies.directory.locate({ sub, username }));
     if (!located.ok) return located;
-    const answered = await insistently(dependencies, () => dependencies.recoverySignIn.answer(located.value, challenge, code));
+    const answered = await retrySignIn(dependencies, () => dependencies.recoverySignIn.answer(located.value, challenge, code));
     if (!answered.ok) return refusedAnswer(dependencies, current, marked, answered.error);
     const { session } = answered.value;
     if (session === undefined) return needsHelp(dependencies, 'unknown');

@@ -6,9 +6,9 @@ import type { DirectoryRefusal } from '#shared/aws/directory/directory.ts';
 import type { Located } from '#shared/aws/directory/located.ts';
 import type { SignInRefusal } from '#shared/aws/directory/recovery-sign-in.ts';
 import type { AccountLease } from '#shared/aws/table/leases.ts';
+import { reportThrottle, reserveQuota, retrySignIn, retryThrottled } from './cognito-quota.ts';
 import type { Dependencies } from './dependencies.ts';
 import { finish, needsHelp } from './finish.ts';
-import { insistently, makingRoom, patiently, waitForTurn } from './in-turn.ts';
 import { type AccountRefusal, withAccount } from './with-account.ts';
 
 /** Why a recovery got no further: as Cognito says; `helpdesk`, the account is switched off or asks for what the pages cannot ask;
@@ -58,20 +58,20 @@ async function renew(
 ): Promise<Result<Renewal, DirectoryRefusal>> {
   const { directory, priorityMails, clock } = dependencies;
   const switchedOff = rows.some(({ swept, sweeping }) => (swept ?? sweeping) === 'disable');
-  const turn = await waitForTurn(dependencies, [
+  const turn = await reserveQuota(dependencies, [
     ['UserUpdate', switchedOff ? 2 : 1],
     ['UserAccountRecovery', 1],
   ]);
   if (!turn) return refused('throttled');
-  const found = await patiently(dependencies, () => directory.locate({ sub, username }));
+  const found = await retryThrottled(dependencies, () => directory.locate({ sub, username }));
   if (!found.ok) return found;
   const located = found.value;
   const at = clock.now();
-  const set = await makingRoom(dependencies, 'UserAccountRecovery', () => directory.setPassword(located, password));
+  const set = await reportThrottle(dependencies, 'UserAccountRecovery', () => directory.setPassword(located, password));
   const before = renewed(rows);
   if (!set.ok && !(set.error === 'password' && before !== undefined)) return set;
   const update = (call: () => Promise<Result<undefined, DirectoryRefusal>>) =>
-    patiently(dependencies, () => makingRoom(dependencies, 'UserUpdate', call));
+    retryThrottled(dependencies, () => reportThrottle(dependencies, 'UserUpdate', call));
   const signedOut = await update(() => directory.signOut(located));
   if (!signedOut.ok) return signedOut;
   const enabled = switchedOff ? await update(() => directory.enable(located)) : signedOut;
@@ -99,7 +99,7 @@ async function signIn(
   password: string,
 ): Promise<Result<Recovered, RecoverRefusal>> {
   const { recoverySignIn, metrics } = dependencies;
-  const signedIn = await insistently(dependencies, () => recoverySignIn.begin(located, password));
+  const signedIn = await retrySignIn(dependencies, () => recoverySignIn.begin(located, password));
   if (!signedIn.ok) return refusedSignIn(dependencies, signedIn.error, fresh);
   const { challenge, session } = signedIn.value;
   if (challenge === undefined) return finish(dependencies, located, rows, session);

@@ -106,8 +106,8 @@ export function checkbox({ name, label, hint }: Field, state: FormState): Html {
     <label for="${idOf(name)}">${label}</label>${hint === undefined ? nothing : html`<span class="hint" id="${idOf(name)}-hint">${hint}</span>`}</div>`;
 }
 
-/** A part of a form that few need: closed, unless one of its fields was filled in or is wrong. */
-export function seldom(
+/** A section of a form that few need: collapsed, unless one of its fields has a value or a fault. */
+export function collapsedSection(
   { title, fields }: { readonly title: string; readonly fields: readonly string[] },
   state: FormState,
   content: Html,

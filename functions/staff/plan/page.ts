@@ -9,11 +9,11 @@ import type { Staff } from '#domain/staff/staff.ts';
 import {
   button,
   checkbox,
+  collapsedSection,
   errorSummary,
   type FormState,
   hiddenField,
   radios,
-  seldom,
   select,
   textArea,
   textField,
@@ -82,7 +82,7 @@ function sincePart(state: FormState): Html {
   const content = html`${textField({ name: 'compromisedSince', label: 'Compromised since', hint: 'The earliest moment at which an intruder may have used an account, such as 2026-11-20 or 2026-11-20T13:00Z. No code goes to an address that may be newer. Empty: every verified address is trusted.', ...optional }, state)}
     ${textArea({ name: 'compromised', label: 'List of accounts that were used', hint: html`Accounts that an intruder is known to have used: one user name or address to a line, at most ${number(planLimits.listEntries)}; behind it a grade where less is known (<code>, suspected</code> or <code>, precaution</code>), and since when where you know it. Such as <code>jansen, suspected, 2026-11-20</code>.` }, state)}
     ${textField({ name: 'wantedEpoch', label: 'Credentials from before this moment are worthless', hint: 'A moment such as 2026-11-20. Empty: that of the start. An earlier one spares those who have recovered since in another campaign.', ...optional }, state)}`;
-  return seldom({ title: 'When were they compromised?', fields }, state, content);
+  return collapsedSection({ title: 'When were they compromised?', fields }, state, content);
 }
 
 function nextPart(state: FormState): Html {
@@ -92,7 +92,7 @@ function nextPart(state: FormState): Html {
     ${textField({ name: 'smsPrice', label: 'One part, at most', hint: 'In US dollars, as AWS prices the dearest country, such as 0.12.', ...amounts }, state)}</div>
     ${textArea({ name: 'contacts', label: 'Contacts of organisations', hint: html`They are asked to tell their users. One to a line, at most ${number(planLimits.contacts)}: organisation, address, and a language where you know it. Such as <code>org-korenmaat, office@korenmaat.example, nl</code>.` }, state)}
     ${textArea({ name: 'breachedDomains', label: 'Domains whose mail the intruder reads', hint: `No notice and no code goes to an address there. One domain to a line, such as mail.example.nl, at most ${number(planLimits.breachedDomains)}.` }, state)}`;
-  return seldom(
+  return collapsedSection(
     { title: 'Holders who cannot be reached by mail', fields: ['channels', 'smsCeiling', 'smsPrice', 'contacts', 'breachedDomains'] },
     state,
     content,
@@ -110,7 +110,7 @@ function orderPart(state: FormState): Html {
     ${select({ name: 'dormantNotices', label: 'When do dormant accounts get their notice?', choices }, state)}
     ${textField({ name: 'canaryNotices', label: 'First notices, after which the others wait', hint: 'For somebody to see that they arrive and read well, 1 to 10,000. Empty: no notice waits.', autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}
     ${textField({ name: 'canaryMinutes', label: 'Minutes until the others follow', hint: 'If few bounced or complained, 1 to 1,440. Empty: once a commander lets them go on.', autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}`;
-  return seldom(
+  return collapsedSection(
     { title: 'Who is told first?', fields: ['privileged', 'dormantDays', 'dormantNotices', 'canaryNotices', 'canaryMinutes'] },
     state,
     content,
@@ -124,7 +124,11 @@ function contactPart(state: FormState): Html {
     <div class="two">${textField({ name: 'quietFrom', label: 'Quiet from', hint: `By the clock of each holder. Empty: ${from}.`, ...optional }, state)}
     ${textField({ name: 'quietTo', label: 'Quiet until', hint: `Empty: ${to}.`, ...optional }, state)}</div>
     ${checkbox({ name: 'quietFirst', label: 'Hold the first notice back in quiet hours too', hint: 'Holders then learn hours later why they cannot sign in. Accounts that were used are told at once all the same.' }, state)}`;
-  return seldom({ title: 'Reminders and quiet hours', fields: ['reminderDays', 'quietFrom', 'quietTo', 'quietFirst'] }, state, content);
+  return collapsedSection(
+    { title: 'Reminders and quiet hours', fields: ['reminderDays', 'quietFrom', 'quietTo', 'quietFirst'] },
+    state,
+    content,
+  );
 }
 
 function sweepPart(state: FormState): Html {
@@ -144,7 +148,7 @@ function sweepPart(state: FormState): Html {
     <div class="only-one-primitive">${select({ name: 'primitive', label: 'What is done?', choices: work }, state)}</div>
     <div class="only-cohorts two">${each}</div>
     ${textField({ name: 'activeDays', label: 'Active days', hint: `Active is an account that was changed within so many days, 1 to 3,650. Empty: ${defaultActiveDays}.`, autocomplete: 'off', inputMode: 'numeric', optional: true }, state)}`;
-  return seldom({ title: 'Work on single accounts: the sweep', fields }, state, content);
+  return collapsedSection({ title: 'Work on single accounts: the sweep', fields }, state, content);
 }
 
 function otherPart(widenable: readonly CampaignRow[], state: FormState): Html {
@@ -156,5 +160,5 @@ function otherPart(widenable: readonly CampaignRow[], state: FormState): Html {
   };
   const content = html`${choices.length > 0 || state.values.widens ? select({ ...widens, choices: [{ value: '', label: 'No' }, ...choices] }, state) : nothing}
     ${checkbox({ name: 'containsFederated', label: 'Contain accounts with a password elsewhere too', hint: 'They cannot recover here: two people have to release them.' }, state)}`;
-  return seldom({ title: 'Other campaigns and other directories', fields: ['widens', 'containsFederated'] }, state, content);
+  return collapsedSection({ title: 'Other campaigns and other directories', fields: ['widens', 'containsFederated'] }, state, content);
 }

@@ -6,8 +6,8 @@ import type { Dependencies } from './dependencies.ts';
 /** How often a call that Cognito throttles is made again once the password is set, and after how many ms each. */
 const waitsMs = [300, 700, 1_500] as const;
 
-/** Takes calls of several categories out of the allowance and waits for its turn; false when that would take too long. */
-export async function waitForTurn(
+/** Reserves calls of several categories in the shared allowance and waits until they may be made; false when that would take too long. */
+export async function reserveQuota(
   { allowance, clock }: Dependencies,
   calls: readonly (readonly [AllowanceCategory, number])[],
 ): Promise<boolean> {
@@ -21,8 +21,11 @@ export async function waitForTurn(
   return true;
 }
 
-/** Makes a call again while Cognito throttles it, for two and a half seconds: others use its rates too. */
-export async function patiently<T, E>({ clock }: Dependencies, call: () => Promise<Result<T, E>>): Promise<Result<T, E | 'throttled'>> {
+/** Makes a call up to four times while Cognito throttles it, over two and a half seconds: other callers use the same quota. */
+export async function retryThrottled<T, E>(
+  { clock }: Dependencies,
+  call: () => Promise<Result<T, E>>,
+): Promise<Result<T, E | 'throttled'>> {
   for (const waitMs of waitsMs) {
     const outcome = await call();
     if (outcome.ok || outcome.error !== 'throttled') return outcome;
@@ -31,8 +34,8 @@ export async function patiently<T, E>({ clock }: Dependencies, call: () => Promi
   return call();
 }
 
-/** Makes a sign-in again and again while Cognito throttles it: others use up its rate. */
-export async function insistently<T, E>(
+/** Repeats a sign-in for as long as Cognito throttles it, as {@link insist} allows: anybody can use up the quota of sign-ins. */
+export async function retrySignIn<T, E>(
   dependencies: Dependencies,
   call: () => Promise<Result<T, E>>,
 ): Promise<Result<T, E | 'throttled'>> {
@@ -43,8 +46,8 @@ export async function insistently<T, E>(
   });
 }
 
-/** Like {@link patiently} for one call, and the allowance learns of it: the sweep then makes room. */
-export async function makingRoom<T, E>(
+/** Makes one call, and tells the shared allowance when Cognito throttles it: the sweep then leaves more of the quota to recoveries. */
+export async function reportThrottle<T, E>(
   { allowance }: Dependencies,
   category: AllowanceCategory,
   call: () => Promise<Result<T, E>>,
