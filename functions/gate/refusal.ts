@@ -1,4 +1,4 @@
-import { type Language, languageOf, languages } from '#domain/account/account.ts';
+import { type Language, languageOf, languages } from '#domain/account/language.ts';
 import type { Refusal } from '#domain/gate/gate.ts';
 
 /** Why a token is refused: as the verdict says, or `unclear` where the gate could not find out. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { languages } from '#domain/account/account.ts';
+import { languages } from '#domain/account/language.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { queueHandler } from '#shared/lambda/queue.ts';
 import { sendCode } from './code.ts';

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { type Language, languages } from '#domain/account/account.ts';
+import { findLanguage, type Language } from '#domain/account/language.ts';
 import { HttpError } from './http-response.ts';
 import { JsonError, parseStrictJson } from './strict-json.ts';
 
@@ -103,8 +103,7 @@ function requireOneHost(headers: Readonly<Record<string, string>>): void {
 function chooseLanguage(...wishes: readonly (string | undefined)[]): Language {
   for (const wish of wishes) {
     for (const part of (wish ?? '').split(',')) {
-      const primary = part.trim().toLowerCase().split(/[-;]/)[0];
-      const language = languages.find((known) => known === primary);
+      const language = findLanguage(part);
       if (language) return language;
     }
   }

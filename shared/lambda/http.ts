@@ -1,7 +1,7 @@
 import middy, { type MiddyfiedHandler } from '@middy/core';
 import httpRouter, { type Route as RouterRoute } from '@middy/http-router';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import type { Language } from '#domain/account/account.ts';
+import type { Language } from '#domain/account/language.ts';
 import { type HttpRequest, languageCookie, type RequestHead, readBody, readHead, requireOwnOrigin } from './http-request.ts';
 import { cookie, HttpError, type HttpResponse, html, toGateway } from './http-response.ts';
 import { errorFields, type Logger } from './log.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { languages } from '#domain/account/account.ts';
+import { languages } from '#domain/account/language.ts';
 import { campaignMailFaults, messageNames, showMessage } from './campaign-mails.ts';
 import { escapeHtml } from './frame.ts';
 

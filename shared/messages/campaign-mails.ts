@@ -1,4 +1,4 @@
-import { type Language, languages } from '#domain/account/account.ts';
+import type { Language } from '#domain/account/language.ts';
 import { textSize } from '#domain/campaign/text-spend.ts';
 import { codePreview } from './code/preview.ts';
 import type { Mail } from './frame.ts';
@@ -66,6 +66,6 @@ export function campaignMailFaults(pagesOrigin: string): readonly string[] {
 function faultsOf(name: MessageName, pagesOrigin: string): readonly string[] {
   if (name === 'sms') return lintText((language) => sms(language, { pagesOrigin }), { pagesOrigin });
   const { mail, values, allowed } = previews[name];
-  const placeholders = Object.keys(values?.(languages[0]) ?? {});
+  const placeholders = Object.keys(values?.('en') ?? {});
   return lintMail((language) => mail(language, { pagesOrigin }), { pagesOrigin, placeholders, ...(allowed && { allowed }) });
 }

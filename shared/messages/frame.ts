@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account/account.ts';
+import type { Language } from '#domain/account/language.ts';
 
 /** A mail, or a template for one in which `{{placeholders}}` stand for values. */
 export interface Mail {

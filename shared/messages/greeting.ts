@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account/account.ts';
+import type { Language } from '#domain/account/language.ts';
 
 const greetings: Readonly<Record<Language, string>> = { nl: 'Beste', en: 'Dear', de: 'Guten Tag', fr: 'Bonjour' };
 const greetingsWithoutName: Readonly<Record<Language, string>> = { nl: 'Goedendag', en: 'Hello', de: 'Guten Tag', fr: 'Bonjour' };

@@ -1,4 +1,4 @@
-import { type Language, languages } from '#domain/account/account.ts';
+import { type Language, languages } from '#domain/account/language.ts';
 import { charactersOutsideGsm } from '#domain/campaign/text-spend.ts';
 import { type Mail, pagesAddress } from './frame.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account/account.ts';
+import type { Language } from '#domain/account/language.ts';
 import type { Mail } from './frame.ts';
 
 /** A mail, and invented values to look at it with before it is sent. */

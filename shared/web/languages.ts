@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { type Language, languages } from '#domain/account/account.ts';
+import { type Language, languages } from '#domain/account/language.ts';
 
 /** Texts by id. An id is permanent: its text may change, its meaning may not. `{{name}}` takes a value; `id_one` and `id_other` go by `count`. */
 export type Texts = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { languages } from '#domain/account/account.ts';
+import { languages } from '#domain/account/language.ts';
 import { makeTranslations } from './languages.ts';
 import { layout } from './layout.ts';
 import { html } from './markup.ts';

@@ -1,4 +1,4 @@
-import { type Language, languages } from '#domain/account/account.ts';
+import { type Language, languageFacts, languages } from '#domain/account/language.ts';
 import { relativeLink } from './links.ts';
 import { type Html, html, nothing } from './markup.ts';
 import { icon, stylesheet } from './style.ts';
@@ -41,9 +41,6 @@ const words = {
   fr: { skip: 'Aller au contenu', navigation: 'Menu principal', languages: 'Langue' },
 } as const satisfies Record<Language, Readonly<Record<string, string>>>;
 
-/** What each language calls itself. */
-const languageNames: Readonly<Record<Language, string>> = { nl: 'Nederlands', en: 'English', de: 'Deutsch', fr: 'Français' };
-
 /**
  * A whole page. Its referrer policy is `same-origin`, where the header of other answers says `no-referrer`: under that, browsers would send
  * our own forms with `Origin: null`, and those too old for `Sec-Fetch-Site` could not be told from another site. Neither leaks anything
@@ -85,7 +82,7 @@ ${body}
 function languageLinks(current: Language, label: string): Html {
   return html`<nav aria-label="${label}"><ul>${languages.map((language) => {
     const here = language === current ? html` aria-current="true"` : nothing;
-    return html`<li><a href="?lang=${language}" lang="${language}" hreflang="${language}"${here}>${languageNames[language]}</a></li>`;
+    return html`<li><a href="?lang=${language}" lang="${language}" hreflang="${language}"${here}>${languageFacts[language].own}</a></li>`;
   })}</ul></nav>`;
 }
 

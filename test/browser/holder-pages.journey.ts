@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Language, languages } from '#domain/account/account.ts';
+import { type Language, languages } from '#domain/account/language.ts';
 import { codeMail } from '#shared/messages/code/code.ts';
 import { notice, noticeData } from '#shared/messages/notice/notice.ts';
 import { recoveredMail } from '#shared/messages/recovered/recovered.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account/account.ts';
+import { type Language, languageFacts } from '#domain/account/language.ts';
 import { type ReferredTo, readReference, typedReference } from '#domain/account/reference.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpResponse } from '#shared/lambda/http-response.ts';
@@ -63,9 +63,8 @@ function answer(request: PageRequest, found: ReferredTo | undefined): HttpRespon
   );
 }
 
-const locales: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB', de: 'de-DE', fr: 'fr-FR' };
-
 /** The day, and the time at which the hour began, in the time zone that mails use too. */
 function hourInWords(language: Language, atMs: number): string {
-  return new Intl.DateTimeFormat(locales[language], { timeZone: 'Europe/Amsterdam', dateStyle: 'full', timeStyle: 'short' }).format(atMs);
+  const { locale } = languageFacts[language];
+  return new Intl.DateTimeFormat(locale, { timeZone: 'Europe/Amsterdam', dateStyle: 'full', timeStyle: 'short' }).format(atMs);
 }

@@ -1,4 +1,5 @@
-import type { AccountState, Doubt, Exemption, Language, Unreachable } from '#domain/account/account.ts';
+import type { AccountState, Doubt, Exemption, Unreachable } from '#domain/account/account.ts';
+import { type Language, languageFacts, languages } from '#domain/account/language.ts';
 import type { Wave } from '#domain/account/notice-order.ts';
 import type { Predicate, Scope } from '#domain/account/scope.ts';
 import type { Cohort, Primitive } from '#domain/account/sweep-plan.ts';
@@ -22,7 +23,9 @@ export const campaignStates: Readonly<Record<CampaignState, string>> = {
 };
 
 /** What staff read for a language. */
-export const languageWords: Readonly<Record<Language, string>> = { nl: 'Dutch', en: 'English', de: 'German', fr: 'French' };
+export const languageWords = Object.fromEntries(languages.map((code) => [code, languageFacts[code].english])) as Readonly<
+  Record<Language, string>
+>;
 
 /** What staff read for the state of accounts. */
 export const accountStates: Readonly<Record<AccountState, string>> = {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { languages } from '#domain/account/account.ts';
+import { languages } from '#domain/account/language.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { messageNames, showMessage } from '#shared/messages/campaign-mails.ts';
 import type { Dependencies } from '../dependencies.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { languages } from '#domain/account/account.ts';
+import { languages } from '#domain/account/language.ts';
 import { asker } from '#shared/lambda/testing.ts';
 import { messageNames } from '#shared/messages/campaign-mails.ts';
 import { makeHandler } from '../handler.ts';

@@ -1,4 +1,4 @@
-import { languages } from '#domain/account/account.ts';
+import { languages } from '#domain/account/language.ts';
 import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import type { Staff } from '#domain/staff/staff.ts';
 import { type MessageName, messageNames, type ShownMessage } from '#shared/messages/campaign-mails.ts';

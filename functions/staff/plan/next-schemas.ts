@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { isUsableAddress, languages } from '#domain/account/account.ts';
+import { isUsableAddress } from '#domain/account/account.ts';
+import { languages } from '#domain/account/language.ts';
 import { normalizeIdentifier } from '#domain/account/scope.ts';
 import { manualChannels, nextChannels } from '#domain/campaign/channel-plan.ts';
 import { laneCount } from '#domain/lane.ts';

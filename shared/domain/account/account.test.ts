@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DirectoryAccount, isUsableAddress, languageOf, unreachable } from './account.ts';
+import { type DirectoryAccount, isUsableAddress, unreachable } from './account.ts';
 
 const account: DirectoryAccount = {
   sub: 's',
@@ -58,18 +58,5 @@ describe('an address is usable', () => {
     `${'a'.repeat(250)}@b.example`,
   ])('but not %j', (address) => {
     expect(isUsableAddress(address)).toBe(false);
-  });
-});
-
-describe('the language of a locale', () => {
-  it.each([
-    ['nl-BE', 'nl'],
-    ['fr', 'fr'],
-    ['de_AT', 'de'],
-    ['EN-gb', 'en'],
-    ['pl-PL', 'en'],
-    [undefined, 'en'],
-  ])('%s is %s', (locale, language) => {
-    expect(languageOf(locale)).toBe(language);
   });
 });

@@ -1,12 +1,7 @@
 import type { Transition } from '../transition.ts';
 import type { Grade } from './grade.ts';
+import type { Language } from './language.ts';
 import type { Cohort, Primitive, SweepRefusal } from './sweep-plan.ts';
-
-/** Languages that mails and pages come in. */
-export const languages = ['nl', 'en', 'de', 'fr'] as const;
-
-/** One of {@link languages}. */
-export type Language = (typeof languages)[number];
 
 /**
  * Where an account of a campaign stands. `contained`: refused by the gate once the campaign has started (nothing is written per
@@ -237,10 +232,4 @@ export function isUsableAddress(address: string): boolean {
 /** The domain of an address, or of what is one already, in small letters. */
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-}
-
-/** The language for a locale such as `nl-BE`: its first part where Sluis speaks it, else English. */
-export function languageOf(locale: string | undefined): Language {
-  const primary = (locale ?? '').toLowerCase().split(/[-_]/)[0];
-  return languages.find((language) => language === primary) ?? 'en';
 }

@@ -1,5 +1,6 @@
-import type { Language, Unreachable } from '../account/account.ts';
+import type { Unreachable } from '../account/account.ts';
 import type { Grade } from '../account/grade.ts';
+import type { Language } from '../account/language.ts';
 import type { Transition } from '../transition.ts';
 
 /** Where a notice stands. `uncertain`: we asked SES to send and do not know whether it did. */

@@ -1,4 +1,5 @@
-import { type AccountRow, type DirectoryAccount, languageOf, unreachable } from '../account/account.ts';
+import { type AccountRow, type DirectoryAccount, unreachable } from '../account/account.ts';
+import { languageOf } from '../account/language.ts';
 import { defaultDormant, rankOf, waveOf } from '../account/notice-order.ts';
 import { covers, normalizeIdentifier } from '../account/scope.ts';
 import { cohortOf, sweepOrder } from '../account/sweep-plan.ts';

@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { type AccountRow, isOut, isTaken, type Language } from '../account/account.ts';
+import { type AccountRow, isOut, isTaken } from '../account/account.ts';
+import type { Language } from '../account/language.ts';
 import type { EpochRow } from '../campaign/campaign.ts';
 import { spreadMs } from '../gate/gate.ts';
 import type { Transition } from '../transition.ts';

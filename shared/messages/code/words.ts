@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account/account.ts';
+import type { Language } from '#domain/account/language.ts';
 
 /** Everything that a mail with a code says in one language. `{origin}` stands for the address of the pages. */
 export interface CodeWords {

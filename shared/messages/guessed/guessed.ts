@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account/account.ts';
+import type { Language } from '#domain/account/language.ts';
 import type { Mail } from '../frame.ts';
 import { type AccountMailOptions, accountMail } from '../recovered/recovered.ts';
 import { guessedWords } from './words.ts';

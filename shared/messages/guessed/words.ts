@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account/account.ts';
+import type { Language } from '#domain/account/language.ts';
 import type { RecoveredWords } from '../recovered/words.ts';
 
 /** The mail about a second factor that was guessed at, in every language. `{time}` stands for the moment of the last wrong code. */

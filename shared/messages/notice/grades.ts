@@ -1,5 +1,5 @@
-import type { Language } from '#domain/account/account.ts';
 import type { Grade } from '#domain/account/grade.ts';
+import type { Language } from '#domain/account/language.ts';
 import { type NoticeWords, noticeWords } from './words.ts';
 
 /** What a notice of a grade says otherwise than the notice by way of precaution. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { languages } from '#domain/account/account.ts';
 import { grades } from '#domain/account/grade.ts';
+import { languages } from '#domain/account/language.ts';
 import { lintMail } from '../lint.ts';
 import { filled } from '../preview.ts';
 import { notice, noticeData, noticePlaceholders } from './notice.ts';

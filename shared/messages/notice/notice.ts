@@ -1,5 +1,5 @@
-import type { Language } from '#domain/account/account.ts';
 import type { Grade } from '#domain/account/grade.ts';
+import type { Language } from '#domain/account/language.ts';
 import { escapeHtml, type Mail, pagesAddress } from '../frame.ts';
 import { greeting, shownUsername } from '../greeting.ts';
 import { wordsOf } from './grades.ts';

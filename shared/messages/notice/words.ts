@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account/account.ts';
+import type { Language } from '#domain/account/language.ts';
 
 /** Everything that a notice says in one language. `{origin}` stands for the address of the pages, `{reference}` for the mail's reference. */
 export interface NoticeWords {

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account/account.ts';
+import type { Language } from '#domain/account/language.ts';
 import { escapeHtml, type Mail, pagesAddress } from '../frame.ts';
 import { shownUsername } from '../greeting.ts';
 import { accountHtml, organisationHtml } from './html.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account/account.ts';
+import type { Language } from '#domain/account/language.ts';
 
 /**
  * Everything that the mail to a contact says in one language. `{origin}` stands for the address of the pages, `{reference}` for the mail's reference, `{more}` for

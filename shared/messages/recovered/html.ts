@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account/account.ts';
+import type { Language } from '#domain/account/language.ts';
 import { escapeHtml, frame, paragraph, style } from '../frame.ts';
 import type { RecoveredWords } from './words.ts';
 

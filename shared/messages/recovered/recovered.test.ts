@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Language, languages } from '#domain/account/account.ts';
+import { type Language, languages } from '#domain/account/language.ts';
 import { guessedMail } from '../guessed/guessed.ts';
 import { guessedPreview } from '../guessed/preview.ts';
 import { lintMail } from '../lint.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account/account.ts';
+import { type Language, languageFacts } from '#domain/account/language.ts';
 import type { Mail } from '../frame.ts';
 import { greeting, shownUsername } from '../greeting.ts';
 import { type RecoveredValues, recoveredHtml } from './html.ts';
@@ -35,12 +35,10 @@ export function accountMail(
   return { subject, preheader, html: recoveredHtml(language, words, values), text: recoveredText(words, values) };
 }
 
-const locales: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB', de: 'de-DE', fr: 'fr-FR' };
-
 /** `vrijdag 20 november 2026 om 14:05 (Midden-Europese standaardtijd)`. */
 function timeInWords(language: Language, atMs: number, timeZone: string): string {
   const at = new Date(atMs);
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locales[language], { timeZone, ...options });
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(languageFacts[language].locale, { timeZone, ...options });
   const moment = format({ dateStyle: 'full', timeStyle: 'short' }).format(at);
   const zone =
     format({ timeZoneName: 'long' })

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account/account.ts';
+import type { Language } from '#domain/account/language.ts';
 
 /** Everything that a mail about something that happened to an account says in one language. `{time}` stands for the moment. */
 export interface RecoveredWords {

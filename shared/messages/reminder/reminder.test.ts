@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { languages } from '#domain/account/account.ts';
+import { languages } from '#domain/account/language.ts';
 import { lintMail } from '../lint.ts';
 import { notice, noticePlaceholders } from '../notice/notice.ts';
 import { filled } from '../preview.ts';

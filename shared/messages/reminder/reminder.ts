@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account/account.ts';
+import type { Language } from '#domain/account/language.ts';
 import { type Mail, pagesAddress } from '../frame.ts';
 import { noticeHtml } from '../notice/html.ts';
 import { noticeText } from '../notice/text.ts';

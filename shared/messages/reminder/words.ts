@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account/account.ts';
+import type { Language } from '#domain/account/language.ts';
 import type { NoticeWords } from '../notice/words.ts';
 
 /** What a reminder says otherwise than the notice, in every language. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { languages } from '#domain/account/account.ts';
+import { languages } from '#domain/account/language.ts';
 import { textSize } from '#domain/campaign/text-spend.ts';
 import { lintText } from '../lint.ts';
 import { sms } from './sms.ts';

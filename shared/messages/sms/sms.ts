@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account/account.ts';
+import type { Language } from '#domain/account/language.ts';
 import { pagesAddress } from '../frame.ts';
 import { smsWords } from './words.ts';
 

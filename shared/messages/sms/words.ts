@@ -1,4 +1,4 @@
-import type { Language } from '#domain/account/account.ts';
+import type { Language } from '#domain/account/language.ts';
 
 /**
  * The text message in every language, `{origin}` being the address of the pages. It says what every grade of the notice says, and names neither
