@@ -2,29 +2,16 @@ import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import type { NoticeState } from '#domain/notice/notice.ts';
 import { holdOf } from '#domain/pacing/canary.ts';
 import { endOfNotices } from '#domain/pacing/forecast.ts';
-import { type Limit, limitOf, pacedPerSecond, slowestOf } from '#domain/pacing/mail-rate.ts';
+import { limitOf, slowestOf, stops } from '#domain/pacing/limits.ts';
+import { pacedPerSecond } from '#domain/pacing/mail-rate.ts';
 import { sharesOf } from '#domain/pacing/mail-shares.ts';
 import { slotAt } from '#domain/pacing/pacing.ts';
 import { defaultQuiet, hoursOf, quietUntil } from '#domain/pacing/quiet-hours.ts';
-import type { MetricName } from '#shared/lambda/metrics.ts';
+import { limitMetric } from '#shared/lambda/metrics.ts';
 import type { Dependencies } from './dependencies.ts';
 
-const metricOf: Readonly<Record<Limit, MetricName>> = {
-  rate: 'Limit::Rate',
-  throttled: 'Limit::Throttled',
-  daily: 'Limit::Daily',
-  stopped: 'Limit::Stopped',
-  ceiling: 'Limit::Ceiling',
-  paused: 'Limit::Paused',
-  guard: 'Limit::Guard',
-  canary: 'Limit::Canary',
-  recovery: 'Limit::Recovery',
-  helpdesk: 'Limit::Helpdesk',
-  unknown: 'Limit::Unknown',
-};
-
 /**
- * Keeps what limits the notices of a campaign now and, unless they stand still, when the last of them goes out; none for a campaign that has none left.
+ * Counts how many accounts of a campaign are recovered. Keeps what limits the notices of a campaign now and, unless they stand still, when the last of them goes out; none for a campaign that has none left.
  * Where some of them keep quiet hours, those of the deployment's time zone count for all.
  * @returns how many notices are left, as the counters have it, a few seconds behind, and how many of them may go
  */
@@ -33,7 +20,9 @@ export async function forecastEnd(
   { id: campaignId, quietHours = defaultQuiet }: CampaignRow,
 ): Promise<{ readonly left: number; readonly toSend: number }> {
   const { clock, rates, hours, controls, progress, reserve, timeZone, metrics } = dependencies;
-  const { notices, further = {} } = await progress.totals(campaignId);
+  const { accounts, notices, further = {} } = await progress.totals(campaignId);
+  metrics.count('Completion::InScope', accounts.contained + accounts.recovering + accounts.recovered);
+  metrics.count('Completion::Recovered', accounts.recovered);
   const remaining = [notices, ...Object.values(further)].reduce((sum, counts) => sum + openOf(counts), 0);
   if (remaining === 0) return { left: 0, toSend: 0 };
   const nowMs = clock.now();
@@ -42,7 +31,7 @@ export async function forecastEnd(
   const [rate, control] = await Promise.all([rates.get(), controls.get(campaignId)]);
   const limit = limitOf(rate, holdOf(control), nowMs, reserve);
   const { perDay = -1, sentLastDay = 0 } = rate;
-  const isStill = limit === 'stopped' || limit === 'paused' || limit === 'guard' || limit === 'canary' || limit === 'unknown';
+  const isStill = stops(limit);
   const endsAt = isStill
     ? undefined
     : endOfNotices({
@@ -54,7 +43,7 @@ export async function forecastEnd(
         ownByHour: perDay < 0 ? [] : (await hours.last()).map(({ sent }) => sent),
       });
   await controls.keepForecast(campaignId, limit, endsAt && outside(endsAt));
-  metrics.count(metricOf[limit]);
+  metrics.count(limitMetric(limit));
   return { left: remaining, toSend: isStill ? 0 : remaining };
 }
 

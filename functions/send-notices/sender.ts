@@ -1,7 +1,9 @@
 import { type CanaryPlan, holdOf } from '#domain/pacing/canary.ts';
-import { limitOf, type MailRate, noticeRoom, pacedPerSecond } from '#domain/pacing/mail-rate.ts';
+import { limitOf } from '#domain/pacing/limits.ts';
+import { type MailRate, pacedPerSecond } from '#domain/pacing/mail-rate.ts';
 import { senderCount, slotAt, slotCap, slotStart } from '#domain/pacing/pacing.ts';
 import { isProbeDue } from '#domain/pacing/sending-stop.ts';
+import { noticeRoom } from '#domain/pacing/slot-room.ts';
 import { claimLeadMs, type Lease } from '#shared/aws/mail/pace.ts';
 import type { NoticeControl } from '#shared/aws/mail/reputation.ts';
 import type { NoticeMessage } from '#shared/aws/staff/queues.ts';

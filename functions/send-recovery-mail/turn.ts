@@ -1,6 +1,7 @@
-import { codeRoom, type MailRate, recoveryPerSecond } from '#domain/pacing/mail-rate.ts';
+import { type MailRate, recoveryPerSecond } from '#domain/pacing/mail-rate.ts';
 import { slotMs } from '#domain/pacing/pacing.ts';
 import type { SendingStop } from '#domain/pacing/sending-stop.ts';
+import { codeRoom } from '#domain/pacing/slot-room.ts';
 import { RetryLater } from '#shared/lambda/queue.ts';
 import type { Dependencies } from './dependencies.ts';
 

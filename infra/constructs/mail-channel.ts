@@ -1,4 +1,4 @@
-import { Aws, type Duration } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   ConfigurationSet,
@@ -20,8 +20,6 @@ export interface MailChannelProps {
   readonly parameters: Parameters;
   /** Encrypts what SES reports on its way to the queue. */
   readonly key: IKey;
-  /** Timeout of the function that records what SES reports. */
-  readonly recorderTimeout: Duration;
   /** Where alarms go. */
   readonly operators: ITopic;
 }
@@ -50,11 +48,11 @@ export class MailChannel extends Construct {
   /** The topic on which SES reports, and which signs what comes to {@link events}. */
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { parameters, key, recorderTimeout, operators }: MailChannelProps) {
+  constructor(scope: Construct, id: string, { parameters, key, operators }: MailChannelProps) {
     super(scope, id);
     const { senderAddress, senderDomain, senderIdentity } = parameters;
     this.senderAddress = senderAddress;
-    this.events = new WorkQueue(this, 'event', { consumerTimeout: recorderTimeout, tries: 10, operators });
+    this.events = new WorkQueue(this, 'event', operators);
     this.topic = new Topic(this, 'events', { masterKey: key, enforceSSL: true, signatureVersion: '2' });
     this.topic.addSubscription(new SqsSubscription(this.events.queue, { deadLetterQueue: this.events.deadLetters }));
     this.configurationSets = {

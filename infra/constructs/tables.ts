@@ -1,11 +1,10 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, StreamViewType, TableEncryptionV2, type TablePropsV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Billing, StreamViewType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { type TableName, type TableRecord, tables } from '#domain/resources/tables.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
-const streamed = { dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES };
-const forgetful = { timeToLiveAttribute: 'expiresAt' };
 
 /** Settings of the tables. */
 export interface TablesProps {
@@ -15,67 +14,32 @@ export interface TablesProps {
   readonly retain: boolean;
 }
 
-/** Every table. */
-export class Tables extends Construct {
-  /** Campaigns, their uploaded lists, and the counts of their shards. */
-  readonly campaigns: TableV2;
-  /** The epochs that hold; all in one partition, which the gate reads. */
-  readonly epochs: TableV2;
-  /** One row for every account in a campaign. */
-  readonly accounts: TableV2;
-  /** One row for every notice of a campaign. */
-  readonly notices: TableV2;
-  /** One row for every step for a holder whose notice did not reach them. */
-  readonly steps: TableV2;
-  /** The sending quota, slots and leases. */
-  readonly pace: TableV2;
-  /** Recoveries under way, and how many mails an address has had. */
-  readonly recoveries: TableV2;
-  /** Counters per lane, and snapshots of them. */
-  readonly progress: TableV2;
-  /** The append-only chains of what happened, one a lane. */
-  readonly audit: TableV2;
-  /** What the heads of those chains were, signed; only one function writes it. */
-  readonly seals: TableV2;
-  /** The addresses that accounts were seen to have. */
-  readonly channels: TableV2;
+/** Every table, made from its record. */
+export function makeTables(scope: Construct, id: string, props: TablesProps): Readonly<Record<TableName, TableV2>> {
+  const parent = new Construct(scope, id);
+  const made = Object.entries<TableRecord>(tables).map(([name, record]) => [name, makeTable(parent, name, record, props)] as const);
+  return Object.fromEntries(made) as Record<TableName, TableV2>;
+}
 
-  constructor(scope: Construct, id: string, { key, retain }: TablesProps) {
-    super(scope, id);
-    const table = (name: string, sortKey: 'sk' | undefined, more: Partial<TablePropsV2> = {}) =>
-      new TableV2(this, name, {
-        partitionKey: text('pk'),
-        ...(sortKey === undefined ? {} : { sortKey: text(sortKey) }),
-        billing: Billing.onDemand(),
-        encryption: TableEncryptionV2.customerManagedKey(key),
-        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-        deletionProtection: retain,
-        removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-        ...more,
-      });
-    this.campaigns = table('campaigns', 'sk', streamed);
-    this.epochs = table('epochs', 'sk');
-    this.accounts = table('accounts', 'sk', {
-      ...streamed,
-      globalSecondaryIndexes: [{ indexName: 'byAddress', partitionKey: text('address'), sortKey: text('pk') }],
-      localSecondaryIndexes: [
-        { indexName: 'byOut', sortKey: text('out') },
-        { indexName: 'bySweep', sortKey: text('sweep') },
-      ],
-    });
-    this.notices = table('notices', 'sk', { ...streamed, localSecondaryIndexes: [{ indexName: 'byOpen', sortKey: text('open') }] });
-    this.steps = table('steps', 'sk', {
-      ...streamed,
-      localSecondaryIndexes: [
-        { indexName: 'byOpen', sortKey: text('open') },
-        { indexName: 'byList', sortKey: text('list') },
-      ],
-    });
-    this.pace = table('pace', undefined, forgetful);
-    this.recoveries = table('recoveries', undefined, forgetful);
-    this.progress = table('progress', 'sk', forgetful);
-    this.audit = table('audit', 'sk');
-    this.seals = table('seals', 'sk');
-    this.channels = table('channels', undefined, forgetful);
-  }
+function makeTable(parent: Construct, name: string, record: TableRecord, { key, retain }: TablesProps): TableV2 {
+  const { sk, streamed, expires, localIndexes = {}, globalIndexes = {} } = record;
+  const local = Object.entries(localIndexes).map(([indexName, sort]) => ({ indexName, sortKey: text(sort) }));
+  const global = Object.entries(globalIndexes).map(([indexName, [partition, sort]]) => ({
+    indexName,
+    partitionKey: text(partition),
+    sortKey: text(sort),
+  }));
+  return new TableV2(parent, name, {
+    partitionKey: text('pk'),
+    ...(sk !== undefined && { sortKey: text('sk') }),
+    ...(streamed && { dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES }),
+    ...(expires && { timeToLiveAttribute: 'expiresAt' }),
+    ...(local.length > 0 && { localSecondaryIndexes: local }),
+    ...(global.length > 0 && { globalSecondaryIndexes: global }),
+    billing: Billing.onDemand(),
+    encryption: TableEncryptionV2.customerManagedKey(key),
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: retain,
+    removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  });
 }

@@ -2,18 +2,9 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { type WorkQueueName, workQueues } from '#domain/resources/queues.ts';
 import type { DeadLetterName } from '#domain/staff/dead-letter.ts';
 import { addAlarm } from '#infra/constructs/alarms.ts';
-
-/** Settings of a queue with work. */
-export interface WorkQueueProps {
-  /** The timeout of the function that consumes it. A message stays invisible six times as long, as AWS advises for Lambda. */
-  readonly consumerTimeout: Duration;
-  /** How often a message is tried before it goes to the dead-letter queue. */
-  readonly tries: number;
-  /** Where alarms go. */
-  readonly operators: ITopic;
-}
 
 /** A dead-letter queue as staff handle it. */
 export interface DeadLetters {
@@ -29,17 +20,20 @@ export class WorkQueue extends Construct {
   readonly queue: Queue;
   /** Where messages go that could not be handled; operators redrive them. */
   readonly deadLetters: Queue;
+  /** Longest that one call of its consumer may take. */
   readonly consumerTimeout: Duration;
 
-  constructor(scope: Construct, id: DeadLetterName, { consumerTimeout, tries, operators }: WorkQueueProps) {
-    super(scope, id);
-    this.consumerTimeout = consumerTimeout;
-    this.deadLetters = deadLetterQueue(this, 'dead-letters', id, operators);
+  /** Makes the queue of this name as its record says; alarms go to `operators`. */
+  constructor(scope: Construct, name: WorkQueueName, operators: ITopic) {
+    super(scope, name);
+    const { timeoutSeconds, tries } = workQueues[name];
+    this.consumerTimeout = Duration.seconds(timeoutSeconds);
+    this.deadLetters = deadLetterQueue(this, 'dead-letters', name, operators);
     this.queue = new Queue(this, 'queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
-      visibilityTimeout: Duration.seconds(consumerTimeout.toSeconds() * 6),
+      visibilityTimeout: Duration.seconds(timeoutSeconds * 6),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: tries },
     });
   }

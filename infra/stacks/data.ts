@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
+import { Aws, CfnOutput, RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -6,8 +6,8 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { DeadLetterName } from '#domain/staff/dead-letter.ts';
-import { Tables } from '#infra/constructs/tables.ts';
+import { type WorkQueueName, workQueues } from '#domain/resources/queues.ts';
+import { makeTables } from '#infra/constructs/tables.ts';
 import { deadLetterQueue, WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
 
@@ -22,31 +22,11 @@ export const epochCopyActions = [
 export class DataStack extends Stack {
   /** Encrypts tables, topics and the secret. */
   readonly key: Key;
-  readonly tables: Tables;
-  /** Shards of the directory to list. */
-  readonly scopeQueue: WorkQueue;
-  /** Senders to wake. */
-  readonly noticeQueue: WorkQueue;
-  /** Sweeps to wake. */
-  readonly sweepQueue: WorkQueue;
-  /** Codes that anybody can ask for. */
-  readonly mailQueue: WorkQueue;
-  /** Mails to a holder that nobody else can ask for. */
-  readonly priorityMailQueue: WorkQueue;
-  /** Wakes the watch over the directory. */
-  readonly watchQueue: WorkQueue;
-  /** Accounts that some live campaign may not know. */
-  readonly accountQueue: WorkQueue;
+  readonly tables: ReturnType<typeof makeTables>;
+  /** The queues with work, but for that of SES's reports, which the mail channel has. */
+  readonly queues: Readonly<Record<Exclude<WorkQueueName, 'event'>, WorkQueue>>;
   /** The second copy of the epochs: not encrypted with the key, as it has to answer when the table and its key do not. Holds no personal data. */
   readonly epochCopy: Secret;
-  /** Lanes in which accounts are released. */
-  readonly releaseQueue: WorkQueue;
-  /** Lanes in which accounts of which more became known are looked for. */
-  readonly gradeQueue: WorkQueue;
-  /** Campaigns in which holders are to be reached by their next channel. */
-  readonly nextQueue: WorkQueue;
-  /** Lanes whose accounts are to be reminded. */
-  readonly reminderQueue: WorkQueue;
   /** What the codes are made from. */
   readonly codeSecret: Secret;
   /** What tells the devices that staff log in from. */
@@ -95,7 +75,7 @@ export class DataStack extends Stack {
     for (const address of addresses) {
       this.operators.addSubscription(new EmailSubscription(address, { ...(this.undelivered && { deadLetterQueue: this.undelivered }) }));
     }
-    this.tables = new Tables(this, 'tables', { key: this.key, retain });
+    this.tables = makeTables(this, 'tables', { key: this.key, retain });
     this.codeSecret = new Secret(this, 'code-secret', {
       description: 'Sluis: the key of the HMAC that codes are made with',
       encryptionKey: this.key,
@@ -138,28 +118,15 @@ export class DataStack extends Stack {
     };
     for (const [name, { tableName }] of Object.entries(outputs)) new CfnOutput(this, name, { value: tableName });
     new CfnOutput(this, 'CodeSecret', { value: this.codeSecret.secretArn });
-    const queue = (name: DeadLetterName, consumerTimeout: Duration, tries: number) =>
-      new WorkQueue(this, name, { consumerTimeout, tries, operators: this.operators });
-    this.scopeQueue = queue('scope', Duration.minutes(15), 10);
-    this.noticeQueue = queue('notice', Duration.minutes(15), 3);
-    // Short, so that a sweep that crashed holds an account back from its holder for no longer.
-    this.sweepQueue = queue('sweep', Duration.minutes(2), 3);
-    // Ten seconds apart for ten minutes, then a quarter of an hour: ten hours until a mail is given up that SES refuses or throttles.
-    this.mailQueue = queue('mail', Duration.seconds(30), 100);
-    this.priorityMailQueue = queue('priority-mail', Duration.seconds(30), 100);
-    this.watchQueue = queue('watch', Duration.minutes(2), 3);
-    this.accountQueue = queue('account', Duration.seconds(30), 10);
+    const named = Object.keys(workQueues) as WorkQueueName[];
+    this.queues = Object.fromEntries(
+      named.filter((name) => name !== 'event').map((name) => [name, new WorkQueue(this, name, this.operators)]),
+    ) as typeof this.queues;
     this.epochCopy = new Secret(this, 'epoch-copy', {
       description: 'Sluis: second copy of the epochs that hold; written by its functions only',
       secretStringValue: SecretValue.unsafePlainText(JSON.stringify({ asOf: 0, epochs: [] })),
       removalPolicy,
     });
     Validations.of(this.epochCopy).acknowledge({ id: 'AwsSolutions-SMG4', reason: 'It is no secret: there is nothing to rotate.' });
-    this.releaseQueue = queue('release', Duration.minutes(15), 10);
-    // Short, so that a lane that crashed is gone through again within minutes: until then codes may go to an intruder's address.
-    this.gradeQueue = queue('grade', Duration.minutes(1), 10);
-    this.nextQueue = queue('next', Duration.minutes(5), 3);
-    // Short, so that a lane that crashed is reminded half an hour later at most.
-    this.reminderQueue = queue('reminder', Duration.minutes(5), 10);
   }
 }

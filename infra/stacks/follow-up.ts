@@ -22,19 +22,19 @@ export class FollowUpStack extends Stack {
   }
 
   #releaseAccounts(): void {
-    const { tables, releaseQueue } = this.#data;
-    const releaseAccounts = this.#consumer('release-accounts', releaseQueue);
+    const { tables, queues } = this.#data;
+    const releaseAccounts = this.#consumer('release-accounts', queues.release);
     releaseAccounts.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem']);
     releaseAccounts.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem'], {
       byOut: ['dynamodb:Query'],
     });
     releaseAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
-    releaseAccounts.consume(releaseQueue, { batchSize: 1, maximumConcurrency: 4 });
+    releaseAccounts.consume(queues.release, { batchSize: 1, maximumConcurrency: 4 });
   }
 
   #gradeAccounts(): void {
-    const { tables, gradeQueue } = this.#data;
-    const gradeAccounts = this.#consumer('grade-accounts', gradeQueue);
+    const { tables, queues } = this.#data;
+    const gradeAccounts = this.#consumer('grade-accounts', queues.grade);
     gradeAccounts.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', [
       'dynamodb:GetItem',
       'dynamodb:Query',
@@ -44,22 +44,22 @@ export class FollowUpStack extends Stack {
     gradeAccounts.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
     gradeAccounts.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
     gradeAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
-    gradeAccounts.bindQueue(gradeQueue, 'GRADE_QUEUE_URL');
-    gradeAccounts.consume(gradeQueue, { batchSize: 1, maximumConcurrency: 4 });
+    gradeAccounts.bindQueue(queues.grade, 'GRADE_QUEUE_URL');
+    gradeAccounts.consume(queues.grade, { batchSize: 1, maximumConcurrency: 4 });
   }
 
   #planReminders(): void {
-    const { tables, reminderQueue } = this.#data;
-    const planReminders = this.#consumer('plan-reminders', reminderQueue);
+    const { tables, queues } = this.#data;
+    const planReminders = this.#consumer('plan-reminders', queues.reminder);
     planReminders.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem']);
     planReminders.bindTable(tables.accounts, 'ACCOUNTS_TABLE', [], { byOut: ['dynamodb:Query'] });
     planReminders.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:BatchGetItem', 'dynamodb:PutItem']);
-    planReminders.consume(reminderQueue, { batchSize: 1, maximumConcurrency: 4 });
+    planReminders.consume(queues.reminder, { batchSize: 1, maximumConcurrency: 4 });
   }
 
   #nextChannel(pages: PagesStack): void {
-    const { tables, nextQueue } = this.#data;
-    const nextChannel = this.#consumer('next-channel', nextQueue);
+    const { tables, queues } = this.#data;
+    const nextChannel = this.#consumer('next-channel', queues.next);
     nextChannel.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
     nextChannel.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem']);
     nextChannel.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
@@ -72,7 +72,7 @@ export class FollowUpStack extends Stack {
     nextChannel.bindText('TEXT_PARTS_PER_SECOND', String(this.#parameters.textPartsPerSecond));
     nextChannel.bindText('TIME_ZONE', this.#parameters.timeZone);
     nextChannel.bindText('PAGES_ORIGIN', pages.origin);
-    nextChannel.consume(nextQueue, { batchSize: 1, maximumConcurrency: 2 });
+    nextChannel.consume(queues.next, { batchSize: 1, maximumConcurrency: 2 });
   }
 
   #consumer(name: string, { consumerTimeout }: WorkQueue): SluisFunction {

@@ -22,7 +22,7 @@ export class GateStack extends Stack {
     this.gate.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
     this.gate.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem']);
     this.gate.bindSecret(data.epochCopy, 'EPOCH_COPY_ARN');
-    this.gate.bindQueue(data.accountQueue, 'ACCOUNT_QUEUE_URL');
+    this.gate.bindQueue(data.queues.account, 'ACCOUNT_QUEUE_URL');
     this.gate.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
     this.gate.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
     this.gate.bindText('WHEN_UNKNOWN', parameters.whenUnknown);

@@ -1,14 +1,26 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
-import { Alarm, AlarmStatusWidget, CfnAlarm, Dashboard, GraphWidget, type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  AlarmStatusWidget,
+  CfnAlarm,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  MathExpression,
+  Metric,
+  SingleValueWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import { workQueues } from '#domain/resources/queues.ts';
 import { addAlarm } from '#infra/constructs/alarms.ts';
 import type { WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import type { DataStack } from '#infra/stacks/data.ts';
 import type { GateStack } from '#infra/stacks/gate.ts';
 import type { PipelineStack } from '#infra/stacks/pipeline.ts';
-import { alarmNameOf, alarms } from '#shared/lambda/alarms/alarms.ts';
-import type { MetricName } from '#shared/lambda/metrics.ts';
+import { type AlarmName, alarmNameOf, alarms } from '#shared/lambda/alarms/alarms.ts';
+import type { AlarmRule } from '#shared/lambda/alarms/rule.ts';
+import { allMetricGraphs, type MetricName, type MetricRecord } from '#shared/lambda/metrics.ts';
 
 const period = Duration.minutes(1);
 
@@ -24,166 +36,65 @@ export interface ObservabilityProps {
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, { data, gate: { gate }, pipeline, parameters }: ObservabilityProps) {
     super(scope, id, { env: { region: parameters.region }, description: 'Sluis: dashboard and alarms' });
-    const {
-      scopeQueue,
-      noticeQueue,
-      mailQueue,
-      priorityMailQueue,
-      sweepQueue,
-      accountQueue,
-      releaseQueue,
-      watchQueue,
-      gradeQueue,
-      nextQueue,
-      reminderQueue,
-    } = data;
-    const eventQueue = pipeline.mail.events;
-    const queues: Readonly<Record<string, WorkQueue>> = {
-      scope: scopeQueue,
-      notice: noticeQueue,
-      mail: mailQueue,
-      'priority mail': priorityMailQueue,
-      watch: watchQueue,
-      sweep: sweepQueue,
-      account: accountQueue,
-      release: releaseQueue,
-      grade: gradeQueue,
-      reminder: reminderQueue,
-      event: eventQueue,
-      next: nextQueue,
-    };
-    const perQueue = (toMetric: (queue: WorkQueue, label: string) => IMetric) =>
-      Object.entries(queues).map(([label, queue]) => toMetric(queue, label));
+    const queues = Object.entries({ ...data.queues, event: pipeline.mail.events });
+    const perQueue = (toMetric: (queue: WorkQueue, label: string) => IMetric) => queues.map(([label, queue]) => toMetric(queue, label));
+    const waited = { period, statistic: 'Maximum' };
     const rows: readonly (readonly [string, readonly IMetric[]])[] = [
-      ['Gate: decisions', [counted('gate', 'Gate::Admitted'), counted('gate', 'Gate::Refused'), counted('gate', 'Gate::Blind')]],
-      [
-        'Gate: what did not answer',
-        [
-          counted('gate', 'Gate::SecondCopy'),
-          counted('gate', 'Gate::Stale'),
-          counted('gate', 'Gate::RowsUnread'),
-          counted('gate', 'Gate::Unreported'),
-          counted('gate', 'Epochs::NotUnderstood'),
-        ],
-      ],
+      ...Object.entries(allMetricGraphs()).map(([title, metrics]) => [title, Object.entries(metrics).flatMap(counted)] as const),
       [
         'Gate: milliseconds',
         ['p50', 'p99', 'Maximum'].map((statistic) => gate.lambda.metricDuration({ period, statistic, label: statistic })),
       ],
-      [
-        'Notices: sent',
-        [
-          counted('send-notices', 'Notice::Sent'),
-          counted('send-notices', 'Notice::Throttled'),
-          counted('send-notices', 'Notice::Rejected'),
-          counted('send-notices', 'Notice::Refused'),
-          counted('send-notices', 'Notice::Uncertain'),
-        ],
-      ],
-      [
-        'Notices: fate',
-        [
-          counted('record-event', 'Notice::Delivered'),
-          counted('record-event', 'Notice::Bounced'),
-          counted('record-event', 'Notice::Complained'),
-          counted('record-event', 'Event::Forged'),
-          counted('record-event', 'Notice::Paused'),
-        ],
-      ],
-      [
-        'Notices: what limits them',
-        [
-          counted('govern', 'Limit::Rate'),
-          counted('govern', 'Limit::Throttled'),
-          counted('govern', 'Limit::Daily'),
-          counted('govern', 'Limit::Stopped'),
-          counted('govern', 'Limit::Ceiling'),
-          counted('govern', 'Limit::Paused'),
-          counted('govern', 'Limit::Guard'),
-          counted('govern', 'Limit::Unknown'),
-        ],
-      ],
-      [
-        'Recovery: codes',
-        [
-          counted('send-recovery-mail', 'CodeMail::Sent'),
-          counted('record-event', 'RecoveryMail::Delivered'),
-          counted('record-event', 'RecoveryMail::Bounced'),
-          counted('send-recovery-mail', 'CodeMail::Withheld'),
-          counted('pages', 'Code::Accepted'),
-          counted('pages', 'Code::Refused'),
-          counted('pages', 'Code::Withheld'),
-          counted('govern', 'Flood::Seen'),
-        ],
-      ],
-      [
-        'Recovery: accounts',
-        [counted('pages', 'Recovery::Completed'), counted('pages', 'Recovery::Throttled'), counted('pages', 'Recovery::Refused')],
-      ],
-      [
-        'Directory: probe and doors',
-        [
-          counted('watch', 'Probe::Refused'),
-          counted('watch', 'Probe::Challenged'),
-          counted('watch', 'Probe::Admitted'),
-          counted('watch', 'Probe::Failed'),
-          counted('watch', 'Gate::Detached'),
-          counted('watch', 'SelfService::Open'),
-        ],
-      ],
-      [
-        'Sweep',
-        [
-          counted('sweep', 'Sweep::Swept'),
-          counted('sweep', 'Sweep::Refused'),
-          counted('sweep', 'Sweep::Throttled'),
-          counted('sweep', 'Sweep::Failed'),
-        ],
-      ],
-      [
-        'Progress: recount',
-        [
-          counted('recount', 'Recount::Compared'),
-          counted('recount', 'Recount::Unclear'),
-          counted('recount', 'Counter::Mended'),
-          counted('recount', 'Conservation::Broken'),
-          counted('record-audit', 'Row::ChangedByHand'),
-        ],
-      ],
-      ['Audit: seals', [counted('seal-audit', 'Audit::Sealed'), counted('seal-audit', 'Audit::Broken')]],
       ['Queues: waiting', perQueue(({ queue }, label) => queue.metricApproximateNumberOfMessagesVisible({ period, label }))],
       [
+        'Queues: seconds that the oldest message waits',
+        perQueue(({ queue }, label) => queue.metricApproximateAgeOfOldestMessage({ ...waited, label })),
+      ],
+      [
         'Queues: dead letters',
-        perQueue(({ deadLetters }, label) => deadLetters.metricApproximateNumberOfMessagesVisible({ period, label })),
+        perQueue(({ deadLetters }, label) => deadLetters.metricApproximateNumberOfMessagesVisible({ period, label })).concat(
+          [...pipeline.failures, { name: 'alarms', queue: data.undelivered }].flatMap(
+            ({ name, queue }) => queue?.metricApproximateNumberOfMessagesVisible({ period, label: name }) ?? [],
+          ),
+        ),
       ],
       [
         'Queues: seconds that the oldest dead letter waits',
-        perQueue(({ deadLetters }, label) => deadLetters.metricApproximateAgeOfOldestMessage({ period, label, statistic: 'Maximum' })),
+        perQueue(({ deadLetters }, label) => deadLetters.metricApproximateAgeOfOldestMessage({ ...waited, label })),
       ],
       ['Mail reputation', [reputation('BounceRate'), reputation('ComplaintRate')]],
     ];
     const dashboard = new Dashboard(this, 'dashboard', { defaultInterval: Duration.hours(3) });
+    const share = completionRate();
+    const percent = { min: 0, max: 100, label: '% of accounts', showUnits: false };
+    dashboard.addWidgets(
+      new SingleValueWidget({ title: 'Completion rate', metrics: [share], width: 6 }),
+      new GraphWidget({ title: 'Completion rate over time', left: [share], leftYAxis: percent, width: 18 }),
+    );
     dashboard.addWidgets(...rows.map(([title, left]) => new GraphWidget({ title, left: [...left], width: 8 })));
-
-    const late = {
-      'codes-late': mailQueue,
-      'priority-codes-late': priorityMailQueue,
-      'events-late': eventQueue,
-      'accounts-late': accountQueue,
-      'releases-late': releaseQueue,
-      'grades-late': gradeQueue,
-    } as const;
-    for (const [name, { queue }] of Object.entries(late)) {
-      addAlarm(this, name as keyof typeof late, data.operators, { dimensions: { QueueName: queue.queueName } });
-    }
-    for (const name of ownAlarms) addAlarm(this, name, data.operators);
+    this.#addAlarms(data, new Map(queues));
     dashboard.addWidgets(...alarmStates(this));
   }
+
+  /** Adds the alarms that belong to no other stack. */
+  #addAlarms({ operators }: DataStack, queues: ReadonlyMap<string, WorkQueue>): void {
+    const made = alarmsIn(this);
+    for (const [name, { of, metric }] of Object.entries<AlarmRule>(alarms) as [AlarmName, AlarmRule][]) {
+      if (of !== 'once' || made.includes(alarmNameOf(name))) continue;
+      const queue = 'queue' in metric && metric.queue !== undefined ? queues.get(metric.queue)?.queue : undefined;
+      addAlarm(this, name, operators, queue && { dimensions: { QueueName: queue.queueName } });
+    }
+  }
+}
+
+/** Names of all alarms of the app so far. */
+function alarmsIn(scope: Construct): readonly string[] {
+  return scope.node.root.node.findAll().flatMap((node) => (node instanceof CfnAlarm ? [String(node.alarmName)] : []));
 }
 
 /** The states of all alarms of the app as they are now: those that there is one of, and those of functions, APIs and queues. CloudWatch shows 100 in a widget. */
 function alarmStates(scope: Stack): readonly AlarmStatusWidget[] {
-  const names = scope.node.root.node.findAll().flatMap((node) => (node instanceof CfnAlarm ? [String(node.alarmName)] : []));
+  const names = alarmsIn(scope);
   const single = new Set(Object.keys(alarms).map((name) => alarmNameOf(name as keyof typeof alarms)));
   const widget = (title: string, shown: readonly string[]) =>
     new AlarmStatusWidget({
@@ -210,31 +121,25 @@ function alarmStates(scope: Stack): readonly AlarmStatusWidget[] {
   ];
 }
 
-/** Alarms on metrics that need no more than their names. */
-const ownAlarms = [
-  'code-flood',
-  'notices-refused',
-  'notices-stopped',
-  'codes-stopped',
-  'texts-stopped',
-  'notices-paused',
-  'quota-unknown',
-  'sweep-throttled',
-  'events-forged',
-  'factors-guessed',
-  'bounces',
-  'complaints',
-  'counter-mended',
-  'recount-unclear',
-  'conservation-broken',
-  'changed-by-hand',
-  'notice-changed-by-hand',
-  'audit-broken',
-] as const;
+/** A metric that functions count by themselves: one for each of them. */
+function counted([metricName, { by }]: readonly [string, MetricRecord]): readonly IMetric[] {
+  const names = by === 'consumers' ? [...new Set(Object.values(workQueues).map(({ consumer }) => consumer))] : by;
+  return names.map((name) => {
+    const label = names.length === 1 ? metricName : `${metricName} (${name})`;
+    return new Metric({ namespace: 'Sluis', metricName, dimensionsMap: { function: name }, statistic: 'Sum', period, label });
+  });
+}
 
-/** A metric that a function counts by itself. */
-function counted(name: string, metricName: MetricName): IMetric {
-  return new Metric({ namespace: 'Sluis', metricName, dimensionsMap: { function: name }, statistic: 'Sum', period, label: metricName });
+/** Share of the accounts of live campaigns that are recovered, in percent; no value where no campaign is live. */
+function completionRate(): IMetric {
+  const ofGovern = (metricName: MetricName) =>
+    new Metric({ namespace: 'Sluis', metricName, dimensionsMap: { function: 'govern' }, statistic: 'Sum', period });
+  return new MathExpression({
+    expression: '100 * FILL(recovered, 0) / accounts',
+    usingMetrics: { recovered: ofGovern('Completion::Recovered'), accounts: ofGovern('Completion::InScope') },
+    label: 'Recovered, % of accounts',
+    period,
+  });
 }
 
 /** A share, from 0 to 1, that SES publishes about once in a quarter of an hour. */

@@ -28,8 +28,8 @@ export class PagesStack extends Stack {
     });
     pages.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
     pages.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
-    pages.bindQueue(data.mailQueue, 'MAIL_QUEUE_URL');
-    pages.bindQueue(data.priorityMailQueue, 'PRIORITY_MAIL_QUEUE_URL');
+    pages.bindQueue(data.queues.mail, 'MAIL_QUEUE_URL');
+    pages.bindQueue(data.queues['priority-mail'], 'PRIORITY_MAIL_QUEUE_URL');
     pages.bindText('MAIL_RESERVE', String(parameters.mailReserve));
     pages.bindUserPool(directory.accounts, 'USER_POOL_ID', [
       'cognito-idp:AdminGetUser',

@@ -30,12 +30,7 @@ export class PipelineStack extends Stack {
     super(scope, id, { env: { region: props.parameters.region }, description: 'Sluis: from a campaign to its last notice' });
     this.#props = props;
     const { data, parameters } = props;
-    this.mail = new MailChannel(this, 'mail', {
-      parameters,
-      key: data.key,
-      recorderTimeout: Duration.seconds(30),
-      operators: data.operators,
-    });
+    this.mail = new MailChannel(this, 'mail', { parameters, key: data.key, operators: data.operators });
     this.#expandScope();
     if (parameters.channelSnapshots === 'daily') this.#snapshotChannels();
     this.#sendNotices();
@@ -49,8 +44,8 @@ export class PipelineStack extends Stack {
 
   #expandScope(): void {
     const { data, directory, parameters } = this.#props;
-    const { tables, scopeQueue } = data;
-    const expandScope = this.#consumer('expand-scope', scopeQueue);
+    const { tables, queues } = data;
+    const expandScope = this.#consumer('expand-scope', queues.scope);
     expandScope.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', [
       'dynamodb:GetItem',
       'dynamodb:Query',
@@ -64,7 +59,7 @@ export class PipelineStack extends Stack {
     expandScope.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
     expandScope.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
     expandScope.bindText('STAFF_DOMAINS', parameters.staffDomains);
-    expandScope.consume(scopeQueue, { batchSize: 1, maximumConcurrency: 4 });
+    expandScope.consume(queues.scope, { batchSize: 1, maximumConcurrency: 4 });
   }
 
   #snapshotChannels(): void {
@@ -79,25 +74,25 @@ export class PipelineStack extends Stack {
 
   #sendNotices(): void {
     const { data, pages, parameters } = this.#props;
-    const { tables, noticeQueue } = data;
-    const sendNotices = this.#consumer('send-notices', noticeQueue);
+    const { tables, queues } = data;
+    const sendNotices = this.#consumer('send-notices', queues.notice);
     sendNotices.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem']);
     sendNotices.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem']);
     sendNotices.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
     sendNotices.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
-    sendNotices.bindQueue(noticeQueue, 'NOTICE_QUEUE_URL');
+    sendNotices.bindQueue(queues.notice, 'NOTICE_QUEUE_URL');
     sendNotices.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
     sendNotices.bindMailer(this.mail, 'notices', ['ses:SendBulkEmail']);
     sendNotices.bindText('PAGES_ORIGIN', pages.origin);
     sendNotices.bindText('MAIL_RESERVE', String(parameters.mailReserve));
     sendNotices.bindText('TIME_ZONE', parameters.timeZone);
-    sendNotices.consume(noticeQueue, { batchSize: 1, maximumConcurrency: parameters.senders });
+    sendNotices.consume(queues.notice, { batchSize: 1, maximumConcurrency: parameters.senders });
   }
 
   #sweep(): void {
     const { data, directory, parameters } = this.#props;
-    const { tables, sweepQueue } = data;
-    const sweep = this.#consumer('sweep', sweepQueue);
+    const { tables, queues } = data;
+    const sweep = this.#consumer('sweep', queues.sweep);
     sweep.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem']);
     sweep.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
     sweep.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], {
@@ -113,7 +108,7 @@ export class PipelineStack extends Stack {
     ]);
     sweep.bindText('RECOVERY_PER_SECOND', String(parameters.cognitoRecoveryPerSecond));
     sweep.bindText('UPDATE_PER_SECOND', String(parameters.cognitoUpdatePerSecond));
-    sweep.consume(sweepQueue, { batchSize: 1, maximumConcurrency: 10 });
+    sweep.consume(queues.sweep, { batchSize: 1, maximumConcurrency: 10 });
   }
 
   #govern(): void {
@@ -128,24 +123,16 @@ export class PipelineStack extends Stack {
     govern.bindText('TIME_ZONE', parameters.timeZone);
     govern.bindText('RECOVERY_PER_SECOND', String(parameters.cognitoRecoveryPerSecond));
     govern.bindText('UPDATE_PER_SECOND', String(parameters.cognitoUpdatePerSecond));
-    const { noticeQueue, scopeQueue, sweepQueue, nextQueue, reminderQueue, releaseQueue, gradeQueue } = data;
-    const woken = {
-      NOTICE_QUEUE_URL: noticeQueue,
-      SCOPE_QUEUE_URL: scopeQueue,
-      SWEEP_QUEUE_URL: sweepQueue,
-      NEXT_QUEUE_URL: nextQueue,
-      REMINDER_QUEUE_URL: reminderQueue,
-      RELEASE_QUEUE_URL: releaseQueue,
-      GRADE_QUEUE_URL: gradeQueue,
-    };
-    for (const [variable, queue] of Object.entries(woken)) govern.bindQueue(queue, variable);
+    for (const name of ['notice', 'scope', 'sweep', 'next', 'reminder', 'release', 'grade'] as const) {
+      govern.bindQueue(data.queues[name], `${name.toUpperCase()}_QUEUE_URL`);
+    }
     new EveryMinute(this, 'minute', govern);
   }
 
   #sendRecoveryMail(): void {
     const { data, pages, parameters } = this.#props;
-    const { tables, mailQueue, priorityMailQueue } = data;
-    const sendRecoveryMail = this.#consumer('send-recovery-mail', mailQueue);
+    const { tables, queues } = data;
+    const sendRecoveryMail = this.#consumer('send-recovery-mail', queues.mail);
     sendRecoveryMail.bindTable(tables.recoveries, 'RECOVERIES_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     sendRecoveryMail.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], {
       byAddress: ['dynamodb:Query'],
@@ -157,12 +144,12 @@ export class PipelineStack extends Stack {
     sendRecoveryMail.bindText('PAGES_ORIGIN', pages.origin);
     sendRecoveryMail.bindText('MAIL_RESERVE', String(parameters.mailReserve));
     // Consuming them is what the grant is for: a mail that could not go out is tried again in ten seconds.
-    sendRecoveryMail.bindText('MAIL_QUEUE_URL', mailQueue.queue.queueUrl);
-    sendRecoveryMail.bindText('PRIORITY_MAIL_QUEUE_URL', priorityMailQueue.queue.queueUrl);
+    sendRecoveryMail.bindText('MAIL_QUEUE_URL', queues.mail.queue.queueUrl);
+    sendRecoveryMail.bindText('PRIORITY_MAIL_QUEUE_URL', queues['priority-mail'].queue.queueUrl);
     // Each queue has its own places, so a flood of the one takes none of the other.
     const places = { batchSize: 10, maximumConcurrency: 10 } as const;
-    sendRecoveryMail.consume(mailQueue, places);
-    sendRecoveryMail.consume(priorityMailQueue, { ...places, name: 'priority-queue' });
+    sendRecoveryMail.consume(queues.mail, places);
+    sendRecoveryMail.consume(queues['priority-mail'], { ...places, name: 'priority-queue' });
   }
 
   #recordEvent(): void {
@@ -211,8 +198,8 @@ export class PipelineStack extends Stack {
 
   #recordAccount(): void {
     const { data, directory, parameters } = this.#props;
-    const { tables, accountQueue } = data;
-    const recordAccount = this.#consumer('record-account', accountQueue);
+    const { tables, queues } = data;
+    const recordAccount = this.#consumer('record-account', queues.account);
     recordAccount.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
     recordAccount.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
     recordAccount.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem', 'dynamodb:PutItem']);
@@ -221,7 +208,7 @@ export class PipelineStack extends Stack {
     recordAccount.bindUserPool(directory.accounts, 'USER_POOL_ID', ['cognito-idp:ListUsers']);
     recordAccount.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
     recordAccount.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
-    recordAccount.consume(accountQueue, { batchSize: 1, maximumConcurrency: 5 });
+    recordAccount.consume(queues.account, { batchSize: 1, maximumConcurrency: 5 });
   }
 
   /** A function that may take as long as its queue expects. */

@@ -5,7 +5,7 @@ import { addAlarm } from '#infra/constructs/alarms.ts';
 import { keptForGate, throttleOf } from '#infra/constructs/concurrency.ts';
 import { SluisFunction } from '#infra/constructs/sluis-function.ts';
 import { WebApi } from '#infra/constructs/web-api.ts';
-import type { DeadLetters, WorkQueue } from '#infra/constructs/work-queue.ts';
+import type { DeadLetters } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import { type DataStack, epochCopyActions } from '#infra/stacks/data.ts';
 import type { DirectoryStack } from '#infra/stacks/directory.ts';
@@ -56,17 +56,17 @@ export class StaffStack extends Stack {
     staff.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:Query', 'dynamodb:PutItem']);
     staff.bindTable(tables.steps, 'STEPS_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem'], { byList: ['dynamodb:Query'] });
     staff.bindMailSetup(pipeline.mail);
-    staff.bindQueue(data.scopeQueue, 'SCOPE_QUEUE_URL');
-    staff.bindQueue(data.noticeQueue, 'NOTICE_QUEUE_URL');
-    staff.bindQueue(data.watchQueue, 'WATCH_QUEUE_URL');
+    staff.bindQueue(data.queues.scope, 'SCOPE_QUEUE_URL');
+    staff.bindQueue(data.queues.notice, 'NOTICE_QUEUE_URL');
+    staff.bindQueue(data.queues.watch, 'WATCH_QUEUE_URL');
     staff.bindText('GATE_CONCURRENCY', String(keptForGate(parameters)));
     staff.bindText('GATE_ARN', gate.gate.lambda.functionArn);
-    staff.bindQueue(data.sweepQueue, 'SWEEP_QUEUE_URL');
-    staff.bindQueue(data.releaseQueue, 'RELEASE_QUEUE_URL');
+    staff.bindQueue(data.queues.sweep, 'SWEEP_QUEUE_URL');
+    staff.bindQueue(data.queues.release, 'RELEASE_QUEUE_URL');
     staff.bindDeadLetters(deadLettersOf(data, pipeline));
     staff.bindText('EVENT_QUEUE_ARN', pipeline.mail.events.queue.queueArn);
-    staff.bindQueue(data.gradeQueue, 'GRADE_QUEUE_URL');
-    staff.bindQueue(data.reminderQueue, 'REMINDER_QUEUE_URL');
+    staff.bindQueue(data.queues.grade, 'GRADE_QUEUE_URL');
+    staff.bindQueue(data.queues.reminder, 'REMINDER_QUEUE_URL');
     staff.bindSecret(data.deviceSecret, 'DEVICE_SECRET_ARN');
     staff.bindUserPool(directory.staff, 'STAFF_POOL_ID', ['cognito-idp:AdminInitiateAuth', 'cognito-idp:AdminRespondToAuthChallenge']);
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
@@ -109,20 +109,9 @@ export class StaffStack extends Stack {
 }
 
 function deadLettersOf(data: DataStack, { mail, failures }: PipelineStack): readonly DeadLetters[] {
-  const work = (name: DeadLetters['name'], { queue, deadLetters }: WorkQueue): DeadLetters => ({ name, queue: deadLetters, back: queue });
+  const work = Object.entries({ ...data.queues, event: mail.events });
   return [
-    work('scope', data.scopeQueue),
-    work('notice', data.noticeQueue),
-    work('event', mail.events),
-    work('mail', data.mailQueue),
-    work('priority-mail', data.priorityMailQueue),
-    work('sweep', data.sweepQueue),
-    work('account', data.accountQueue),
-    work('release', data.releaseQueue),
-    work('grade', data.gradeQueue),
-    work('reminder', data.reminderQueue),
-    work('next', data.nextQueue),
-    work('watch', data.watchQueue),
+    ...work.map(([name, { queue, deadLetters }]) => ({ name: name as DeadLetters['name'], queue: deadLetters, back: queue })),
     ...failures,
     { name: 'alarms', queue: data.undelivered },
   ];

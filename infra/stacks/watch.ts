@@ -37,7 +37,7 @@ export class WatchStack extends Stack {
     watch.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
     watch.bindArn(directory.firewall?.arn, 'FIREWALL_ARN', ['wafv2:GetWebACL', 'wafv2:UpdateWebACL']);
     watch.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
-    watch.consume(data.watchQueue, { batchSize: 1, maximumConcurrency: 2, failsWhole: true });
+    watch.consume(data.queues.watch, { batchSize: 1, maximumConcurrency: 2, failsWhole: true });
     new EveryMinute(this, 'minute', watch);
     for (const name of [
       'probe-admitted',

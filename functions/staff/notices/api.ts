@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { limits } from '#domain/pacing/mail-rate.ts';
+import { type Limit, limits } from '#domain/pacing/limits.ts';
 import { sendingKinds } from '#domain/pacing/sending-stop.ts';
 import { codeWays } from '#domain/recovery/code-limit.ts';
 import { type OrderName, orderNames } from '#domain/staff/order.ts';
@@ -71,7 +71,7 @@ const hold = z.enum(['person', 'bounces', 'complaints', 'canary']);
 const mailStatus = z.object({
   mail: z
     .object({
-      limit: z.enum(limits).meta({ description: 'what limits them now' }),
+      limit: z.enum(Object.keys(limits) as Limit[]).meta({ description: 'what limits them now' }),
       perSecond: z.number().meta({ description: 'notices a second that the limits allow' }),
       usedPerSecond: z.number().optional().meta({ description: 'notices a second that went out lately' }),
       leftToday: z.int().optional().meta({ description: 'notices that the rolling day still took when the quota was read' }),

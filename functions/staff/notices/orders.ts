@@ -1,7 +1,8 @@
 import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import { lastRoundAt, roundApartMs } from '#domain/next-channel/reminders.ts';
 import { holdOf } from '#domain/pacing/canary.ts';
-import { type Hold, type Limit, limitOf, type PauseReason, pacedPerSecond, slowestOf } from '#domain/pacing/mail-rate.ts';
+import { type Limit, limitOf, slowestOf } from '#domain/pacing/limits.ts';
+import { type Hold, type PauseReason, pacedPerSecond } from '#domain/pacing/mail-rate.ts';
 import { slotAt } from '#domain/pacing/pacing.ts';
 import { type GuardView, guardView, type MailFates } from '#domain/pacing/reputation.ts';
 import { type SendingKind, type SendingStop, type StopWords, sendingKinds, wordsFor } from '#domain/pacing/sending-stop.ts';

@@ -1,6 +1,6 @@
 import type { AccountRow } from '#domain/account/account.ts';
 import type { CampaignRow } from '#domain/campaign/campaign.ts';
-import type { Limit } from '#domain/pacing/mail-rate.ts';
+import { limits } from '#domain/pacing/limits.ts';
 import { type MailFates, representative } from '#domain/pacing/reputation.ts';
 import type { SendingKind } from '#domain/pacing/sending-stop.ts';
 import type { OrderName } from '#domain/staff/order.ts';
@@ -13,20 +13,6 @@ import { paths } from '../faces/paths.ts';
 import { counted, instant, number, rate } from '../faces/words.ts';
 import { codesFact, floodNote, leftFacts } from './codes-part.ts';
 import { actionOf, type MailStatus, type StopStatus } from './orders.ts';
-
-const limits: Readonly<Record<Limit, string>> = {
-  rate: 'the sending rate of SES',
-  throttled: 'SES, which throttles: the rate comes back by itself',
-  daily: 'the daily quota of SES',
-  stopped: 'SES, which refuses our mail',
-  ceiling: 'the ceiling that a commander set',
-  paused: 'a person, who paused them',
-  canary: 'the first notices: the others wait until a commander lets them go on',
-  recovery: 'what Cognito carries in recoveries, going by how many holders come',
-  helpdesk: 'the calls that the helpdesk takes',
-  guard: 'the guard, because of bounces or complaints; somebody has to let them go on',
-  unknown: 'the quota of SES, which is not known',
-};
 
 const titles: Readonly<Record<OrderName, string>> = {
   'pause-notices': 'Pause the notices?',
@@ -80,7 +66,9 @@ export function mailPart(path: string, staff: Staff, campaign: CampaignRow, mail
   const facts: readonly (readonly [string, Html | string])[] = [
     [
       'Limited by',
-      limit === 'canary' && holdMinutes !== undefined ? `${limits.canary}, or for ${counted(holdMinutes, 'minute')}` : limits[limit],
+      limit === 'canary' && holdMinutes !== undefined
+        ? `${limits.canary.text}, or for ${counted(holdMinutes, 'minute')}`
+        : limits[limit].text,
     ],
     ['Allowed now', `${rate(perSecond)} a second`],
     ['Going out', usedPerSecond === undefined ? 'not known yet' : `${rate(usedPerSecond)} a second`],

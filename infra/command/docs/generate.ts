@@ -9,7 +9,7 @@ import type { Guard, Transition } from '#domain/transition.ts';
 import { alarmNameOf, alarms } from '#shared/lambda/alarms/alarms.ts';
 import type { AlarmRule } from '#shared/lambda/alarms/rule.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import { metricNames } from '#shared/lambda/metrics.ts';
+import { allMetricGraphs } from '#shared/lambda/metrics.ts';
 
 /** The pages of `docs/` that are made from the code, by file name. */
 export function generateDocs(): Readonly<Record<string, string>> {
@@ -25,13 +25,13 @@ const machines: readonly {
   readonly begins: readonly string[];
   readonly transitions: Readonly<Record<string, Transition<string>>>;
 }[] = [
-  { name: 'Campaign', file: 'campaign.ts', begins: ['planning'], transitions: campaignTransitions },
-  { name: 'Proposal', file: 'proposal.ts', begins: ['proposed'], transitions: proposalTransitions },
-  { name: 'Addition', file: 'addition.ts', begins: ['running'], transitions: additionTransitions },
-  { name: 'Account', file: 'account.ts', begins: ['contained', 'exempt'], transitions: accountTransitions },
-  { name: 'Notice', file: 'notice.ts', begins: ['waiting', 'suppressed'], transitions: noticeTransitions },
-  { name: 'Step', file: 'next-channel.ts', begins: ['planned'], transitions: stepTransitions },
-  { name: 'Recovery', file: 'recovery.ts', begins: ['asked'], transitions: recoveryTransitions },
+  { name: 'Campaign', file: 'campaign/campaign.ts', begins: ['planning'], transitions: campaignTransitions },
+  { name: 'Proposal', file: 'plan/proposal.ts', begins: ['proposed'], transitions: proposalTransitions },
+  { name: 'Addition', file: 'plan/addition.ts', begins: ['running'], transitions: additionTransitions },
+  { name: 'Account', file: 'account/account.ts', begins: ['contained', 'exempt'], transitions: accountTransitions },
+  { name: 'Notice', file: 'notice/notice.ts', begins: ['waiting', 'suppressed'], transitions: noticeTransitions },
+  { name: 'Step', file: 'next-channel/next-channel.ts', begins: ['planned'], transitions: stepTransitions },
+  { name: 'Recovery', file: 'recovery/recovery.ts', begins: ['asked'], transitions: recoveryTransitions },
 ];
 
 function states(): string {
@@ -61,7 +61,7 @@ ${table(['change', 'from', 'to', 'only where', 'sets', 'removes'], rows)}
   return `# States
 
 ${made} Every change below is one conditional write, compiled from this data by
-[shared/aws/table/transition.ts](../shared/aws/transition.ts): the table refuses a change that does not start in one of its states.
+[shared/aws/table/transition.ts](../shared/aws/table/transition.ts): the table refuses a change that does not start in one of its states.
 
 ${parts.join('\n')}`;
 }
@@ -73,7 +73,14 @@ function condition({ attribute, is, value }: Guard): string {
 }
 
 function catalogue(): string {
-  const metrics = Object.entries(metricNames).map(([name, text]) => [code(name), text]);
+  const metrics = Object.entries(allMetricGraphs()).flatMap(([title, shown]) =>
+    Object.entries(shown).map(([name, { by, counts }]) => [
+      code(name),
+      counts,
+      by === 'consumers' ? 'every function that a queue wakes' : by.join(', '),
+      title,
+    ]),
+  );
   const lines = Object.values(messages).map((message) => [code(message.code), message.level, message.text]);
   return `# Metrics and log lines
 
@@ -83,7 +90,7 @@ ${made}
 
 CloudWatch namespace \`Sluis\`, dimension \`function\`, unit \`Count\`, written in the Embedded Metric Format: a count is a log line, not a call.
 
-${table(['metric', 'counts'], metrics)}
+${table(['metric', 'counts', 'counted by', 'graph of the dashboard'], metrics)}
 
 ## Log lines
 

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { SlotRoom } from '#domain/pacing/mail-rate.ts';
 import { positionMs, slotAt, slotStart } from '#domain/pacing/pacing.ts';
+import type { SlotRoom } from '#domain/pacing/slot-room.ts';
 import type { Clock } from '#shared/platform.ts';
 import { isConditionFailure } from '../table/transition.ts';
 

@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { CanaryFacts } from '#domain/pacing/canary.ts';
-import type { Limit, PauseReason } from '#domain/pacing/mail-rate.ts';
+import type { Limit } from '#domain/pacing/limits.ts';
+import type { PauseReason } from '#domain/pacing/mail-rate.ts';
 import { type GuardLimits, guardVerdict, type MailFates } from '#domain/pacing/reputation.ts';
 import type { Clock } from '#shared/platform.ts';
 import { isConditionFailure } from '../table/transition.ts';

@@ -1,17 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  codeRoom,
-  factorAt,
-  isThrottleBurst,
-  limitOf,
-  type MailRate,
-  noticeRoom,
-  pacedPerSecond,
-  recoveryPerSecond,
-  slowed,
-} from './mail-rate.ts';
+import { limitOf } from './limits.ts';
+import { factorAt, isThrottleBurst, type MailRate, pacedPerSecond, recoveryPerSecond, slowed } from './mail-rate.ts';
 import { slotAt, slotCap } from './pacing.ts';
+import { codeRoom, noticeRoom } from './slot-room.ts';
 
 const now = 1_790_000_000_000;
 const fresh: MailRate = { perSecond: 200, perDay: -1, sentLastDay: 0, readAt: now };

@@ -2,8 +2,7 @@
  * How fast mail goes out now. All senders read the same row before each slot and compute the same from it, so a raised or cut quota, a
  * ceiling and a pause hold for all of them from the next slot on.
  */
-import { leftOfDay, sharesOf } from './mail-shares.ts';
-import { positionsBefore, slotAt, slotCap, slotPart, slotStart, usableShare } from './pacing.ts';
+import { slotStart, usableShare } from './pacing.ts';
 import type { MailFates } from './reputation.ts';
 import type { SendingStops } from './sending-stop.ts';
 
@@ -70,9 +69,6 @@ const partlyTrustedMs = 300_000;
 /** Share of a quota that is used while it is trusted in part. */
 const partlyTrusted = 0.8;
 
-/** For how long after a throttle the whole reserve is kept back, in ms: somebody else is sending. */
-const reserveKeptMs = 60_000;
-
 /** How far throttles may slow the rate. */
 const leastFactor = 0.5;
 
@@ -111,102 +107,4 @@ export function pacedPerSecond(rate: MailRate, slot: number): number {
 export function recoveryPerSecond(rate: MailRate, slot: number): number {
   const { perSecond = 0 } = rate;
   return Math.max(pacedPerSecond(rate, slot), perSecond * partlyTrusted * usableShare(perSecond));
-}
-
-/** What limits the notices of a slot beside the rate. */
-export interface SlotLimits {
-  /** Share (0 to 0.5) of rate and daily quota that is kept for the customer's other mail. */
-  readonly reserve: number;
-  /** Mails of recoveries in the slot before. */
-  readonly codesBefore: number;
-}
-
-/** What somebody may claim of a slot. */
-export interface SlotRoom {
-  /** Positions claimed by everybody at most. */
-  readonly positions: number;
-  /** Positions claimed by whoever claims and those like them at most. */
-  readonly own: number;
-}
-
-/**
- * What notices may claim of a slot. Codes keep as much as they took of the slot before, up to their share; the rest of it is lent to notices. For a
- * minute after throttles the share of other mail is kept back too: then somebody sends who claims no slots.
- */
-export function noticeRoom(rate: MailRate, slot: number, perSecond: number, { reserve, codesBefore }: SlotLimits): SlotRoom {
-  const { codes } = sharesOf(reserve).rate;
-  const positions = slotCap(slot, perSecond) - keptForOther(rate, slot, perSecond, reserve);
-  const most = slowestOf(rate).perSecond;
-  const carried = most < perSecond ? slotPart(slot, perSecond, most / perSecond) : positions;
-  const left = leftOfDay(rate, reserve).notices - givenSinceReading(rate, slot, Math.min(perSecond, most));
-  const free = positions - Math.min(slotPart(slot, perSecond, codes), codesBefore);
-  return { positions, own: Math.max(0, Math.min(carried, left, free)) };
-}
-
-/** What mails of recoveries may claim of a slot: all but what notices can use of their own share. */
-export function codeRoom(rate: MailRate, slot: number, perSecond: number, reserve: number): SlotRoom {
-  const noticesGo = (rate.noticesToSend ?? 0) > 0 && rate.pausedFor === undefined && leftOfDay(rate, reserve).notices > 0;
-  const share = noticesGo ? sharesOf(reserve).rate.notices : 0;
-  const positions = slotCap(slot, perSecond) - keptForOther(rate, slot, perSecond, reserve);
-  return { positions, own: positions - slotPart(slot, perSecond, Math.min(share, slowestOf(rate).perSecond / perSecond)) };
-}
-
-function keptForOther({ slowedAt = Number.NEGATIVE_INFINITY }: MailRate, slot: number, perSecond: number, reserve: number): number {
-  return slotStart(slot) - slowedAt < reserveKeptMs ? slotPart(slot, perSecond, reserve) : 0;
-}
-
-/** The tightest of the limits that are not those of SES, and how many notices a second it allows; infinite where there is none. */
-export function slowestOf({ ceiling, recoveryPerSecond, helpdeskPerSecond }: MailRate): {
-  readonly limit: 'ceiling' | 'recovery' | 'helpdesk';
-  readonly perSecond: number;
-} {
-  const limits = [
-    { limit: 'ceiling', perSecond: ceiling ?? Number.POSITIVE_INFINITY },
-    { limit: 'recovery', perSecond: recoveryPerSecond ?? Number.POSITIVE_INFINITY },
-    { limit: 'helpdesk', perSecond: helpdeskPerSecond ?? Number.POSITIVE_INFINITY },
-  ] as const;
-  return limits.reduce((slowest, each) => (each.perSecond < slowest.perSecond ? each : slowest));
-}
-
-/** Positions of all slots from the reading of the quota up to this slot. What was under way at the reading, a second's worth, counts as not yet seen by it. */
-function givenSinceReading({ readAt = 0 }: MailRate, slot: number, perSecond: number): number {
-  const from = slotAt(readAt) - 2;
-  return positionsBefore(slot, perSecond) - positionsBefore(from, perSecond);
-}
-
-/**
- * What limits the notices of a campaign now. `unknown`: the quota was never read, or so long ago that it is not trusted; `paused`: by a person;
- * `guard`: by bounces or complaints; `canary`: the first ones went out and the others wait; `stopped`: SES refuses our mail; `daily`: the rolling day is used up, to less than two seconds' worth, as what is under way cannot be seen; `ceiling`: the commander's; `recovery`, `helpdesk`: as many people as the pages and Cognito,
- * or the helpdesk, can carry; `throttled`: SES throttled within the last
- * minute; `rate`: SES's rate, so nothing could go faster.
- */
-export type Limit = (typeof limits)[number];
-
-/** See {@link Limit}. */
-export const limits = [
-  'unknown',
-  'paused',
-  'guard',
-  'canary',
-  'daily',
-  'stopped',
-  'ceiling',
-  'recovery',
-  'helpdesk',
-  'throttled',
-  'rate',
-] as const;
-
-/** The limit that binds now. */
-export function limitOf(rate: MailRate, hold: Hold | undefined, nowMs: number, reserve: number): Limit {
-  const reason = rate.pausedFor ?? hold;
-  if (reason !== undefined) return reason === 'person' ? 'paused' : reason === 'canary' ? 'canary' : 'guard';
-  const trusted = trustedPerSecond(rate, nowMs);
-  if (trusted === 0) return 'unknown';
-  const paced = pacedPerSecond(rate, slotAt(nowMs));
-  if (leftOfDay(rate, reserve).notices <= 2 * paced) return 'daily';
-  if (rate.noticesStop !== undefined) return 'stopped';
-  const slowest = slowestOf(rate);
-  if (slowest.perSecond < paced) return slowest.limit;
-  return trusted < (rate.perSecond ?? 0) || factorAt(rate, nowMs) < 1 ? 'throttled' : 'rate';
 }

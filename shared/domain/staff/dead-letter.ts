@@ -1,122 +1,19 @@
-/** The dead-letter queues: of every work queue, of every reader of a stream, and of the mails that alarms go out by. */
-export const deadLetterNames = [
-  'scope',
-  'notice',
-  'event',
-  'mail',
-  'priority-mail',
-  'sweep',
-  'account',
-  'release',
-  'grade',
-  'reminder',
-  'next',
-  'watch',
-  'counted-accounts',
-  'counted-notices',
-  'counted-steps',
-  'audited-campaigns',
-  'audited-accounts',
-  'audited-steps',
-  'alarms',
-] as const;
+import { type DeadLetterQueue, failureQueues, type WorkQueueName, workQueues } from '../resources/queues.ts';
 
-/** One of {@link deadLetterNames}. */
-export type DeadLetterName = (typeof deadLetterNames)[number];
+/** Every dead-letter queue: those of the work queues by the same name, and those of failed readers and mails. */
+export type DeadLetterName = WorkQueueName | keyof typeof failureQueues;
 
-/** What people need to know about a dead-letter queue. */
-export interface DeadLetterQueue {
-  /** What one of its messages is. */
-  readonly holds: string;
-  /** What a redrive does. Undefined where none is possible: SQS moves back only what a queue of its own gave up. */
-  readonly redrive?: string;
-  /** What to do where none is possible. */
-  readonly instead?: string;
-}
-
-const thenDelete = 'Then delete the message in SQS: its alarm stays on until it is gone.';
-const lookAtShard = `the log of the function says why, the message which shard and positions; the rows themselves are whole. ${thenDelete}`;
-
-/** The dead-letter queues by name. Every consumer is safe to repeat, so a redrive that was not needed changes nothing, or what stands here. */
+/** The dead-letter queues by name, in the order in which people see them. */
 export const deadLetterQueues: Readonly<Record<DeadLetterName, DeadLetterQueue>> = {
-  scope: {
-    holds: 'Parts of the directory that were not counted for a plan',
-    redrive: 'Counting goes on where it stopped. A plan that is counted or cancelled is left as it is.',
-  },
-  notice: {
-    holds: 'Wake-ups for senders of notices',
-    redrive: 'A sender looks for waiting notices, at the usual pace. Notices that went out are not sent again.',
-  },
-  event: {
-    holds: 'Reports of SES on the fate of mails',
-    redrive: 'Each report is recorded. It moves a notice only forward, so old and repeated ones change nothing.',
-  },
-  mail: {
-    holds: 'Codes that were asked for without a reference',
-    redrive: 'A code is mailed only while its recovery waits for it.',
-  },
-  'priority-mail': {
-    holds: 'Codes that were asked for with a reference, and the news of changed passwords',
-    redrive:
-      'A code is mailed only while its recovery waits for it. The news of a changed password is mailed late, and a second time where SES took the first without answering.',
-  },
-  sweep: {
-    holds: 'Wake-ups for sweeps',
-    redrive: 'The sweep of a campaign goes on where it was. What was swept stays so.',
-  },
-  account: {
-    holds: 'Accounts that a live campaign may not know',
-    redrive: 'Each account is looked up and recorded. Until then it is contained, and gets no notice. One that is recorded stays as it is.',
-  },
-  release: {
-    holds: 'Parts of a confirmed release of accounts',
-    redrive: 'Accounts that the release names get out. Those that are out stay so.',
-  },
-  grade: {
-    holds: 'Parts of a list of compromised accounts that was added',
-    redrive: 'Accounts that the list names are graded, and their holders told. Those that are graded stay so.',
-  },
-  reminder: {
-    holds: 'Parts of a round of reminders',
-    redrive: 'Holders of that part who are still out are reminded, each once for the round.',
-  },
-  next: {
-    holds: 'Wake-ups for the next channels of holders who cannot be reached',
-    redrive: 'Steps that are due are carried out. Those that were stay so.',
-  },
-  watch: {
-    holds: 'Wake-ups for the watch over the directory',
-    redrive: 'The watch looks once more, as it does every minute.',
-  },
-  'counted-accounts': {
-    holds: 'Changes of accounts that the progress did not count',
-    instead: `Totals of accounts stay wrong by these: ${lookAtShard}`,
-  },
-  'counted-notices': {
-    holds: 'Changes of notices that the progress did not count',
-    instead: `Totals of notices stay wrong by these: ${lookAtShard}`,
-  },
-  'counted-steps': {
-    holds: 'Changes of next channels that the progress did not count',
-    instead: `Totals of steps stay wrong by these: ${lookAtShard}`,
-  },
-  'audited-campaigns': {
-    holds: 'Changes of campaigns that the audit log does not have',
-    instead: `Keep the message beside the audit log, which lacks these: ${lookAtShard}`,
-  },
-  'audited-accounts': {
-    holds: 'Changes of accounts that the audit log does not have',
-    instead: `Keep the message beside the audit log, which lacks these: ${lookAtShard}`,
-  },
-  'audited-steps': {
-    holds: 'What staff said of next channels and the audit log does not have',
-    instead: `Keep the message beside the audit log, which lacks these: ${lookAtShard}`,
-  },
-  alarms: {
-    holds: 'Alarms that could not be mailed to the operators',
-    instead: `Read the alarms in CloudWatch, and confirm or mend the subscription of the alarm address. ${thenDelete}`,
-  },
+  ...(Object.fromEntries(Object.entries(workQueues).map(([name, { deadLetters }]) => [name, deadLetters])) as Record<
+    WorkQueueName,
+    DeadLetterQueue
+  >),
+  ...failureQueues,
 };
+
+/** Their names. */
+export const deadLetterNames = Object.keys(deadLetterQueues) as readonly DeadLetterName[];
 
 /**
  * Messages a second that a redrive moves back, well under what the slowest consumer takes (`record-account`: five calls of Cognito side by

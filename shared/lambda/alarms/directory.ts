@@ -1,5 +1,5 @@
 import type { MetricName } from '../metrics.ts';
-import { type AlarmRules, age, lambda } from './rule.ts';
+import { type AlarmRules, ageOf, lambda } from './rule.ts';
 
 const gate = (counts: MetricName) => ({ function: 'gate', counts }) as const;
 const watch = (counts: MetricName) => ({ function: 'watch', counts }) as const;
@@ -135,21 +135,21 @@ export const directoryAlarms = {
     of: 'once',
     says: 'Accounts that a campaign does not know are not recorded within five minutes, and stay refused.',
     todo: 'Look at the log of record-account.',
-    metric: age,
+    metric: ageOf('account'),
     at: 300,
   },
   'releases-late': {
     of: 'once',
     says: 'Accounts that two people released are not all out after ten minutes.',
     todo: 'Look at the log of release-accounts.',
-    metric: age,
+    metric: ageOf('release'),
     at: 600,
   },
   'grades-late': {
     of: 'once',
     says: 'Compromised accounts were added and are not all graded after a quarter of an hour: codes may still go to addresses of intruders.',
     todo: 'Look at the log of grade-accounts.',
-    metric: age,
+    metric: ageOf('grade'),
     at: 900,
   },
   'sweep-throttled': {

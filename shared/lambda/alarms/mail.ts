@@ -1,4 +1,4 @@
-import { type AlarmRules, age } from './rule.ts';
+import { type AlarmRules, ageOf } from './rule.ts';
 
 const reputation = (name: string) => ({ namespace: 'AWS/SES', name, statistic: 'Maximum', everyMinutes: 15 }) as const;
 
@@ -24,21 +24,21 @@ export const mailAlarms = {
     of: 'once',
     says: 'Holders wait over two minutes for a code.',
     todo: 'Look at the mail rate and at the log of send-recovery-mail.',
-    metric: age,
+    metric: ageOf('mail'),
     at: 120,
   },
   'priority-codes-late': {
     of: 'once',
     says: 'Holders who typed their reference wait over half a minute for a code.',
     todo: 'Look at the mail rate and at the log of send-recovery-mail.',
-    metric: age,
+    metric: ageOf('priority-mail'),
     at: 30,
   },
   'events-late': {
     of: 'once',
     says: 'What SES reports is not recorded within ten minutes: a notice in doubt may be sent a second time.',
     todo: 'Look at the log of record-event.',
-    metric: age,
+    metric: ageOf('event'),
     at: 600,
   },
   'notices-refused': {

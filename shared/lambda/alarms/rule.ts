@@ -1,3 +1,4 @@
+import type { WorkQueueName } from '#domain/resources/queues.ts';
 import type { MetricName } from '../metrics.ts';
 
 /** What an alarm stands on: everything of that kind has its own. `once`: there is one in all. */
@@ -18,6 +19,8 @@ interface Service {
   readonly statistic: string;
   /** Minutes of one value. SES publishes its shares about once in a quarter of an hour. @default 1 */
   readonly everyMinutes?: number;
+  /** The queue that it is of. @default what the alarm is made for */
+  readonly queue?: WorkQueueName;
 }
 
 /** When operators hear of something, and what they do then. */
@@ -40,7 +43,8 @@ export interface AlarmRule {
 export const lambda = (name: string, statistic: string) => ({ namespace: 'AWS/Lambda', name, statistic }) as const;
 
 /** Seconds that the oldest message of a queue waits. */
-export const age = { namespace: 'AWS/SQS', name: 'ApproximateAgeOfOldestMessage', statistic: 'Maximum' } as const;
+export const ageOf = (queue: WorkQueueName) =>
+  ({ namespace: 'AWS/SQS', name: 'ApproximateAgeOfOldestMessage', statistic: 'Maximum', queue }) as const;
 
 /** Alarms by name. */
 export type AlarmRules = Readonly<Record<string, AlarmRule>>;
