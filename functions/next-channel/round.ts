@@ -3,8 +3,25 @@ import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import type { Domains } from '#domain/campaign/channels.ts';
 import type { Contact } from '#domain/next-channel/next-channel.ts';
 import type { NoticeRow } from '#domain/notice/notice.ts';
+import type { Texts } from '#shared/aws/mail/texts.ts';
 import type { Dependencies } from './dependencies.ts';
-import type { RoundTexts } from './text.ts';
+
+/** The texts of one round. */
+export interface RoundTexts {
+  readonly sender: Texts;
+  /** When the turn of the next text comes, in ms since 1970. */
+  nextAt: number;
+  /** Parts of texts that have, or had, their turn in this round. */
+  parts: number;
+  /** Texts for which this round had no turn. */
+  behind: number;
+  /** Parts from which on the ceiling has no room for a text. */
+  tooLong: number;
+  /** Whether AWS took one. */
+  taken: boolean;
+  /** Whether AWS refuses our texts. */
+  stopped: boolean;
+}
 
 /** One round over a campaign. */
 export interface Round {

@@ -1,35 +1,14 @@
 import type { AccountRow } from '#domain/account/account.ts';
 import { type ChannelRow, compromisedFrom, olderAddress } from '#domain/campaign/channels.ts';
-import { isManual, organisationSub, type StepOutcome, type StepRow } from '#domain/next-channel/next-channel.ts';
+import { isManual, organisationSub, type StepRow } from '#domain/next-channel/next-channel.ts';
 import { type NoticeRow, noticeId, openWaiting } from '#domain/notice/notice.ts';
-import { defaultQuiet, hoursOf, quietUntil } from '#domain/pacing/quiet-hours.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Round } from './round.ts';
 import { carryOutText } from './text.ts';
-
-/** What becomes of a step. */
-export type Next =
-  /** It waits for a person. */
-  | { readonly kind: 'fall-due'; readonly lookAt: number }
-  /** This mail goes out for it. */
-  | { readonly kind: 'taken'; readonly mail: NonNullable<NoticeRow['mail']>; readonly lookAt: number }
-  /** Nothing yet. */
-  | { readonly kind: 'wait'; readonly lookAt: number }
-  /** Its text has to let others go first. */
-  | { readonly kind: 'put-off'; readonly lookAt: number }
-  /** Somebody else took it up. */
-  | { readonly kind: 'lost' }
-  | { readonly kind: 'ended'; readonly outcome: 'delivered' | 'sent' | 'recovered' }
-  | { readonly kind: 'failed'; readonly outcome: StepOutcome };
+import { type Next, quietFor, underWayMs } from './waits.ts';
 
 /** How often a step that waits for a person is looked at, in ms: for so long it may stand for a holder who has recovered. */
 const personMs = 3_600_000;
-
-/**
- * How often a step whose mail or text is under way is, in ms; longer than an invocation lasts, so that a mail that is missing then was never written, and
- * whoever sent the text does not say any more what became of it.
- */
-export const underWayMs = 600_000;
 
 /** Carries out the step of an account that is out, as far as it goes now. */
 export async function carryOut(
@@ -54,11 +33,6 @@ export async function carryOut(
   }
   const mail = round.campaign.state === 'live' ? await mailFor(dependencies, round, row, account, seen) : undefined;
   return mail === undefined ? { kind: 'failed', outcome: 'no-channel' } : { kind: 'taken', mail, lookAt: now + underWayMs };
-}
-
-/** Until when a holder keeps quiet hours, in ms since 1970: nobody texts or calls them before; undefined where they keep none now. */
-export function quietFor({ clock, timeZone }: Dependencies, { campaign }: Round, account: AccountRow): number | undefined {
-  return quietUntil(clock.now(), account.timeZone ?? timeZone, hoursOf(campaign.quietHours ?? defaultQuiet));
 }
 
 /** What became of the mail of a step; `missing` where a crash came before it was written, or where it waits and the campaign was closed. */

@@ -1,29 +1,11 @@
 import { type AccountRow, isOut } from '#domain/account/account.ts';
 import { isPhoneNumber, textSize } from '#domain/campaign/text-spend.ts';
 import { moved, openStep, type StepRow } from '#domain/next-channel/next-channel.ts';
-import type { Texts } from '#shared/aws/mail/texts.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import { sms } from '#shared/messages/sms/sms.ts';
 import type { Dependencies } from './dependencies.ts';
-import type { Round } from './round.ts';
-import { type Next, quietFor, underWayMs } from './step.ts';
-
-/** The texts of one round. */
-export interface RoundTexts {
-  readonly sender: Texts;
-  /** When the turn of the next text comes, in ms since 1970. */
-  nextAt: number;
-  /** Parts of texts that have, or had, their turn in this round. */
-  parts: number;
-  /** Texts for which this round had no turn. */
-  behind: number;
-  /** Parts from which on the ceiling has no room for a text. */
-  tooLong: number;
-  /** Whether AWS took one. */
-  taken: boolean;
-  /** Whether AWS refuses our texts. */
-  stopped: boolean;
-}
+import type { Round, RoundTexts } from './round.ts';
+import { type Next, quietFor, underWayMs } from './waits.ts';
 
 /** How long texts wait for their turn in one round, in ms; the rest comes up in later ones, so that other channels go on meanwhile. */
 const roundMs = 60_000;

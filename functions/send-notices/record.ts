@@ -2,7 +2,7 @@ import { type MailOutcome, type MailRefusal, putAsideMs, type Verdict, verdictAl
 import { type NoticeRow, noticeId, openResting, openUncertain, openUnreached, openWaiting } from '#domain/notice/notice.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
-import type { Desk } from './send.ts';
+import type { SenderState } from './state.ts';
 
 /** A notice that this sender has claimed. */
 export interface Claimed {
@@ -27,7 +27,7 @@ export async function release({ notices }: Dependencies, { row, claim }: Claimed
  */
 export async function recordCall(
   dependencies: Dependencies,
-  desk: Desk,
+  state: SenderState,
   claimed: readonly Claimed[],
   outcomes: readonly MailOutcome[],
 ): Promise<readonly RefusedAlone[]> {
@@ -37,12 +37,12 @@ export async function recordCall(
     claimed.map(async (each, index) => {
       const outcome = outcomes[index] ?? { kind: 'unanswered' };
       if (outcome.kind !== 'refused') {
-        await recordOutcome(dependencies, desk, each, outcome);
+        await recordOutcome(dependencies, state, each, outcome);
         return [];
       }
       const verdict = verdictOn(outcome, call);
       if (verdict === 'compare') return [{ ...each, refusal: outcome }];
-      await carryOut(dependencies, desk, each, outcome, verdict);
+      await carryOut(dependencies, state, each, outcome, verdict);
       return [];
     }),
   );
@@ -51,7 +51,7 @@ export async function recordCall(
 
 async function recordOutcome(
   dependencies: Dependencies,
-  desk: Desk,
+  state: SenderState,
   each: Claimed,
   outcome: Exclude<MailOutcome, MailRefusal>,
 ): Promise<void> {
@@ -59,7 +59,7 @@ async function recordOutcome(
   const { row, claim } = each;
   switch (outcome.kind) {
     case 'sent':
-      desk.alone.delete(noticeId(row));
+      state.alone.delete(noticeId(row));
       await notices.change(row, 'sent', { messageId: outcome.messageId }, { claim });
       return;
     case 'throttled':
@@ -72,37 +72,43 @@ async function recordOutcome(
 /** Judges what was refused alone by whether SES took a mail with the same text in the same slot. */
 export async function recordAlone(
   dependencies: Dependencies,
-  desk: Desk,
+  state: SenderState,
   refused: readonly RefusedAlone[],
   isTaken: (row: NoticeRow) => boolean,
 ): Promise<void> {
-  const isStopped = desk.stopped;
+  const isStopped = state.stopped;
   const verdicts = refused.map((each) => {
     const { address = '', refusals = 0 } = each.row;
     return { ...each, verdict: verdictAlone(each.refusal, { address, refusals, isTextTaken: isTaken(each.row), isStopped }) };
   });
-  await Promise.all(verdicts.map((each) => carryOut(dependencies, desk, each, each.refusal, each.verdict)));
+  await Promise.all(verdicts.map((each) => carryOut(dependencies, state, each, each.refusal, each.verdict)));
 }
 
-async function carryOut(dependencies: Dependencies, desk: Desk, each: Claimed, { status }: MailRefusal, verdict: Verdict): Promise<void> {
+async function carryOut(
+  dependencies: Dependencies,
+  state: SenderState,
+  each: Claimed,
+  { status }: MailRefusal,
+  verdict: Verdict,
+): Promise<void> {
   const { notices, clock, metrics, sending, logger } = dependencies;
   const { row, claim } = each;
   const id = noticeId(row);
   if (verdict === 'reject') {
-    desk.alone.delete(id);
+    state.alone.delete(id);
     metrics.count('Notice::Rejected');
     await notices.change(row, 'reject', { reason: 'rejected', status, open: openUnreached(clock.now(), id) }, { claim });
     return;
   }
   metrics.count('Notice::Refused');
   if (verdict === 'alone') {
-    desk.alone.add(id);
+    state.alone.add(id);
     await release(dependencies, each);
-    desk.supply.giveBack(row);
+    state.supply.giveBack(row);
     return;
   }
   if (verdict === 'stop') {
-    desk.stopped = true;
+    state.stopped = true;
     metrics.count('Sending::Stopped');
     if (await sending.stop('notices', status)) logger.log(messages.sendingStopped, { kind: 'notices', status });
   }

@@ -7,22 +7,7 @@ import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { entryOf, templateOf } from './mails.ts';
 import { type Claimed, type RefusedAlone, recordAlone, recordCall, release } from './record.ts';
-import type { Supply } from './supply.ts';
-import type { Turns } from './turns.ts';
-
-/** What one sender keeps between slots. */
-export interface Desk {
-  readonly supply: Supply;
-  readonly turns: Turns;
-  /** Recipients that SES accepted and that are not counted yet. */
-  uncounted: number;
-  /** The same by their domain. */
-  readonly toDomains: Map<string, number>;
-  /** Notices whose bulk call was refused as a whole: each is tried again in a call of its own. */
-  readonly alone: Set<string>;
-  /** Whether SES refuses our mail, as far as this sender knows. */
-  stopped: boolean;
-}
+import type { SenderState } from './state.ts';
 
 /** When a group is sent, and until when. */
 interface Turn {
@@ -40,23 +25,23 @@ interface Turn {
  */
 export async function sendPositions(
   dependencies: Dependencies,
-  desk: Desk,
+  state: SenderState,
   rows: readonly NoticeRow[],
   { slot, first, perSecond }: SlotClaim,
   { quotaPerSecond, isProbe }: Pick<Turn, 'quotaPerSecond' | 'isProbe'>,
 ): Promise<Sent> {
   let position = first;
   const calls: Promise<GroupResult>[] = [];
-  for (const group of groups(rows, bulkSize(quotaPerSecond), desk.alone)) {
+  for (const group of groups(rows, bulkSize(quotaPerSecond), state.alone)) {
     const atMs = positionMs(slot, position, perSecond);
-    calls.push(sendGroup(dependencies, desk, group, { atMs, endMs: slotStart(slot + 1), quotaPerSecond, isProbe }));
+    calls.push(sendGroup(dependencies, state, group, { atMs, endMs: slotStart(slot + 1), quotaPerSecond, isProbe }));
     position += group.length;
   }
   const results = await Promise.all(calls);
   const texts = new Set(results.flatMap(({ text, taken }) => (taken > 0 ? [text] : [])));
   await recordAlone(
     dependencies,
-    desk,
+    state,
     results.flatMap(({ alone }) => alone),
     (row) => texts.has(textOf(row)),
   );
@@ -97,32 +82,32 @@ function groups(rows: readonly NoticeRow[], size: number, alone: ReadonlySet<str
  */
 async function sendGroup(
   dependencies: Dependencies,
-  desk: Desk,
+  state: SenderState,
   group: readonly NoticeRow[],
   { atMs, endMs, quotaPerSecond, isProbe }: Turn,
 ): Promise<GroupResult> {
   const { clock, mailer, pagesOrigin } = dependencies;
   const secret = await dependencies.secret();
-  const claims = await Promise.all(group.map((row) => claimNotice(dependencies, row).finally(() => desk.supply.settle(row))));
+  const claims = await Promise.all(group.map((row) => claimNotice(dependencies, row).finally(() => state.supply.settle(row))));
   const claimed = claims.filter((claim) => claim !== undefined);
   const nothing = { text: textOf(group[0] as NoticeRow), taken: 0, inDoubt: 0, alone: [] };
   if (claimed.length === 0) return nothing;
   await clock.sleep(atMs - clock.now());
-  await desk.turns.wait(endMs, quotaPerSecond);
-  if (clock.now() >= endMs || (desk.stopped && !isProbe)) {
+  await state.turns.wait(endMs, quotaPerSecond);
+  if (clock.now() >= endMs || (state.stopped && !isProbe)) {
     await Promise.all(claimed.map((each) => release(dependencies, each)));
     return nothing;
   }
   const [{ row: alike }] = claimed as [Claimed, ...Claimed[]];
   const template = templateOf(alike, pagesOrigin);
   const entries = claimed.map(({ row }) => entryOf(row, secret, clock.now()));
-  const outcomes = await desk.turns.call(entries.length, quotaPerSecond, () => mailer.sendBulk(template, entries));
-  const alone = await recordCall(dependencies, desk, claimed, outcomes);
+  const outcomes = await state.turns.call(entries.length, quotaPerSecond, () => mailer.sendBulk(template, entries));
+  const alone = await recordCall(dependencies, state, claimed, outcomes);
   for (const [index, { row }] of claimed.entries()) {
     const domain = domainOf(row.address ?? '');
-    if (outcomes[index]?.kind === 'sent') desk.toDomains.set(domain, (desk.toDomains.get(domain) ?? 0) + 1);
+    if (outcomes[index]?.kind === 'sent') state.toDomains.set(domain, (state.toDomains.get(domain) ?? 0) + 1);
   }
-  const { sent: taken, unanswered: inDoubt } = await count(dependencies, desk, outcomes);
+  const { sent: taken, unanswered: inDoubt } = await count(dependencies, state, outcomes);
   return { ...nothing, taken, inDoubt, alone };
 }
 
@@ -136,13 +121,13 @@ async function claimNotice({ notices, clock, ids }: Dependencies, row: NoticeRow
 /** Counts the outcomes of a call, and has all senders slow down where SES throttles. */
 async function count(
   { metrics, logger, rates }: Dependencies,
-  desk: Desk,
+  state: SenderState,
   outcomes: readonly MailOutcome[],
 ): Promise<Readonly<Record<MailOutcome['kind'], number>>> {
   const counts = { sent: 0, throttled: 0, refused: 0, unanswered: 0 };
   for (const { kind } of outcomes) counts[kind]++;
   const { sent, throttled, refused, unanswered } = counts;
-  desk.uncounted += sent;
+  state.uncounted += sent;
   metrics.count('Notice::Sent', sent);
   metrics.count('Notice::Throttled', throttled);
   metrics.count('Notice::Uncertain', unanswered);

@@ -11,8 +11,9 @@ import { errorFields } from '#shared/lambda/log.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { untilStop } from './passes.ts';
-import { type Desk, sendPositions } from './send.ts';
+import { sendPositions } from './send.ts';
 import { makeSpeed, type Speed } from './speed.ts';
+import type { SenderState } from './state.ts';
 import { makeSupply } from './supply.ts';
 import { makeTurns } from './turns.ts';
 
@@ -79,7 +80,7 @@ export async function runSender(dependencies: Dependencies, message: NoticeMessa
 async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, speed: Speed, remainingMs: () => number): Promise<string> {
   const { clock, pace, campaigns, controls, reserve, logger } = dependencies;
   const { campaignId, worker } = lease;
-  const desk: Desk = {
+  const state: SenderState = {
     supply: makeSupply(dependencies, campaignId),
     turns: makeTurns(clock),
     uncounted: 0,
@@ -87,7 +88,7 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, sp
     alone: new Set(),
     stopped: false,
   };
-  const { supply } = desk;
+  const { supply } = state;
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
   let rate = await freshRate(dependencies);
@@ -112,7 +113,7 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, sp
     const first = control.canaryAt === undefined ? canary : undefined;
     const count = first === undefined ? claim.count : await controls.takeCanary(campaignId, claim.count, first.notices);
     const quotaPerSecond = rate.perSecond ?? 1;
-    const sending: Promise<void> = sendPositions(dependencies, desk, supply.take(count), claim, { quotaPerSecond, isProbe })
+    const sending: Promise<void> = sendPositions(dependencies, state, supply.take(count), claim, { quotaPerSecond, isProbe })
       .then(async ({ taken, inDoubt }) => {
         // What the canary gave and SES did not take would end it before anybody had it.
         if (first !== undefined) await controls.giveBackCanary(campaignId, count - taken - inDoubt);
@@ -155,7 +156,7 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, sp
         // Else those that have nothing to send would wake one another for ever.
         if (supply.size() > 0) await wake(dependencies, campaignId, missing);
       }
-      await countSent(dependencies, campaignId, desk);
+      await countSent(dependencies, campaignId, state);
     }
     const slots = speed.slots();
     slot = Math.max(slot + 1, slotAt(clock.now() + speed.leadMs()) + 1);
@@ -175,10 +176,10 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, sp
     [rate, control] = await Promise.all([freshRate(dependencies), controls.get(campaignId)]);
     const limit = limitOf(rate, holdOf(control), clock.now(), reserve);
     if (limit === 'paused' || limit === 'guard' || limit === 'canary' || limit === 'daily') {
-      desk.stopped = true;
+      state.stopped = true;
       return limit;
     }
-    desk.stopped = rate.noticesStop !== undefined;
+    state.stopped = rate.noticesStop !== undefined;
     if (rate.noticesStop !== undefined && limit !== 'unknown') {
       if (isProbeDue(rate.noticesStop, clock.now())) await launch(slot, 1, true);
       return undefined;
@@ -195,7 +196,7 @@ async function send(dependencies: Dependencies, lease: Lease & NoticeMessage, sp
 
   const reason = await untilStop(dependencies, pass, () => remainingMs() > spareMs);
   await Promise.all(underWay);
-  await countSent(dependencies, campaignId, desk);
+  await countSent(dependencies, campaignId, state);
   return reason;
 }
 
@@ -210,10 +211,10 @@ async function freshRate({ rates, mailer, logger }: Dependencies): Promise<MailR
 }
 
 /** Counts what SES accepted since the last time: for the guard, and for the rolling day. What a crash leaves uncounted makes the guard stricter. */
-async function countSent({ controls, hours, backOff }: Dependencies, campaignId: string, desk: Desk): Promise<void> {
-  const { uncounted, toDomains } = desk;
+async function countSent({ controls, hours, backOff }: Dependencies, campaignId: string, state: SenderState): Promise<void> {
+  const { uncounted, toDomains } = state;
   if (uncounted === 0) return;
-  desk.uncounted = 0;
+  state.uncounted = 0;
   await controls.countSent(campaignId, uncounted);
   await hours.countSent(uncounted);
   const large = [...toDomains].filter(([, notices]) => notices >= largeDomain);

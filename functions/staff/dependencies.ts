@@ -47,10 +47,9 @@ import { type Buckets, makeBuckets } from '#shared/aws/table/buckets.ts';
 import { type Logger, makeLogger } from '#shared/lambda/log.ts';
 import { type Metrics, makeMetrics } from '#shared/lambda/metrics.ts';
 import type { Clock, Environment, Ids, Platform } from '#shared/platform.ts';
-import { subscribersLimitMs } from './alarms/alarms.ts';
 import { deadLetterUrls, staffConfig } from './config.ts';
 import { type CopyEpochs, makeCopyEpochs } from './copy-epochs.ts';
-import { mailSetupLimitMs } from './mail-check.ts';
+import { mailSetupLimitMs, subscribersLimitMs } from './time-limits.ts';
 import { makeWakeWatch, type WakeWatch } from './wake-watch.ts';
 
 /** What the staff's API and console work with. */

@@ -4,9 +4,7 @@ import { messages } from '#shared/lambda/log-messages.ts';
 import { campaignMailFaults } from '#shared/messages/campaign-mails.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Refusal } from './faces/refusal.ts';
-
-/** How long one call of SES may take, in ms: a start waits for them. */
-export const mailSetupLimitMs = 3_000;
+import { mailSetupLimitMs } from './time-limits.ts';
 
 /** Faults that a refusal names; a broken page address alone makes dozens. */
 const namedFaults = 5;

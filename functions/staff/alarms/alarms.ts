@@ -28,9 +28,6 @@ export interface Alarms {
 
 type Needs = Pick<Dependencies, 'readSubscribers' | 'orders' | 'clock' | 'ids' | 'logger' | 'metrics'>;
 
-/** How long a call of SNS may take, in ms: every page that shows it waits. */
-export const subscribersLimitMs = 2_000;
-
 /** The commands over the topic of the alarms. */
 export function makeAlarms({ readSubscribers, orders, clock, ids, logger, metrics }: Needs): Alarms {
   const subscribers: Alarms['subscribers'] = async () => {

@@ -2,18 +2,15 @@
  * How fast mail goes out now. All senders read the same row before each slot and compute the same from it, so a raised or cut quota, a
  * ceiling and a pause hold for all of them from the next slot on.
  */
+import type { DayQuota, DayUse } from './mail-shares.ts';
 import { slotStart, usableShare } from './pacing.ts';
 import type { MailFates } from './reputation.ts';
 import type { SendingStops } from './sending-stop.ts';
 
 /** What SES lets this AWS account send in this Region. */
-export interface MailQuota {
+export interface MailQuota extends DayQuota {
   /** Recipients a second. */
   readonly perSecond: number;
-  /** Recipients in any 24 hours; -1 for no limit. */
-  readonly perDay: number;
-  /** Recipients in the last 24 hours, when the quota was read. */
-  readonly sentLastDay: number;
 }
 
 /** Why the notices of a campaign, or all of them, stand still until a person lets them go on. */
@@ -23,7 +20,7 @@ export type PauseReason = 'person' | 'bounces' | 'complaints';
 export type Hold = PauseReason | 'canary';
 
 /** The mail rate as it stands: one row for the AWS account. */
-export interface MailRate extends Partial<MailQuota>, SendingStops {
+export interface MailRate extends Partial<MailQuota>, DayUse, SendingStops {
   /** When the quota was read, in ms since 1970. */
   readonly readAt?: number;
   /** When somebody last set out to read it, in ms since 1970; absent once a new reading is asked for. */
@@ -48,13 +45,6 @@ export interface MailRate extends Partial<MailQuota>, SendingStops {
   readonly pausedFor?: PauseReason;
   /** What the guard saw of a day's mails when it stopped them. */
   readonly pausedAfter?: MailFates;
-  /** Notices, and mails of recoveries, in the last 24 hours; of those that are older, some more until the next minute. */
-  readonly noticesLastDay?: number;
-  readonly codesLastDay?: number;
-  /** Of those mails of recoveries: codes that were asked for without a reference. */
-  readonly plainLastDay?: number;
-  /** Notices that are to be sent and may go, of all campaigns, as of the last minute. */
-  readonly noticesToSend?: number;
 }
 
 /** A quota older than this is read again while notices go out, in ms. */

@@ -2,7 +2,6 @@
  * Who shares the SES rate and its rolling 24 hours, and how much of each is theirs. What one does not use of the rate is lent; of the day too, as far
  * as it cannot be wanted later.
  */
-import type { MailRate } from './mail-rate.ts';
 
 /** Notices with reminders and mails to contacts; codes with the mails that confirm a recovery; other mail of the customer's AWS account. */
 export type MailUser = 'notices' | 'codes' | 'other';
@@ -34,12 +33,31 @@ export interface LeftOfDay extends Shares {
   readonly plain: number;
 }
 
+/** How much SES takes in any 24 hours, and how much of that it has taken. */
+export interface DayQuota {
+  /** Recipients in any 24 hours; -1 for no limit. */
+  readonly perDay: number;
+  /** Recipients in the last 24 hours, when the quota was read. */
+  readonly sentLastDay: number;
+}
+
+/** How much of the rolling day each has used, and how much of it notices still need. */
+export interface DayUse extends Partial<DayQuota> {
+  /** Notices, and mails of recoveries, in the last 24 hours; of those that are older, some more until the next minute. */
+  readonly noticesLastDay?: number;
+  readonly codesLastDay?: number;
+  /** Of those mails of recoveries: codes that were asked for without a reference. */
+  readonly plainLastDay?: number;
+  /** Notices that are to be sent and may go, of all campaigns, as of the last minute. */
+  readonly noticesToSend?: number;
+}
+
 /**
  * What is left of the rolling day for each. Nobody takes what another one has not used of its own share; of the notices' share no more is kept than
  * there are notices to send.
  */
-export function leftOfDay(rate: MailRate, reserve: number): LeftOfDay {
-  const { perDay = -1, sentLastDay = 0, noticesLastDay = 0, codesLastDay = 0, plainLastDay = 0, noticesToSend = 0 } = rate;
+export function leftOfDay(used: DayUse, reserve: number): LeftOfDay {
+  const { perDay = -1, sentLastDay = 0, noticesLastDay = 0, codesLastDay = 0, plainLastDay = 0, noticesToSend = 0 } = used;
   if (perDay < 0) return unlimited;
   const { day } = sharesOf(reserve);
   const unused = (share: number, used: number) => Math.max(0, Math.round(share * perDay) - used);

@@ -7,7 +7,8 @@ import type { Condition, Parsed, PathParts, UpdateAction } from './expressions/s
 import { applyUpdate, checkUpdate } from './expressions/update.ts';
 import { inspect, maxItemBytes } from './item-size.ts';
 import { invalid, invalidValue, missing, oneOf } from './refusals.ts';
-import type { RowKey, Table } from './table.ts';
+import type { RowKey } from './row.ts';
+import type { Table } from './table.ts';
 import type { Item } from './values.ts';
 import { type Found, find, type Plan, plan } from './write.ts';
 

@@ -1,7 +1,8 @@
 import { AwsError } from '../../errors.ts';
 import { throttled } from './capacity.ts';
 import { invalid, refusal } from './refusals.ts';
-import type { RowKey, Table } from './table.ts';
+import type { RowKey } from './row.ts';
+import type { Table } from './table.ts';
 import type { Item } from './values.ts';
 
 /** Why one action stopped a transaction. */

@@ -7,8 +7,9 @@ import { type BindingFields, Bindings } from './expressions/bindings.ts';
 import { checkOverlaps, project } from './expressions/paths.ts';
 import type { PathParts } from './expressions/syntax.ts';
 import { missing } from './refusals.ts';
+import type { RowKey } from './row.ts';
 import { decode } from './rows.ts';
-import type { RowKey, Table } from './table.ts';
+import type { Table } from './table.ts';
 import type { Item } from './values.ts';
 
 const known = new Set(['TableName', 'Key', 'ConsistentRead', 'ProjectionExpression', 'ExpressionAttributeNames', 'ReturnConsumedCapacity']);

@@ -10,9 +10,10 @@ import type { Condition, Parsed, PathParts } from './expressions/syntax.ts';
 import { boundPaths } from './get.ts';
 import { namesOf } from './keys.ts';
 import { invalid, invalidValue, oneOf } from './refusals.ts';
+import type { Row } from './row.ts';
 import { decode } from './rows.ts';
 import { type IndexEntry, SecondaryIndex } from './secondary-index.ts';
-import type { Row, Table } from './table.ts';
+import type { Table } from './table.ts';
 import { type Item, pick } from './values.ts';
 
 /** A page ends with the item that makes it larger than 1 MB (AWS quota, fixed). */

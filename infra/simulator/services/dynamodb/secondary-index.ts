@@ -5,9 +5,9 @@ import { attributeBytes, utf8Bytes } from './item-size.ts';
 import { longestKeyBytes, namesOf } from './keys.ts';
 import { compositeKey, orderKey } from './order-key.ts';
 import { invalid, invalidValue } from './refusals.ts';
+import type { Row, RowKey } from './row.ts';
 import { encode } from './rows.ts';
 import type { Settings } from './settings.ts';
-import type { Row, RowKey, Table } from './table.ts';
 import { type IndexDefinition, type KeyAttributes, keyAttributes, type TableDefinition } from './table-definition.ts';
 import { hashOf, Throughput } from './throughput.ts';
 import { type Item, pick, typeOf } from './values.ts';
@@ -27,6 +27,14 @@ export interface IndexImage {
   readonly bytes: number;
   /** Changes whenever a projected attribute changes. */
   readonly content: string;
+}
+
+/** What an index needs to know of its table. */
+export interface IndexedTable {
+  readonly arn: string;
+  readonly keyNames: ReadonlySet<string>;
+  readonly reads: Throughput;
+  readonly writes: Throughput;
 }
 
 /** A global or local secondary index. A global one is as far behind its table as the settings say, a local one never. */
@@ -50,7 +58,7 @@ export class SecondaryIndex {
   readonly #pending: { readonly atMs: number; readonly run: () => void }[] = [];
 
   constructor(
-    table: Table,
+    table: IndexedTable,
     world: World,
     settings: Settings,
     tableDefinition: TableDefinition,

@@ -5,32 +5,13 @@ import { checkKey, checkKeyValue, namesOf } from './keys.ts';
 import { orderKey } from './order-key.ts';
 import { Past } from './past.ts';
 import { invalid, invalidValue } from './refusals.ts';
+import type { Row, RowKey } from './row.ts';
 import { SecondaryIndex } from './secondary-index.ts';
 import type { Settings } from './settings.ts';
 import { ChangeStream } from './stream.ts';
 import { type KeyAttributes, keyAttributes, type TableDefinition } from './table-definition.ts';
 import { hashOf, Throughput } from './throughput.ts';
 import { type Item, typeOf } from './values.ts';
-
-/** A stored item. One object for as long as the item exists, so that index entries can point at it. */
-export interface Row {
-  readonly partition: string;
-  readonly sort: string;
-  /** The item, see `decode`. */
-  text: string;
-  bytes: number;
-  /** Expiry in epoch ms, where the item has one. */
-  expiresMs: number | undefined;
-}
-
-/** Where an item is. */
-export interface RowKey {
-  readonly partition: string;
-  /** Empty in a table without sort key. */
-  readonly sort: string;
-  /** Decides the partition's throughput and the stream shard. */
-  readonly hash: number;
-}
 
 /** One table: its rows, indexes, stream and limits. */
 export class Table {

@@ -1,9 +1,10 @@
 import { writeUnits } from './capacity.ts';
 import { inspect, maxItemBytes } from './item-size.ts';
 import { invalid } from './refusals.ts';
+import type { Row, RowKey } from './row.ts';
 import { decode, encode } from './rows.ts';
 import type { IndexImage } from './secondary-index.ts';
-import type { Row, RowKey, Table } from './table.ts';
+import type { Table } from './table.ts';
 import type { Throughput } from './throughput.ts';
 import { equal, type Item } from './values.ts';
 

@@ -1,5 +1,5 @@
 import { UnsupportedError } from '../../errors.ts';
-import type { Evaluate, Statement } from './statements.ts';
+import type { Evaluate, Statement } from './request.ts';
 
 /** How often AWS WAF looks at the rates, in ms: "about every 10 seconds" (waf-rule-statement-type-rate-based-request-limiting). */
 const everyMs = 10_000;

@@ -8,3 +8,9 @@ export interface WebRequest {
   /** Address of the client. @default not known */
   readonly sourceIp?: string;
 }
+
+/** What one statement says of a request; undefined where the simulator cannot know. */
+export type Evaluate = (request: WebRequest, nowMs: number) => boolean | undefined;
+
+/** A statement of a rule, as the API has it. */
+export type Statement = Readonly<Record<string, unknown>>;

@@ -1,13 +1,7 @@
 import { posix } from 'node:path';
 import { AwsError, UnsupportedError } from '../../errors.ts';
 import { readRateBased } from './rate-based.ts';
-import type { WebRequest } from './request.ts';
-
-/** What one statement says of a request; undefined where the simulator cannot know. */
-export type Evaluate = (request: WebRequest, nowMs: number) => boolean | undefined;
-
-/** A statement of a rule, as the API has it. */
-export type Statement = Readonly<Record<string, unknown>>;
+import type { Evaluate, Statement, WebRequest } from './request.ts';
 
 /** Kept and described, and never a reason for a rule to match: they look at what a simulated request does not have. */
 const withoutEffect: ReadonlySet<string> = new Set([

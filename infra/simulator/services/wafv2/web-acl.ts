@@ -1,7 +1,7 @@
 import { AwsError, UnsupportedError } from '../../errors.ts';
 import type { Fields } from '../../service.ts';
-import type { WebRequest } from './request.ts';
-import { type Evaluate, readStatement, type Statement } from './statements.ts';
+import type { Evaluate, Statement, WebRequest } from './request.ts';
+import { readStatement } from './statements.ts';
 
 /** A rule as the API has it. */
 interface RuleSettings {
