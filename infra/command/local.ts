@@ -5,7 +5,7 @@ import { addStaff, type EnrolledStaff, stolenPassword } from '#infra/rehearsal/p
 import { realBytes } from '#infra/rehearsal/simulated-platform.ts';
 import { awsEndpoint } from '#simulator/doors/endpoint.ts';
 import type { Service } from '#simulator/service.ts';
-import type { RefusedLine } from '#simulator/services/cognito/directory-file.ts';
+import type { RefusedLine } from '#simulator/services/cognito/users/directory-file.ts';
 import type { SimulatedSes } from '#simulator/services/ses/ses.ts';
 import type { SimulatedSns } from '#simulator/services/sns.ts';
 import type { Simulator } from '#simulator/simulator.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { defaultDirectory } from '#infra/rehearsal/directory.ts';
-import { totp } from '#simulator/services/cognito/totp.ts';
+import { totp } from '#simulator/services/cognito/self-service/totp.ts';
 import { badInput, runCommandLine, wholeNumber } from './command-line.ts';
 import { type Local, startLocal } from './local.ts';
 import { mailViewer } from './mail-viewer/mail-viewer.ts';

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createGunzip } from 'node:zlib';
 import type { Random } from '#simulator/random.ts';
-import { type DirectoryUser, isRefused, type RefusedLine, readDirectory } from '#simulator/services/cognito/directory-file.ts';
+import { type DirectoryUser, isRefused, type RefusedLine, readDirectory } from '#simulator/services/cognito/users/directory-file.ts';
 
 /** What a directory file held. */
 export interface DirectoryFile {

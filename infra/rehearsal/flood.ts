@@ -1,6 +1,6 @@
 import { laneOf } from '#domain/lane.ts';
 import type { VirtualClock } from '#simulator/clock.ts';
-import type { ImportedUser } from '#simulator/services/cognito/import-users.ts';
+import type { ImportedUser } from '#simulator/services/cognito/users/import-users.ts';
 import { type Stage, setStage } from './stage.ts';
 
 /** A flood of requests for codes of others, beside holders who come by themselves. */

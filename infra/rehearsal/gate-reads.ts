@@ -1,5 +1,5 @@
 import type { FaultPoint, Faults } from '#simulator/faults.ts';
-import type { ImportedUser } from '#simulator/services/cognito/import-users.ts';
+import type { ImportedUser } from '#simulator/services/cognito/users/import-users.ts';
 import { stolenPassword } from './people.ts';
 import { type Stage, setStage } from './stage.ts';
 

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { Environment, Platform } from '#shared/platform.ts';
 import type { Template } from '#simulator/services/cloudformation/template.ts';
-import type { DynamoDbOptions } from '#simulator/services/dynamodb/settings.ts';
+import type { DynamoDbOptions } from '#simulator/services/dynamodb/storage/settings.ts';
 import type { Handler } from '#simulator/services/lambda/sandbox.ts';
 import type { SesOptions } from '#simulator/services/ses/ses.ts';
 import type { SmsOptions } from '#simulator/services/sms.ts';

@@ -1,6 +1,6 @@
 import type { Primitive } from '#domain/account/sweep-plan.ts';
 import { Random } from '#simulator/random.ts';
-import type { ImportedUser } from '#simulator/services/cognito/import-users.ts';
+import type { ImportedUser } from '#simulator/services/cognito/users/import-users.ts';
 import { type Recovery, readMailboxes, recover } from './holder.ts';
 import { setStage } from './stage.ts';
 

@@ -15,7 +15,7 @@ import { type CloudWatchOptions, type SimulatedCloudWatch, simulateCloudWatch } 
 import { type CognitoOptions, type SimulatedCognito, simulateCognito } from './services/cognito/cognito.ts';
 import { type InvokeTrigger, TriggerInvocationError } from './services/cognito/triggers.ts';
 import { type SimulatedDynamoDb, simulateDynamoDb } from './services/dynamodb/dynamodb.ts';
-import type { DynamoDbOptions } from './services/dynamodb/settings.ts';
+import type { DynamoDbOptions } from './services/dynamodb/storage/settings.ts';
 import { simulateKms } from './services/kms.ts';
 import { makeAsynchronousInvoker } from './services/lambda/asynchronous.ts';
 import { FunctionError, type Lambda, simulateLambda } from './services/lambda/lambda.ts';

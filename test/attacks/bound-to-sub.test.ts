@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { setStage as setSweep } from '#functions/sweep/testing.ts';
-import { totp } from '#simulator/services/cognito/totp.ts';
+import { totp } from '#simulator/services/cognito/self-service/totp.ts';
 import { type RecoveryStage, type StageOptions, setRecoveryStage } from './recovery-stage.ts';
 import { locationOf, textOf, Visitor } from './visitor.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AwsError } from '#simulator/errors.ts';
 import type { Fault } from '#simulator/faults.ts';
-import { totp } from '#simulator/services/cognito/totp.ts';
+import { totp } from '#simulator/services/cognito/self-service/totp.ts';
 import { begin, pass, passkeyPool, passkeysOf, plant } from './planted.ts';
 import { type RecoveryStage, setRecoveryStage } from './recovery-stage.ts';
 import { strikeAt } from './strike.ts';

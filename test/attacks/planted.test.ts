@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRow } from '#domain/account/account.ts';
-import { totp } from '#simulator/services/cognito/totp.ts';
+import { totp } from '#simulator/services/cognito/self-service/totp.ts';
 import { begin, pass, passkeyPool, passkeysOf, plant } from './planted.ts';
 import { type StageOptions, setRecoveryStage } from './recovery-stage.ts';
 import { locationOf, Visitor } from './visitor.ts';

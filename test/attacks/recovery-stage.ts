@@ -12,7 +12,7 @@ import { connectDirect } from '#simulator/doors/direct.ts';
 import { type Faults, noFaults } from '#simulator/faults.ts';
 import type { Fields, Service } from '#simulator/service.ts';
 import { simulateCognito } from '#simulator/services/cognito/cognito.ts';
-import type { ImportedUser } from '#simulator/services/cognito/import-users.ts';
+import type { ImportedUser } from '#simulator/services/cognito/users/import-users.ts';
 import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
 import { simulateSecretsManager } from '#simulator/services/secretsmanager.ts';
 import { type SesOptions, simulateSes } from '#simulator/services/ses/ses.ts';

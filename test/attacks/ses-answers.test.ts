@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { laneOf } from '#domain/lane.ts';
-import { campaignId } from '#infra/rehearsal/notices.ts';
+import { campaignId } from '#infra/rehearsal/notices/notices.ts';
 import { AwsError } from '#simulator/errors.ts';
 import type { RefusalStatus } from '#simulator/services/ses/ses.ts';
 import { setUp } from '../journey/notices-stage.ts';

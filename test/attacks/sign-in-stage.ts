@@ -1,9 +1,9 @@
 import { stolenPassword } from '#infra/rehearsal/people.ts';
 import type { StageOptions } from '#infra/rehearsal/stage.ts';
 import type { Fields } from '#simulator/service.ts';
-import type { ImportedUser } from '#simulator/services/cognito/import-users.ts';
-import { SrpClient } from '#simulator/services/cognito/srp-client.ts';
-import { totp } from '#simulator/services/cognito/totp.ts';
+import { totp } from '#simulator/services/cognito/self-service/totp.ts';
+import { SrpClient } from '#simulator/services/cognito/sign-in/srp-client.ts';
+import type { ImportedUser } from '#simulator/services/cognito/users/import-users.ts';
 import { setStage } from '#test/journey/stage.ts';
 
 /** A confirmed account of the Netherlands. */

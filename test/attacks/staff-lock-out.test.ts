@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { staffUsers } from '#infra/rehearsal/people.ts';
-import { totp } from '#simulator/services/cognito/totp.ts';
+import { totp } from '#simulator/services/cognito/self-service/totp.ts';
 import type { Browser } from '../journey/browser.ts';
 import { type Stage, setStage } from '../journey/stage.ts';
 

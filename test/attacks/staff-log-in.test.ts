@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { staffUsers } from '#infra/rehearsal/people.ts';
-import { totp } from '#simulator/services/cognito/totp.ts';
+import { totp } from '#simulator/services/cognito/self-service/totp.ts';
 import { type Stage, setStage } from '../journey/stage.ts';
 
 const logInPath = '/console/log-in';

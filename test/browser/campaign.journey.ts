@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { totp } from '#simulator/services/cognito/totp.ts';
+import { totp } from '#simulator/services/cognito/self-service/totp.ts';
 
 const pictures = process.env.SCREENSHOTS;
 const root = fileURLToPath(new URL('../../', import.meta.url));

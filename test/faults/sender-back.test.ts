@@ -1,5 +1,5 @@
 import { expect, inject, it } from 'vitest';
-import { stageNotices } from '#infra/rehearsal/notices.ts';
+import { stageNotices } from '#infra/rehearsal/notices/notices.ts';
 
 const perSecond = 200;
 

@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
-import { stageNotices } from '#infra/rehearsal/notices.ts';
+import { stageNotices } from '#infra/rehearsal/notices/notices.ts';
 import { Random } from '#simulator/random.ts';
 
 /** Recipients a second, and notices. */

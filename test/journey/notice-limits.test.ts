@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { campaignId, wakeSender } from '#infra/rehearsal/notices.ts';
+import { campaignId, wakeSender } from '#infra/rehearsal/notices/notices.ts';
 import { setUp } from './notices-stage.ts';
 
 describe('the canary', () => {

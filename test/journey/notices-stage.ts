@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
-import { type NoticesOptions, stageNotices } from '#infra/rehearsal/notices.ts';
+import { type NoticesOptions, stageNotices } from '#infra/rehearsal/notices/notices.ts';
 import { makeMailHours } from '#shared/aws/mail/mail-hours.ts';
 import { makeMailRates } from '#shared/aws/mail/mail-rate.ts';
 import { makeNoticeControls } from '#shared/aws/mail/reputation.ts';

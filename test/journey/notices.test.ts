@@ -1,6 +1,6 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { describe, expect, it } from 'vitest';
-import { campaignId, wakeSender } from '#infra/rehearsal/notices.ts';
+import { campaignId, wakeSender } from '#infra/rehearsal/notices/notices.ts';
 import { AwsError } from '#simulator/errors.ts';
 import { setUp } from './notices-stage.ts';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AuditFact } from '#domain/audit/audit.ts';
 import { readMailboxes, recover } from '#infra/rehearsal/holder.ts';
-import type { DirectoryUser } from '#simulator/services/cognito/directory-file.ts';
+import type { DirectoryUser } from '#simulator/services/cognito/users/directory-file.ts';
 import { attribute, inZone, plainUsers, type ReminderStage, setReminderStage } from './reminded.ts';
 
 const everybody = { kind: 'everybody' };

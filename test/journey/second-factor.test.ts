@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
-import { totp } from '#simulator/services/cognito/totp.ts';
+import { totp } from '#simulator/services/cognito/self-service/totp.ts';
 import type { Browser } from './browser.ts';
 import { type Stage, setStage } from './stage.ts';
 

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '#simulator/services/dynamodb/table-definition.ts';
+import type { TableDefinition } from '#simulator/services/dynamodb/storage/table-definition.ts';
 
 /** What a call comes to: its output, or the name, message and extra fields of its error. */
 export type Outcome =

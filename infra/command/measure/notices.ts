@@ -1,6 +1,6 @@
-import { classicDesigns, runClassic } from '#infra/rehearsal/classic-senders.ts';
-import { costOfNotice } from '#infra/rehearsal/notice-cost.ts';
-import { type CrashFigures, crashSenders, cutQuota, raiseQuota, useRate } from '#infra/rehearsal/notice-figures.ts';
+import { classicDesigns, runClassic } from '#infra/rehearsal/notices/classic-senders.ts';
+import { costOfNotice } from '#infra/rehearsal/notices/notice-cost.ts';
+import { type CrashFigures, crashSenders, cutQuota, raiseQuota, useRate } from '#infra/rehearsal/notices/notice-figures.ts';
 import { synthesize } from '#infra/rehearsal/synthesize.ts';
 import type { Measurement } from './measurement.ts';
 

@@ -1,6 +1,6 @@
 import { type AwsError, UnsupportedError } from '../errors.ts';
 import type { Fields } from '../service.ts';
-import { errorToWire, inputFromWire, outputToWire } from '../services/dynamodb/attribute-values.ts';
+import { errorToWire, inputFromWire, outputToWire } from '../services/dynamodb/values/attribute-values.ts';
 import { readBody, readText, respond, type WireRequest, type WireResponse } from './wire-messages.ts';
 import { readQueryCall } from './wire-query.ts';
 

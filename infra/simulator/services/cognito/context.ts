@@ -1,16 +1,16 @@
 import type { Random } from '../../random.ts';
 import type { World } from '../../world.ts';
-import type { Challenges } from './challenge-sessions.ts';
-import type { Client } from './client.ts';
 import type { Firewall } from './firewall.ts';
-import type { HostedSessions } from './hosted-sessions.ts';
-import type { Pool } from './pool.ts';
+import type { Client } from './pool/client.ts';
+import type { Pool } from './pool/pool.ts';
 import type { Quotas } from './quotas.ts';
 import { notFound, userNotFound } from './refusals.ts';
-import type { Sessions } from './sessions.ts';
-import type { TokenMint } from './tokens.ts';
+import type { Challenges } from './sign-in/challenge-sessions.ts';
+import type { HostedSessions } from './tokens/hosted-sessions.ts';
+import type { Sessions } from './tokens/sessions.ts';
+import type { TokenMint } from './tokens/tokens.ts';
 import type { InvokeTrigger } from './triggers.ts';
-import type { User } from './user.ts';
+import type { User } from './users/user.ts';
 
 /** A code that Cognito sends to a user. */
 export interface CodeMessage {

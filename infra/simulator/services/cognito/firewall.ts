@@ -1,8 +1,8 @@
 import { AwsError } from '../../errors.ts';
 import type { Fields, Headers } from '../../service.ts';
-import type { Client } from './client.ts';
 import type { Cognito } from './context.ts';
-import type { Pool } from './pool.ts';
+import type { Client } from './pool/client.ts';
+import type { Pool } from './pool/pool.ts';
 
 /** Whether AWS WAF lets a request to a user pool pass. `request` is made only where the pool stands behind a web ACL. */
 export type Firewall = (

@@ -1,8 +1,8 @@
 import type { Fields } from '../../service.ts';
 import { virtualWorld } from '../../world.ts';
 import { type CognitoOptions, simulateCognito } from './cognito.ts';
-import type { ImportedUser } from './import-users.ts';
-import type { AuthenticationResult } from './issue.ts';
+import type { AuthenticationResult } from './tokens/issue.ts';
+import type { ImportedUser } from './users/import-users.ts';
 
 /** Settings of a test pool. */
 interface PoolOptions extends CognitoOptions {

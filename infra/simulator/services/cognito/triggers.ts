@@ -1,7 +1,7 @@
 import { AwsError, UnsupportedError } from '../../errors.ts';
 import type { World } from '../../world.ts';
-import type { Client } from './client.ts';
-import type { Pool } from './pool.ts';
+import type { Client } from './pool/client.ts';
+import type { Pool } from './pool/pool.ts';
 
 /** Runs a Lambda function with an event and gives what it returns. It rejects with what the function threw, or {@link TriggerInvocationError}. */
 export type InvokeTrigger = (functionArn: string, event: object) => Promise<unknown>;

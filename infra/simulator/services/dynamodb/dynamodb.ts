@@ -1,18 +1,18 @@
 import type { Fields, Operation, Service } from '../../service.ts';
 import type { World } from '../../world.ts';
-import { batchGet, batchWrite } from './batch.ts';
-import { Database } from './database.ts';
-import { getItem } from './get.ts';
-import { listTables } from './list-tables.ts';
-import { query, scan } from './query.ts';
-import { RequestTokens } from './request-tokens.ts';
-import { decode } from './rows.ts';
-import type { DynamoDbOptions } from './settings.ts';
-import { writeItem } from './single.ts';
-import type { TableStream } from './stream.ts';
-import type { TableDefinition } from './table-definition.ts';
-import { transactGet, transactWrite } from './transactions.ts';
-import { pick } from './values.ts';
+import { batchGet, batchWrite } from './operations/batch.ts';
+import { getItem } from './operations/get.ts';
+import { query, scan } from './operations/query.ts';
+import { RequestTokens } from './operations/request-tokens.ts';
+import { writeItem } from './operations/single.ts';
+import { transactGet, transactWrite } from './operations/transactions.ts';
+import { Database } from './storage/database.ts';
+import { listTables } from './storage/list-tables.ts';
+import { decode } from './storage/rows.ts';
+import type { DynamoDbOptions } from './storage/settings.ts';
+import type { TableDefinition } from './storage/table-definition.ts';
+import type { TableStream } from './streams/stream.ts';
+import { pick } from './values/values.ts';
 
 /** Simulated DynamoDB with what tests and event source mappings need beside the API. */
 export interface SimulatedDynamoDb extends Service {

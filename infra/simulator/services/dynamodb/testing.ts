@@ -1,8 +1,8 @@
 import { virtualWorld, type World } from '../../world.ts';
 import { callerOf } from '../testing.ts';
 import { type SimulatedDynamoDb, simulateDynamoDb } from './dynamodb.ts';
-import type { DynamoDbOptions } from './settings.ts';
-import type { TableDefinition } from './table-definition.ts';
+import type { DynamoDbOptions } from './storage/settings.ts';
+import type { TableDefinition } from './storage/table-definition.ts';
 
 /** A table with every kind of index, a stream and time to live. For tests. */
 export const things: TableDefinition = {

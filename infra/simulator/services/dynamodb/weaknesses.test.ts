@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { virtualWorld } from '../../world.ts';
 import { callerOf } from '../testing.ts';
 import { simulateDynamoDb } from './dynamodb.ts';
-import type { DynamoDbOptions } from './settings.ts';
+import type { DynamoDbOptions } from './storage/settings.ts';
 
 const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
 

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../../dynamodb/table-definition.ts';
+import type { TableDefinition } from '../../dynamodb/storage/table-definition.ts';
 import type { Created, Resource, ResourceType } from '../deploy.ts';
 import type { Properties } from '../properties.ts';
 import type { ResourceContext } from './context.ts';

@@ -1,6 +1,6 @@
-import { inspect } from '../item-size.ts';
 import { invalid } from '../refusals.ts';
-import type { Item } from '../values.ts';
+import { inspect } from '../values/item-size.ts';
+import type { Item } from '../values/values.ts';
 import { parseCondition, parseProjection, parseUpdate } from './grammar.ts';
 import type { Condition, Parsed, Path, PathParts, UpdateAction } from './syntax.ts';
 

@@ -1,6 +1,6 @@
 import type { AwsError } from '#simulator/errors.ts';
 import { invalid } from '../refusals.ts';
-import { type AttributeType, compare, typeOf } from '../values.ts';
+import { type AttributeType, compare, typeOf } from '../values/values.ts';
 import type { Bindings } from './bindings.ts';
 import { pathText } from './paths.ts';
 import type { Condition, ExpressionKind, Operand, Parsed } from './syntax.ts';

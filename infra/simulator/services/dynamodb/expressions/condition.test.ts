@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { invalid } from '../refusals.ts';
-import type { Item } from '../values.ts';
+import type { Item } from '../values/values.ts';
 import { Bindings } from './bindings.ts';
 import { holds } from './condition.ts';
 import { checkCondition } from './condition-types.ts';

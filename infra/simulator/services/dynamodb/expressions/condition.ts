@@ -1,4 +1,4 @@
-import { compare, equal, type Item, isMap, memberKey, typeOf } from '../values.ts';
+import { compare, equal, type Item, isMap, memberKey, typeOf } from '../values/values.ts';
 import type { Bindings } from './bindings.ts';
 import { valueAt } from './paths.ts';
 import type { Comparator, Condition, Operand } from './syntax.ts';

@@ -1,5 +1,5 @@
-import type { RangeOperator } from '../order-key.ts';
 import { invalid } from '../refusals.ts';
+import type { RangeOperator } from '../storage/order-key.ts';
 import type { Bindings } from './bindings.ts';
 import type { Condition, Operand } from './syntax.ts';
 

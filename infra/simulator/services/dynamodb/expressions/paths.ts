@@ -1,5 +1,5 @@
 import { invalid } from '../refusals.ts';
-import { assign, type Item, isMap } from '../values.ts';
+import { assign, type Item, isMap } from '../values/values.ts';
 import type { ExpressionKind, PathParts } from './syntax.ts';
 
 /** The value at a path, or `undefined` where there is none. */

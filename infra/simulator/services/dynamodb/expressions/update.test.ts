@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inspect } from '../item-size.ts';
 import { invalid } from '../refusals.ts';
-import { equal, type Item } from '../values.ts';
+import { inspect } from '../values/item-size.ts';
+import { equal, type Item } from '../values/values.ts';
 import { Bindings } from './bindings.ts';
 import { parseUpdate } from './grammar.ts';
 import { applyUpdate, checkUpdate } from './update.ts';

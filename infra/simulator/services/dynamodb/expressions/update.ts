@@ -1,6 +1,6 @@
-import { add, isNumeric, type Numeric, subtract } from '../numbers.ts';
 import { invalid } from '../refusals.ts';
-import { type Item, isMap, memberKey, memberKeys, typeOf } from '../values.ts';
+import { add, isNumeric, type Numeric, subtract } from '../values/numbers.ts';
+import { type Item, isMap, memberKey, memberKeys, typeOf } from '../values/values.ts';
 import type { Bindings } from './bindings.ts';
 import { checkOverlaps, removeAt, setAt, valueAt } from './paths.ts';
 import type { Operand, Parsed, PathParts, SetValue, UpdateAction } from './syntax.ts';
