@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { languages } from '#domain/account/language.ts';
 import { type Reason, refusalText } from './refusal.ts';
 
 const page = 'https://herstel.example.nl';
@@ -12,7 +13,7 @@ describe('a refusal', () => {
     ['de', 'Ihr Passwort muss geändert werden, bevor Sie sich anmelden können; auf https://herstel.example.nl steht, wie das geht'],
     [
       'fr_BE',
-      'Votre mot de passe doit être changé avant que vous puissiez vous connecter; https://herstel.example.nl vous explique comment',
+      'Votre mot de passe doit être changé avant que vous puissiez vous connecter\u00a0; https://herstel.example.nl vous explique comment',
     ],
     ['', 'Your password must be changed before you can sign in; https://herstel.example.nl tells you how'],
   ])('in %s says what to do and where', (locale, text) => {
@@ -25,7 +26,7 @@ describe('a refusal', () => {
     );
   });
 
-  it.each(['nl', 'en', 'de', 'fr', undefined])('reads well inside the sentence of managed login, and names no cause (%s)', (locale) => {
+  it.each([...languages, undefined])('reads well inside the sentence of managed login, and names no cause (%s)', (locale) => {
     for (const reason of reasons) {
       const text = refusalText({ reason, page, untilMs }, locale);
       // Managed login puts a full stop behind it, which must not become part of an address.

@@ -1,9 +1,9 @@
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { type HttpResponse, html as htmlResponse, type ResponseOptions } from '#shared/lambda/http-response.ts';
+import { pageTexts, type Say } from '#shared/languages/pages.ts';
 import { layout } from '#shared/web/layout.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { steps } from '#shared/web/steps.ts';
-import { type Say, translations } from './texts.ts';
 
 /** Where a page stands on the holder's way. */
 export interface PageOptions extends ResponseOptions {
@@ -23,7 +23,7 @@ export function page(
   body: (say: Say) => Html,
   { step, retryAfterSeconds, ...options }: PageOptions = {},
 ): HttpResponse {
-  const say = translations[language];
+  const say = pageTexts[language];
   const names = [say('steps.address'), say('steps.code'), say('steps.password')];
   const way = step === undefined ? nothing : steps({ label: say('steps.label'), names, current: step });
   const markup = layout({

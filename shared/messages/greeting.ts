@@ -1,7 +1,6 @@
 import type { Language } from '#domain/account/language.ts';
-
-const greetings: Readonly<Record<Language, string>> = { nl: 'Beste', en: 'Dear', de: 'Guten Tag', fr: 'Bonjour' };
-const greetingsWithoutName: Readonly<Record<Language, string>> = { nl: 'Goedendag', en: 'Hello', de: 'Guten Tag', fr: 'Bonjour' };
+import { mailTexts } from '#shared/languages/mails.ts';
+import { fill } from '#shared/languages/texts.ts';
 
 /**
  * `Beste Sanne,`, or `Goedendag,` where there is no name that can be greeted. An intruder who held the account may have written the name,
@@ -9,7 +8,8 @@ const greetingsWithoutName: Readonly<Record<Language, string>> = { nl: 'Goedenda
  */
 export function greeting(language: Language, name: string | undefined): string {
   const plain = (name ?? '').normalize('NFC').trim();
-  return isName(plain) ? `${greetings[language]} ${plain},` : `${greetingsWithoutName[language]},`;
+  const { named, unnamed } = mailTexts[language].greeting;
+  return isName(plain) ? fill(named, { name: plain }) : unnamed;
 }
 
 function isName(text: string): boolean {

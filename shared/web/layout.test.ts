@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '#domain/account/language.ts';
-import { makeTranslations } from './languages.ts';
 import { layout } from './layout.ts';
 import { html } from './markup.ts';
 import { staticFiles, stylesheet } from './style.ts';
@@ -45,16 +44,5 @@ describe('a page', () => {
   it('needs no script, no inline style and nothing from elsewhere', () => {
     expect(page('/a')).not.toMatch(/<script|style=|<style|javascript:|href="http|src="http/);
     for (const { body } of staticFiles) expect(body).not.toMatch(/@import|url\(|<script/);
-  });
-});
-
-describe('translations', () => {
-  const texts = { hello: 'Hello {{name}}', boats_one: '{{count}} boat', boats_other: '{{count}} boats' };
-  const translate = makeTranslations({ nl: { ...texts, hello: 'Hallo {{name}}' }, en: texts, de: texts, fr: texts });
-
-  it('speak the language, with values and plurals', () => {
-    expect(translate.nl('hello', { name: '<Jan>' })).toBe('Hallo <Jan>');
-    expect(translate.en('boats', { count: 1 })).toBe('1 boat');
-    expect(translate.en('boats', { count: 0 })).toBe('0 boats');
   });
 });

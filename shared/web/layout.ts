@@ -1,4 +1,5 @@
 import { type Language, languageFacts, languages } from '#domain/account/language.ts';
+import { layoutTexts } from '#shared/languages/layout.ts';
 import { relativeLink } from './links.ts';
 import { type Html, html, nothing } from './markup.ts';
 import { icon, stylesheet } from './style.ts';
@@ -33,14 +34,6 @@ export interface Layout {
   readonly body: Html;
 }
 
-/** Three words are not worth a library in every function that shows a page. */
-const words = {
-  nl: { skip: 'Naar de inhoud', navigation: 'Hoofdmenu', languages: 'Taal' },
-  en: { skip: 'Skip to the content', navigation: 'Main menu', languages: 'Language' },
-  de: { skip: 'Zum Inhalt', navigation: 'Hauptmenü', languages: 'Sprache' },
-  fr: { skip: 'Aller au contenu', navigation: 'Menu principal', languages: 'Langue' },
-} as const satisfies Record<Language, Readonly<Record<string, string>>>;
-
 /**
  * A whole page. Its referrer policy is `same-origin`, where the header of other answers says `no-referrer`: under that, browsers would send
  * our own forms with `Origin: null`, and those too old for `Sec-Fetch-Site` could not be told from another site. Neither leaks anything
@@ -48,7 +41,7 @@ const words = {
  */
 export function layout(page: Layout): string {
   const { path, language, title, home, place, width, navigation = [], account = nothing, foot, offerLanguages, body } = page;
-  const word = words[language];
+  const word = layoutTexts[language];
   const menu = html`<nav aria-label="${word.navigation}"><ul>${navigation.map((entry) => {
     const current = entry.path === path ? html` aria-current="page"` : nothing;
     return html`<li><a href="${relativeLink(path, entry.path)}"${current}>${entry.label}</a></li>`;

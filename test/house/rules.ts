@@ -25,8 +25,9 @@ const rooms: readonly Room[] = [
   { path: 'shared/platform.', may: [] },
   { path: 'shared/aws/', may: ['shared/domain/', 'shared/platform.ts'] },
   { path: 'shared/lambda/', may: ['shared/domain/', 'shared/platform.ts'] },
-  { path: 'shared/web/', may: ['shared/domain/'] },
-  { path: 'shared/messages/', may: ['shared/domain/'] },
+  { path: 'shared/languages/', may: ['shared/domain/'] },
+  { path: 'shared/web/', may: ['shared/domain/', 'shared/languages/'] },
+  { path: 'shared/messages/', may: ['shared/domain/', 'shared/languages/'] },
   { path: 'functions/', may: ['shared/'] },
   { path: 'infra/simulator/', may: [], testsToo: true },
   // Puts the handlers on the simulator: makes the platform that they run on, and the templates that wire them.

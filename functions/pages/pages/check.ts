@@ -2,12 +2,12 @@ import { type Language, languageFacts } from '#domain/account/language.ts';
 import { type ReferredTo, readReference, typedReference } from '#domain/account/reference.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpResponse } from '#shared/lambda/http-response.ts';
+import { pageTexts } from '#shared/languages/pages.ts';
 import { button, errorSummary, type FormState, freshForm, textField } from '#shared/web/forms.ts';
 import { html } from '#shared/web/markup.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { helpdesk, type PageRequest, page } from '../page.ts';
 import { readFields } from '../session.ts';
-import { translations } from '../texts.ts';
 
 /**
  * "Is this mail from us?" The reference itself tells whether we made it, so nothing is looked up: a genuine one and another take the same time, and
@@ -24,7 +24,7 @@ export function checkPage({ secret, clock }: Pick<Dependencies, 'secret' | 'cloc
         const { reference = '' } = readFields(request.body, 'reference');
         const typed = typedReference(reference);
         if (typed === undefined) {
-          const text = translations[request.language]('check.fault');
+          const text = pageTexts[request.language]('check.fault');
           return show(request, { values: { reference: reference.slice(0, 40) }, faults: [{ field: 'reference', text }] });
         }
         return answer(request, readReference(await secret(), typed, clock.now()));

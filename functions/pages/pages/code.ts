@@ -2,13 +2,13 @@ import { isRightCode, maxCodes, maxTries, type RecoveryRow, readCode } from '#do
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { type HttpResponse, redirect } from '#shared/lambda/http-response.ts';
+import { pageTexts, type Say } from '#shared/languages/pages.ts';
 import { button, errorSummary, hiddenField, textField } from '#shared/web/forms.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { askForCode, codeTyped, type NoCode } from '../ask.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { helpdesk, type PageRequest, page } from '../page.ts';
 import { readFields, requireRecovery } from '../session.ts';
-import { type Say, translations } from '../texts.ts';
 import { noCode, retryAfter } from './identify.ts';
 
 /** What was wrong with a code. None of it tells whether an account has the address. */
@@ -89,7 +89,7 @@ async function sendAnother(dependencies: Dependencies, request: HttpRequest, row
 }
 
 function show({ clock }: Dependencies, request: PageRequest, row: RecoveryRow, fault?: CodeFault): HttpResponse {
-  const say = translations[request.language];
+  const say = pageTexts[request.language];
   const nowMs = clock.now();
   const text =
     typeof fault === 'object' ? noCode(say, fault, row.reference !== undefined) : fault === undefined ? '' : say(`code.fault.${fault}`);

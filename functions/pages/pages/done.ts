@@ -1,11 +1,11 @@
 import type { Route } from '#shared/lambda/http.ts';
 import { HttpError } from '#shared/lambda/http-response.ts';
+import type { Say } from '#shared/languages/pages.ts';
 import { html, nothing } from '#shared/web/markup.ts';
 import { accountsOf } from '../accounts.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { buttonLink, page } from '../page.ts';
 import { requireRecovery } from '../session.ts';
-import type { Say } from '../texts.ts';
 
 /** "Your new password works", and what is left at the address. */
 export function donePage(dependencies: Dependencies): readonly Route[] {

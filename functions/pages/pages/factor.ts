@@ -2,6 +2,7 @@ import { type FactorChallenge, factorCodeLengths } from '#domain/campaign/factor
 import { type RecoverableAccount, readCode } from '#domain/recovery/recovery.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import { type HttpResponse, redirect } from '#shared/lambda/http-response.ts';
+import { pageTexts, type Say } from '#shared/languages/pages.ts';
 import { button, errorSummary, textField } from '#shared/web/forms.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { accountsOf } from '../accounts.ts';
@@ -10,7 +11,6 @@ import type { Dependencies } from '../dependencies.ts';
 import { buttonLink, helpdesk, type PageRequest, page } from '../page.ts';
 import { type FactorRefusal, proveFactor } from '../prove-factor.ts';
 import { readFields, requireRecovery } from '../session.ts';
-import { type Say, translations } from '../texts.ts';
 import { helpPage } from './help.ts';
 
 /** Why the holder has to press the button again, and after how many seconds. */
@@ -84,7 +84,7 @@ function refuse(
 }
 
 function show(request: PageRequest, challenge: FactorChallenge, { username }: RecoverableAccount, remark: Remark): HttpResponse {
-  const say = translations[request.language];
+  const say = pageTexts[request.language];
   const kind = kindOf(challenge);
   const faults = remark === 'form' || remark === 'wrong' ? [{ field: 'code', text: say(`factor.fault.${remark}`) }] : [];
   const moment = remark === 'throttled' || remark === 'busy' || remark === 'limited' ? remark : undefined;

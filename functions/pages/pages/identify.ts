@@ -7,13 +7,13 @@ import { ok, type Result, refused } from '#domain/result.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { type HttpResponse, redirect } from '#shared/lambda/http-response.ts';
+import { pageTexts, type Say } from '#shared/languages/pages.ts';
 import { button, errorSummary, type FieldFault, type FormState, freshForm, textField } from '#shared/web/forms.ts';
 import { html, nothing } from '#shared/web/markup.ts';
 import { askForCode, type NoCode } from '../ask.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type PageOptions, type PageRequest, page } from '../page.ts';
 import { beginRecovery, offerRecovery, ownRecovery, readFields } from '../session.ts';
-import { type Say, translations } from '../texts.ts';
 
 /**
  * "What is your e-mail address?" No account is looked up here: whether one has the address is found out where mails are sent, so
@@ -37,7 +37,7 @@ async function identify(dependencies: Dependencies, request: HttpRequest): Promi
   const { codeState, secret, priorityMails, mails } = dependencies;
   const { address = '', reference = '' } = readFields(request.body, 'address', 'reference');
   const values = { address: address.slice(0, 254), reference: reference.slice(0, 40) };
-  const say = translations[request.language];
+  const say = pageTexts[request.language];
   const faulty = async (faults: readonly FieldFault[], options: PageOptions = {}) =>
     show(request, (await codeState()).way, { values, faults }, { status: 400, ...options });
   const normalized = normalizeIdentifier(address);

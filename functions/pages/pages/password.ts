@@ -3,6 +3,7 @@ import type { RecoverableAccount } from '#domain/recovery/recovery.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { HttpError, type HttpResponse, redirect } from '#shared/lambda/http-response.ts';
+import { pageTexts, type Say } from '#shared/languages/pages.ts';
 import { button, errorSummary, type FormState, freshForm, hiddenField, radios, textField } from '#shared/web/forms.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { accountsOf } from '../accounts.ts';
@@ -11,7 +12,6 @@ import type { Dependencies } from '../dependencies.ts';
 import { helpdesk, type PageRequest, page } from '../page.ts';
 import { type RecoverRefusal, recover } from '../recover.ts';
 import { readFields, requireRecovery } from '../session.ts';
-import { type Say, translations } from '../texts.ts';
 import { helpPage } from './help.ts';
 
 /** Why the holder has to press the button again, and after how many seconds. */
@@ -42,7 +42,7 @@ export function passwordPage(dependencies: Dependencies): readonly Route[] {
         if (out.length === 0) return nothingToDo(request);
         const account = out.find((each) => each.sub === sub);
         if (account === undefined && sub !== '') throw new HttpError(409, 'this account is not one of those to choose from; begin again');
-        const faults = faultsOf(translations[request.language], account, recovery.address, password, repeat);
+        const faults = faultsOf(pageTexts[request.language], account, recovery.address, password, repeat);
         if (account === undefined || faults.length > 0) return show(request, out, { values: { account: sub }, faults });
         const outcome = await recover(dependencies, recovery, account.sub, password);
         if (!outcome.ok) return refuse(dependencies, request, out, account, outcome.error);
@@ -76,7 +76,7 @@ function refuse(
   switch (refusal) {
     case 'password': {
       metrics.count('Recovery::Refused');
-      const text = translations[request.language]('password.fault.refused');
+      const text = pageTexts[request.language]('password.fault.refused');
       return show(request, accounts, { values, faults: [{ field: 'password', text }] });
     }
     case 'throttled':
@@ -99,7 +99,7 @@ function show(
   state: FormState,
   moment?: keyof typeof moments,
 ): HttpResponse {
-  const say = translations[request.language];
+  const say = pageTexts[request.language];
   const wait =
     moment === undefined
       ? nothing

@@ -1,8 +1,8 @@
 import type { Language } from '#domain/account/language.ts';
+import { mailTexts } from '#shared/languages/mails.ts';
 import { type Mail, pagesAddress } from '../frame.ts';
 import { codeHtml } from './html.ts';
 import { codeText } from './text.ts';
-import { codeWords } from './words.ts';
 
 /** What a mail with a code tells. */
 export interface CodeMailOptions {
@@ -13,7 +13,7 @@ export interface CodeMailOptions {
 
 /** The mail with a code that a holder asked for. It greets nobody: an address may belong to several accounts. */
 export function codeMail(language: Language, { code, pagesOrigin }: CodeMailOptions): Mail {
-  const words = codeWords[language];
+  const { code: words } = mailTexts[language];
   const readable = `${code.slice(0, 4)} ${code.slice(4)}`;
   return {
     subject: words.subject,

@@ -1,9 +1,8 @@
 import type { Language } from '#domain/account/language.ts';
 import type { Mail } from '../frame.ts';
 import { type AccountMailOptions, accountMail } from '../recovered/recovered.ts';
-import { guessedWords } from './words.ts';
 
 /** The mail that tells a holder that the second factor was guessed at, by somebody who reads their mail. */
 export function guessedMail(language: Language, options: AccountMailOptions): Mail {
-  return accountMail(language, guessedWords[language], options);
+  return accountMail(language, 'guessed', options);
 }

@@ -1,6 +1,10 @@
 import type { Language } from '#domain/account/language.ts';
+import type { MailTexts, NoticeTexts } from '#shared/languages/mails.ts';
+import { fill } from '#shared/languages/texts.ts';
 import { escapeHtml, frame, paragraph, style } from '../frame.ts';
-import type { NoticeWords } from './words.ts';
+
+/** What a notice, or a reminder, says. */
+export type NoticeWords = NoticeTexts & Pick<MailTexts, 'username'>;
 
 /**
  * The HTML of a notice, as a template of SES. SES puts values in as they are ("SES doesn't escape HTML content when rendering the HTML
@@ -9,7 +13,7 @@ import type { NoticeWords } from './words.ts';
 export function noticeHtml(language: Language, words: NoticeWords, origin: string): string {
   const link = `<a href="${escapeHtml(origin)}" style="${style.link}">${escapeHtml(origin)}</a>`;
   const reference = '<strong>{{referenceHtml}}</strong>';
-  const filled = (text: string) => escapeHtml(text).replace('{origin}', link).replace('{reference}', reference);
+  const filled = (text: string) => fill(escapeHtml(text), { origin: link, reference });
   const list = (tag: 'ul' | 'ol', points: readonly string[]) =>
     `<${tag} style="${style.list}">\n${points.map((point) => `<li style="${style.item}">${filled(point)}</li>`).join('\n')}\n</${tag}>`;
   const heading = (text: string) => `<h2 style="${style.heading}">${escapeHtml(text)}</h2>`;

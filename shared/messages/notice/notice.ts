@@ -1,9 +1,9 @@
 import type { Grade } from '#domain/account/grade.ts';
 import type { Language } from '#domain/account/language.ts';
+import { mailTexts } from '#shared/languages/mails.ts';
 import { escapeHtml, type Mail, pagesAddress } from '../frame.ts';
 import { greeting, shownUsername } from '../greeting.ts';
-import { wordsOf } from './grades.ts';
-import { noticeHtml } from './html.ts';
+import { type NoticeWords, noticeHtml } from './html.ts';
 import { noticeText } from './text.ts';
 
 /** Placeholders of the notice: each stands in the HTML or in the text, and {@link noticeData} gives a value for each. */
@@ -38,6 +38,15 @@ export function notice(language: Language, { pagesOrigin, grade = 'precaution' }
   const address = pagesAddress(pagesOrigin);
   const { subject, preheader } = words;
   return { subject, preheader, html: noticeHtml(language, words, address), text: noticeText(words, address) };
+}
+
+/** What a notice of this grade says. */
+function wordsOf(language: Language, grade: Grade): NoticeWords {
+  const { username, notice: precaution, ...texts } = mailTexts[language];
+  if (grade === 'precaution') return { username, ...precaution };
+  const { preheader, happened, means } = texts[grade];
+  const meaning = { ...precaution.meaning, points: [...means, ...precaution.meaning.points] };
+  return { username, ...precaution, preheader, happened, meaning };
 }
 
 /** What a notice says of one account. A name that could carry a message of its own is left out. */

@@ -1,9 +1,10 @@
+import { fill } from '#shared/languages/texts.ts';
 import { wrap } from '../frame.ts';
-import type { NoticeWords } from './words.ts';
+import type { NoticeWords } from './html.ts';
 
 /** The plain text of a notice, as a template of SES. */
 export function noticeText(words: NoticeWords, origin: string): string {
-  const filled = (text: string) => text.replace('{origin}', origin).replace('{reference}', '{{reference}}');
+  const filled = (text: string) => fill(text, { origin, reference: '{{reference}}' });
   const points = (mark: (index: number) => string, texts: readonly string[]) =>
     texts.map((text, index) => wrap(`${mark(index)} ${filled(text)}`, ' '.repeat(mark(index).length + 1))).join('\n');
   return `${[

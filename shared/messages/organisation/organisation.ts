@@ -1,9 +1,10 @@
 import type { Language } from '#domain/account/language.ts';
+import { mailTexts } from '#shared/languages/mails.ts';
+import { fill } from '#shared/languages/texts.ts';
 import { escapeHtml, type Mail, pagesAddress } from '../frame.ts';
 import { shownUsername } from '../greeting.ts';
 import { accountHtml, organisationHtml } from './html.ts';
 import { organisationText } from './text.ts';
-import { organisationWords } from './words.ts';
 
 /** Placeholders of the mail to a contact; {@link organisationData} gives a value for each. */
 export const organisationPlaceholders = [
@@ -33,7 +34,7 @@ export interface Unreached {
  * is the one address in it.
  */
 export function organisation(language: Language, { pagesOrigin }: { readonly pagesOrigin: string }): Mail {
-  const words = organisationWords[language];
+  const { organisation: words } = mailTexts[language];
   const address = pagesAddress(pagesOrigin);
   const { subject, preheader } = words;
   return { subject, preheader, html: organisationHtml(language, words, address), text: organisationText(words, address) };
@@ -42,7 +43,7 @@ export function organisation(language: Language, { pagesOrigin }: { readonly pag
 /** What a mail to a contact says of one organisation. */
 export function organisationData(of: Unreached): Readonly<Record<(typeof organisationPlaceholders)[number], string>> {
   const { language, username, named = [], more = 0, reference } = of;
-  const rest = more === 0 ? [] : [organisationWords[language].more.replace('{more}', String(more))];
+  const rest = more === 0 ? [] : [fill(mailTexts[language].organisation.more, { more })];
   const lines = [...named.map(unlinked), ...rest];
   const shown = shownUsername(username);
   return {

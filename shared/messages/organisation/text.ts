@@ -1,9 +1,10 @@
+import type { OrganisationTexts } from '#shared/languages/mails.ts';
+import { fill } from '#shared/languages/texts.ts';
 import { wrap } from '../frame.ts';
-import type { OrganisationWords } from './words.ts';
 
 /** The plain text of the mail to a contact, as a template of SES. */
-export function organisationText(words: OrganisationWords, origin: string): string {
-  const filled = (text: string) => text.replace('{origin}', origin).replace('{reference}', '{{reference}}');
+export function organisationText(words: OrganisationTexts, origin: string): string {
+  const filled = (text: string) => fill(text, { origin, reference: '{{reference}}' });
   return `${[
     words.greeting,
     wrap(words.happened),

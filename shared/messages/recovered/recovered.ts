@@ -1,9 +1,9 @@
 import { type Language, languageFacts } from '#domain/account/language.ts';
+import { mailTexts } from '#shared/languages/mails.ts';
 import type { Mail } from '../frame.ts';
 import { greeting, shownUsername } from '../greeting.ts';
-import { type RecoveredValues, recoveredHtml } from './html.ts';
-import { recoveredText } from './text.ts';
-import { type RecoveredWords, recoveredWords } from './words.ts';
+import { type AccountValues, type AccountWords, accountHtml } from './html.ts';
+import { accountText } from './text.ts';
 
 /** What a mail about something that happened to an account tells. */
 export interface AccountMailOptions {
@@ -17,22 +17,23 @@ export interface AccountMailOptions {
 
 /** The mail that tells a holder, after the fact, that the password was changed. */
 export function recoveredMail(language: Language, options: AccountMailOptions): Mail {
-  return accountMail(language, recoveredWords[language], options);
+  return accountMail(language, 'recovered', options);
 }
 
-/** A mail about something that happened to an account, in these words. */
+/** A mail about something that happened to an account. */
 export function accountMail(
   language: Language,
-  words: RecoveredWords,
+  what: 'recovered' | 'guessed',
   { username, name, atMs, timeZone = 'Europe/Amsterdam' }: AccountMailOptions,
 ): Mail {
-  const values: RecoveredValues = {
+  const words: AccountWords = { ...mailTexts[language], ...mailTexts[language][what] };
+  const values: AccountValues = {
     greeting: greeting(language, name),
     username: shownUsername(username),
     time: timeInWords(language, atMs, timeZone),
   };
   const { subject, preheader } = words;
-  return { subject, preheader, html: recoveredHtml(language, words, values), text: recoveredText(words, values) };
+  return { subject, preheader, html: accountHtml(language, words, values), text: accountText(words, values) };
 }
 
 /** `vrijdag 20 november 2026 om 14:05 (Midden-Europese standaardtijd)`. */

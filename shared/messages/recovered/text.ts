@@ -1,12 +1,12 @@
+import { fill } from '#shared/languages/texts.ts';
 import { wrap } from '../frame.ts';
-import type { RecoveredValues } from './html.ts';
-import type { RecoveredWords } from './words.ts';
+import type { AccountValues, AccountWords } from './html.ts';
 
-/** The plain text of a mail about a changed password. */
-export function recoveredText(words: RecoveredWords, { greeting, username, time }: RecoveredValues): string {
+/** The plain text of a mail about something that happened to an account. */
+export function accountText(words: AccountWords, { greeting, username, time }: AccountValues): string {
   return `${[
     greeting,
-    wrap(words.happened.replace('{time}', time)),
+    wrap(fill(words.happened, { time })),
     `   ${words.username} ${username}`,
     wrap(words.now),
     `${words.notYou.heading}\n\n${wrap(words.notYou.text)}`,

@@ -1,7 +1,7 @@
-import type { PageTexts } from './en.ts';
+import type { PageTexts } from '../pages.ts';
 
 /** What the holders' pages say in French. */
-export const fr: PageTexts = {
+export const pages: PageTexts = {
   'foot.asking': 'Nous ne demandons jamais votre mot de passe, ni par e-mail ni par téléphone.',
   'helpdesk.call': 'Appelez notre assistance au numéro que vous connaissez déjà.',
   'faults.title': 'Quelque chose n’est pas encore correct',
@@ -37,16 +37,18 @@ export const fr: PageTexts = {
   'identify.referred':
     'Les demandes de codes sont trop nombreuses en ce moment. Nous pouvons vous en envoyer un si vous saisissez la référence de notre e-mail.',
   'identify.none': 'Nous ne pouvons plus envoyer de codes aujourd’hui. Réessayez demain ou appelez notre service d’assistance.',
-  'identify.soon_one':
-    'Vous pourrez demander un autre code dans une minute. Avec la référence de notre e-mail, c’est possible tout de suite.',
-  'identify.soon_other':
-    'Vous pourrez demander un autre code dans {{count}} minutes. Avec la référence de notre e-mail, c’est possible tout de suite.',
-  'identify.used_one': 'Cette référence a déjà servi plusieurs fois. Elle sera de nouveau valable dans une minute.',
-  'identify.used_other': 'Cette référence a déjà servi plusieurs fois. Elle sera de nouveau valable dans {{count}} minutes.',
+  'identify.soon': {
+    one: 'Vous pourrez demander un autre code dans une minute. Avec la référence de notre e-mail, c’est possible tout de suite.',
+    other: 'Vous pourrez demander un autre code dans {count} minutes. Avec la référence de notre e-mail, c’est possible tout de suite.',
+  },
+  'identify.used': {
+    one: 'Cette référence a déjà servi plusieurs fois. Elle sera de nouveau valable dans une minute.',
+    other: 'Cette référence a déjà servi plusieurs fois. Elle sera de nouveau valable dans {count} minutes.',
+  },
 
   'code.title': 'Saisissez le code reçu par e-mail',
   'code.sent':
-    'Si un compte qui a besoin d’un nouveau mot de passe correspond à {{address}}, un e-mail contenant un code est en route vers cette adresse.',
+    'Si un compte qui a besoin d’un nouveau mot de passe correspond à {address}, un e-mail contenant un code est en route vers cette adresse.',
   'code.slow': 'Cela peut prendre quelques minutes. Regardez aussi dans le courrier indésirable.',
   'code.newer': 'Vous avez demandé un nouveau code. Les précédents ne fonctionnent plus.',
   'code.label': 'Code',
@@ -60,10 +62,11 @@ export const fr: PageTexts = {
   'code.none.why':
     'Nous n’écrivons qu’à l’adresse que nous avons enregistrée, et n’envoyons que quelques codes par heure à une même adresse. Avez-vous fait une faute de frappe, ou utilisez-vous une autre adresse\u00a0?',
   'code.again': 'Envoyer un nouveau code',
-  'code.next_one':
-    'Vous pourrez demander un nouveau code dans une minute. Si vous recommencez avec la référence de notre e-mail, vous en recevez un tout de suite.',
-  'code.next_other':
-    'Vous pourrez demander un nouveau code dans {{count}} minutes. Si vous recommencez avec la référence de notre e-mail, vous en recevez un tout de suite.',
+  'code.next': {
+    one: 'Vous pourrez demander un nouveau code dans une minute. Si vous recommencez avec la référence de notre e-mail, vous en recevez un tout de suite.',
+    other:
+      'Vous pourrez demander un nouveau code dans {count} minutes. Si vous recommencez avec la référence de notre e-mail, vous en recevez un tout de suite.',
+  },
   'code.other': 'Indiquer une autre adresse',
 
   'password.title': 'Choisissez un nouveau mot de passe',
@@ -129,9 +132,10 @@ export const fr: PageTexts = {
   'factor.again.over': 'Vers le mot de passe',
   'factor.title.spent': 'Trop de codes erronés',
   'factor.text.spent': 'Un code erroné a été saisi cinq fois. Recommencez avec votre adresse e-mail.',
-  'factor.text.locked_one': 'Un code erroné a été saisi trop souvent pour ce compte. Revenez dans une heure avec votre adresse e-mail.',
-  'factor.text.locked_other':
-    'Un code erroné a été saisi trop souvent pour ce compte. Revenez dans {{count}} heures avec votre adresse e-mail.',
+  'factor.text.locked': {
+    one: 'Un code erroné a été saisi trop souvent pour ce compte. Revenez dans une heure avec votre adresse e-mail.',
+    other: 'Un code erroné a été saisi trop souvent pour ce compte. Revenez dans {count} heures avec votre adresse e-mail.',
+  },
   'factor.notYou':
     'Ce n’était pas vous\u00a0? Quelqu’un d’autre lit donc vos e-mails\u00a0: changez tout de suite le mot de passe de votre boîte mail.',
   'factor.again.spent': 'Retour au début',
@@ -142,21 +146,25 @@ export const fr: PageTexts = {
   'help.closed': 'Personne ne peut se connecter au compte tant que nous ne vous avons pas aidé.',
 
   'done.title': 'Votre nouveau mot de passe fonctionne',
-  'done.lead': 'Vous pouvez à nouveau vous connecter en tant que {{username}}, avec votre nouveau mot de passe.',
-  'done.lingers_one':
-    'Une application peut encore vous refuser pendant une minute, car ce qui y était ouvert avant peut servir jusque-là. Ensuite, vous pourrez vous connecter partout.',
-  'done.lingers_other':
-    'Une application peut encore vous refuser pendant {{count}} minutes au plus, car ce qui y était ouvert avant peut servir jusque-là. Ensuite, vous pourrez vous connecter partout.',
-  'done.lingersLong_one':
-    'Une application peut encore vous refuser pendant une heure, car ce qui y était ouvert avant peut servir jusque-là. Ensuite, vous pourrez vous connecter partout.',
-  'done.lingersLong_other':
-    'Une application peut encore vous refuser pendant {{count}} heures au plus, car ce qui y était ouvert avant peut servir jusque-là. Ensuite, vous pourrez vous connecter partout.',
+  'done.lead': 'Vous pouvez à nouveau vous connecter en tant que {username}, avec votre nouveau mot de passe.',
+  'done.lingers': {
+    one: 'Une application peut encore vous refuser pendant une minute, car ce qui y était ouvert avant peut servir jusque-là. Ensuite, vous pourrez vous connecter partout.',
+    other:
+      'Une application peut encore vous refuser pendant {count} minutes au plus, car ce qui y était ouvert avant peut servir jusque-là. Ensuite, vous pourrez vous connecter partout.',
+  },
+  'done.lingersLong': {
+    one: 'Une application peut encore vous refuser pendant une heure, car ce qui y était ouvert avant peut servir jusque-là. Ensuite, vous pourrez vous connecter partout.',
+    other:
+      'Une application peut encore vous refuser pendant {count} heures au plus, car ce qui y était ouvert avant peut servir jusque-là. Ensuite, vous pourrez vous connecter partout.',
+  },
   'done.out': 'Toutes les sessions encore ouvertes ont été fermées.',
   'done.mail':
     'Vous recevrez un e-mail de confirmation. Si vous en recevez un sans avoir rien fait, appelez tout de suite notre assistance.',
   'done.elsewhere': 'Vous utilisiez aussi votre ancien mot de passe ailleurs\u00a0? Changez-le également là-bas.',
-  'done.others_one': 'Un autre compte à cette adresse a besoin d’un nouveau mot de passe.',
-  'done.others_other': '{{count}} autres comptes à cette adresse ont besoin d’un nouveau mot de passe.',
+  'done.others': {
+    one: 'Un autre compte à cette adresse a besoin d’un nouveau mot de passe.',
+    other: '{count} autres comptes à cette adresse ont besoin d’un nouveau mot de passe.',
+  },
   'done.next': 'Continuer avec le compte suivant',
 
   'nothing.title': 'Il n’y a plus rien à faire ici',
@@ -169,7 +177,7 @@ export const fr: PageTexts = {
   'check.look': 'Vérifier',
   'check.fault': 'Une référence a douze lettres et chiffres, comme 4K7M-12XW-D9FT. Recopiez-la de l’e-mail.',
   'check.yes.title': 'Oui, cette référence est la nôtre',
-  'check.yes.text': 'Nous avons envoyé l’e-mail dans l’heure à partir du {{time}}.',
+  'check.yes.text': 'Nous avons envoyé l’e-mail dans l’heure à partir du {time}.',
   'check.said.precaution': 'Il disait que des personnes non autorisées ont peut-être votre mot de passe.',
   'check.said.suspected': 'Il disait que des signes montrent que quelqu’un d’autre possède votre mot de passe.',
   'check.said.confirmed': 'Il disait que quelqu’un a utilisé votre mot de passe.',

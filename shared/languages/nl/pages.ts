@@ -1,7 +1,7 @@
-import type { PageTexts } from './en.ts';
+import type { PageTexts } from '../pages.ts';
 
 /** What the holders' pages say in Dutch. */
-export const nl: PageTexts = {
+export const pages: PageTexts = {
   'foot.asking': 'We vragen nooit om uw wachtwoord: niet per mail en niet aan de telefoon.',
   'helpdesk.call': 'Bel onze helpdesk, op het nummer dat u al van ons kent.',
   'faults.title': 'Er klopt nog iets niet',
@@ -34,14 +34,18 @@ export const nl: PageTexts = {
   'identify.flood': 'Er worden nu heel veel codes aangevraagd. Vul het kenmerk uit onze mail in, dan gaat uw code voor.',
   'identify.referred': 'Er worden nu te veel codes aangevraagd. We kunnen u er een sturen als u het kenmerk uit onze mail invult.',
   'identify.none': 'We kunnen vandaag geen codes meer versturen. Probeer het morgen opnieuw, of bel onze helpdesk.',
-  'identify.soon_one': 'U kunt over één minuut een volgende code aanvragen. Met het kenmerk uit onze mail kan het nu al.',
-  'identify.soon_other': 'U kunt over {{count}} minuten een volgende code aanvragen. Met het kenmerk uit onze mail kan het nu al.',
-  'identify.used_one': 'Dit kenmerk is al een paar keer gebruikt. Over één minuut werkt het weer.',
-  'identify.used_other': 'Dit kenmerk is al een paar keer gebruikt. Over {{count}} minuten werkt het weer.',
+  'identify.soon': {
+    one: 'U kunt over één minuut een volgende code aanvragen. Met het kenmerk uit onze mail kan het nu al.',
+    other: 'U kunt over {count} minuten een volgende code aanvragen. Met het kenmerk uit onze mail kan het nu al.',
+  },
+  'identify.used': {
+    one: 'Dit kenmerk is al een paar keer gebruikt. Over één minuut werkt het weer.',
+    other: 'Dit kenmerk is al een paar keer gebruikt. Over {count} minuten werkt het weer.',
+  },
 
   'code.title': 'Typ de code uit de mail over',
   'code.sent':
-    'Hoort bij {{address}} een account dat een nieuw wachtwoord nodig heeft, dan is er nu een mail met een code onderweg naar dat adres.',
+    'Hoort bij {address} een account dat een nieuw wachtwoord nodig heeft, dan is er nu een mail met een code onderweg naar dat adres.',
   'code.slow': 'Dat kan een paar minuten duren. Kijk ook bij de ongewenste mail.',
   'code.newer': 'U hebt een nieuwe code aangevraagd. Oudere werken niet meer.',
   'code.label': 'Code',
@@ -55,10 +59,11 @@ export const nl: PageTexts = {
   'code.none.why':
     'We schrijven alleen naar het adres dat wij van u hebben, en sturen maar een paar codes per uur naar één adres. Hebt u een typefout gemaakt, of gebruikt u een ander adres?',
   'code.again': 'Stuur een nieuwe code',
-  'code.next_one':
-    'Over één minuut kunt u een nieuwe code aanvragen. Begint u opnieuw met het kenmerk uit onze mail, dan krijgt u er meteen een.',
-  'code.next_other':
-    'Over {{count}} minuten kunt u een nieuwe code aanvragen. Begint u opnieuw met het kenmerk uit onze mail, dan krijgt u er meteen een.',
+  'code.next': {
+    one: 'Over één minuut kunt u een nieuwe code aanvragen. Begint u opnieuw met het kenmerk uit onze mail, dan krijgt u er meteen een.',
+    other:
+      'Over {count} minuten kunt u een nieuwe code aanvragen. Begint u opnieuw met het kenmerk uit onze mail, dan krijgt u er meteen een.',
+  },
   'code.other': 'Een ander adres invullen',
 
   'password.title': 'Kies een nieuw wachtwoord',
@@ -123,8 +128,10 @@ export const nl: PageTexts = {
   'factor.again.over': 'Naar het wachtwoord',
   'factor.title.spent': 'Te vaak een verkeerde code',
   'factor.text.spent': 'Er is vijf keer een verkeerde code ingevuld. Begin opnieuw met uw e-mailadres.',
-  'factor.text.locked_one': 'Voor dit account is te vaak een verkeerde code ingevuld. Kom over een uur terug met uw e-mailadres.',
-  'factor.text.locked_other': 'Voor dit account is te vaak een verkeerde code ingevuld. Kom over {{count}} uur terug met uw e-mailadres.',
+  'factor.text.locked': {
+    one: 'Voor dit account is te vaak een verkeerde code ingevuld. Kom over een uur terug met uw e-mailadres.',
+    other: 'Voor dit account is te vaak een verkeerde code ingevuld. Kom over {count} uur terug met uw e-mailadres.',
+  },
   'factor.notYou': 'Was u dat niet? Dan leest iemand anders uw mail: verander meteen het wachtwoord van uw mailbox.',
   'factor.again.spent': 'Naar het begin',
 
@@ -133,20 +140,24 @@ export const nl: PageTexts = {
   'help.closed': 'Niemand kan bij het account totdat we u hebben geholpen.',
 
   'done.title': 'Uw nieuwe wachtwoord werkt',
-  'done.lead': 'U kunt weer inloggen als {{username}}, met uw nieuwe wachtwoord.',
-  'done.lingers_one':
-    'Een app kan u nog één minuut weigeren, omdat iets wat daar eerder was geopend tot dan bruikbaar is. Daarna kunt u overal inloggen.',
-  'done.lingers_other':
-    'Een app kan u nog hooguit {{count}} minuten weigeren, omdat iets wat daar eerder was geopend tot dan bruikbaar is. Daarna kunt u overal inloggen.',
-  'done.lingersLong_one':
-    'Een app kan u nog één uur weigeren, omdat iets wat daar eerder was geopend tot dan bruikbaar is. Daarna kunt u overal inloggen.',
-  'done.lingersLong_other':
-    'Een app kan u nog hooguit {{count}} uur weigeren, omdat iets wat daar eerder was geopend tot dan bruikbaar is. Daarna kunt u overal inloggen.',
+  'done.lead': 'U kunt weer inloggen als {username}, met uw nieuwe wachtwoord.',
+  'done.lingers': {
+    one: 'Een app kan u nog één minuut weigeren, omdat iets wat daar eerder was geopend tot dan bruikbaar is. Daarna kunt u overal inloggen.',
+    other:
+      'Een app kan u nog hooguit {count} minuten weigeren, omdat iets wat daar eerder was geopend tot dan bruikbaar is. Daarna kunt u overal inloggen.',
+  },
+  'done.lingersLong': {
+    one: 'Een app kan u nog één uur weigeren, omdat iets wat daar eerder was geopend tot dan bruikbaar is. Daarna kunt u overal inloggen.',
+    other:
+      'Een app kan u nog hooguit {count} uur weigeren, omdat iets wat daar eerder was geopend tot dan bruikbaar is. Daarna kunt u overal inloggen.',
+  },
   'done.out': 'Alles wat nog was ingelogd, is uitgelogd.',
   'done.mail': 'U krijgt een mail die dit bevestigt. Krijgt u er ooit een zonder dat u iets hebt gedaan, bel dan meteen onze helpdesk.',
   'done.elsewhere': 'Gebruikte u uw oude wachtwoord ook ergens anders? Verander het daar dan ook.',
-  'done.others_one': 'Nog één account bij dit adres heeft een nieuw wachtwoord nodig.',
-  'done.others_other': 'Nog {{count}} accounts bij dit adres hebben een nieuw wachtwoord nodig.',
+  'done.others': {
+    one: 'Nog één account bij dit adres heeft een nieuw wachtwoord nodig.',
+    other: 'Nog {count} accounts bij dit adres hebben een nieuw wachtwoord nodig.',
+  },
   'done.next': 'Verder met het volgende account',
 
   'nothing.title': 'Hier is niets meer te doen',
@@ -158,7 +169,7 @@ export const nl: PageTexts = {
   'check.look': 'Kijk na',
   'check.fault': 'Een kenmerk heeft twaalf letters en cijfers, zoals 4K7M-12XW-D9FT. Neem het over uit de mail.',
   'check.yes.title': 'Ja, dit kenmerk is van ons',
-  'check.yes.text': 'We stuurden de mail in het uur vanaf {{time}}.',
+  'check.yes.text': 'We stuurden de mail in het uur vanaf {time}.',
   'check.said.precaution': 'Er stond in dat buitenstaanders mogelijk uw wachtwoord hebben.',
   'check.said.suspected': 'Er stond in dat er tekenen zijn dat een ander uw wachtwoord heeft.',
   'check.said.confirmed': 'Er stond in dat een ander uw wachtwoord heeft gebruikt.',

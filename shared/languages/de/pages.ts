@@ -1,7 +1,7 @@
-import type { PageTexts } from './en.ts';
+import type { PageTexts } from '../pages.ts';
 
 /** What the holders' pages say in German. */
-export const de: PageTexts = {
+export const pages: PageTexts = {
   'foot.asking': 'Wir fragen Sie nie nach Ihrem Passwort, weder per E-Mail noch am Telefon.',
   'helpdesk.call': 'Rufen Sie unseren Helpdesk unter der Nummer an, die Sie bereits kennen.',
   'faults.title': 'Etwas stimmt noch nicht',
@@ -36,15 +36,18 @@ export const de: PageTexts = {
   'identify.referred':
     'Zurzeit werden zu viele Codes angefordert. Wir können Ihnen einen senden, wenn Sie das Kennzeichen aus unserer E-Mail eingeben.',
   'identify.none': 'Heute können wir keine Codes mehr versenden. Versuchen Sie es morgen noch einmal, oder rufen Sie unseren Helpdesk an.',
-  'identify.soon_one': 'In einer Minute können Sie den nächsten Code anfordern. Mit dem Kennzeichen aus unserer E-Mail geht es sofort.',
-  'identify.soon_other':
-    'In {{count}} Minuten können Sie den nächsten Code anfordern. Mit dem Kennzeichen aus unserer E-Mail geht es sofort.',
-  'identify.used_one': 'Dieses Kennzeichen wurde schon mehrmals verwendet. In einer Minute funktioniert es wieder.',
-  'identify.used_other': 'Dieses Kennzeichen wurde schon mehrmals verwendet. In {{count}} Minuten funktioniert es wieder.',
+  'identify.soon': {
+    one: 'In einer Minute können Sie den nächsten Code anfordern. Mit dem Kennzeichen aus unserer E-Mail geht es sofort.',
+    other: 'In {count} Minuten können Sie den nächsten Code anfordern. Mit dem Kennzeichen aus unserer E-Mail geht es sofort.',
+  },
+  'identify.used': {
+    one: 'Dieses Kennzeichen wurde schon mehrmals verwendet. In einer Minute funktioniert es wieder.',
+    other: 'Dieses Kennzeichen wurde schon mehrmals verwendet. In {count} Minuten funktioniert es wieder.',
+  },
 
   'code.title': 'Geben Sie den Code aus der E-Mail ein',
   'code.sent':
-    'Wenn zu {{address}} ein Konto gehört, das ein neues Passwort braucht, ist jetzt eine E-Mail mit einem Code an diese Adresse unterwegs.',
+    'Wenn zu {address} ein Konto gehört, das ein neues Passwort braucht, ist jetzt eine E-Mail mit einem Code an diese Adresse unterwegs.',
   'code.slow': 'Das kann einige Minuten dauern. Sehen Sie auch im Spam-Ordner nach.',
   'code.newer': 'Sie haben einen neuen Code angefordert. Ältere gelten nicht mehr.',
   'code.label': 'Code',
@@ -58,10 +61,11 @@ export const de: PageTexts = {
   'code.none.why':
     'Wir schreiben nur an die Adresse, die uns vorliegt, und schicken nur wenige Codes pro Stunde an eine Adresse. Haben Sie sich vertippt, oder verwenden Sie eine andere?',
   'code.again': 'Neuen Code zusenden',
-  'code.next_one':
-    'In einer Minute können Sie einen neuen Code anfordern. Wenn Sie mit dem Kennzeichen aus unserer E-Mail neu beginnen, erhalten Sie sofort einen.',
-  'code.next_other':
-    'In {{count}} Minuten können Sie einen neuen Code anfordern. Wenn Sie mit dem Kennzeichen aus unserer E-Mail neu beginnen, erhalten Sie sofort einen.',
+  'code.next': {
+    one: 'In einer Minute können Sie einen neuen Code anfordern. Wenn Sie mit dem Kennzeichen aus unserer E-Mail neu beginnen, erhalten Sie sofort einen.',
+    other:
+      'In {count} Minuten können Sie einen neuen Code anfordern. Wenn Sie mit dem Kennzeichen aus unserer E-Mail neu beginnen, erhalten Sie sofort einen.',
+  },
   'code.other': 'Andere Adresse angeben',
 
   'password.title': 'Wählen Sie ein neues Passwort',
@@ -127,10 +131,10 @@ export const de: PageTexts = {
   'factor.again.over': 'Zum Passwort',
   'factor.title.spent': 'Zu viele falsche Codes',
   'factor.text.spent': 'Es wurde fünfmal ein falscher Code eingegeben. Fangen Sie mit Ihrer E-Mail-Adresse neu an.',
-  'factor.text.locked_one':
-    'Für dieses Konto wurde zu oft ein falscher Code eingegeben. Kommen Sie in einer Stunde mit Ihrer E-Mail-Adresse wieder.',
-  'factor.text.locked_other':
-    'Für dieses Konto wurde zu oft ein falscher Code eingegeben. Kommen Sie in {{count}} Stunden mit Ihrer E-Mail-Adresse wieder.',
+  'factor.text.locked': {
+    one: 'Für dieses Konto wurde zu oft ein falscher Code eingegeben. Kommen Sie in einer Stunde mit Ihrer E-Mail-Adresse wieder.',
+    other: 'Für dieses Konto wurde zu oft ein falscher Code eingegeben. Kommen Sie in {count} Stunden mit Ihrer E-Mail-Adresse wieder.',
+  },
   'factor.notYou': 'Waren Sie das nicht? Dann liest jemand anders Ihre E-Mails: Ändern Sie sofort das Passwort Ihres Postfachs.',
   'factor.again.spent': 'Zum Anfang',
 
@@ -140,21 +144,25 @@ export const de: PageTexts = {
   'help.closed': 'Niemand kann sich bei dem Konto anmelden, bis wir Ihnen geholfen haben.',
 
   'done.title': 'Ihr neues Passwort gilt',
-  'done.lead': 'Sie können sich als {{username}} mit Ihrem neuen Passwort wieder anmelden.',
-  'done.lingers_one':
-    'Eine App kann Sie noch eine Minute lang abweisen, weil dort bis dahin etwas verwendbar ist, das früher geöffnet wurde. Danach können Sie sich überall anmelden.',
-  'done.lingers_other':
-    'Eine App kann Sie noch bis zu {{count}} Minuten lang abweisen, weil dort bis dahin etwas verwendbar ist, das früher geöffnet wurde. Danach können Sie sich überall anmelden.',
-  'done.lingersLong_one':
-    'Eine App kann Sie noch eine Stunde lang abweisen, weil dort bis dahin etwas verwendbar ist, das früher geöffnet wurde. Danach können Sie sich überall anmelden.',
-  'done.lingersLong_other':
-    'Eine App kann Sie noch bis zu {{count}} Stunden lang abweisen, weil dort bis dahin etwas verwendbar ist, das früher geöffnet wurde. Danach können Sie sich überall anmelden.',
+  'done.lead': 'Sie können sich als {username} mit Ihrem neuen Passwort wieder anmelden.',
+  'done.lingers': {
+    one: 'Eine App kann Sie noch eine Minute lang abweisen, weil dort bis dahin etwas verwendbar ist, das früher geöffnet wurde. Danach können Sie sich überall anmelden.',
+    other:
+      'Eine App kann Sie noch bis zu {count} Minuten lang abweisen, weil dort bis dahin etwas verwendbar ist, das früher geöffnet wurde. Danach können Sie sich überall anmelden.',
+  },
+  'done.lingersLong': {
+    one: 'Eine App kann Sie noch eine Stunde lang abweisen, weil dort bis dahin etwas verwendbar ist, das früher geöffnet wurde. Danach können Sie sich überall anmelden.',
+    other:
+      'Eine App kann Sie noch bis zu {count} Stunden lang abweisen, weil dort bis dahin etwas verwendbar ist, das früher geöffnet wurde. Danach können Sie sich überall anmelden.',
+  },
   'done.out': 'Alles, was noch angemeldet war, wurde abgemeldet.',
   'done.mail':
     'Sie erhalten eine E-Mail, die das bestätigt. Sollten Sie je eine solche bekommen, ohne etwas getan zu haben, rufen Sie sofort unseren Helpdesk an.',
   'done.elsewhere': 'Haben Sie Ihr altes Passwort auch anderswo verwendet? Ändern Sie es bitte auch dort.',
-  'done.others_one': 'Noch ein Konto zu dieser Adresse braucht ein neues Passwort.',
-  'done.others_other': 'Noch {{count}} Konten zu dieser Adresse brauchen ein neues Passwort.',
+  'done.others': {
+    one: 'Noch ein Konto zu dieser Adresse braucht ein neues Passwort.',
+    other: 'Noch {count} Konten zu dieser Adresse brauchen ein neues Passwort.',
+  },
   'done.next': 'Weiter mit dem nächsten Konto',
 
   'nothing.title': 'Hier ist nichts mehr zu tun',
@@ -167,7 +175,7 @@ export const de: PageTexts = {
   'check.look': 'Prüfen',
   'check.fault': 'Ein Kennzeichen hat zwölf Buchstaben und Ziffern, etwa 4K7M-12XW-D9FT. Übernehmen Sie es aus der E-Mail.',
   'check.yes.title': 'Ja, dieses Kennzeichen ist von uns',
-  'check.yes.text': 'Wir haben die E-Mail in der Stunde ab {{time}} gesendet.',
+  'check.yes.text': 'Wir haben die E-Mail in der Stunde ab {time} gesendet.',
   'check.said.precaution': 'Darin stand, dass Unbefugte möglicherweise Ihr Passwort haben.',
   'check.said.suspected': 'Darin stand, dass es Anzeichen dafür gibt, dass jemand anders Ihr Passwort hat.',
   'check.said.confirmed': 'Darin stand, dass jemand anders Ihr Passwort verwendet hat.',

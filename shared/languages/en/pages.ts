@@ -1,5 +1,5 @@
-/** What the holders' pages say in English. The ids are permanent; the other languages have the same ones. */
-export const en = {
+/** What the holders' pages say in English. The other languages have the same ids. */
+export const pages = {
   'foot.asking': 'We never ask for your password, neither by mail nor on the telephone.',
   'helpdesk.call': 'Call our helpdesk, on the number that you already know.',
   'faults.title': 'Something is not right yet',
@@ -32,13 +32,17 @@ export const en = {
     'Very many codes are being requested at the moment. Enter the reference from our mail, and your code will be sent first.',
   'identify.referred': 'Too many codes are being requested at the moment. We can send you one if you enter the reference from our mail.',
   'identify.none': 'We cannot send any more codes today. Please try again tomorrow, or call our helpdesk.',
-  'identify.soon_one': 'You can request the next code in one minute. With the reference from our mail you can get one now.',
-  'identify.soon_other': 'You can request the next code in {{count}} minutes. With the reference from our mail you can get one now.',
-  'identify.used_one': 'This reference was used several times. It works again in one minute.',
-  'identify.used_other': 'This reference was used several times. It works again in {{count}} minutes.',
+  'identify.soon': {
+    one: 'You can request the next code in one minute. With the reference from our mail you can get one now.',
+    other: 'You can request the next code in {count} minutes. With the reference from our mail you can get one now.',
+  },
+  'identify.used': {
+    one: 'This reference was used several times. It works again in one minute.',
+    other: 'This reference was used several times. It works again in {count} minutes.',
+  },
 
   'code.title': 'Type the code from the mail',
-  'code.sent': 'If an account that needs a new password belongs to {{address}}, a mail with a code is on its way there now.',
+  'code.sent': 'If an account that needs a new password belongs to {address}, a mail with a code is on its way there now.',
   'code.slow': 'That can take a few minutes. Look among the unwanted mail too.',
   'code.newer': 'You asked for a new code. Older ones no longer work.',
   'code.label': 'Code',
@@ -52,9 +56,10 @@ export const en = {
   'code.none.why':
     'We write only to the address that we have on record, and send only a few codes an hour to one address. Did you mistype it, or do you use another one?',
   'code.again': 'Send a new code',
-  'code.next_one': 'You can request a new code in one minute. If you begin again with the reference from our mail, you get one at once.',
-  'code.next_other':
-    'You can request a new code in {{count}} minutes. If you begin again with the reference from our mail, you get one at once.',
+  'code.next': {
+    one: 'You can request a new code in one minute. If you begin again with the reference from our mail, you get one at once.',
+    other: 'You can request a new code in {count} minutes. If you begin again with the reference from our mail, you get one at once.',
+  },
   'code.other': 'Enter another address',
 
   'password.title': 'Choose a new password',
@@ -117,8 +122,10 @@ export const en = {
   'factor.again.over': 'To the password',
   'factor.title.spent': 'Too many wrong codes',
   'factor.text.spent': 'A wrong code was typed five times. Begin again with your e-mail address.',
-  'factor.text.locked_one': 'A wrong code was typed too often for this account. Come back in one hour with your e-mail address.',
-  'factor.text.locked_other': 'A wrong code was typed too often for this account. Come back in {{count}} hours with your e-mail address.',
+  'factor.text.locked': {
+    one: 'A wrong code was typed too often for this account. Come back in one hour with your e-mail address.',
+    other: 'A wrong code was typed too often for this account. Come back in {count} hours with your e-mail address.',
+  },
   'factor.notYou': 'Was that not you? Then somebody else reads your mail: change the password of your mailbox at once.',
   'factor.again.spent': 'To the beginning',
 
@@ -127,20 +134,24 @@ export const en = {
   'help.closed': 'Nobody can sign in to the account until we have helped you.',
 
   'done.title': 'Your new password works',
-  'done.lead': 'You can sign in again as {{username}}, with your new password.',
-  'done.lingers_one':
-    'An app may still refuse you for one minute, as something that was open there before could be used until then. After that you can sign in everywhere.',
-  'done.lingers_other':
-    'An app may still refuse you for up to {{count}} minutes, as something that was open there before could be used until then. After that you can sign in everywhere.',
-  'done.lingersLong_one':
-    'An app may still refuse you for one hour, as something that was open there before could be used until then. After that you can sign in everywhere.',
-  'done.lingersLong_other':
-    'An app may still refuse you for up to {{count}} hours, as something that was open there before could be used until then. After that you can sign in everywhere.',
+  'done.lead': 'You can sign in again as {username}, with your new password.',
+  'done.lingers': {
+    one: 'An app may still refuse you for one minute, as something that was open there before could be used until then. After that you can sign in everywhere.',
+    other:
+      'An app may still refuse you for up to {count} minutes, as something that was open there before could be used until then. After that you can sign in everywhere.',
+  },
+  'done.lingersLong': {
+    one: 'An app may still refuse you for one hour, as something that was open there before could be used until then. After that you can sign in everywhere.',
+    other:
+      'An app may still refuse you for up to {count} hours, as something that was open there before could be used until then. After that you can sign in everywhere.',
+  },
   'done.out': 'Whatever was still signed in has been signed out.',
   'done.mail': 'You will get a mail that confirms it. Should you ever get one without having done anything, call our helpdesk at once.',
   'done.elsewhere': 'Did you use your old password anywhere else? Change it there too.',
-  'done.others_one': 'One more account at this address needs a new password.',
-  'done.others_other': '{{count}} more accounts at this address need a new password.',
+  'done.others': {
+    one: 'One more account at this address needs a new password.',
+    other: '{count} more accounts at this address need a new password.',
+  },
   'done.next': 'Go on with the next account',
 
   'nothing.title': 'There is nothing left to do here',
@@ -152,7 +163,7 @@ export const en = {
   'check.look': 'Look',
   'check.fault': 'A reference has twelve letters and digits, such as 4K7M-12XW-D9FT. Copy it from the mail.',
   'check.yes.title': 'Yes, this reference is ours',
-  'check.yes.text': 'We sent the mail in the hour from {{time}}.',
+  'check.yes.text': 'We sent the mail in the hour from {time}.',
   'check.said.precaution': 'It said that outsiders may have your password.',
   'check.said.suspected': 'It said that there are signs that somebody else has your password.',
   'check.said.confirmed': 'It said that somebody used your password.',
@@ -178,6 +189,3 @@ export const en = {
   'error.ours.title': 'Something went wrong on our side',
   'error.ours.text': 'Wait a moment and press the button once more. What you had done so far is kept.',
 } as const;
-
-/** The texts in one language. */
-export type PageTexts = Readonly<Record<keyof typeof en, string>>;

@@ -1,0 +1,4 @@
+import type { LayoutTexts } from '../layout.ts';
+
+/** What stands around every page in German. */
+export const layout: LayoutTexts = { skip: 'Zum Inhalt', navigation: 'Hauptmenü', languages: 'Sprache' };
