@@ -159,7 +159,7 @@ describe('every function has the same files and the same entry', () => {
     expect(house.functionsLookAlike(files)).toEqual([]);
   });
 
-  test.each(['index.ts', 'handler.ts', 'dependencies.ts', 'config.ts'])('a folder without %s is found', (name) => {
+  test.each(['index.ts', 'handler.ts', 'dependencies.ts'])('a folder without %s is found', (name) => {
     expect(house.functionsLookAlike(without(name))).toEqual([`functions/gate/ has no ${name}`]);
   });
 

@@ -1,26 +1,19 @@
-import { makeAccounts } from '#shared/aws/account/accounts.ts';
-import { recentRows } from '#shared/aws/account/recent-rows.ts';
-import { documentClient } from '#shared/aws/calls/clients.ts';
-import { epochCacheMs, readEpochs } from '#shared/aws/campaign/epochs.ts';
-import { keepFor } from '#shared/aws/keep-for.ts';
-import { makeLogger } from '#shared/lambda/log.ts';
-import { makeMetrics } from '#shared/lambda/metrics.ts';
-import type { Environment, Platform } from '#shared/platform.ts';
-import { checkConfig } from './config.ts';
+import { accounts } from '#shared/aws/account/accounts.ts';
+import { recent } from '#shared/aws/account/recent-rows.ts';
+import { keptEpochs } from '#shared/aws/campaign/epochs.ts';
+import { logger } from '#shared/lambda/log.ts';
+import { metrics } from '#shared/lambda/metrics.ts';
+import { clock, wire } from '#shared/wiring.ts';
+
+/** Makes what the check works with, once for each sandbox. */
+export const makeDependencies = wire('check', {
+  clock,
+  epochs: keptEpochs,
+  recent,
+  accounts,
+  logger,
+  metrics,
+});
 
 /** What the check works with. */
 export type Dependencies = ReturnType<typeof makeDependencies>;
-
-/** Made once for each sandbox. */
-export function makeDependencies(environment: Environment, platform: Platform) {
-  const config = checkConfig(environment);
-  const client = documentClient(platform);
-  return {
-    clock: platform.clock,
-    epochs: keepFor(epochCacheMs, platform.clock, () => readEpochs(client, config.EPOCHS_TABLE)),
-    recent: recentRows(platform.clock),
-    accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
-    logger: makeLogger(platform, 'check'),
-    metrics: makeMetrics(platform, 'check'),
-  };
-}

@@ -1,24 +1,19 @@
-import { documentClient } from '#shared/aws/calls/clients.ts';
-import { makeProgress } from '#shared/aws/progress/progress.ts';
-import { makeLogger } from '#shared/lambda/log.ts';
-import { makeMetrics } from '#shared/lambda/metrics.ts';
-import type { Environment, Platform } from '#shared/platform.ts';
-import { countProgressConfig } from './config.ts';
-import { makeSnapshots } from './snapshots.ts';
+import { progress } from '#shared/aws/progress/progress.ts';
+import { nameOf } from '#shared/aws/table/on-table.ts';
+import { logger } from '#shared/lambda/log.ts';
+import { metrics } from '#shared/lambda/metrics.ts';
+import { wire } from '#shared/wiring.ts';
+import { snapshots } from './snapshots.ts';
+
+/** Makes what the counting of progress works with, once for each sandbox. */
+export const makeDependencies = wire('count-progress', {
+  accountsTable: nameOf('accounts'),
+  stepsTable: nameOf('steps'),
+  progress,
+  snapshots,
+  logger,
+  metrics,
+});
 
 /** What the counting of progress works with. */
 export type Dependencies = ReturnType<typeof makeDependencies>;
-
-/** Made once for each sandbox. */
-export function makeDependencies(environment: Environment, platform: Platform) {
-  const config = countProgressConfig(environment);
-  const progress = makeProgress(documentClient(platform), config.PROGRESS_TABLE);
-  return {
-    accountsTable: config.ACCOUNTS_TABLE,
-    stepsTable: config.STEPS_TABLE,
-    progress,
-    snapshots: makeSnapshots(progress, platform.clock),
-    logger: makeLogger(platform, 'count-progress'),
-    metrics: makeMetrics(platform, 'count-progress'),
-  };
-}

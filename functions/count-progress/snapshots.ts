@@ -1,11 +1,15 @@
-import type { Progress } from '#shared/aws/progress/progress.ts';
+import { type Progress, progress } from '#shared/aws/progress/progress.ts';
 import type { Clock } from '#shared/platform.ts';
+import type { Part } from '#shared/wiring.ts';
 
 /** Least time between two snapshots of a campaign by one sandbox, in ms: a snapshot reads 128 counters. */
 const everyMs = 10_000;
 
+/** Keeps the totals of these campaigns. */
+export type Snapshots = (campaignIds: ReadonlySet<string>) => Promise<void>;
+
 /** Keeps the totals of campaigns that changed, for the chart, at most once in ten seconds each. */
-export function makeSnapshots(progress: Progress, clock: Clock): (campaignIds: ReadonlySet<string>) => Promise<void> {
+export function makeSnapshots(progress: Progress, clock: Clock): Snapshots {
   const keptAt = new Map<string, number>();
   return async (campaignIds) => {
     for (const campaignId of campaignIds) {
@@ -16,3 +20,6 @@ export function makeSnapshots(progress: Progress, clock: Clock): (campaignIds: R
     }
   };
 }
+
+/** The snapshots of this sandbox. */
+export const snapshots: Part<Snapshots> = ({ use, platform }) => makeSnapshots(use(progress), platform.clock);

@@ -1,33 +1,25 @@
-import { makeAccounts } from '#shared/aws/account/accounts.ts';
-import { makeChannels } from '#shared/aws/account/channels.ts';
-import { makeNotices } from '#shared/aws/account/notices.ts';
-import { cognitoClient, documentClient } from '#shared/aws/calls/clients.ts';
-import { makeCampaigns } from '#shared/aws/campaign/campaigns.ts';
-import { makeDirectory } from '#shared/aws/directory/directory.ts';
-import { makeLogger } from '#shared/lambda/log.ts';
-import { makeMetrics } from '#shared/lambda/metrics.ts';
-import type { Environment, Platform } from '#shared/platform.ts';
-import { expandScopeConfig } from './config.ts';
+import { accounts } from '#shared/aws/account/accounts.ts';
+import { channels } from '#shared/aws/account/channels.ts';
+import { notices } from '#shared/aws/account/notices.ts';
+import { campaigns } from '#shared/aws/campaign/campaigns.ts';
+import { directory } from '#shared/aws/directory/directory.ts';
+import { logger } from '#shared/lambda/log.ts';
+import { metrics } from '#shared/lambda/metrics.ts';
+import { staffDomains } from '#shared/settings.ts';
+import { clock, wire } from '#shared/wiring.ts';
+
+/** Makes what the expansion of a scope works with, once for each sandbox. */
+export const makeDependencies = wire('expand-scope', {
+  clock,
+  campaigns,
+  accounts,
+  notices,
+  channels,
+  directory,
+  staffDomains,
+  logger,
+  metrics,
+});
 
 /** What the expansion of a scope works with. */
 export type Dependencies = ReturnType<typeof makeDependencies>;
-
-/** Made once for each sandbox. */
-export function makeDependencies(environment: Environment, platform: Platform) {
-  const config = expandScopeConfig(environment);
-  const client = documentClient(platform);
-  return {
-    clock: platform.clock,
-    campaigns: makeCampaigns(client, config.CAMPAIGNS_TABLE),
-    accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
-    notices: makeNotices(client, config.NOTICES_TABLE),
-    channels: makeChannels(client, config.CHANNELS_TABLE),
-    directory: makeDirectory(cognitoClient(platform), config.USER_POOL_ID, {
-      environment: config.ENVIRONMENT_ATTRIBUTE,
-      organisation: config.ORGANISATION_ATTRIBUTE,
-    }),
-    staffDomains: config.STAFF_DOMAINS,
-    logger: makeLogger(platform, 'expand-scope'),
-    metrics: makeMetrics(platform, 'expand-scope'),
-  };
-}

@@ -1,31 +1,25 @@
-import { makeAccounts } from '#shared/aws/account/accounts.ts';
-import { makeChannels } from '#shared/aws/account/channels.ts';
-import { makeNotices } from '#shared/aws/account/notices.ts';
-import { documentClient, sqsClient } from '#shared/aws/calls/clients.ts';
-import { makeAdditions } from '#shared/aws/campaign/additions.ts';
-import { makeCampaigns } from '#shared/aws/campaign/campaigns.ts';
-import { type GradeMessage, makeQueue } from '#shared/aws/staff/queues.ts';
-import { makeLogger } from '#shared/lambda/log.ts';
-import { makeMetrics } from '#shared/lambda/metrics.ts';
-import type { Environment, Platform } from '#shared/platform.ts';
-import { gradeAccountsConfig } from './config.ts';
+import { accounts } from '#shared/aws/account/accounts.ts';
+import { channels } from '#shared/aws/account/channels.ts';
+import { notices } from '#shared/aws/account/notices.ts';
+import { additions } from '#shared/aws/campaign/additions.ts';
+import { campaigns } from '#shared/aws/campaign/campaigns.ts';
+import { queue } from '#shared/aws/staff/queues.ts';
+import { logger } from '#shared/lambda/log.ts';
+import { metrics } from '#shared/lambda/metrics.ts';
+import { clock, wire } from '#shared/wiring.ts';
+
+/** Makes what the grading of accounts works with, once for each sandbox. */
+export const makeDependencies = wire('grade-accounts', {
+  clock,
+  campaigns,
+  additions,
+  accounts,
+  gradeQueue: queue('grade'),
+  notices,
+  channels,
+  logger,
+  metrics,
+});
 
 /** What the grading of accounts works with. */
 export type Dependencies = ReturnType<typeof makeDependencies>;
-
-/** Made once for each sandbox. */
-export function makeDependencies(environment: Environment, platform: Platform) {
-  const config = gradeAccountsConfig(environment);
-  const client = documentClient(platform);
-  return {
-    clock: platform.clock,
-    campaigns: makeCampaigns(client, config.CAMPAIGNS_TABLE),
-    additions: makeAdditions(client, config.CAMPAIGNS_TABLE),
-    accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
-    gradeQueue: makeQueue<GradeMessage>(sqsClient(platform), config.GRADE_QUEUE_URL),
-    notices: makeNotices(client, config.NOTICES_TABLE),
-    channels: makeChannels(client, config.CHANNELS_TABLE),
-    logger: makeLogger(platform, 'grade-accounts'),
-    metrics: makeMetrics(platform, 'grade-accounts'),
-  };
-}

@@ -1,36 +1,27 @@
-import { makeAccounts } from '#shared/aws/account/accounts.ts';
-import { makeChannels } from '#shared/aws/account/channels.ts';
-import { makeNotices } from '#shared/aws/account/notices.ts';
-import { cognitoClient, documentClient } from '#shared/aws/calls/clients.ts';
-import { makeAdditions } from '#shared/aws/campaign/additions.ts';
-import { makeCampaigns } from '#shared/aws/campaign/campaigns.ts';
-import { readEpochs } from '#shared/aws/campaign/epochs.ts';
-import { makeDirectory } from '#shared/aws/directory/directory.ts';
-import { makeLogger } from '#shared/lambda/log.ts';
-import { makeMetrics } from '#shared/lambda/metrics.ts';
-import type { Environment, Platform } from '#shared/platform.ts';
-import { recordAccountConfig } from './config.ts';
+import { accounts } from '#shared/aws/account/accounts.ts';
+import { channels } from '#shared/aws/account/channels.ts';
+import { notices } from '#shared/aws/account/notices.ts';
+import { additions } from '#shared/aws/campaign/additions.ts';
+import { campaigns } from '#shared/aws/campaign/campaigns.ts';
+import { epochs } from '#shared/aws/campaign/epochs.ts';
+import { directory } from '#shared/aws/directory/directory.ts';
+import { logger } from '#shared/lambda/log.ts';
+import { metrics } from '#shared/lambda/metrics.ts';
+import { clock, wire } from '#shared/wiring.ts';
+
+/** Makes what the recorder of accounts works with, once for each sandbox. */
+export const makeDependencies = wire('record-account', {
+  clock,
+  readEpochs: epochs,
+  campaigns,
+  additions,
+  accounts,
+  notices,
+  channels,
+  directory,
+  logger,
+  metrics,
+});
 
 /** What the recorder of accounts works with. */
 export type Dependencies = ReturnType<typeof makeDependencies>;
-
-/** Made once for each sandbox. */
-export function makeDependencies(environment: Environment, platform: Platform) {
-  const config = recordAccountConfig(environment);
-  const client = documentClient(platform);
-  return {
-    clock: platform.clock,
-    readEpochs: () => readEpochs(client, config.EPOCHS_TABLE),
-    campaigns: makeCampaigns(client, config.CAMPAIGNS_TABLE),
-    additions: makeAdditions(client, config.CAMPAIGNS_TABLE),
-    accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
-    notices: makeNotices(client, config.NOTICES_TABLE),
-    channels: makeChannels(client, config.CHANNELS_TABLE),
-    directory: makeDirectory(cognitoClient(platform), config.USER_POOL_ID, {
-      environment: config.ENVIRONMENT_ATTRIBUTE,
-      organisation: config.ORGANISATION_ATTRIBUTE,
-    }),
-    logger: makeLogger(platform, 'record-account'),
-    metrics: makeMetrics(platform, 'record-account'),
-  };
-}

@@ -1,21 +1,17 @@
-import { makeAudit } from '#shared/aws/audit/audit.ts';
-import { documentClient } from '#shared/aws/calls/clients.ts';
-import { makeLogger } from '#shared/lambda/log.ts';
-import { makeMetrics } from '#shared/lambda/metrics.ts';
-import type { Environment, Platform } from '#shared/platform.ts';
-import { recordAuditConfig } from './config.ts';
+import { audit } from '#shared/aws/audit/audit.ts';
+import { nameOf } from '#shared/aws/table/on-table.ts';
+import { logger } from '#shared/lambda/log.ts';
+import { metrics } from '#shared/lambda/metrics.ts';
+import { wire } from '#shared/wiring.ts';
+
+/** Makes what the audit log works with, once for each sandbox. */
+export const makeDependencies = wire('record-audit', {
+  accountsTable: nameOf('accounts'),
+  stepsTable: nameOf('steps'),
+  audit,
+  logger,
+  metrics,
+});
 
 /** What the audit log works with. */
 export type Dependencies = ReturnType<typeof makeDependencies>;
-
-/** Made once for each sandbox. */
-export function makeDependencies(environment: Environment, platform: Platform) {
-  const config = recordAuditConfig(environment);
-  return {
-    accountsTable: config.ACCOUNTS_TABLE,
-    stepsTable: config.STEPS_TABLE,
-    audit: makeAudit(documentClient(platform), config.AUDIT_TABLE),
-    logger: makeLogger(platform, 'record-audit'),
-    metrics: makeMetrics(platform, 'record-audit'),
-  };
-}

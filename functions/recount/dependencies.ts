@@ -1,27 +1,21 @@
-import { documentClient } from '#shared/aws/calls/clients.ts';
-import { makeCampaigns } from '#shared/aws/campaign/campaigns.ts';
-import { makeCountedRows } from '#shared/aws/progress/counted-rows.ts';
-import { makeMends } from '#shared/aws/progress/mends.ts';
-import { makeProgress } from '#shared/aws/progress/progress.ts';
-import { makeLogger } from '#shared/lambda/log.ts';
-import { makeMetrics } from '#shared/lambda/metrics.ts';
-import type { Environment, Platform } from '#shared/platform.ts';
-import { recountConfig } from './config.ts';
+import { campaigns } from '#shared/aws/campaign/campaigns.ts';
+import { countedRows } from '#shared/aws/progress/counted-rows.ts';
+import { mends } from '#shared/aws/progress/mends.ts';
+import { progress } from '#shared/aws/progress/progress.ts';
+import { logger } from '#shared/lambda/log.ts';
+import { metrics } from '#shared/lambda/metrics.ts';
+import { clock, wire } from '#shared/wiring.ts';
+
+/** Makes what the recount works with, once for each sandbox. */
+export const makeDependencies = wire('recount', {
+  clock,
+  campaigns,
+  mends,
+  progress,
+  rows: countedRows,
+  logger,
+  metrics,
+});
 
 /** What the recount works with. */
 export type Dependencies = ReturnType<typeof makeDependencies>;
-
-/** Made once for each sandbox. */
-export function makeDependencies(environment: Environment, platform: Platform) {
-  const config = recountConfig(environment);
-  const client = documentClient(platform);
-  return {
-    clock: platform.clock,
-    campaigns: makeCampaigns(client, config.CAMPAIGNS_TABLE),
-    mends: makeMends(client, config.CAMPAIGNS_TABLE, platform.ids),
-    progress: makeProgress(client, config.PROGRESS_TABLE),
-    rows: makeCountedRows(client, { accounts: config.ACCOUNTS_TABLE, notices: config.NOTICES_TABLE, steps: config.STEPS_TABLE }),
-    logger: makeLogger(platform, 'recount'),
-    metrics: makeMetrics(platform, 'recount'),
-  };
-}

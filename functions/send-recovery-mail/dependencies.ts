@@ -1,43 +1,38 @@
-import { makeAccounts } from '#shared/aws/account/accounts.ts';
-import { makeRecoveries } from '#shared/aws/account/recoveries.ts';
-import { documentClient, secretsClient, sesClient, sqsClient } from '#shared/aws/calls/clients.ts';
-import { readEpochs } from '#shared/aws/campaign/epochs.ts';
-import { makeMailHours } from '#shared/aws/mail/mail-hours.ts';
-import { makeMailRates } from '#shared/aws/mail/mail-rate.ts';
-import { makeMailer } from '#shared/aws/mail/mailer.ts';
-import { makePace } from '#shared/aws/mail/pace.ts';
-import { makeSendingControls } from '#shared/aws/mail/sending-controls.ts';
-import { makeSecret } from '#shared/aws/secret.ts';
-import { makePostpone } from '#shared/aws/staff/queues.ts';
-import { makeBuckets } from '#shared/aws/table/buckets.ts';
-import { makeLogger } from '#shared/lambda/log.ts';
-import { makeMetrics } from '#shared/lambda/metrics.ts';
-import type { Environment, Platform } from '#shared/platform.ts';
-import { sendRecoveryMailConfig } from './config.ts';
+import { accounts } from '#shared/aws/account/accounts.ts';
+import { recoveries } from '#shared/aws/account/recoveries.ts';
+import { epochs } from '#shared/aws/campaign/epochs.ts';
+import { mailHours } from '#shared/aws/mail/mail-hours.ts';
+import { mailRates } from '#shared/aws/mail/mail-rate.ts';
+import { mailer } from '#shared/aws/mail/mailer.ts';
+import { pace } from '#shared/aws/mail/pace.ts';
+import { sendingControls } from '#shared/aws/mail/sending-controls.ts';
+import { codeSecret } from '#shared/aws/secret.ts';
+import { postponeIn } from '#shared/aws/staff/queues.ts';
+import { buckets } from '#shared/aws/table/buckets.ts';
+import { logger } from '#shared/lambda/log.ts';
+import { metrics } from '#shared/lambda/metrics.ts';
+import { mailReserve, pagesOrigin } from '#shared/settings.ts';
+import { clock, wire } from '#shared/wiring.ts';
 
-/** What the mails are made with. */
+/** Makes what the sending of recovery mails works with, once for each sandbox. */
+export const makeDependencies = wire('send-recovery-mail', {
+  clock,
+  recoveries,
+  accounts,
+  epochs,
+  pace,
+  rates: mailRates,
+  buckets,
+  reserve: mailReserve,
+  hours: mailHours,
+  mailer,
+  sending: sendingControls,
+  postpone: postponeIn('mail', 'priority-mail'),
+  secret: codeSecret,
+  pagesOrigin,
+  logger,
+  metrics,
+});
+
+/** What the sending of recovery mails works with. */
 export type Dependencies = ReturnType<typeof makeDependencies>;
-
-/** Made once for each sandbox. */
-export function makeDependencies(environment: Environment, platform: Platform) {
-  const config = sendRecoveryMailConfig(environment);
-  const client = documentClient(platform);
-  return {
-    clock: platform.clock,
-    recoveries: makeRecoveries(client, config.RECOVERIES_TABLE),
-    accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
-    epochs: () => readEpochs(client, config.EPOCHS_TABLE),
-    pace: makePace(client, config.PACE_TABLE, platform.clock),
-    rates: makeMailRates(client, config.PACE_TABLE, platform.clock),
-    buckets: makeBuckets(client, config.PACE_TABLE, platform.clock),
-    reserve: config.MAIL_RESERVE,
-    hours: makeMailHours(client, config.PACE_TABLE, platform.clock),
-    mailer: makeMailer(sesClient(platform), { configurationSet: config.CONFIGURATION_SET, sender: config.SENDER_ADDRESS }),
-    sending: makeSendingControls(client, config.PACE_TABLE, platform.clock),
-    postpone: makePostpone(sqsClient(platform), [config.MAIL_QUEUE_URL, config.PRIORITY_MAIL_QUEUE_URL]),
-    secret: makeSecret(secretsClient(platform), config.CODE_SECRET_ARN, platform.clock),
-    pagesOrigin: config.PAGES_ORIGIN,
-    logger: makeLogger(platform, 'send-recovery-mail'),
-    metrics: makeMetrics(platform, 'send-recovery-mail'),
-  };
-}

@@ -1,53 +1,61 @@
 import type { GuardLimits } from '#domain/pacing/reputation.ts';
+import { deadLetterNames, deadLettersVariable } from '#domain/staff/dead-letter.ts';
 import { readDecoys } from '#domain/staff/look-up.ts';
-import { type Accounts, makeAccounts } from '#shared/aws/account/accounts.ts';
-import { makeNotices, type Notices } from '#shared/aws/account/notices.ts';
-import { makeSteps, type Steps } from '#shared/aws/account/steps.ts';
-import { cognitoClient, documentClient, secretsClient, sesClient, snsClient, sqsClient } from '#shared/aws/calls/clients.ts';
+import { type Accounts, accounts } from '#shared/aws/account/accounts.ts';
+import { type Notices, notices } from '#shared/aws/account/notices.ts';
+import { type Steps, steps } from '#shared/aws/account/steps.ts';
+import { cognito, secretsManager, ses, sns, sqs } from '#shared/aws/calls/clients.ts';
 import { limitTime } from '#shared/aws/calls/time-limit.ts';
-import { type Additions, makeAdditions } from '#shared/aws/campaign/additions.ts';
-import { type Campaigns, makeCampaigns } from '#shared/aws/campaign/campaigns.ts';
-import { type Contacts, makeContacts } from '#shared/aws/campaign/contacts.ts';
-import { makeEpochCopy } from '#shared/aws/campaign/epoch-copy.ts';
-import {
-  type LiftCampaign,
-  makeLiftCampaign,
-  makeStartCampaign,
-  readKnownEpochs,
-  type StartCampaign,
-} from '#shared/aws/campaign/epochs.ts';
-import { makeOrders, type Orders } from '#shared/aws/campaign/orders.ts';
-import { makeProposals, type Proposals } from '#shared/aws/campaign/proposals.ts';
+import { type Additions, additions } from '#shared/aws/campaign/additions.ts';
+import { type Campaigns, campaigns } from '#shared/aws/campaign/campaigns.ts';
+import { type Contacts, contacts } from '#shared/aws/campaign/contacts.ts';
+import { epochCopyArn, makeEpochCopy } from '#shared/aws/campaign/epoch-copy.ts';
+import { knownEpochs, type LiftCampaign, liftCampaign, type StartCampaign, startCampaign } from '#shared/aws/campaign/epochs.ts';
+import { type Orders, orders } from '#shared/aws/campaign/orders.ts';
+import { type Proposals, proposals } from '#shared/aws/campaign/proposals.ts';
 import type { AttributeNames } from '#shared/aws/directory/directory.ts';
 import { makeReadPool, type ReadPool } from '#shared/aws/directory/pool.ts';
-import { makeStaffPool, type StaffPool } from '#shared/aws/directory/staff.ts';
-import { makeWatchStore, type WatchStore } from '#shared/aws/directory/watch.ts';
-import { type MailRates, makeMailRates } from '#shared/aws/mail/mail-rate.ts';
+import { type StaffPool, staffPool } from '#shared/aws/directory/staff.ts';
+import { type WatchStore, watchStore } from '#shared/aws/directory/watch.ts';
+import { type MailRates, mailRates } from '#shared/aws/mail/mail-rate.ts';
 import { makeReadMailSetup, type ReadMailSetup } from '#shared/aws/mail/mail-setup.ts';
-import { makeNoticeControls, type NoticeControls } from '#shared/aws/mail/reputation.ts';
-import { makeTextSpend, type TextSpend } from '#shared/aws/mail/text-spend.ts';
-import { makeProgress, type Progress } from '#shared/aws/progress/progress.ts';
-import { makeSecret, type ReadSecret } from '#shared/aws/secret.ts';
+import { type NoticeControls, noticeControls } from '#shared/aws/mail/reputation.ts';
+import { type TextSpend, textSpend } from '#shared/aws/mail/text-spend.ts';
+import { type Progress, progress } from '#shared/aws/progress/progress.ts';
+import { deviceSecret, type ReadSecret } from '#shared/aws/secret.ts';
 import { makeReadSubscribers, type ReadSubscribers } from '#shared/aws/staff/alarm-topic.ts';
 import { type DeadLetters, makeDeadLetters } from '#shared/aws/staff/dead-letters.ts';
-import { type LogInTries, makeLogInTries } from '#shared/aws/staff/log-in-tries.ts';
-import { type LookUps, makeLookUps } from '#shared/aws/staff/look-ups.ts';
+import { type LogInTries, logInTries } from '#shared/aws/staff/log-in-tries.ts';
+import { type LookUps, lookUps } from '#shared/aws/staff/look-ups.ts';
 import {
   type GradeMessage,
-  makeQueue,
   type NoticeMessage,
   type Queue,
+  queue,
   type ReleaseMessage,
   type ReminderMessage,
   type ScopeMessage,
   type SweepMessage,
-  type WatchMessage,
 } from '#shared/aws/staff/queues.ts';
-import { type Buckets, makeBuckets } from '#shared/aws/table/buckets.ts';
-import { type Logger, makeLogger } from '#shared/lambda/log.ts';
-import { type Metrics, makeMetrics } from '#shared/lambda/metrics.ts';
-import type { Clock, Environment, Ids, Platform } from '#shared/platform.ts';
-import { deadLetterUrls, staffConfig } from './config.ts';
+import { type Buckets, buckets } from '#shared/aws/table/buckets.ts';
+import { type Logger, logger } from '#shared/lambda/log.ts';
+import { type Metrics, metrics } from '#shared/lambda/metrics.ts';
+import type { Clock, Ids } from '#shared/platform.ts';
+import {
+  attributeNames,
+  configurationSet,
+  eventsTopicArn,
+  gateArn,
+  guardLimits,
+  mailReserve,
+  pagesOrigin,
+  recoveryClientId,
+  senderAddress,
+  textSender,
+  userPoolId,
+} from '#shared/settings.ts';
+import { count, queueVariable, text } from '#shared/variables.ts';
+import { clock, ids, type Part, type Sandbox, type Wired, wire } from '#shared/wiring.ts';
 import { type CopyEpochs, makeCopyEpochs } from './copy-epochs.ts';
 import { mailSetupLimitMs, subscribersLimitMs } from './time-limits.ts';
 import { makeWakeWatch, type WakeWatch } from './wake-watch.ts';
@@ -126,73 +134,82 @@ const copyLimitMs = 2_000;
 /** How long one call for the directory's settings may take, in ms: a start waits for them. */
 const poolLimitMs = 2_000;
 
-/** Made once for each sandbox. */
-export function makeDependencies(environment: Environment, platform: Platform): Dependencies {
-  const config = staffConfig(environment);
-  const client = documentClient(platform);
-  const queues = sqsClient(platform);
-  const campaigns = makeCampaigns(client, config.CAMPAIGNS_TABLE);
-  const cognito = cognitoClient(platform);
-  const deviceSecret = makeSecret(secretsClient(platform), config.DEVICE_SECRET_ARN, platform.clock);
-  const logger = makeLogger(platform, 'staff');
-  const metrics = makeMetrics(platform, 'staff');
-  const epochCopy = makeEpochCopy(limitTime(secretsClient(platform), platform, copyLimitMs), config.EPOCH_COPY_ARN);
-  const syncEpochCopy = () => epochCopy.sync(() => readKnownEpochs(client, config.EPOCHS_TABLE, platform.clock));
-  const tables = { campaigns: config.CAMPAIGNS_TABLE, epochs: config.EPOCHS_TABLE };
-  return {
-    campaigns,
-    contacts: makeContacts(client, config.CAMPAIGNS_TABLE),
-    steps: makeSteps(client, config.STEPS_TABLE),
-    startCampaign: makeStartCampaign(client, campaigns, tables),
-    proposals: makeProposals(client, config.CAMPAIGNS_TABLE),
-    liftCampaign: makeLiftCampaign(client, campaigns, tables),
-    copyEpochs: makeCopyEpochs(syncEpochCopy, logger, metrics),
-    reminderQueue: makeQueue<ReminderMessage>(queues, config.REMINDER_QUEUE_URL),
-    releaseQueue: makeQueue<ReleaseMessage>(queues, config.RELEASE_QUEUE_URL),
-    additions: makeAdditions(client, config.CAMPAIGNS_TABLE),
-    gradeQueue: makeQueue<GradeMessage>(queues, config.GRADE_QUEUE_URL),
-    accounts: makeAccounts(client, config.ACCOUNTS_TABLE),
-    notices: makeNotices(client, config.NOTICES_TABLE),
-    progress: makeProgress(client, config.PROGRESS_TABLE),
-    rates: makeMailRates(client, config.PACE_TABLE, platform.clock),
-    controls: makeNoticeControls(client, config.PACE_TABLE, platform.clock),
-    orders: makeOrders(client, config.CAMPAIGNS_TABLE),
-    lookUps: makeLookUps(client, config.PACE_TABLE, platform.clock),
-    decoys: readDecoys(config.DECOY_ADDRESSES),
-    deadLetters: makeDeadLetters(queues, {
-      urls: deadLetterUrls(environment, config.SCOPE_QUEUE_URL),
-      eventQueueArn: config.EVENT_QUEUE_ARN,
-    }),
-    readSubscribers: makeReadSubscribers(limitTime(snsClient(platform), platform, subscribersLimitMs), config.OPERATORS_TOPIC_ARN),
-    buckets: makeBuckets(client, config.PACE_TABLE, platform.clock),
-    mailReserve: config.MAIL_RESERVE,
-    gateConcurrency: config.GATE_CONCURRENCY,
-    guardLimits: { bounces: config.PAUSE_AT_BOUNCES, complaints: config.PAUSE_AT_COMPLAINTS },
-    scopeQueue: makeQueue<ScopeMessage>(queues, config.SCOPE_QUEUE_URL),
-    noticeQueue: makeQueue<NoticeMessage>(queues, config.NOTICE_QUEUE_URL),
-    wakeWatch: makeWakeWatch(makeQueue<WatchMessage>(queues, config.WATCH_QUEUE_URL), logger),
-    watch: makeWatchStore(client, config.EPOCHS_TABLE),
-    gateArn: config.GATE_ARN,
-    sweepQueue: makeQueue<SweepMessage>(queues, config.SWEEP_QUEUE_URL),
-    staffPool: makeStaffPool(cognito, platform, config.STAFF_POOL_ID, config.STAFF_CLIENT_ID),
-    logInTries: makeLogInTries(client, config.PACE_TABLE, deviceSecret, platform.clock),
-    deviceSecret,
-    readPool: makeReadPool(limitTime(cognito, platform, poolLimitMs), config.USER_POOL_ID, config.RECOVERY_CLIENT_ID),
-    readMailSetup: makeReadMailSetup(limitTime(sesClient(platform), platform, mailSetupLimitMs), platform.clock, {
-      sender: config.SENDER_ADDRESS,
-      identityName: config.SENDER_IDENTITY,
-      notices: config.CONFIGURATION_SET,
-      codes: config.CODES_CONFIGURATION_SET,
-      topicArn: config.EVENTS_TOPIC_ARN,
-    }),
-    ourClientId: config.RECOVERY_CLIENT_ID,
-    names: { environment: config.ENVIRONMENT_ATTRIBUTE, organisation: config.ORGANISATION_ATTRIBUTE },
-    sendsTexts: config.TEXT_SENDER !== 'none',
-    textSpend: makeTextSpend(client, config.PACE_TABLE),
-    page: config.PAGES_ORIGIN,
-    clock: platform.clock,
-    ids: platform.ids,
-    logger,
-    metrics,
-  };
-}
+const copyEpochs: Part<CopyEpochs> = ({ use, platform }) => {
+  const copy = makeEpochCopy(limitTime(use(secretsManager), platform, copyLimitMs), use(epochCopyArn));
+  const readTable = use(knownEpochs);
+  return makeCopyEpochs(() => copy.sync(readTable), use(logger), use(metrics));
+};
+
+const deadLetters: Part<DeadLetters> = ({ use, read }) => {
+  // Queues of one deployment differ in the last part of their address only.
+  const anyQueue = read(queueVariable('scope'), text);
+  const named = deadLetterNames.map((name) => [name, read(deadLettersVariable(name), text)] as const);
+  const urls = named.filter(([, given]) => given !== 'none').map(([name, given]) => [name, anyQueue.replace(/[^/]+$/, given)]);
+  return makeDeadLetters(use(sqs), { urls: Object.fromEntries(urls), eventQueueArn: read('EVENT_QUEUE_ARN', text) });
+};
+
+const readSubscribers: Part<ReadSubscribers> = ({ use, read, platform }) =>
+  makeReadSubscribers(limitTime(use(sns), platform, subscribersLimitMs), read('OPERATORS_TOPIC_ARN', text));
+
+const readPool: Part<ReadPool> = ({ use, platform }) =>
+  makeReadPool(limitTime(use(cognito), platform, poolLimitMs), use(userPoolId), use(recoveryClientId));
+
+const readMailSetup: Part<ReadMailSetup> = ({ use, read, platform }) =>
+  makeReadMailSetup(limitTime(use(ses), platform, mailSetupLimitMs), platform.clock, {
+    sender: use(senderAddress),
+    identityName: read('SENDER_IDENTITY', text),
+    notices: use(configurationSet),
+    codes: read('CODES_CONFIGURATION_SET', text),
+    topicArn: use(eventsTopicArn),
+  });
+
+const wakeWatch: Part<WakeWatch> = ({ use }) => makeWakeWatch(use(queue('watch')), use(logger));
+
+/** Makes what the staff's API and console work with, once for each sandbox. */
+export const makeDependencies: Wired<Dependencies> = wire('staff', {
+  campaigns,
+  contacts,
+  steps,
+  startCampaign,
+  proposals,
+  liftCampaign,
+  copyEpochs,
+  reminderQueue: queue('reminder'),
+  releaseQueue: queue('release'),
+  additions,
+  gradeQueue: queue('grade'),
+  accounts,
+  notices,
+  progress,
+  rates: mailRates,
+  controls: noticeControls,
+  orders,
+  lookUps,
+  decoys: ({ read }: Sandbox) => readDecoys(read('DECOY_ADDRESSES', text)),
+  deadLetters,
+  readSubscribers,
+  buckets,
+  mailReserve,
+  gateConcurrency: ({ read }: Sandbox) => read('GATE_CONCURRENCY', count),
+  guardLimits,
+  scopeQueue: queue('scope'),
+  noticeQueue: queue('notice'),
+  wakeWatch,
+  watch: watchStore,
+  gateArn,
+  sweepQueue: queue('sweep'),
+  staffPool,
+  logInTries,
+  deviceSecret,
+  readPool,
+  readMailSetup,
+  ourClientId: recoveryClientId,
+  names: attributeNames,
+  sendsTexts: ({ use }: Sandbox) => use(textSender) !== 'none',
+  textSpend,
+  page: pagesOrigin,
+  clock,
+  ids,
+  logger,
+  metrics,
+});

@@ -110,8 +110,8 @@ export function setStage({ accounts, plan = signOutAll, faults = noFaults }: Sta
         RECOVERIES_TABLE: 'recoveries',
         PACE_TABLE: 'pace',
         USER_POOL_ID: pool.id,
-        RECOVERY_PER_SECOND: '30',
-        UPDATE_PER_SECOND: '25',
+        COGNITO_RECOVERY_PER_SECOND: '30',
+        COGNITO_UPDATE_PER_SECOND: '25',
       },
       simulatedPlatform(inside, world.random, (length) => world.random.bytes(length)),
     );

@@ -27,7 +27,10 @@ export function bundleFunction(name: string): string {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
-    external: ['ini', 'login', 'process', 'sso', 'web-identity'].map((kind) => `@aws-sdk/credential-provider-${kind}`),
+    external: [
+      ...['http', 'ini', 'login', 'process', 'sso', 'web-identity'].map((kind) => `@aws-sdk/credential-provider-${kind}`),
+      '@smithy/credential-provider-imds',
+    ],
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     logLevel: 'warning',
   });

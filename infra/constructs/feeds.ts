@@ -5,8 +5,6 @@ import type { DeadLetterName } from '#domain/staff/dead-letter.ts';
 export interface ConsumeOptions {
   /** Messages in one call at most. */
   readonly batchSize: number;
-  /** How long to wait for a batch to fill. @default not at all */
-  readonly window?: Duration;
   /** Calls side by side at most, 2 to 1,000. */
   readonly maximumConcurrency: number;
   /** Whether it fails as a whole, so that its errors alarm, instead of naming the messages that failed. @default false */
@@ -23,8 +21,4 @@ export interface ReadStreamOptions {
   readonly window: Duration;
   /** Name of the queue with what failed for good. */
   readonly deadLetters: DeadLetterName;
-  /** The environment variable that tells the function the name of the table. @default none */
-  readonly variable?: string;
-  /** Lets only records through that match one of these patterns. @default all */
-  readonly filters?: readonly Readonly<Record<string, unknown>>[];
 }

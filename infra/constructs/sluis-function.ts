@@ -8,7 +8,6 @@ import {
   CfnFunction,
   Code,
   EventSourceMapping,
-  FilterCriteria,
   Function as LambdaFunction,
   Runtime,
   StartingPosition,
@@ -20,6 +19,8 @@ import { CfnSecret, type Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { WorkQueueName } from '#domain/resources/queues.ts';
+import type { TableName } from '#domain/resources/tables.ts';
 import { deadLettersVariable } from '#domain/staff/dead-letter.ts';
 import { addAlarm } from '#infra/constructs/alarms.ts';
 import { bundleFunction, entryOf } from '#infra/constructs/bundle.ts';
@@ -31,6 +32,7 @@ import type { MailChannel, MailPurpose } from '#infra/constructs/mail-channel.ts
 import { type DeadLetters, deadLetterQueue, type WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import type { AlarmName } from '#shared/lambda/alarms/alarms.ts';
+import { parameterVariable, queueVariable, tableVariable } from '#shared/variables.ts';
 
 /** Settings of a function. */
 export interface SluisFunctionProps {
@@ -40,8 +42,8 @@ export interface SluisFunctionProps {
   readonly memory: number;
   /** Where alarms go. */
   readonly operators: ITopic;
-  /** Of the deployment: whether to bundle the sources, whether it is for an emulator, and what is kept of the account's concurrency. */
-  readonly parameters: Pick<Parameters, 'bundle' | 'emulator' | 'lambdaConcurrency' | 'gateReservedConcurrency'>;
+  /** Of the deployment. */
+  readonly parameters: Parameters;
   /** Whether failed calls alarm. Off for a function that answers by failing. @default true */
   readonly alarmOnErrors?: boolean;
 }
@@ -101,14 +103,14 @@ export class SluisFunction extends Construct {
     this.lambda.addEnvironment(variable, value);
   }
 
-  /** Lets it carry out `actions` on a table, and on each of `indexes` the actions that stand there. */
-  bindTable(
-    table: TableV2,
-    variable: string,
-    actions: readonly TableAction[],
-    indexes: Readonly<Record<string, readonly TableAction[]>> = {},
-  ): void {
-    this.bindText(variable, table.tableName);
+  /** Tells it parameters of the deployment, each in a variable that is named after it. */
+  bindParameters(...names: readonly (keyof Parameters)[]): void {
+    for (const name of names) this.bindText(parameterVariable(name), String(this.#props.parameters[name]));
+  }
+
+  /** Lets it carry out `actions` on a table, and on each of `indexes` the actions that stand there; without any it gets to know the table's name alone. */
+  bindTable(table: TableV2, actions: readonly TableAction[], indexes: Readonly<Record<string, readonly TableAction[]>> = {}): void {
+    this.bindText(tableVariable(table.node.id as TableName), table.tableName);
     if (actions.length > 0) this.#allow(actions, table.tableArn);
     for (const [index, onIndex] of Object.entries(indexes)) this.#allow(onIndex, `${table.tableArn}/index/${index}`);
     const writes = actions.some((action) => !readsTable.includes(action));
@@ -116,8 +118,9 @@ export class SluisFunction extends Construct {
   }
 
   /** Lets it send to a queue. */
-  bindQueue({ queue }: WorkQueue, variable: string): void {
-    this.bindText(variable, queue.queueUrl);
+  bindQueue(work: WorkQueue): void {
+    const { queue } = work;
+    this.bindText(queueVariable(work.node.id as WorkQueueName), queue.queueUrl);
     this.#allow(['sqs:SendMessage'], queue.queueArn);
   }
 
@@ -178,7 +181,7 @@ export class SluisFunction extends Construct {
   }
 
   /** Wakes it for the messages of a queue. Messages that fail come back alone, without the rest of their batch. */
-  consume({ queue, consumerTimeout }: WorkQueue, { batchSize, window, maximumConcurrency, failsWhole, name }: ConsumeOptions): void {
+  consume({ queue, consumerTimeout }: WorkQueue, { batchSize, maximumConcurrency, failsWhole, name }: ConsumeOptions): void {
     if (this.#props.timeout.toSeconds() > consumerTimeout.toSeconds()) {
       throw new Error(`${this.node.id} may take ${this.#props.timeout.toSeconds()} s, its queue expects ${consumerTimeout.toSeconds()} s`);
     }
@@ -190,7 +193,6 @@ export class SluisFunction extends Construct {
       batchSize,
       maxConcurrency: maximumConcurrency,
       reportBatchItemFailures: true,
-      ...(window === undefined ? {} : { maxBatchingWindow: window }),
     });
     Validations.of(mapping).acknowledge({
       id: 'Serverless-LambdaEventSourceMappingDestination',
@@ -203,10 +205,9 @@ export class SluisFunction extends Construct {
    * Wakes it for the changes of a table, in the order of each partition. A batch that fails is split and tried again until the stream
    * forgets it after 24 hours, as what is skipped would be missing for good; what then failed is named in a dead-letter queue, which it gives.
    */
-  readStream(name: string, table: TableV2, { batchSize, window, deadLetters, variable, filters }: ReadStreamOptions): DeadLetters {
+  readStream(name: string, table: TableV2, { batchSize, window, deadLetters }: ReadStreamOptions): DeadLetters {
     const { tableStreamArn } = table;
     if (tableStreamArn === undefined) throw new Error(`table ${table.node.id} has no stream`);
-    if (variable !== undefined) this.bindText(variable, table.tableName);
     this.#allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], tableStreamArn);
     this.#allow(['dynamodb:ListStreams'], '*');
     this.#useKey(table.encryptionKey, 'dynamodb', false);
@@ -221,7 +222,6 @@ export class SluisFunction extends Construct {
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       onFailure: new SqsDlq(failures),
-      ...(filters === undefined ? {} : { filters: filters.map((filter) => FilterCriteria.filter(filter)) }),
     });
     if (!this.node.tryFindChild('behind')) this.#alarm('behind');
     return { name: deadLetters, queue: failures };

@@ -24,53 +24,47 @@ export class FollowUpStack extends Stack {
   #releaseAccounts(): void {
     const { tables, queues } = this.#data;
     const releaseAccounts = this.#consumer('release-accounts', queues.release);
-    releaseAccounts.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem']);
-    releaseAccounts.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem'], {
+    releaseAccounts.bindTable(tables.campaigns, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem']);
+    releaseAccounts.bindTable(tables.accounts, ['dynamodb:GetItem', 'dynamodb:UpdateItem'], {
       byOut: ['dynamodb:Query'],
     });
-    releaseAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
+    releaseAccounts.bindTable(tables.notices, ['dynamodb:UpdateItem']);
     releaseAccounts.consume(queues.release, { batchSize: 1, maximumConcurrency: 4 });
   }
 
   #gradeAccounts(): void {
     const { tables, queues } = this.#data;
     const gradeAccounts = this.#consumer('grade-accounts', queues.grade);
-    gradeAccounts.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', [
-      'dynamodb:GetItem',
-      'dynamodb:Query',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-    ]);
-    gradeAccounts.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
-    gradeAccounts.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
-    gradeAccounts.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
-    gradeAccounts.bindQueue(queues.grade, 'GRADE_QUEUE_URL');
+    gradeAccounts.bindTable(tables.campaigns, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
+    gradeAccounts.bindTable(tables.accounts, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
+    gradeAccounts.bindTable(tables.channels, ['dynamodb:BatchGetItem']);
+    gradeAccounts.bindTable(tables.notices, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
+    gradeAccounts.bindQueue(queues.grade);
     gradeAccounts.consume(queues.grade, { batchSize: 1, maximumConcurrency: 4 });
   }
 
   #planReminders(): void {
     const { tables, queues } = this.#data;
     const planReminders = this.#consumer('plan-reminders', queues.reminder);
-    planReminders.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem']);
-    planReminders.bindTable(tables.accounts, 'ACCOUNTS_TABLE', [], { byOut: ['dynamodb:Query'] });
-    planReminders.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:BatchGetItem', 'dynamodb:PutItem']);
+    planReminders.bindTable(tables.campaigns, ['dynamodb:GetItem']);
+    planReminders.bindTable(tables.accounts, [], { byOut: ['dynamodb:Query'] });
+    planReminders.bindTable(tables.notices, ['dynamodb:BatchGetItem', 'dynamodb:PutItem']);
     planReminders.consume(queues.reminder, { batchSize: 1, maximumConcurrency: 4 });
   }
 
   #nextChannel(pages: PagesStack): void {
     const { tables, queues } = this.#data;
     const nextChannel = this.#consumer('next-channel', queues.next);
-    nextChannel.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
-    nextChannel.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem']);
-    nextChannel.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
-    nextChannel.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], {
+    nextChannel.bindTable(tables.campaigns, ['dynamodb:GetItem', 'dynamodb:Query']);
+    nextChannel.bindTable(tables.accounts, ['dynamodb:BatchGetItem']);
+    nextChannel.bindTable(tables.channels, ['dynamodb:BatchGetItem']);
+    nextChannel.bindTable(tables.notices, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], {
       byOpen: ['dynamodb:Query'],
     });
-    nextChannel.bindTable(tables.steps, 'STEPS_TABLE', ['dynamodb:PutItem', 'dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
-    nextChannel.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+    nextChannel.bindTable(tables.steps, ['dynamodb:PutItem', 'dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
+    nextChannel.bindTable(tables.pace, ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     nextChannel.bindArn(this.#parameters.textSender, 'TEXT_SENDER', ['sms-voice:SendTextMessage']);
-    nextChannel.bindText('TEXT_PARTS_PER_SECOND', String(this.#parameters.textPartsPerSecond));
-    nextChannel.bindText('TIME_ZONE', this.#parameters.timeZone);
+    nextChannel.bindParameters('textPartsPerSecond', 'timeZone');
     nextChannel.bindText('PAGES_ORIGIN', pages.origin);
     nextChannel.consume(queues.next, { batchSize: 1, maximumConcurrency: 2 });
   }

@@ -19,13 +19,11 @@ export class GateStack extends Stack {
       parameters,
       alarmOnErrors: false,
     });
-    this.gate.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
-    this.gate.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem']);
+    this.gate.bindTable(tables.epochs, ['dynamodb:GetItem', 'dynamodb:Query']);
+    this.gate.bindTable(tables.accounts, ['dynamodb:BatchGetItem']);
     this.gate.bindSecret(data.epochCopy, 'EPOCH_COPY_ARN');
-    this.gate.bindQueue(data.queues.account, 'ACCOUNT_QUEUE_URL');
-    this.gate.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
-    this.gate.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
-    this.gate.bindText('WHEN_UNKNOWN', parameters.whenUnknown);
+    this.gate.bindQueue(data.queues.account);
+    this.gate.bindParameters('environmentAttribute', 'organisationAttribute', 'whenUnknown');
     addAlarm(this, 'gate-slow', operators, { dimensions: { FunctionName: this.gate.lambda.functionName } });
     for (const name of ['failed', 'blind', 'stale', 'second-copy', 'rows-unread', 'not-understood', 'unreported'] as const) {
       addAlarm(this, `gate-${name}`, operators);

@@ -22,15 +22,15 @@ export class PagesStack extends Stack {
       operators: data.operators,
       parameters,
     });
-    pages.bindTable(tables.recoveries, 'RECOVERIES_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
-    pages.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], {
+    pages.bindTable(tables.recoveries, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
+    pages.bindTable(tables.accounts, ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], {
       byAddress: ['dynamodb:Query'],
     });
-    pages.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
-    pages.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
-    pages.bindQueue(data.queues.mail, 'MAIL_QUEUE_URL');
-    pages.bindQueue(data.queues['priority-mail'], 'PRIORITY_MAIL_QUEUE_URL');
-    pages.bindText('MAIL_RESERVE', String(parameters.mailReserve));
+    pages.bindTable(tables.epochs, ['dynamodb:Query']);
+    pages.bindTable(tables.pace, ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+    pages.bindQueue(data.queues.mail);
+    pages.bindQueue(data.queues['priority-mail']);
+    pages.bindParameters('mailReserve');
     pages.bindUserPool(directory.accounts, 'USER_POOL_ID', [
       'cognito-idp:AdminGetUser',
       'cognito-idp:AdminSetUserPassword',
@@ -41,8 +41,7 @@ export class PagesStack extends Stack {
       'cognito-idp:DescribeUserPoolClient',
     ]);
     pages.bindText('RECOVERY_CLIENT_ID', directory.recovery.userPoolClientId);
-    pages.bindText('RECOVERY_PER_SECOND', String(parameters.cognitoRecoveryPerSecond));
-    pages.bindText('UPDATE_PER_SECOND', String(parameters.cognitoUpdatePerSecond));
+    pages.bindParameters('cognitoRecoveryPerSecond', 'cognitoUpdatePerSecond');
     pages.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
     const web = new WebApi(this, 'web', {
       description: "Sluis: the holders' pages",

@@ -9,6 +9,7 @@ import type { Parameters } from '#infra/parameters.ts';
 import type { DataStack } from '#infra/stacks/data.ts';
 import type { DirectoryStack } from '#infra/stacks/directory.ts';
 import type { PagesStack } from '#infra/stacks/pages.ts';
+import { queueVariable } from '#shared/variables.ts';
 
 /** What the pipeline stands on. */
 export interface PipelineProps {
@@ -43,32 +44,24 @@ export class PipelineStack extends Stack {
   }
 
   #expandScope(): void {
-    const { data, directory, parameters } = this.#props;
+    const { data, directory } = this.#props;
     const { tables, queues } = data;
     const expandScope = this.#consumer('expand-scope', queues.scope);
-    expandScope.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', [
-      'dynamodb:GetItem',
-      'dynamodb:Query',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-    ]);
-    expandScope.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:PutItem', 'dynamodb:BatchGetItem']);
-    expandScope.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:PutItem']);
-    expandScope.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
+    expandScope.bindTable(tables.campaigns, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
+    expandScope.bindTable(tables.accounts, ['dynamodb:PutItem', 'dynamodb:BatchGetItem']);
+    expandScope.bindTable(tables.notices, ['dynamodb:PutItem']);
+    expandScope.bindTable(tables.channels, ['dynamodb:BatchGetItem']);
     expandScope.bindUserPool(directory.accounts, 'USER_POOL_ID', ['cognito-idp:ListUsers']);
-    expandScope.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
-    expandScope.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
-    expandScope.bindText('STAFF_DOMAINS', parameters.staffDomains);
+    expandScope.bindParameters('environmentAttribute', 'organisationAttribute', 'staffDomains');
     expandScope.consume(queues.scope, { batchSize: 1, maximumConcurrency: 4 });
   }
 
   #snapshotChannels(): void {
-    const { data, directory, parameters } = this.#props;
+    const { data, directory } = this.#props;
     const snapshotChannels = this.#function('snapshot-channels', Duration.minutes(14));
-    snapshotChannels.bindTable(data.tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem', 'dynamodb:PutItem']);
+    snapshotChannels.bindTable(data.tables.channels, ['dynamodb:BatchGetItem', 'dynamodb:PutItem']);
     snapshotChannels.bindUserPool(directory.accounts, 'USER_POOL_ID', ['cognito-idp:ListUsers']);
-    snapshotChannels.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
-    snapshotChannels.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
+    snapshotChannels.bindParameters('environmentAttribute', 'organisationAttribute');
     new Nightly(this, 'night', snapshotChannels);
   }
 
@@ -76,76 +69,71 @@ export class PipelineStack extends Stack {
     const { data, pages, parameters } = this.#props;
     const { tables, queues } = data;
     const sendNotices = this.#consumer('send-notices', queues.notice);
-    sendNotices.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem']);
-    sendNotices.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem']);
-    sendNotices.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
-    sendNotices.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
-    sendNotices.bindQueue(queues.notice, 'NOTICE_QUEUE_URL');
+    sendNotices.bindTable(tables.campaigns, ['dynamodb:GetItem']);
+    sendNotices.bindTable(tables.accounts, ['dynamodb:BatchGetItem']);
+    sendNotices.bindTable(tables.notices, ['dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
+    sendNotices.bindTable(tables.pace, ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+    sendNotices.bindQueue(queues.notice);
     sendNotices.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
     sendNotices.bindMailer(this.mail, 'notices', ['ses:SendBulkEmail']);
     sendNotices.bindText('PAGES_ORIGIN', pages.origin);
-    sendNotices.bindText('MAIL_RESERVE', String(parameters.mailReserve));
-    sendNotices.bindText('TIME_ZONE', parameters.timeZone);
+    sendNotices.bindParameters('mailReserve', 'timeZone');
     sendNotices.consume(queues.notice, { batchSize: 1, maximumConcurrency: parameters.senders });
   }
 
   #sweep(): void {
-    const { data, directory, parameters } = this.#props;
+    const { data, directory } = this.#props;
     const { tables, queues } = data;
     const sweep = this.#consumer('sweep', queues.sweep);
-    sweep.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem']);
-    sweep.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
-    sweep.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], {
+    sweep.bindTable(tables.campaigns, ['dynamodb:GetItem']);
+    sweep.bindTable(tables.epochs, ['dynamodb:Query']);
+    sweep.bindTable(tables.accounts, ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], {
       bySweep: ['dynamodb:Query'],
     });
-    sweep.bindTable(tables.recoveries, 'RECOVERIES_TABLE', ['dynamodb:UpdateItem']);
-    sweep.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:UpdateItem']);
+    sweep.bindTable(tables.recoveries, ['dynamodb:UpdateItem']);
+    sweep.bindTable(tables.pace, ['dynamodb:UpdateItem']);
     sweep.bindUserPool(directory.accounts, 'USER_POOL_ID', [
       'cognito-idp:AdminGetUser',
       'cognito-idp:AdminSetUserPassword',
       'cognito-idp:AdminUserGlobalSignOut',
       'cognito-idp:AdminDisableUser',
     ]);
-    sweep.bindText('RECOVERY_PER_SECOND', String(parameters.cognitoRecoveryPerSecond));
-    sweep.bindText('UPDATE_PER_SECOND', String(parameters.cognitoUpdatePerSecond));
+    sweep.bindParameters('cognitoRecoveryPerSecond', 'cognitoUpdatePerSecond');
     sweep.consume(queues.sweep, { batchSize: 1, maximumConcurrency: 10 });
   }
 
   #govern(): void {
-    const { data, parameters } = this.#props;
+    const { data } = this.#props;
     const { tables } = data;
     const govern = this.#function('govern', Duration.minutes(1));
-    govern.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
-    govern.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
-    govern.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
-    govern.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
-    govern.bindText('MAIL_RESERVE', String(parameters.mailReserve));
-    govern.bindText('TIME_ZONE', parameters.timeZone);
-    govern.bindText('RECOVERY_PER_SECOND', String(parameters.cognitoRecoveryPerSecond));
-    govern.bindText('UPDATE_PER_SECOND', String(parameters.cognitoUpdatePerSecond));
+    govern.bindTable(tables.campaigns, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
+    govern.bindTable(tables.notices, ['dynamodb:UpdateItem'], { byOpen: ['dynamodb:Query'] });
+    govern.bindTable(tables.pace, ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+    govern.bindTable(tables.progress, ['dynamodb:Query']);
+    govern.bindParameters('mailReserve', 'timeZone', 'cognitoRecoveryPerSecond', 'cognitoUpdatePerSecond');
     for (const name of ['notice', 'scope', 'sweep', 'next', 'reminder', 'release', 'grade'] as const) {
-      govern.bindQueue(data.queues[name], `${name.toUpperCase()}_QUEUE_URL`);
+      govern.bindQueue(data.queues[name]);
     }
     new EveryMinute(this, 'minute', govern);
   }
 
   #sendRecoveryMail(): void {
-    const { data, pages, parameters } = this.#props;
+    const { data, pages } = this.#props;
     const { tables, queues } = data;
     const sendRecoveryMail = this.#consumer('send-recovery-mail', queues.mail);
-    sendRecoveryMail.bindTable(tables.recoveries, 'RECOVERIES_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
-    sendRecoveryMail.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], {
+    sendRecoveryMail.bindTable(tables.recoveries, ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+    sendRecoveryMail.bindTable(tables.accounts, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], {
       byAddress: ['dynamodb:Query'],
     });
-    sendRecoveryMail.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
-    sendRecoveryMail.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+    sendRecoveryMail.bindTable(tables.epochs, ['dynamodb:Query']);
+    sendRecoveryMail.bindTable(tables.pace, ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     sendRecoveryMail.bindSecret(data.codeSecret, 'CODE_SECRET_ARN');
     sendRecoveryMail.bindMailer(this.mail, 'codes', ['ses:SendEmail']);
     sendRecoveryMail.bindText('PAGES_ORIGIN', pages.origin);
-    sendRecoveryMail.bindText('MAIL_RESERVE', String(parameters.mailReserve));
+    sendRecoveryMail.bindParameters('mailReserve');
     // Consuming them is what the grant is for: a mail that could not go out is tried again in ten seconds.
-    sendRecoveryMail.bindText('MAIL_QUEUE_URL', queues.mail.queue.queueUrl);
-    sendRecoveryMail.bindText('PRIORITY_MAIL_QUEUE_URL', queues['priority-mail'].queue.queueUrl);
+    sendRecoveryMail.bindText(queueVariable('mail'), queues.mail.queue.queueUrl);
+    sendRecoveryMail.bindText(queueVariable('priority-mail'), queues['priority-mail'].queue.queueUrl);
     // Each queue has its own places, so a flood of the one takes none of the other.
     const places = { batchSize: 10, maximumConcurrency: 10 } as const;
     sendRecoveryMail.consume(queues.mail, places);
@@ -153,61 +141,58 @@ export class PipelineStack extends Stack {
   }
 
   #recordEvent(): void {
-    const { data, parameters } = this.#props;
+    const { data } = this.#props;
     const { tables } = data;
     const { events, topic } = this.mail;
     const recordEvent = this.#consumer('record-event', events);
-    recordEvent.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:UpdateItem']);
-    recordEvent.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+    recordEvent.bindTable(tables.notices, ['dynamodb:UpdateItem']);
+    recordEvent.bindTable(tables.pace, ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
     recordEvent.bindText('EVENTS_TOPIC_ARN', topic.topicArn);
-    recordEvent.bindText('PAUSE_AT_BOUNCES', String(parameters.pauseAtBounces));
-    recordEvent.bindText('PAUSE_AT_COMPLAINTS', String(parameters.pauseAtComplaints));
+    recordEvent.bindParameters('pauseAtBounces', 'pauseAtComplaints');
     recordEvent.consume(events, { batchSize: 10, maximumConcurrency: 20 });
   }
 
   #countProgress(): readonly DeadLetters[] {
     const { tables } = this.#props.data;
     const countProgress = this.#function('count-progress', Duration.minutes(1));
-    countProgress.bindTable(tables.progress, 'PROGRESS_TABLE', [
-      'dynamodb:GetItem',
-      'dynamodb:Query',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-    ]);
+    countProgress.bindTable(tables.progress, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
+    // Their names tell its changes apart.
+    for (const table of [tables.accounts, tables.steps]) countProgress.bindTable(table, []);
     const options = { batchSize: 1_000, window: Duration.seconds(1) };
     const { accounts, notices, steps } = tables;
     return [
-      countProgress.readStream('accounts', accounts, { ...options, deadLetters: 'counted-accounts', variable: 'ACCOUNTS_TABLE' }),
+      countProgress.readStream('accounts', accounts, { ...options, deadLetters: 'counted-accounts' }),
       countProgress.readStream('notices', notices, { ...options, deadLetters: 'counted-notices' }),
-      countProgress.readStream('steps', steps, { ...options, deadLetters: 'counted-steps', variable: 'STEPS_TABLE' }),
+      countProgress.readStream('steps', steps, { ...options, deadLetters: 'counted-steps' }),
     ];
   }
 
   #recordAudit(): readonly DeadLetters[] {
     const { tables } = this.#props.data;
     const recordAudit = this.#function('record-audit', Duration.minutes(1));
-    recordAudit.bindTable(tables.audit, 'AUDIT_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem']);
+    recordAudit.bindTable(tables.audit, ['dynamodb:GetItem', 'dynamodb:PutItem']);
+    // Their names tell its changes apart.
+    for (const table of [tables.accounts, tables.steps]) recordAudit.bindTable(table, []);
     const options = { batchSize: 100, window: Duration.seconds(1) };
     const { campaigns, accounts, steps } = tables;
     return [
       recordAudit.readStream('campaigns', campaigns, { ...options, deadLetters: 'audited-campaigns' }),
-      recordAudit.readStream('accounts', accounts, { ...options, deadLetters: 'audited-accounts', variable: 'ACCOUNTS_TABLE' }),
-      recordAudit.readStream('steps', steps, { ...options, deadLetters: 'audited-steps', variable: 'STEPS_TABLE' }),
+      recordAudit.readStream('accounts', accounts, { ...options, deadLetters: 'audited-accounts' }),
+      recordAudit.readStream('steps', steps, { ...options, deadLetters: 'audited-steps' }),
     ];
   }
 
   #recordAccount(): void {
-    const { data, directory, parameters } = this.#props;
+    const { data, directory } = this.#props;
     const { tables, queues } = data;
     const recordAccount = this.#consumer('record-account', queues.account);
-    recordAccount.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query']);
-    recordAccount.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
-    recordAccount.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem', 'dynamodb:PutItem']);
-    recordAccount.bindTable(tables.channels, 'CHANNELS_TABLE', ['dynamodb:BatchGetItem']);
-    recordAccount.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:PutItem']);
+    recordAccount.bindTable(tables.campaigns, ['dynamodb:GetItem', 'dynamodb:Query']);
+    recordAccount.bindTable(tables.epochs, ['dynamodb:Query']);
+    recordAccount.bindTable(tables.accounts, ['dynamodb:BatchGetItem', 'dynamodb:PutItem']);
+    recordAccount.bindTable(tables.channels, ['dynamodb:BatchGetItem']);
+    recordAccount.bindTable(tables.notices, ['dynamodb:PutItem']);
     recordAccount.bindUserPool(directory.accounts, 'USER_POOL_ID', ['cognito-idp:ListUsers']);
-    recordAccount.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
-    recordAccount.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
+    recordAccount.bindParameters('environmentAttribute', 'organisationAttribute');
     recordAccount.consume(queues.account, { batchSize: 1, maximumConcurrency: 5 });
   }
 

@@ -16,29 +16,24 @@ export class RecordsStack extends Stack {
     const { tables, operators, codeSecret, sealSecret } = data;
     const settings = { timeout: Duration.minutes(1), memory: 1_024, operators, parameters };
     const recount = new SluisFunction(this, 'recount', settings);
-    recount.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:Query', 'dynamodb:PutItem']);
-    recount.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:Query']);
-    recount.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:Query']);
-    recount.bindTable(tables.steps, 'STEPS_TABLE', ['dynamodb:Query']);
-    recount.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
+    recount.bindTable(tables.campaigns, ['dynamodb:Query', 'dynamodb:PutItem']);
+    recount.bindTable(tables.accounts, ['dynamodb:Query']);
+    recount.bindTable(tables.notices, ['dynamodb:Query']);
+    recount.bindTable(tables.steps, ['dynamodb:Query']);
+    recount.bindTable(tables.progress, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem']);
     new EveryMinute(this, 'recount-minute', recount);
     const sealAudit = new SluisFunction(this, 'seal-audit', settings);
-    sealAudit.bindTable(tables.audit, 'AUDIT_TABLE', ['dynamodb:Query']);
-    sealAudit.bindTable(tables.seals, 'SEALS_TABLE', ['dynamodb:Query', 'dynamodb:PutItem']);
-    sealAudit.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:GetItem', 'dynamodb:PutItem']);
+    sealAudit.bindTable(tables.audit, ['dynamodb:Query']);
+    sealAudit.bindTable(tables.seals, ['dynamodb:Query', 'dynamodb:PutItem']);
+    sealAudit.bindTable(tables.progress, ['dynamodb:GetItem', 'dynamodb:PutItem']);
     sealAudit.bindSecret(sealSecret, 'SEAL_SECRET_ARN');
     new EveryMinute(this, 'seal-minute', sealAudit);
     const eraseCampaigns = new SluisFunction(this, 'erase-campaigns', { ...settings, timeout: Duration.minutes(14) });
-    eraseCampaigns.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', [
-      'dynamodb:GetItem',
-      'dynamodb:Query',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-    ]);
-    eraseCampaigns.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:Query', 'dynamodb:UpdateItem']);
-    eraseCampaigns.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:Query', 'dynamodb:UpdateItem']);
+    eraseCampaigns.bindTable(tables.campaigns, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']);
+    eraseCampaigns.bindTable(tables.accounts, ['dynamodb:Query', 'dynamodb:UpdateItem']);
+    eraseCampaigns.bindTable(tables.notices, ['dynamodb:Query', 'dynamodb:UpdateItem']);
     eraseCampaigns.bindSecret(codeSecret, 'CODE_SECRET_ARN');
-    eraseCampaigns.bindText('RETENTION_DAYS', String(parameters.retentionDays));
+    eraseCampaigns.bindParameters('retentionDays');
     new Nightly(this, 'erase-night', eraseCampaigns);
   }
 }

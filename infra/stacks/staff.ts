@@ -34,8 +34,8 @@ export class StaffStack extends Stack {
       operators: data.operators,
       parameters,
     });
-    staff.bindTable(tables.campaigns, 'CAMPAIGNS_TABLE', ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
-    staff.bindTable(tables.epochs, 'EPOCHS_TABLE', [
+    staff.bindTable(tables.campaigns, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
+    staff.bindTable(tables.epochs, [
       'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:UpdateItem',
@@ -44,29 +44,27 @@ export class StaffStack extends Stack {
       'dynamodb:Query',
     ]);
     staff.bindSecret(data.epochCopy, 'EPOCH_COPY_ARN', epochCopyActions);
-    staff.bindTable(tables.progress, 'PROGRESS_TABLE', ['dynamodb:Query']);
-    staff.bindTable(tables.pace, 'PACE_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
-    staff.bindText('MAIL_RESERVE', String(parameters.mailReserve));
-    staff.bindText('PAUSE_AT_BOUNCES', String(parameters.pauseAtBounces));
-    staff.bindText('PAUSE_AT_COMPLAINTS', String(parameters.pauseAtComplaints));
-    staff.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], {
+    staff.bindTable(tables.progress, ['dynamodb:Query']);
+    staff.bindTable(tables.pace, ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+    staff.bindParameters('mailReserve', 'pauseAtBounces', 'pauseAtComplaints');
+    staff.bindTable(tables.accounts, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], {
       byOut: ['dynamodb:Query'],
       byAddress: ['dynamodb:Query'],
     });
-    staff.bindTable(tables.notices, 'NOTICES_TABLE', ['dynamodb:Query', 'dynamodb:PutItem']);
-    staff.bindTable(tables.steps, 'STEPS_TABLE', ['dynamodb:GetItem', 'dynamodb:UpdateItem'], { byList: ['dynamodb:Query'] });
+    staff.bindTable(tables.notices, ['dynamodb:Query', 'dynamodb:PutItem']);
+    staff.bindTable(tables.steps, ['dynamodb:GetItem', 'dynamodb:UpdateItem'], { byList: ['dynamodb:Query'] });
     staff.bindMailSetup(pipeline.mail);
-    staff.bindQueue(data.queues.scope, 'SCOPE_QUEUE_URL');
-    staff.bindQueue(data.queues.notice, 'NOTICE_QUEUE_URL');
-    staff.bindQueue(data.queues.watch, 'WATCH_QUEUE_URL');
+    staff.bindQueue(data.queues.scope);
+    staff.bindQueue(data.queues.notice);
+    staff.bindQueue(data.queues.watch);
     staff.bindText('GATE_CONCURRENCY', String(keptForGate(parameters)));
     staff.bindText('GATE_ARN', gate.gate.lambda.functionArn);
-    staff.bindQueue(data.queues.sweep, 'SWEEP_QUEUE_URL');
-    staff.bindQueue(data.queues.release, 'RELEASE_QUEUE_URL');
+    staff.bindQueue(data.queues.sweep);
+    staff.bindQueue(data.queues.release);
     staff.bindDeadLetters(deadLettersOf(data, pipeline));
     staff.bindText('EVENT_QUEUE_ARN', pipeline.mail.events.queue.queueArn);
-    staff.bindQueue(data.queues.grade, 'GRADE_QUEUE_URL');
-    staff.bindQueue(data.queues.reminder, 'REMINDER_QUEUE_URL');
+    staff.bindQueue(data.queues.grade);
+    staff.bindQueue(data.queues.reminder);
     staff.bindSecret(data.deviceSecret, 'DEVICE_SECRET_ARN');
     staff.bindUserPool(directory.staff, 'STAFF_POOL_ID', ['cognito-idp:AdminInitiateAuth', 'cognito-idp:AdminRespondToAuthChallenge']);
     staff.bindText('STAFF_CLIENT_ID', directory.console.userPoolClientId);
@@ -74,8 +72,7 @@ export class StaffStack extends Stack {
     staff.bindText('TEXT_SENDER', parameters.textSender || 'none');
     staff.bindText('PAGES_ORIGIN', pages.origin);
     staff.bindText('DECOY_ADDRESSES', parameters.decoyAddresses || 'none');
-    staff.bindText('ENVIRONMENT_ATTRIBUTE', parameters.environmentAttribute);
-    staff.bindText('ORGANISATION_ATTRIBUTE', parameters.organisationAttribute);
+    staff.bindParameters('environmentAttribute', 'organisationAttribute');
     staff.bindUserPool(directory.accounts, 'USER_POOL_ID', [
       'cognito-idp:DescribeUserPool',
       'cognito-idp:ListUserPoolClients',

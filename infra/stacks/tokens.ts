@@ -15,8 +15,8 @@ export class TokensStack extends Stack {
     const { operators, tables } = data;
     const reader = (name: string) => {
       const lambda = new SluisFunction(this, name, { timeout: Duration.seconds(10), memory: 1_024, operators, parameters });
-      lambda.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query']);
-      lambda.bindTable(tables.accounts, 'ACCOUNTS_TABLE', ['dynamodb:BatchGetItem']);
+      lambda.bindTable(tables.epochs, ['dynamodb:Query']);
+      lambda.bindTable(tables.accounts, ['dynamodb:BatchGetItem']);
       return lambda;
     };
     const authorizer = reader('authorizer');

@@ -22,7 +22,7 @@ export class WatchStack extends Stack {
     super(scope, id, { env: { region: parameters.region }, description: 'Sluis: the watch over the directory' });
     const { tables, operators } = data;
     const watch = new SluisFunction(this, 'watch', { timeout: Duration.minutes(2), memory: 512, operators, parameters });
-    watch.bindTable(tables.epochs, 'EPOCHS_TABLE', ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
+    watch.bindTable(tables.epochs, ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
     watch.bindUserPool(directory.accounts, 'USER_POOL_ID', [
       'cognito-idp:DescribeUserPool',
       'cognito-idp:ListUserPoolClients',

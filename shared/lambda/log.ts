@@ -1,4 +1,5 @@
 import type { Platform } from '#shared/platform.ts';
+import type { Part } from '#shared/wiring.ts';
 import type { LogMessage } from './log-messages.ts';
 
 /** Fields beside a message: ids, counts and names of errors; never an address, a name, a password, a code or a whole object. */
@@ -31,3 +32,6 @@ export function makeLogger(platform: Platform, functionName: string, debug = fal
 export function errorFields(error: unknown): LogFields {
   return error instanceof Error ? { error: error.name, detail: error.message.slice(0, 300) } : { error: typeof error };
 }
+
+/** The logger of the function. */
+export const logger: Part<Logger> = ({ platform, name }) => makeLogger(platform, name);

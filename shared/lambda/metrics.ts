@@ -1,5 +1,6 @@
 import { type Limit, limits } from '#domain/pacing/limits.ts';
 import type { Platform } from '#shared/platform.ts';
+import type { Part } from '#shared/wiring.ts';
 
 /** A metric of ours. */
 export interface MetricRecord {
@@ -228,3 +229,6 @@ export function makeMetrics(platform: Platform, functionName: string): Metrics {
     },
   };
 }
+
+/** The metrics of the function. */
+export const metrics: Part<Metrics> = ({ platform, name }) => makeMetrics(platform, name);

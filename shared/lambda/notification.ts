@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Certificate, Platform } from '#shared/platform.ts';
+import { eventsTopicArn } from '#shared/settings.ts';
+import type { Part } from '#shared/wiring.ts';
 
 const envelope = z.object({
   Type: z.literal('Notification'),
@@ -68,3 +70,6 @@ function signedText(notification: z.infer<typeof envelope>): string {
   const fields = ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'] as const;
   return fields.map((name) => (notification[name] == null ? '' : `${name}\n${notification[name]}\n`)).join('');
 }
+
+/** Opens notifications of SES's reports. */
+export const openEvent: Part<OpenNotification> = ({ use, platform }) => notificationOpener(platform, use(eventsTopicArn));

@@ -20,11 +20,16 @@ interface Room {
 
 const stacks = ['infra/stacks/', 'infra/constructs/', 'infra/app.ts', 'infra/checks.ts', 'infra/parameters.ts'];
 
+const wiring = ['shared/platform.ts', 'shared/variables.ts', 'shared/wiring.ts', 'shared/settings.ts'];
+
 const rooms: readonly Room[] = [
   { path: 'shared/domain/', may: [] },
   { path: 'shared/platform.', may: [] },
-  { path: 'shared/aws/', may: ['shared/domain/', 'shared/platform.ts'] },
-  { path: 'shared/lambda/', may: ['shared/domain/', 'shared/platform.ts'] },
+  { path: 'shared/variables.', may: ['shared/domain/'] },
+  { path: 'shared/wiring.', may: ['shared/platform.ts', 'shared/variables.ts'] },
+  { path: 'shared/settings.', may: wiring },
+  { path: 'shared/aws/', may: ['shared/domain/', ...wiring] },
+  { path: 'shared/lambda/', may: ['shared/domain/', ...wiring] },
   { path: 'shared/languages/', may: ['shared/domain/'] },
   { path: 'shared/web/', may: ['shared/domain/', 'shared/languages/'] },
   { path: 'shared/messages/', may: ['shared/domain/', 'shared/languages/'] },
@@ -33,8 +38,8 @@ const rooms: readonly Room[] = [
   // Puts the handlers on the simulator: makes the platform that they run on, and the templates that wire them.
   { path: 'infra/rehearsal/', may: ['infra/simulator/', 'infra/app.ts', 'shared/domain/', 'shared/platform.ts'] },
   { path: 'infra/command/', may: ['infra/', 'shared/'] },
-  // Metrics and alarms have one home.
-  { path: 'infra/', may: [...stacks, 'shared/domain/', 'shared/lambda/alarms/', 'shared/lambda/metrics.ts'] },
+  // Metrics, alarms, and names of tables and variables have one home.
+  { path: 'infra/', may: [...stacks, 'shared/domain/', 'shared/variables.ts', 'shared/lambda/alarms/', 'shared/lambda/metrics.ts'] },
   { path: 'test/', may: [''] },
 ];
 
@@ -138,14 +143,12 @@ const entry = [
   '',
 ].join('\n');
 
-/** Every function has the same four files, and the same entry. */
+/** Every function has the same three files, and the same entry. */
 export function functionsLookAlike(files: readonly SourceFile[]): readonly string[] {
   const paths = new Set(files.map(({ path }) => path));
   const folders = new Set(files.flatMap(({ path }) => /^functions\/[^/]+\//.exec(path)?.[0] ?? []));
   const missing = [...folders].flatMap((folder) =>
-    ['index.ts', 'handler.ts', 'dependencies.ts', 'config.ts']
-      .filter((name) => !paths.has(folder + name))
-      .map((name) => `${folder} has no ${name}`),
+    ['index.ts', 'handler.ts', 'dependencies.ts'].filter((name) => !paths.has(folder + name)).map((name) => `${folder} has no ${name}`),
   );
   const entries = files.filter(({ path, text }) => /^functions\/[^/]+\/index\.ts$/.test(path) && text !== entry);
   return [...missing, ...entries.map(({ path }) => `${path} is not the entry that all functions have`)];

@@ -3,7 +3,9 @@ import type { AccountRow, AccountState } from '#domain/account/account.ts';
 import { laneCount, laneOf } from '#domain/lane.ts';
 import type { Result } from '#domain/result.ts';
 import type { Transition } from '#domain/transition.ts';
+import type { Part } from '#shared/wiring.ts';
 import { batchGet } from '../table/batch-get.ts';
+import { onTable } from '../table/on-table.ts';
 import { putNew } from '../table/put-new.ts';
 import { queryAll } from '../table/query-all.ts';
 import { applyTransition, type NotPossible } from '../table/transition.ts';
@@ -139,3 +141,6 @@ export function makeAccounts(client: DynamoDBDocumentClient, table: string): Acc
     },
   };
 }
+
+/** The accounts of the deployment. */
+export const accounts: Part<Accounts> = (sandbox) => onTable(sandbox, 'accounts', makeAccounts);

@@ -1,7 +1,9 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ChannelRow } from '#domain/campaign/channels.ts';
 import { shardPrefixes } from '#domain/plan/plan.ts';
+import type { Part } from '#shared/wiring.ts';
 import { batchGet } from '../table/batch-get.ts';
+import { onTable } from '../table/on-table.ts';
 
 /** How far a shard of the directory has been looked at. */
 export interface ShardMark {
@@ -35,3 +37,6 @@ export function makeChannels(client: DynamoDBDocumentClient, table: string): Cha
     keepMark: async (mark) => void (await client.send(new PutCommand({ TableName: table, Item: { pk: `shard#${mark.prefix}`, ...mark } }))),
   };
 }
+
+/** The channels of the deployment. */
+export const channels: Part<Channels> = (sandbox) => onTable(sandbox, 'channels', makeChannels);

@@ -1,5 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { factorLockedUntil, factorLockMs } from '#domain/campaign/factor.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 
 /** Wrong codes of the second factor of accounts, over all recoveries. Whoever counts holds the account's lease. */
 export interface FactorMisses {
@@ -26,3 +28,6 @@ export function makeFactorMisses(client: DynamoDBDocumentClient, table: string):
     },
   };
 }
+
+/** The misses, kept beside the recoveries. */
+export const factorMisses: Part<FactorMisses> = (sandbox) => onTable(sandbox, 'recoveries', makeFactorMisses);

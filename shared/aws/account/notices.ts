@@ -2,7 +2,9 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/
 import { laneOf } from '#domain/lane.ts';
 import { type NoticeKey, type NoticeRow, type NoticeState, noticeId, noticeTransitions } from '#domain/notice/notice.ts';
 import type { Transition } from '#domain/transition.ts';
+import type { Part } from '#shared/wiring.ts';
 import { batchGet } from '../table/batch-get.ts';
+import { onTable } from '../table/on-table.ts';
 import { putNew } from '../table/put-new.ts';
 import { tryTransition } from '../table/transition.ts';
 import { lanePartition } from './accounts.ts';
@@ -72,3 +74,6 @@ export function makeNotices(client: DynamoDBDocumentClient, table: string): Noti
     },
   };
 }
+
+/** The notices of the deployment. */
+export const notices: Part<Notices> = (sandbox) => onTable(sandbox, 'notices', makeNotices);

@@ -1,6 +1,7 @@
 import type { EpochRow } from '#domain/campaign/campaign.ts';
 import type { GateAccount } from '#domain/gate/gate.ts';
 import type { Clock } from '#shared/platform.ts';
+import type { Part } from '#shared/wiring.ts';
 
 /** How long the rows of an account that was let in are remembered, in ms: from the check before its password to the one before its tokens. */
 export const recentMs = 5_000;
@@ -34,3 +35,6 @@ export function recentRows(clock: Clock): RecentRows {
     },
   };
 }
+
+/** The rows that this sandbox read lately. */
+export const recent: Part<RecentRows> = ({ platform }) => recentRows(platform.clock);

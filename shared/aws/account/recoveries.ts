@@ -4,6 +4,8 @@ import type { EpochRow } from '#domain/campaign/campaign.ts';
 import { addressDigest } from '#domain/plan/erasure.ts';
 import { apartAfter, spacingForgottenMs } from '#domain/recovery/code-limit.ts';
 import { oneMoreMail, type RecoveryRow, recoveryTransitions } from '#domain/recovery/recovery.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 import { isConditionFailure, tryTransition } from '../table/transition.ts';
 import type { Accounts } from './accounts.ts';
 
@@ -149,3 +151,6 @@ export async function rowsAt(
   const rows = await accounts.getMany(keys);
   return rows.map((row) => (row.address === digest ? { ...row, address, username: row.username || address } : row));
 }
+
+/** The recoveries of the deployment. */
+export const recoveries: Part<Recoveries> = (sandbox) => onTable(sandbox, 'recoveries', makeRecoveries);

@@ -3,6 +3,8 @@ import type { NextChannel } from '#domain/campaign/channel-plan.ts';
 import { laneCount, laneOf } from '#domain/lane.ts';
 import { openStepsUntil, type StepKey, type StepRow, type StepState, stepTransitions } from '#domain/next-channel/next-channel.ts';
 import type { Transition } from '#domain/transition.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 import { putNew } from '../table/put-new.ts';
 import { tryTransition } from '../table/transition.ts';
 import { lanePartition } from './accounts.ts';
@@ -82,3 +84,6 @@ export function makeSteps(client: DynamoDBDocumentClient, table: string): Steps 
     },
   };
 }
+
+/** The steps of the deployment. */
+export const steps: Part<Steps> = (sandbox) => onTable(sandbox, 'steps', makeSteps);

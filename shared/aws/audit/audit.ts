@@ -1,5 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type AuditFact, type AuditHead, chain, noEntries } from '#domain/audit/audit.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 import { conditionFailures } from '../table/transition.ts';
 
 /** Entries appended in one transaction: DynamoDB takes 100 actions, one of which moves the head. */
@@ -77,3 +79,6 @@ export function makeAudit(client: DynamoDBDocumentClient, table: string): Audit 
     },
   };
 }
+
+/** The audit log of the deployment. */
+export const audit: Part<Audit> = (sandbox) => onTable(sandbox, 'audit', makeAudit);

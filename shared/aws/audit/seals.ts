@@ -1,6 +1,9 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { AuditHead } from '#domain/audit/audit.ts';
 import { type LastSeal, noSeals, type Seal } from '#domain/audit/seal.ts';
+import type { Part } from '#shared/wiring.ts';
+import { dynamodb } from '../calls/clients.ts';
+import { namesOf } from '../table/on-table.ts';
 import { putNew } from '../table/put-new.ts';
 import { queryAll } from '../table/query-all.ts';
 import { headsPartition } from './audit.ts';
@@ -80,3 +83,6 @@ export function makeSeals(client: DynamoDBDocumentClient, tables: SealTables): S
     },
   };
 }
+
+/** The seals of the deployment. */
+export const seals: Part<Seals> = (sandbox) => makeSeals(sandbox.use(dynamodb), namesOf(sandbox, 'audit', 'seals', 'progress'));

@@ -8,7 +8,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { WAFV2Client } from '@aws-sdk/client-wafv2';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Platform } from '#shared/platform.ts';
-import type { ReadSecret } from '../secret.ts';
+import type { Part } from '#shared/wiring.ts';
 import { type CallPolicy, withPolicy } from './calls.ts';
 
 /**
@@ -80,7 +80,7 @@ export function cognitoClient(platform: Platform): CognitoIdentityProviderClient
  * User pools, for calls that pass the directory's firewall: their `User-Agent` carries a key that callers elsewhere do not have. AWS WAF is shown that header
  * (https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-waf.html: "browser agents").
  */
-export function keyedCognitoClient(platform: Platform, readKey: ReadSecret): () => Promise<CognitoIdentityProviderClient> {
+export function keyedCognitoClient(platform: Platform, readKey: () => Promise<string>): () => Promise<CognitoIdentityProviderClient> {
   let made: { readonly key: string; readonly client: CognitoIdentityProviderClient } | undefined;
   return async () => {
     const key = await readKey();
@@ -106,3 +106,27 @@ export function snsClient(platform: Platform): SNSClient {
 export function wafClient(platform: Platform): WAFV2Client {
   return withPolicy(platform.connect(new WAFV2Client(settings)), platform, policies.waf);
 }
+
+/** {@link documentClient} with its usual policy. */
+export const dynamodb: Part<DynamoDBDocumentClient> = ({ platform }) => documentClient(platform);
+
+/** {@link sqsClient} with its usual policy. */
+export const sqs: Part<SQSClient> = ({ platform }) => sqsClient(platform);
+
+/** The one client for mail. */
+export const ses: Part<SESv2Client> = ({ platform }) => sesClient(platform);
+
+/** The one client for text messages. */
+export const sms: Part<PinpointSMSVoiceV2Client> = ({ platform }) => smsClient(platform);
+
+/** The one client for user pools, without a key. */
+export const cognito: Part<CognitoIdentityProviderClient> = ({ platform }) => cognitoClient(platform);
+
+/** {@link secretsClient} with its usual policy. */
+export const secretsManager: Part<SecretsManagerClient> = ({ platform }) => secretsClient(platform);
+
+/** The one client for topics. */
+export const sns: Part<SNSClient> = ({ platform }) => snsClient(platform);
+
+/** The one client for firewalls. */
+export const waf: Part<WAFV2Client> = ({ platform }) => wafClient(platform);

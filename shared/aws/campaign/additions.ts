@@ -1,7 +1,9 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type GradedLists, gradedLists } from '#domain/campaign/compromised.ts';
 import { type AdditionRow, additionTransitions, isInForce, type LanesOutcome } from '#domain/plan/addition.ts';
+import type { Part } from '#shared/wiring.ts';
 import { earliestOf, plain, putEntries, putNewEntries, readEntries, readMoments } from '../table/entries.ts';
+import { onTable } from '../table/on-table.ts';
 import { putNew } from '../table/put-new.ts';
 import { queryAll } from '../table/query-all.ts';
 import { isConditionFailure, tryTransition } from '../table/transition.ts';
@@ -135,3 +137,6 @@ export function makeAdditions(client: DynamoDBDocumentClient, table: string): Ad
     matched: (campaignId, id) => readEntries(client, table, { pk: campaignId, prefix: `met#${id}#` }),
   };
 }
+
+/** The additions, kept beside their campaigns. */
+export const additions: Part<Additions> = (sandbox) => onTable(sandbox, 'campaigns', makeAdditions);

@@ -4,7 +4,9 @@ import type { CampaignRow, CampaignState, Headcount, ListName, MatchedList, Samp
 import type { Contact } from '#domain/next-channel/next-channel.ts';
 import type { Result } from '#domain/result.ts';
 import type { Transition } from '#domain/transition.ts';
+import type { Part } from '#shared/wiring.ts';
 import { type ListEntries, plain, putEntries, putNewEntries, readEntries, readMoments } from '../table/entries.ts';
+import { onTable } from '../table/on-table.ts';
 import { putNew } from '../table/put-new.ts';
 import { queryAll } from '../table/query-all.ts';
 import { applyTransition, type NotPossible } from '../table/transition.ts';
@@ -111,3 +113,6 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
     matchedEntries: (id, list) => readEntries(client, table, { pk: id, prefix: `matched#${list}#` }),
   };
 }
+
+/** The campaigns of the deployment. */
+export const campaigns: Part<Campaigns> = (sandbox) => onTable(sandbox, 'campaigns', makeCampaigns);

@@ -1,5 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Contact } from '#domain/next-channel/next-channel.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 import { putNew } from '../table/put-new.ts';
 import { queryAll } from '../table/query-all.ts';
 
@@ -33,3 +35,6 @@ export function makeContacts(client: DynamoDBDocumentClient, table: string): Con
     },
   };
 }
+
+/** The contacts, kept beside their campaigns. */
+export const contacts: Part<Contacts> = (sandbox) => onTable(sandbox, 'campaigns', makeContacts);

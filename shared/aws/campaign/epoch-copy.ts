@@ -5,6 +5,8 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { type KnownEpochs, readCopy, type Synced, writeCopy } from '#domain/gate/epoch-copy.ts';
+import { text } from '#shared/variables.ts';
+import type { Part } from '#shared/wiring.ts';
 
 /**
  * The second copy of the epochs, for when their table does not answer: in Secrets Manager, which shares no table, index or key with it, and
@@ -72,3 +74,6 @@ export function makeEpochCopy(client: SecretsManagerClient, arn: string): EpochC
 
 /** Brings the second copy up to date. Safe to repeat, and for several at once. */
 export type SyncEpochCopy = () => Promise<Synced>;
+
+/** ARN of the secret that holds the copy. */
+export const epochCopyArn: Part<string> = ({ read }) => read('EPOCH_COPY_ARN', text);

@@ -7,9 +7,14 @@ import { proposalTransitions } from '#domain/plan/proposal.ts';
 import type { Lingers } from '#domain/pool/linger.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Clock } from '#shared/platform.ts';
+import type { Part } from '#shared/wiring.ts';
+import { dynamodb } from '../calls/clients.ts';
+import { keepFor } from '../keep-for.ts';
+import { namesOf, onTable } from '../table/on-table.ts';
 import { queryAll } from '../table/query-all.ts';
 import { isTransactionConditionFailure, isTransactionConflict, type NotPossible, transitionUpdate } from '../table/transition.ts';
 import type { Campaigns } from './campaigns.ts';
+import { campaigns } from './campaigns.ts';
 import { proposalKey } from './proposals.ts';
 
 /** How long a sandbox uses what it read of the epochs, in ms: half of the ten seconds within which a start must hold. */
@@ -226,3 +231,26 @@ export function makeNameOurClient(client: DynamoDBDocumentClient, table: string)
     return others.length;
   };
 }
+
+/** Reads the epochs of the deployment. */
+export const epochs: Part<() => ReturnType<typeof readEpochs>> = (sandbox) =>
+  onTable(sandbox, 'epochs', (client, table) => () => readEpochs(client, table));
+
+/** The same, read once in {@link epochCacheMs} at most. */
+export const keptEpochs: Part<() => ReturnType<typeof readEpochs>> = ({ use, platform }) =>
+  keepFor(epochCacheMs, platform.clock, use(epochs));
+
+/** Reads the epochs of the deployment with what the second copy needs of them. */
+export const knownEpochs: Part<() => Promise<KnownEpochs>> = (sandbox) =>
+  onTable(sandbox, 'epochs', (client, table, clock) => () => readKnownEpochs(client, table, clock));
+
+/** Starts campaigns of the deployment. */
+export const startCampaign: Part<StartCampaign> = (sandbox) =>
+  makeStartCampaign(sandbox.use(dynamodb), sandbox.use(campaigns), namesOf(sandbox, 'campaigns', 'epochs'));
+
+/** Lifts campaigns of the deployment. */
+export const liftCampaign: Part<LiftCampaign> = (sandbox) =>
+  makeLiftCampaign(sandbox.use(dynamodb), sandbox.use(campaigns), namesOf(sandbox, 'campaigns', 'epochs'));
+
+/** Names our client in the epochs of the deployment. */
+export const nameOurClient: Part<NameOurClient> = (sandbox) => onTable(sandbox, 'epochs', makeNameOurClient);

@@ -4,8 +4,12 @@ import { laneCount } from '#domain/lane.ts';
 import { erasableStates, isErasable } from '#domain/plan/erasure.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Clock } from '#shared/platform.ts';
+import type { Part } from '#shared/wiring.ts';
 import { type Erasure, type ErasureTables, makeErasure } from '../account/erasure.ts';
+import { dynamodb } from '../calls/clients.ts';
 import type { ReadSecret } from '../secret.ts';
+import { codeSecret } from '../secret.ts';
+import { namesOf } from '../table/on-table.ts';
 import { type Additions, makeAdditions } from './additions.ts';
 import { type Campaigns, makeCampaigns } from './campaigns.ts';
 import { makeProposals, type Proposals } from './proposals.ts';
@@ -99,3 +103,12 @@ async function obstacleOf({ proposals, additions }: EraseTools, campaign: Campai
   const grading = (await additions.list(id)).some((each) => each.state === 'running' || each.state === 'undoing');
   return releasing || grading ? 'of which accounts are being released or graded; allowed: once that is done' : undefined;
 }
+
+/** The tools of the deployment. */
+export const eraseTools: Part<EraseTools> = (sandbox) =>
+  makeEraseTools(
+    sandbox.use(dynamodb),
+    namesOf(sandbox, 'campaigns', 'accounts', 'notices'),
+    sandbox.use(codeSecret),
+    sandbox.platform.clock,
+  );

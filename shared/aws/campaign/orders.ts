@@ -1,5 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DownloadRow, LookUpRow, OrderRow, RedriveRow, TestAlarmRow } from '#domain/staff/order.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 import { putNew } from '../table/put-new.ts';
 
 /** An order of any kind. */
@@ -40,3 +42,6 @@ export function makeOrders(client: DynamoDBDocumentClient, table: string): Order
     },
   };
 }
+
+/** The orders, kept beside their campaigns. */
+export const orders: Part<Orders> = (sandbox) => onTable(sandbox, 'campaigns', makeOrders);

@@ -1,7 +1,9 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type ProposalRow, type ProposalState, proposalTransitions } from '#domain/plan/proposal.ts';
 import type { Result } from '#domain/result.ts';
+import type { Part } from '#shared/wiring.ts';
 import { plain, putNewEntries, readEntries } from '../table/entries.ts';
+import { onTable } from '../table/on-table.ts';
 import { putNew } from '../table/put-new.ts';
 import { queryAll } from '../table/query-all.ts';
 import { applyTransition, type NotPossible } from '../table/transition.ts';
@@ -67,3 +69,6 @@ export function makeProposals(client: DynamoDBDocumentClient, table: string): Pr
       }),
   };
 }
+
+/** The proposals, kept beside their campaigns. */
+export const proposals: Part<Proposals> = (sandbox) => onTable(sandbox, 'campaigns', makeProposals);

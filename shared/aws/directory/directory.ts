@@ -8,6 +8,9 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { DirectoryAccount } from '#domain/account/account.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
+import { attributeNames, userPoolId } from '#shared/settings.ts';
+import type { Part } from '#shared/wiring.ts';
+import { cognito } from '../calls/clients.ts';
 import { type AccountName, type Located, locateUser } from './located.ts';
 
 /** Why Cognito did not carry out a change of an account. */
@@ -122,3 +125,10 @@ function toAccount(user: UserType, attributes: AttributeNames): DirectoryAccount
     modifiedAt: user.UserLastModifiedDate?.getTime(),
   };
 }
+
+/** The directory of the deployment. */
+export const directory: Part<Directory> = ({ use }) => makeDirectory(use(cognito), use(userPoolId), use(attributeNames));
+
+/** The same for functions that list no accounts: the names of attributes matter to listings only. */
+export const directoryOfOne: Part<Omit<Directory, 'list'>> = ({ use }) =>
+  makeDirectory(use(cognito), use(userPoolId), { environment: '', organisation: '' });

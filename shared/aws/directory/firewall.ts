@@ -9,6 +9,9 @@ import {
   type WebACL,
 } from '@aws-sdk/client-wafv2';
 import { type FirewallMode, firewallRules, selfServiceOperations } from '#domain/pool/self-service.ts';
+import { text } from '#shared/variables.ts';
+import type { Part } from '#shared/wiring.ts';
+import { waf } from '../calls/clients.ts';
 
 /** What setting the firewall came to: `kept`, it was so already; `missing`, it does not have the rules of ours. */
 export type FirewallChange = 'kept' | 'written' | 'missing';
@@ -128,3 +131,9 @@ function plain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
 }
+
+/** The firewall before the directory; undefined where it has none of ours. */
+export const firewall: Part<Firewall | undefined> = ({ use, read }) => {
+  const arn = read('FIREWALL_ARN', text);
+  return arn === 'none' ? undefined : makeFirewall(use(waf), arn);
+};

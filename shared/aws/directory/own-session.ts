@@ -5,7 +5,10 @@ import {
   RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ok, type Result, refused } from '#domain/result.ts';
+import type { Part } from '#shared/wiring.ts';
+import { cognito } from '../calls/clients.ts';
 import type { OwnClient, OwnSession } from './recovery-sign-in.ts';
+import { ownClient } from './recovery-sign-in.ts';
 
 /** A passkey of the holder. */
 export interface Passkey {
@@ -88,3 +91,6 @@ async function unlessThrottled<T>(call: () => Promise<T>): Promise<Result<T, Thr
     throw error;
   }
 }
+
+/** Sessions of our own client. */
+export const ownSessions: Part<OwnSessions> = ({ use }) => makeOwnSessions(use(cognito), use(ownClient));

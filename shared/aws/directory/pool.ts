@@ -8,6 +8,9 @@ import {
   type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { type ClientSettings, hasManagedLogin, type PoolSettings } from '#domain/pool/pool.ts';
+import { userPoolId } from '#shared/settings.ts';
+import type { Part } from '#shared/wiring.ts';
+import { cognito } from '../calls/clients.ts';
 
 /** Gives a pool's settings as they are now: three calls and one or two for each client, of categories that allow 15 a second. */
 export type ReadPool = () => Promise<PoolSettings>;
@@ -95,3 +98,6 @@ function toClient(client: UserPoolClientType): ClientSettings {
     identityProviders: client.SupportedIdentityProviders ?? [],
   };
 }
+
+/** The settings of the directory. */
+export const readPool: Part<ReadPool> = ({ use }) => makeReadPool(use(cognito), use(userPoolId));

@@ -11,6 +11,9 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { type ProbeOutcome, type ProbeTrial, probeAddress, probeName } from '#domain/gate/probe.ts';
 import type { Random } from '#shared/platform.ts';
+import { userPoolId } from '#shared/settings.ts';
+import type { Part } from '#shared/wiring.ts';
+import { cognito } from '../calls/clients.ts';
 
 /** What a trial came to; `stale` where it failed because the account or its password is not what it should be. */
 export interface Trial {
@@ -125,3 +128,6 @@ function isWrongPassword(error: unknown): boolean {
 function nameOf(error: unknown): string | undefined {
   return error instanceof Error ? error.name : undefined;
 }
+
+/** The probe of the directory. */
+export const probe: Part<Probe> = ({ use, platform }) => makeProbe(use(cognito), use(userPoolId), platform.random);

@@ -9,11 +9,15 @@ import {
   VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { type FactorChallenge, factorNames } from '#domain/campaign/factor.ts';
+import { firewallKeyOf } from '#domain/pool/self-service.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Clock } from '#shared/platform.ts';
+import { recoveryClientId, userPoolId } from '#shared/settings.ts';
+import type { Part } from '#shared/wiring.ts';
+import { cognito, keyedCognitoClient } from '../calls/clients.ts';
 import { readClaims } from '../claims.ts';
 import { keepFor } from '../keep-for.ts';
-import { type ReadSecret, secretLifeMs } from '../secret.ts';
+import { codeSecret, type ReadSecret, secretLifeMs } from '../secret.ts';
 import type { Located } from './located.ts';
 
 /** A session of Sluis's own client, in the holder's name. It never leaves the function and is revoked before the holder is let in. */
@@ -159,3 +163,18 @@ async function expected(
 function isLockOut(error: unknown): boolean {
   return error instanceof Error && error.name === 'NotAuthorizedException' && /attempts exceeded/i.test(error.message);
 }
+
+/** Our own client of the deployment. */
+export const ownClient: Part<OwnClient> = ({ use, platform }) => {
+  const [poolId, clientId] = [use(userPoolId), use(recoveryClientId)];
+  const secret = use(codeSecret);
+  return {
+    poolId,
+    clientId,
+    secret: makeClientSecret(use(cognito), poolId, clientId, platform.clock),
+    keyed: keyedCognitoClient(platform, async () => firewallKeyOf(await secret())),
+  };
+};
+
+/** Sign-ins of our own client. */
+export const recoverySignIn: Part<RecoverySignIn> = ({ use }) => makeRecoverySignIn(use(cognito), use(ownClient));

@@ -12,6 +12,9 @@ import {
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type Staff, staffFromClaims } from '#domain/staff/staff.ts';
 import type { Platform } from '#shared/platform.ts';
+import { text } from '#shared/variables.ts';
+import type { Part } from '#shared/wiring.ts';
+import { cognito } from '../calls/clients.ts';
 import { insist } from '../calls/insist.ts';
 import { readClaims } from '../claims.ts';
 
@@ -200,3 +203,7 @@ const refusals: Readonly<Record<string, LogInRefusal>> = {
 function tokens(access: string, { IdToken, RefreshToken }: AuthenticationResultType): Tokens {
   return { access, id: IdToken ?? '', refresh: RefreshToken };
 }
+
+/** The staff's user pool of the deployment. */
+export const staffPool: Part<StaffPool> = ({ use, read, platform }) =>
+  makeStaffPool(use(cognito), platform, read('STAFF_POOL_ID', text), read('STAFF_CLIENT_ID', text));

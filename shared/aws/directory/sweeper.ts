@@ -6,6 +6,9 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { SweepRefusal } from '#domain/account/sweep-plan.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
+import { userPoolId } from '#shared/settings.ts';
+import type { Part } from '#shared/wiring.ts';
+import { cognito } from '../calls/clients.ts';
 import { type AccountName, type Located, locateUser } from './located.ts';
 
 /** Why a call of the sweep came to nothing; `throttled`: the rate of all pools of this AWS account is used up, try again in a second. */
@@ -67,3 +70,6 @@ async function expected<T>(call: Promise<T>): Promise<Result<T, SweepFailure>> {
     return refused(refusal);
   }
 }
+
+/** The sweeper of the directory. */
+export const sweeper: Part<Sweeper> = ({ use }) => makeSweeper(use(cognito), use(userPoolId));

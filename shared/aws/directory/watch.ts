@@ -1,5 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Watch } from '#domain/gate/watch.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 
 /** Where the watch keeps what it last saw. */
 export interface WatchStore {
@@ -21,3 +23,6 @@ export function makeWatchStore(client: DynamoDBDocumentClient, table: string): W
     },
   };
 }
+
+/** What the watch saw, kept beside the epochs. */
+export const watchStore: Part<WatchStore> = (sandbox) => onTable(sandbox, 'epochs', makeWatchStore);

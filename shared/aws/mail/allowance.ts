@@ -1,6 +1,9 @@
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type AllowanceCategory, costMs, horizonMs, patienceMs, type Taker } from '#domain/pacing/allowance.ts';
 import type { Clock } from '#shared/platform.ts';
+import { cognitoRates } from '#shared/settings.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 import { isConditionFailure } from '../table/transition.ts';
 
 /** Cognito's fixed request rates, or another rate of AWS, as all functions share them. Whoever calls takes first. */
@@ -64,3 +67,7 @@ export function makeAllowance<C extends string = AllowanceCategory>(
     },
   };
 }
+
+/** The allowance of Cognito's rates. */
+export const cognitoAllowance: Part<Allowance> = (sandbox) =>
+  onTable(sandbox, 'pace', (client, table, clock) => makeAllowance(client, table, clock, sandbox.use(cognitoRates)));

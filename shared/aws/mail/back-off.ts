@@ -1,6 +1,8 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { callsForRest, type DomainRest, delayWindowMs, nextRest, restedMs } from '#domain/pacing/back-off.ts';
 import type { Clock } from '#shared/platform.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 import { isConditionFailure } from '../table/transition.ts';
 
 /** Until when each domain that rests is left alone, in ms since 1970. */
@@ -92,3 +94,6 @@ export function makeBackOff(client: DynamoDBDocumentClient, table: string, clock
     });
   }
 }
+
+/** The back-off of the deployment. */
+export const backOff: Part<BackOff> = (sandbox) => onTable(sandbox, 'pace', makeBackOff);

@@ -1,7 +1,9 @@
 import { type Bucket, type CodeWay, codeWay, unaskedBucket } from '#domain/recovery/code-limit.ts';
 import type { Clock } from '#shared/platform.ts';
-import type { Buckets } from '../table/buckets.ts';
-import type { MailRates } from './mail-rate.ts';
+import { mailReserve } from '#shared/settings.ts';
+import type { Part } from '#shared/wiring.ts';
+import { type Buckets, buckets } from '../table/buckets.ts';
+import { type MailRates, mailRates } from './mail-rate.ts';
 
 /** Key of the bucket of unasked codes, in the table where the mail rate is kept. */
 export const unaskedKey = 'unasked-codes';
@@ -41,3 +43,10 @@ export function makeCodeState(
     return reading;
   };
 }
+
+/** For how long a sandbox goes by what it read, in ms. */
+const keptMs = 5_000;
+
+/** How the deployment gives codes out. */
+export const codeState: Part<() => Promise<CodeState>> = ({ use, platform: { clock } }) =>
+  makeCodeState({ rates: use(mailRates), buckets: use(buckets), clock }, use(mailReserve), keptMs);

@@ -1,6 +1,8 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { hourMs, hourParts, type MailHour, partMs } from '#domain/recovery/crowd.ts';
 import type { Clock } from '#shared/platform.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 
 /** Notices and people by the hour, as all functions share them. */
 export interface MailHours {
@@ -70,3 +72,6 @@ export function makeMailHours(client: DynamoDBDocumentClient, table: string, clo
     last: () => Promise.all(Array.from({ length: 25 }, (_, index) => read(hourNow() - 24 + index))),
   };
 }
+
+/** The mails of the last hours of the deployment. */
+export const mailHours: Part<MailHours> = (sandbox) => onTable(sandbox, 'pace', makeMailHours);

@@ -1,6 +1,8 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { isThrottleBurst, type MailQuota, type MailRate, quotaAgeMs, slowed } from '#domain/pacing/mail-rate.ts';
 import type { Clock } from '#shared/platform.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 import { isConditionFailure } from '../table/transition.ts';
 
 /** Least time between two readings of the quota, in ms: SES answers once a second. */
@@ -107,3 +109,6 @@ export function makeMailRates(client: DynamoDBDocumentClient, table: string, clo
     reportCalls: (calls, by) => set({ calls, callsAt: clock.now(), callsBy: by }),
   };
 }
+
+/** The mail rate of the deployment. */
+export const mailRates: Part<MailRates> = (sandbox) => onTable(sandbox, 'pace', makeMailRates);

@@ -7,6 +7,9 @@ import {
 } from '@aws-sdk/client-sesv2';
 import { type MailOutcome, outcomeOfEntry, outcomeOfError } from '#domain/notice/mail-outcome.ts';
 import type { MailQuota } from '#domain/pacing/mail-rate.ts';
+import { configurationSet, senderAddress } from '#shared/settings.ts';
+import type { Part } from '#shared/wiring.ts';
+import { ses } from '../calls/clients.ts';
 
 /** Subject and bodies of a mail; in a template with `{{variables}}`. */
 export interface MailContent {
@@ -102,3 +105,7 @@ export function makeMailer(client: SESv2Client, { configurationSet, sender }: Ma
 function utf8(Data: string): { Data: string; Charset: string } {
   return { Data, Charset: 'UTF-8' };
 }
+
+/** The mailer of the deployment. */
+export const mailer: Part<Mailer> = ({ use }) =>
+  makeMailer(use(ses), { configurationSet: use(configurationSet), sender: use(senderAddress) });

@@ -2,6 +2,8 @@ import { type DynamoDBDocumentClient, GetCommand, UpdateCommand, type UpdateComm
 import { positionMs, slotAt, slotStart } from '#domain/pacing/pacing.ts';
 import type { SlotRoom } from '#domain/pacing/slot-room.ts';
 import type { Clock } from '#shared/platform.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 import { isConditionFailure } from '../table/transition.ts';
 
 /** Positions of a slot that were claimed. */
@@ -169,3 +171,6 @@ export function makePace(client: DynamoDBDocumentClient, table: string, clock: C
     },
   };
 }
+
+/** The slots and leases of the deployment. */
+export const pace: Part<Pace> = (sandbox) => onTable(sandbox, 'pace', makePace);

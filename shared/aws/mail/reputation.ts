@@ -4,6 +4,8 @@ import type { Limit } from '#domain/pacing/limits.ts';
 import type { PauseReason } from '#domain/pacing/mail-rate.ts';
 import { type GuardLimits, guardVerdict, type MailFates } from '#domain/pacing/reputation.ts';
 import type { Clock } from '#shared/platform.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 import { isConditionFailure } from '../table/transition.ts';
 
 /** How the notices of a campaign stand, beside their rows. */
@@ -221,3 +223,6 @@ export function makeNoticeControls(client: DynamoDBDocumentClient, table: string
     },
   };
 }
+
+/** What holds notices back in the deployment. */
+export const noticeControls: Part<NoticeControls> = (sandbox) => onTable(sandbox, 'pace', makeNoticeControls);

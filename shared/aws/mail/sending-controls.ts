@@ -1,6 +1,8 @@
 import { type DynamoDBDocumentClient, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { probeEveryMs, type SendingKind } from '#domain/pacing/sending-stop.ts';
 import type { Clock } from '#shared/platform.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 import { isConditionFailure } from '../table/transition.ts';
 
 /** Stops of what is sent. They stand in the row of the mail rate, which every sender reads before each slot. */
@@ -54,3 +56,6 @@ export function makeSendingControls(client: DynamoDBDocumentClient, table: strin
     end: (kind) => write(kind, { UpdateExpression: 'REMOVE #stop', ConditionExpression: 'attribute_exists(#stop)' }),
   };
 }
+
+/** What SES refuses the deployment. */
+export const sendingControls: Part<SendingControls> = (sandbox) => onTable(sandbox, 'pace', makeSendingControls);

@@ -1,4 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 import { isConditionFailure } from '../table/transition.ts';
 
 /** What campaigns spent on text messages, in units of {@link toUsd}. */
@@ -45,3 +47,6 @@ export function makeTextSpend(client: DynamoDBDocumentClient, table: string): Te
       Number((await client.send(new GetCommand({ ...keyOf(campaignId), ConsistentRead: true }))).Item?.spent ?? 0),
   };
 }
+
+/** What the deployment spent on text messages. */
+export const textSpend: Part<TextSpend> = (sandbox) => onTable(sandbox, 'pace', makeTextSpend);

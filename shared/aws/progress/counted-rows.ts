@@ -1,7 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { CountedRow } from '#domain/progress/lane-counter.ts';
 import { type Counted, countedAttributes, countsOf } from '#domain/progress/progress.ts';
+import type { Part } from '#shared/wiring.ts';
 import { lanePartition } from '../account/accounts.ts';
+import { dynamodb } from '../calls/clients.ts';
+import { namesOf } from '../table/on-table.ts';
 import { queryAll } from '../table/query-all.ts';
 import type { CounterKey } from './progress.ts';
 
@@ -34,3 +37,7 @@ export function makeCountedRows(client: DynamoDBDocumentClient, tables: Readonly
     },
   };
 }
+
+/** The counted rows of the deployment. */
+export const countedRows: Part<CountedRows> = (sandbox) =>
+  makeCountedRows(sandbox.use(dynamodb), namesOf(sandbox, 'accounts', 'notices', 'steps'));

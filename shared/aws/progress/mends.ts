@@ -1,5 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Ids } from '#shared/platform.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 import { putNew } from '../table/put-new.ts';
 import type { CounterKey } from './progress.ts';
 
@@ -17,3 +19,7 @@ export function makeMends(client: DynamoDBDocumentClient, table: string, ids: Id
     },
   };
 }
+
+/** The mends, kept beside their campaigns. */
+export const mends: Part<Mends> = (sandbox) =>
+  onTable(sandbox, 'campaigns', (client, table) => makeMends(client, table, sandbox.platform.ids));

@@ -4,6 +4,8 @@ import { sweepTotals } from '#domain/campaign/sweep.ts';
 import { type ChannelTotals, stepTotals } from '#domain/next-channel/next-channel.ts';
 import { type CounterBook, emptyBook, enterChanges, type RowChange, tally } from '#domain/progress/lane-counter.ts';
 import { type Counted, furtherTotals, noProgress, type ProgressTotals, type Snapshot } from '#domain/progress/progress.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 import { queryAll } from '../table/query-all.ts';
 import { isConditionFailure } from '../table/transition.ts';
 
@@ -170,3 +172,6 @@ function toCounter(
 function addTo(sums: Record<string, number>, { counts }: LaneCounter): void {
   for (const [name, count] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + Number(count);
 }
+
+/** The counters of the deployment. */
+export const progress: Part<Progress> = (sandbox) => onTable(sandbox, 'progress', makeProgress);

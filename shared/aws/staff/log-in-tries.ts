@@ -3,7 +3,10 @@ import { type DynamoDBDocumentClient, UpdateCommand, type UpdateCommandInput } f
 import { type Device, mostTries, quietMs } from '#domain/staff/log-in-tries.ts';
 import { foldName } from '#domain/staff/person.ts';
 import type { Clock } from '#shared/platform.ts';
+import type { Part } from '#shared/wiring.ts';
 import type { ReadSecret } from '../secret.ts';
+import { deviceSecret } from '../secret.ts';
+import { onTable } from '../table/on-table.ts';
 import { isConditionFailure } from '../table/transition.ts';
 
 /** Tries to log in, counted by the name that was typed. */
@@ -70,3 +73,7 @@ export function makeLogInTries(client: DynamoDBDocumentClient, table: string, se
     },
   };
 }
+
+/** The tries of the deployment. */
+export const logInTries: Part<LogInTries> = (sandbox) =>
+  onTable(sandbox, 'pace', (client, table, clock) => makeLogInTries(client, table, sandbox.use(deviceSecret), clock));

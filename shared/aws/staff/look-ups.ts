@@ -2,6 +2,8 @@ import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamod
 import { lookUpLimits } from '#domain/staff/look-up.ts';
 import { foldName } from '#domain/staff/person.ts';
 import type { Clock } from '#shared/platform.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from '../table/on-table.ts';
 import { isConditionFailure } from '../table/transition.ts';
 
 /** How often each person has looked accounts up. */
@@ -40,3 +42,6 @@ export function makeLookUps(client: DynamoDBDocumentClient, table: string, clock
     },
   };
 }
+
+/** The look-ups of the deployment. */
+export const lookUps: Part<LookUps> = (sandbox) => onTable(sandbox, 'pace', makeLookUps);

@@ -1,5 +1,8 @@
 import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Language } from '#domain/account/language.ts';
+import { queueVariable, text } from '#shared/variables.ts';
+import type { Part } from '#shared/wiring.ts';
+import { sqs } from '../calls/clients.ts';
 
 /** A queue that takes messages of one shape. */
 export interface Queue<T> {
@@ -119,4 +122,35 @@ export function makeQueue<T>(client: SQSClient, url: string): DelayQueue<T> {
     }
   };
   return { sendIn, send: (...messages) => sendIn(0, ...messages) };
+}
+
+/** What each queue carries, by its name in the stacks. */
+export interface QueueMessages {
+  readonly scope: ScopeMessage;
+  readonly notice: NoticeMessage;
+  readonly sweep: SweepMessage;
+  readonly next: NextMessage;
+  readonly reminder: ReminderMessage;
+  readonly release: ReleaseMessage;
+  readonly grade: GradeMessage;
+  readonly watch: WatchMessage;
+  readonly account: AccountMessage;
+  /** Codes that anybody can ask for. */
+  readonly mail: MailMessage;
+  /** Mails that nobody else can ask for: codes for whoever typed a reference, and the news of a changed password. */
+  readonly 'priority-mail': MailMessage;
+}
+
+/** The queue of this name, to send to. */
+export function queue<N extends keyof QueueMessages>(name: N): Part<DelayQueue<QueueMessages[N]>> {
+  return ({ use, read }) => makeQueue(use(sqs), read(queueVariable(name), text));
+}
+
+/** Postpones messages of these queues. */
+export function postponeIn(...names: readonly (keyof QueueMessages)[]): Part<Postpone> {
+  return ({ use, read }) =>
+    makePostpone(
+      use(sqs),
+      names.map((name) => read(queueVariable(name), text)),
+    );
 }

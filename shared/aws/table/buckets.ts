@@ -1,6 +1,8 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Bucket } from '#domain/recovery/code-limit.ts';
 import type { Clock } from '#shared/platform.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from './on-table.ts';
 import { isConditionFailure } from './transition.ts';
 
 /** Buckets as all functions share them, each one item: `refilledAt`, the instant at which all that was taken of it would be refilled. */
@@ -55,3 +57,9 @@ export function makeBuckets(client: DynamoDBDocumentClient, table: string, clock
     refilledAt,
   };
 }
+
+/** Buckets of what everybody shares, kept beside the pace. */
+export const buckets: Part<Buckets> = (sandbox) => onTable(sandbox, 'pace', makeBuckets);
+
+/** Buckets of one network or one reference, kept beside the recoveries. */
+export const recoveryBuckets: Part<Buckets> = (sandbox) => onTable(sandbox, 'recoveries', makeBuckets);

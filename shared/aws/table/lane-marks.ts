@@ -1,5 +1,7 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { LaneMark } from '#domain/lane.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from './on-table.ts';
 import { queryAll } from './query-all.ts';
 
 /** How far the lanes of jobs of campaigns are. */
@@ -25,3 +27,6 @@ export function makeLaneMarks(client: DynamoDBDocumentClient, table: string): La
     },
   };
 }
+
+/** The marks, kept beside their campaigns. */
+export const laneMarks: Part<LaneMarks> = (sandbox) => onTable(sandbox, 'campaigns', makeLaneMarks);

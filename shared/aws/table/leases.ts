@@ -1,5 +1,7 @@
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Platform } from '#shared/platform.ts';
+import type { Part } from '#shared/wiring.ts';
+import { onTable } from './on-table.ts';
 import { isConditionFailure } from './transition.ts';
 
 /** A hold on one account, for whoever changes its password or sessions: a recovery or the sweep, never both. */
@@ -64,3 +66,7 @@ export function makeAccountLeases(
     },
   };
 }
+
+/** The leases, kept beside the recoveries. */
+export const accountLeases: Part<AccountLeases> = (sandbox) =>
+  onTable(sandbox, 'recoveries', (client, table) => makeAccountLeases(client, table, sandbox.platform));
