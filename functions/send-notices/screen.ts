@@ -22,11 +22,11 @@ export async function screen(dependencies: Dependencies, rules: Rules, rows: rea
   const out = await stillOut(dependencies, rows);
   const fates = await Promise.all(
     rows.map(async (row) => {
-      const needless = needlessFor(rules, row, out);
-      const held = heldBack(dependencies, rules, row);
-      if (needless !== undefined) await notices.change(row, 'drop', { reason: needless });
-      else if (held !== undefined) await notices.change(row, 'defer', { open: held });
-      return needless === undefined && held === undefined ? [row] : [];
+      const dropped = dropReason(rules, row, out);
+      const deferred = deferUntil(dependencies, rules, row);
+      if (dropped !== undefined) await notices.change(row, 'drop', { reason: dropped });
+      else if (deferred !== undefined) await notices.change(row, 'defer', { open: deferred });
+      return dropped === undefined && deferred === undefined ? [row] : [];
     }),
   );
   return fates.flat();
@@ -44,19 +44,19 @@ function isToHolder({ mail, resent }: NoticeRow): boolean {
 }
 
 /** Why nobody needs a notice; undefined where somebody does. */
-function needlessFor(rules: Rules, row: NoticeRow, out: ReadonlySet<string>): NoticeRow['reason'] {
+function dropReason(rules: Rules, row: NoticeRow, out: ReadonlySet<string>): NoticeRow['reason'] {
   if (row.superseded === true) return 'regraded';
-  return isToHolder(row) && !out.has(row.sub) ? 'recovered' : overtaken(rules, row);
+  return isToHolder(row) && !out.has(row.sub) ? 'recovered' : supersededByLaterRound(rules, row);
 }
 
 /** Whoever slept through several rounds, or a pause, is reminded once. */
-function overtaken({ reminderRound = 0 }: Rules, { mail }: NoticeRow): 'overtaken' | undefined {
+function supersededByLaterRound({ reminderRound = 0 }: Rules, { mail }: NoticeRow): 'overtaken' | undefined {
   const [kind, round] = (mail ?? '').split('-');
   return kind === 'reminder' && Number(round) < reminderRound ? 'overtaken' : undefined;
 }
 
 /** The place of a notice that may not go out now; undefined where it may. After quiet hours those of a lower rank are due some ms earlier, so that their order stays. */
-function heldBack({ clock, timeZone }: Dependencies, { quietHours = defaultQuiet, resting }: Rules, row: NoticeRow): string | undefined {
+function deferUntil({ clock, timeZone }: Dependencies, { quietHours = defaultQuiet, resting }: Rules, row: NoticeRow): string | undefined {
   const kind = furtherKind(row.mail);
   const keepsQuiet = kind === undefined ? quietHours.firstNotice && row.grade !== 'confirmed' : kind === 'reminder';
   const quietMs = keepsQuiet ? quietUntil(clock.now(), row.timeZone ?? timeZone, hoursOf(quietHours)) : undefined;

@@ -16,19 +16,19 @@ const urgentEnd = openWaiting(firstRank('privileged'), '');
 /** The waiting notices of a sender's lanes, read ahead. A notice stays waiting in the table until it is claimed, so a crash loses nothing. */
 export interface Supply {
   /** What may be sent goes by these from now on; what is at hand already is still handed out. */
-  heed(rules: Rules): void;
+  setRules(rules: Rules): void;
   /** Takes over the lanes that are the parts of these workers among `senders`, and leaves all others, with what was read of them. */
-  share(workers: readonly number[], senders: number): void;
+  assignLanes(workers: readonly number[], senders: number): void;
   /** Reads until `wanted` notices are at hand or the lanes have no more. */
   fill(wanted: number): Promise<void>;
   /** How many are at hand. */
   size(): number;
-  /** Hands out the first `count`; each must be settled. */
+  /** Hands out the first `count`; each must be forgotten. */
   take(count: number): readonly NoticeRow[];
   /** Hands a notice out again, before all others. */
-  giveBack(notice: NoticeRow): void;
+  putBack(notice: NoticeRow): void;
   /** The notice is claimed, or could not be: it may be read again. */
-  settle(notice: NoticeRow): void;
+  forget(notice: NoticeRow): void;
 }
 
 /** The supply of one sender. */
@@ -39,13 +39,13 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
   let atHand: NoticeRow[] = [];
   let lanes: readonly number[] = [];
   let next = 0;
-  let heeded: Rules = { resting: new Map() };
+  let rules: Rules = { resting: new Map() };
   let urgentAt = Number.NEGATIVE_INFINITY;
 
   /** Those of some rows that are not at hand and may be sent. */
   const fresh = async (rows: readonly NoticeRow[]): Promise<readonly NoticeRow[]> => {
     const unknown = rows.filter((row) => !known.has(noticeId(row)));
-    const screened = await screen(dependencies, heeded, unknown);
+    const screened = await screen(dependencies, rules, unknown);
     for (const row of screened) known.add(noticeId(row));
     return screened;
   };
@@ -76,10 +76,10 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
   };
 
   return {
-    heed: (rules) => {
-      heeded = rules;
+    setRules: (given) => {
+      rules = given;
     },
-    share: (workers, senders) => {
+    assignLanes: (workers, senders) => {
       lanes = Array.from({ length: laneCount }, (_, lane) => lane).filter((lane) => workers.includes(lane % senders));
       const others = atHand.filter(({ sub }) => !lanes.includes(laneOf(sub)));
       for (const row of others) known.delete(noticeId(row));
@@ -102,11 +102,11 @@ export function makeSupply(dependencies: Dependencies, campaignId: string): Supp
       atHand = atHand.slice(count);
       return taken;
     },
-    giveBack: (notice) => {
+    putBack: (notice) => {
       if (known.has(noticeId(notice)) || !lanes.includes(laneOf(notice.sub))) return;
       known.add(noticeId(notice));
       atHand = [notice, ...atHand];
     },
-    settle: (notice) => void known.delete(noticeId(notice)),
+    forget: (notice) => void known.delete(noticeId(notice)),
   };
 }

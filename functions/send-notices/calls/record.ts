@@ -1,8 +1,8 @@
 import { type MailOutcome, type MailRefusal, putAsideMs, type Verdict, verdictAlone, verdictOn } from '#domain/notice/mail-outcome.ts';
 import { type NoticeRow, noticeId, openResting, openUncertain, openUnreached, openWaiting } from '#domain/notice/notice.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import type { Dependencies } from './dependencies.ts';
-import type { SenderState } from './state.ts';
+import type { Dependencies } from '../dependencies.ts';
+import type { SenderState } from '../state.ts';
 
 /** A notice that this sender has claimed. */
 export interface Claimed {
@@ -104,7 +104,7 @@ async function carryOut(
   if (verdict === 'alone') {
     state.alone.add(id);
     await release(dependencies, each);
-    state.supply.giveBack(row);
+    state.supply.putBack(row);
     return;
   }
   if (verdict === 'stop') {

@@ -4,10 +4,10 @@ import { claimMs, furtherKind, type NoticeRow, noticeId, openClaimed } from '#do
 import { bulkSize, positionMs, slotStart } from '#domain/pacing/pacing.ts';
 import type { SlotClaim } from '#shared/aws/mail/pace.ts';
 import { messages } from '#shared/lambda/log-messages.ts';
-import type { Dependencies } from './dependencies.ts';
+import type { Dependencies } from '../dependencies.ts';
+import type { SenderState } from '../state.ts';
 import { entryOf, templateOf } from './mails.ts';
 import { type Claimed, type RefusedAlone, recordAlone, recordCall, release } from './record.ts';
-import type { SenderState } from './state.ts';
 
 /** When a group is sent, and until when. */
 interface Turn {
@@ -88,7 +88,7 @@ async function sendGroup(
 ): Promise<GroupResult> {
   const { clock, mailer, pagesOrigin } = dependencies;
   const secret = await dependencies.secret();
-  const claims = await Promise.all(group.map((row) => claimNotice(dependencies, row).finally(() => state.supply.settle(row))));
+  const claims = await Promise.all(group.map((row) => claimNotice(dependencies, row).finally(() => state.supply.forget(row))));
   const claimed = claims.filter((claim) => claim !== undefined);
   const nothing = { text: textOf(group[0] as NoticeRow), taken: 0, inDoubt: 0, alone: [] };
   if (claimed.length === 0) return nothing;
