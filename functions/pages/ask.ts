@@ -1,6 +1,7 @@
 import { type CodeWay, limitKey, madeUpByTyped, networkBucket, referenceBucket } from '#domain/recovery/code-limit.ts';
 import type { RecoveryRow } from '#domain/recovery/recovery.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
+import { failureOf } from '#shared/aws/calls/failures.ts';
 import { unaskedKey } from '#shared/aws/mail/code-way.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -17,14 +18,14 @@ export interface Given {
 }
 
 /** Why there is no code now: `soon`, the next one is possible in so many minutes; else as {@link CodeWay} says. */
-export type NoCode = { readonly why: 'soon'; readonly minutes: number } | { readonly why: 'referred' } | { readonly why: 'none' };
+export type NoCode = { readonly why: 'soon'; readonly minutes: number } | { readonly why: Exclude<CodeWay, 'open'> };
 
 /**
  * Whether a code may be asked for now. No account is looked up: it goes by the address as typed, the network, the reference, and how many of all mailed
  * codes were typed, so known and unknown addresses get the same answer.
  */
 export async function askForCode(dependencies: Dependencies, { address, source, reference }: Asked): Promise<Result<Given, NoCode>> {
-  const { codeState, limits, recoveries, secret, clock, metrics } = dependencies;
+  const { codeState, limits, hurriedLimits, recoveries, secret, clock, metrics } = dependencies;
   const no = (reason: NoCode): Result<Given, NoCode> => {
     metrics.count('Code::Withheld');
     return refused(reason);
@@ -40,7 +41,12 @@ export async function askForCode(dependencies: Dependencies, { address, source, 
   const key = await secret();
   const network = limitKey(key, 'network', source);
   const bucket = networkBucket(way === 'flood');
-  const waitMs = await limits.take(network, bucket);
+  // Where the table has no room, whoever has no reference makes room: a request that waits for it holds one of the function's executions.
+  const waitMs = await hurriedLimits.take(network, bucket).catch((error: unknown) => {
+    if (failureOf(error) === 'throttled') return undefined;
+    throw error;
+  });
+  if (waitMs === undefined) return no({ why: 'flood' });
   if (waitMs > 0) return soon(waitMs);
   const { taken, nextAt } = await recoveries.takePlace(limitKey(key, 'pair', address, source), clock.now());
   if (taken) return ok({ nextAt });

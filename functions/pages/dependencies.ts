@@ -10,7 +10,7 @@ import { codeState } from '#shared/aws/mail/code-way.ts';
 import { mailHours } from '#shared/aws/mail/mail-hours.ts';
 import { codeSecret } from '#shared/aws/secret.ts';
 import { queue } from '#shared/aws/staff/queues.ts';
-import { buckets, recoveryBuckets } from '#shared/aws/table/buckets.ts';
+import { buckets, hurriedRecoveryBuckets, recoveryBuckets } from '#shared/aws/table/buckets.ts';
 import { accountLeases } from '#shared/aws/table/leases.ts';
 import { logger } from '#shared/lambda/log.ts';
 import { metrics } from '#shared/lambda/metrics.ts';
@@ -33,6 +33,7 @@ export const makeDependencies = wire('pages', {
   priorityMails: queue('priority-mail'),
   /** What limits one network or one reference. */
   limits: recoveryBuckets,
+  hurriedLimits: hurriedRecoveryBuckets,
   buckets,
   codeState,
   hours: mailHours,

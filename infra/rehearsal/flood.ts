@@ -90,16 +90,17 @@ export async function runFlood(options: FloodOptions): Promise<FloodRun> {
   const noticesBefore = mails.noticeCount();
   const answers: number[] = [];
   const people: Promise<HolderRun>[] = [];
+  // Each comes at an instant of its own: evenly spaced ones would meet the same token of the API's throttle at every try.
+  const random = stage.world.random.fork('flood');
+  const atSomeInstant = (label: string, run: () => void) => clock.schedule(random.next() * seconds * 1000, label, run);
   for (let index = 0; index < seconds * requestsPerSecond; index++) {
-    clock.schedule((index * 1000) / requestsPerSecond, 'flood', () => {
+    atSomeInstant('flood', () => {
       const address = victims[index % victims.length] ?? '';
       const sourceIp = `198.${18 + (Math.floor((index % networks) / 250) % 2)}.${(index % networks) % 250}.9`;
       void ask(stage, { address, reference: undefined, sourceIp }).then(({ status }) => void answers.push(status));
     });
   }
-  for (const [index, holder] of holders.entries()) {
-    clock.schedule((index * 1000) / holdersPerSecond, 'holder', () => void people.push(comeBack(stage, holder, mails.code)));
-  }
+  for (const holder of holders) atSomeInstant('holder', () => void people.push(comeBack(stage, holder, mails.code)));
   await clock.run({ untilMs: begin + seconds * 1000 });
   const notices = mails.noticeCount() - noticesBefore;
   await clock.run({ untilMs: begin + (seconds + 120) * 1000 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { referenceOf } from '#domain/account/reference.ts';
 import { unaskedBucket } from '#domain/recovery/code-limit.ts';
+import { AwsError } from '#simulator/errors.ts';
+import type { FaultPoint } from '#simulator/faults.ts';
 import { codeSecret, type RecoveryStage, setRecoveryStage } from './recovery-stage.ts';
 import { locationOf, textOf, Visitor } from './visitor.ts';
 
@@ -52,6 +54,35 @@ describe('somebody who asks for codes of ever other holders (attack 51)', () => 
     }
     const holder = new Visitor(stage, '198.51.100.2');
     expect(locationOf(await holder.prove(addressOf(100), referenceFor(stage, 's100')))).toBe('./password');
+  });
+
+  it('costs the tables one read for each request that is refused, and no write', async () => {
+    const stage = setRecoveryStage({ accounts: crowd });
+    rate(stage);
+    const ask = (index: number) => new Visitor(stage, '198.51.100.1').identify(addressOf(index));
+    for (let each = 0; each < 60; each++) await ask(each);
+    const calls = () => ['UpdateItem', 'PutItem', 'GetItem'].map((operation) => stage.calls('dynamodb', operation));
+    const before = calls();
+    for (let each = 100; each < 150; each++) expect((await ask(each)).statusCode).toBe(429);
+    expect(calls().map((count, index) => count - (before[index] ?? 0))).toEqual([0, 0, 50]);
+  });
+
+  it('makes room where a table has none: without a reference at once, with one as soon as there is some', async () => {
+    const control = { throttles: 0 };
+    const error = new AwsError('ThrottlingException', 'Throughput exceeds the current capacity of your table.');
+    const isHit = ({ phase, operation, caller }: FaultPoint) => phase === 'before' && operation === 'UpdateItem' && caller === 'pages';
+    const at = (point: FaultPoint) => (isHit(point) && control.throttles-- > 0 ? ({ kind: 'error', error } as const) : undefined);
+    const stage = setRecoveryStage({ accounts: crowd, faults: { at } });
+    rate(stage);
+    for (const address of [addressOf(1), 'nobody@example.nl']) {
+      control.throttles = 1;
+      const answer = await new Visitor(stage).identify(address);
+      expect([answer.statusCode, answer.headers?.['Retry-After']]).toEqual([429, '2']);
+      expect(textOf(answer)).toContain('Enter the reference from our mail, and your code will be sent first.');
+    }
+    control.throttles = 2;
+    expect(locationOf(await new Visitor(stage).prove(addressOf(1), referenceFor(stage, 's1')))).toBe('./password');
+    expect(locationOf(await new Visitor(stage).prove(addressOf(1)))).toBe('./password');
   });
 
   it('costs an office nothing whose people type their codes', async () => {

@@ -82,9 +82,10 @@ export function noCode(say: Say, no: NoCode, isReferred: boolean): string {
   return say(isReferred ? 'identify.used' : 'identify.soon', { count: no.minutes });
 }
 
-/** When trying again makes sense. */
+/** When trying again makes sense; in a flood soon, as a table that has no room has some a moment later. */
 export function retryAfter(no: NoCode): Pick<PageOptions, 'retryAfterSeconds'> {
-  return no.why === 'soon' ? { retryAfterSeconds: no.minutes * 60 } : {};
+  if (no.why === 'soon') return { retryAfterSeconds: no.minutes * 60 };
+  return no.why === 'flood' ? { retryAfterSeconds: 2 } : {};
 }
 
 function show(request: PageRequest, way: CodeWay, state: FormState, options: PageOptions): HttpResponse {

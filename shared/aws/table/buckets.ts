@@ -2,7 +2,8 @@ import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk
 import type { Bucket } from '#domain/recovery/code-limit.ts';
 import type { Clock } from '#shared/platform.ts';
 import type { Part } from '#shared/wiring.ts';
-import { onTable } from './on-table.ts';
+import { documentClient, policies } from '../calls/clients.ts';
+import { nameOf, onTable } from './on-table.ts';
 import { isConditionFailure } from './transition.ts';
 
 /** Buckets as all functions share them, each one item: `refilledAt`, the instant at which all that was taken of it would be refilled. */
@@ -41,15 +42,18 @@ export function makeBuckets(client: DynamoDBDocumentClient, table: string, clock
   };
   return {
     take: async (key, { costMs, burstMs }) => {
-      const now = clock.now();
-      const latest = now + burstMs - costMs;
-      const behind = () =>
-        move(key, 'refilledAt + :cost', 'refilledAt BETWEEN :now AND :latest', { ':cost': costMs, ':now': now, ':latest': latest });
-      const afresh = () =>
-        move(key, ':after', 'attribute_not_exists(refilledAt) OR refilledAt < :now', { ':now': now, ':after': now + costMs });
-      // Asked again at the end, as somebody else may have begun afresh in between.
-      if ((await behind()) || (await afresh()) || (await behind())) return 0;
-      return Math.max(1, (await refilledAt(key)) - latest);
+      // Read first: whoever is refused costs a read, and in a flood nearly everybody is.
+      for (;;) {
+        const now = clock.now();
+        const latest = now + burstMs - costMs;
+        const before = await refilledAt(key);
+        if (before > latest) return before - latest;
+        const taken =
+          before < now
+            ? move(key, ':after', 'attribute_not_exists(refilledAt) OR refilledAt < :now', { ':now': now, ':after': now + costMs })
+            : move(key, 'refilledAt + :cost', 'refilledAt BETWEEN :now AND :latest', { ':cost': costMs, ':now': now, ':latest': latest });
+        if (await taken) return 0;
+      }
     },
     giveBack: async (key, { costMs }, count = 1) => {
       await move(key, 'refilledAt - :back', 'refilledAt > :now', { ':back': count * costMs, ':now': clock.now() });
@@ -63,3 +67,7 @@ export const buckets: Part<Buckets> = (sandbox) => onTable(sandbox, 'pace', make
 
 /** Buckets of one network or one reference, kept beside the recoveries. */
 export const recoveryBuckets: Part<Buckets> = (sandbox) => onTable(sandbox, 'recoveries', makeBuckets);
+
+/** {@link recoveryBuckets} for whoever does not wait for room in the table: its throttles come back at once. */
+export const hurriedRecoveryBuckets: Part<Buckets> = ({ use, platform }) =>
+  makeBuckets(documentClient(platform, { ...policies.dynamodb, repeatsThrottled: false }), use(nameOf('recoveries')), platform.clock);
