@@ -21,7 +21,7 @@ export function addAlarm(scope: Construct, name: AlarmName, operators: ITopic, {
   const own = 'counts' in metric;
   new Alarm(scope, name, {
     alarmName: alarmNameOf(name, subject),
-    alarmDescription: `${rule.says} ${rule.todo}`,
+    alarmDescription: `${rule.says} Look: ${rule.look} Do: ${rule.todo} Who: ${rule.who.join(', ')}. Runbook: docs/runbook.md#${name}`,
     metric: new Metric({
       namespace: own ? 'Sluis' : metric.namespace,
       metricName: own ? metric.counts : metric.name,

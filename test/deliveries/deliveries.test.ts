@@ -49,7 +49,7 @@ describe('every alarm of the list', () => {
   const sourcesIn = (folder: string) => {
     const from = new URL(`../../${folder}/`, import.meta.url);
     return readdirSync(from, { recursive: true, encoding: 'utf8' })
-      .filter((file) => /(?<!\.test)\.ts$/.test(file) && !/(^|\/)(metrics\.ts|alarms\/.*)$/.test(file))
+      .filter((file) => /(?<!\.test)\.ts$/.test(file) && !(folder === 'shared/lambda' && /^(metrics\.ts|alarms\/)/.test(file)))
       .map((file) => readFileSync(new URL(file, from), 'utf8'))
       .join('\n');
   };
@@ -58,14 +58,22 @@ describe('every alarm of the list', () => {
       [...resources.values()].flatMap(({ type, properties }) => (type === 'AWS::CloudWatch::Alarm' ? [properties] : [])),
     );
 
-  test.each(Object.keys(alarms) as AlarmName[])('%s is made, and says what is the matter and what to do', (name) => {
-    const rule = alarms[name];
-    const of = made().filter(({ AlarmName: full }) =>
-      rule.of === 'once' ? full === alarmNameOf(name) : String(full).endsWith(`-${name}`),
-    );
-    expect(of.length).toBeGreaterThan(0);
-    for (const { AlarmDescription } of of) expect(AlarmDescription).toBe(`${rule.says} ${rule.todo}`);
-  });
+  test.each(Object.keys(alarms) as AlarmName[])(
+    '%s is made, and says what it means, where to look, what to do, who does it, and where the runbook has it',
+    (name) => {
+      const rule = alarms[name];
+      const of = made().filter(({ AlarmName: full }) =>
+        rule.of === 'once' ? full === alarmNameOf(name) : String(full).endsWith(`-${name}`),
+      );
+      expect(of.length).toBeGreaterThan(0);
+      for (const properties of of) {
+        const text = String(properties.AlarmDescription);
+        for (const part of [rule.says, rule.look, rule.todo, ...rule.who, `docs/runbook.md#${name}`]) expect(text).toContain(part);
+        // CloudWatch takes 1,024 characters.
+        expect(text.length).toBeLessThanOrEqual(1_024);
+      }
+    },
+  );
 
   test('stands on a metric that the function it is about counts', () => {
     const own = made().filter(({ Namespace }) => Namespace === 'Sluis');
@@ -73,7 +81,9 @@ describe('every alarm of the list', () => {
     const shared = sourcesIn('shared/lambda');
     const missing = own.filter(({ MetricName, Dimensions }) => {
       const [{ Value }] = Dimensions as readonly [{ readonly Value: string }];
-      return ![shared, sourcesIn(`functions/${Value}`)].some((text) => text.includes(`'${MetricName}'`));
+      return ![shared, sourcesIn(`functions/${Value}`)].some((text) =>
+        text.includes(String(MetricName).startsWith('Limit::') ? 'limitMetric(' : `'${MetricName}'`),
+      );
     });
     expect(missing.map(({ AlarmName: full }) => full)).toEqual([]);
   });

@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { limits } from '#domain/pacing/limits.ts';
 import { workQueues } from '#domain/resources/queues.ts';
+import { rolesFor } from '#domain/staff/staff.ts';
+import type { Transition } from '#domain/transition.ts';
+import { machines } from '#infra/command/docs/states.ts';
+import { words } from '#infra/command/docs/words.ts';
+import { synthesize } from '#infra/testing.ts';
 import { allMetricGraphs } from '#shared/lambda/metrics.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -31,4 +37,56 @@ test.each(metrics.filter(([name]) => !name.startsWith('Limit::')))(
 test('every queue is consumed by a function that there is', () => {
   const functions = readdirSync(`${root}functions`);
   expect(Object.values(workQueues).filter(({ consumer }) => !functions.includes(consumer))).toEqual([]);
+});
+
+describe('the docs name everything that is deployed', () => {
+  const { ofType } = synthesize({ alarmAddress: 'ops@accounts.example' });
+  const page = (name: string) => readFileSync(`${root}docs/${name}`, 'utf8');
+  const entries = [...page('glossary.md').matchAll(/^\| `?([^`|]+?)`? \|/gm)].map(([, name]) => name ?? '');
+  const sections = [...page('runbook.md').matchAll(/^## (.*)$/gm)].map(([, name]) => name ?? '');
+
+  test('every alarm has a section of the runbook, which the alarm itself leads to', () => {
+    const alarms = ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
+    expect(alarms.length).toBeGreaterThan(100);
+    const lost = alarms.filter(({ AlarmName, AlarmDescription }) => {
+      const [, section] = /Runbook: docs\/runbook\.md#(\S+)$/.exec(AlarmDescription) ?? [];
+      return section === undefined || !sections.includes(section) || !String(AlarmName).endsWith(`-${section}`);
+    });
+    expect(lost.map(({ AlarmName }) => AlarmName)).toEqual([]);
+  });
+
+  test('every table is in the glossary', () => {
+    const names = ofType('AWS::DynamoDB::GlobalTable').map(({ id }) => /^tables([a-z]+)[0-9A-F]{8}$/.exec(id)?.[1] ?? id);
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((name) => !entries.includes(name))).toEqual([]);
+  });
+
+  test('every queue is in the glossary, dead-letter queues by the name that staff know them by', () => {
+    const alarms = ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => String(Properties.AlarmName));
+    const named = alarms.flatMap((name) => /^sluis-(.*)-dead-letters$/.exec(name)?.[1] ?? []);
+    // A work queue and its dead-letter queue have one name.
+    expect(ofType('AWS::SQS::Queue')).toHaveLength(named.length + Object.keys(workQueues).length);
+    expect(named.filter((name) => !entries.includes(name))).toEqual([]);
+  });
+
+  test('every metric, limit, state and act is in the glossary', () => {
+    const states = Object.values(machines).flatMap(({ begins, transitions }) => [
+      ...begins,
+      ...Object.values<Transition<string>>(transitions).flatMap(({ from, to }) => [...from, ...(to === undefined ? [] : [to])]),
+    ]);
+    const names = [...metrics.map(([name]) => name), ...Object.keys(limits), ...states, ...Object.keys(rolesFor)];
+    expect(names.length).toBeGreaterThan(150);
+    expect(names.filter((name) => !entries.includes(name))).toEqual([]);
+  });
+
+  test('no word of the glossary is one that nobody uses', () => {
+    const texts = [
+      ...sources.map(({ text }) => text),
+      ...readdirSync(`${root}docs`)
+        .filter((name) => name !== 'glossary.md' && name.endsWith('.md'))
+        .map(page),
+    ];
+    const all = texts.join('\n').toLowerCase();
+    expect(Object.keys(words).filter((word) => !all.includes(word))).toEqual([]);
+  });
 });

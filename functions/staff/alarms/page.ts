@@ -68,11 +68,13 @@ function subscriberTable(subscribers: readonly Subscriber[]): Html {
 }
 
 function alarmTable(): Html {
-  const columns = [{ title: 'Alarm' }, { title: 'What is the matter' }, { title: 'What to do' }];
-  const rows = Object.entries<AlarmRule>(alarms).map(([name, { of, says, todo }]) => [
+  const columns = [{ title: 'Alarm' }, { title: 'What it means' }, { title: 'Where to look' }, { title: 'What to do' }, { title: 'Who' }];
+  const rows = Object.entries<AlarmRule>(alarms).map(([name, { of, says, look, todo, who }]) => [
     of === 'once' ? name : html`${name}, of each ${of}`,
     says,
+    look,
     todo,
+    who.join(', '),
   ]);
   return thingsTable({ label: 'Alarms', columns, rows });
 }

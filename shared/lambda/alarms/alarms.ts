@@ -5,7 +5,7 @@ import { alarmsOfEach } from './of-each.ts';
 import { recordAlarms } from './records.ts';
 
 /**
- * Every alarm, by its name. The alarms themselves, the list in the console and `docs/alarm-list.md` are made from this. CloudWatch's name of an alarm
+ * Every alarm, by its name. The alarms themselves, the list in the console and `docs/runbook.md` are made from this. CloudWatch's name of an alarm
  * is `sluis-<name>`, or `sluis-<what it is of>-<name>`.
  */
 export const alarms = { ...directoryAlarms, ...floodAlarms, ...mailAlarms, ...recordAlarms, ...alarmsOfEach } as const;

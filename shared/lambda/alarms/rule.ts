@@ -1,4 +1,5 @@
 import type { WorkQueueName } from '#domain/resources/queues.ts';
+import type { Role } from '#domain/staff/staff.ts';
 import type { MetricName } from '../metrics.ts';
 
 /** What an alarm stands on: everything of that kind has its own. `once`: there is one in all. */
@@ -26,10 +27,14 @@ interface Service {
 /** When operators hear of something, and what they do then. */
 export interface AlarmRule {
   readonly of: AlarmSubject;
-  /** What is the matter. */
+  /** What it means. */
   readonly says: string;
+  /** Where to look first. */
+  readonly look: string;
   /** What to do about it. */
   readonly todo: string;
+  /** Roles of those who do it. */
+  readonly who: readonly Role[];
   readonly metric: Counted | Service;
   /** It goes off at this value and above; `silence`: when there is no value at all. */
   readonly at: number | 'silence';
