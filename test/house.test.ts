@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import * as house from './house/rules.ts';
+import { foldersAreSmall, functionsAreShort } from './house/size.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -135,6 +136,20 @@ const rules: readonly {
     broken: { 'functions/gate/a.ts': "import { z } from 'zod/mini';", 'functions/gate/b.ts': "import { type ZodType, z } from 'zod';" },
     kept: { 'functions/gate/a.ts': "import * as z from 'zod/mini';", 'functions/gate/b.ts': "import type { z } from 'zod';" },
   },
+  {
+    name: 'no function has more than 60 lines of its own',
+    rule: functionsAreShort,
+    broken: {
+      'functions/gate/a.ts': `function f() {\n${'  g();\n'.repeat(59)}}`,
+      'shared/aws/a.ts': `const f = () => ({\n${'  a: 1,\n'.repeat(59)}});`,
+      'infra/stacks/a.ts': `class A {\n  constructor() {\n    f(() => 1);\n${'    g();\n'.repeat(58)}  }\n}`,
+    },
+    kept: {
+      'functions/gate/a.ts': `function f() {\n${'  g();\n'.repeat(58)}}`,
+      'shared/aws/a.ts': `function f() {\n${'  const g = () => {\n    h();\n  };\n'.repeat(50)}}`,
+      'functions/gate/a.test.ts': `function f() {\n${'  g();\n'.repeat(59)}}`,
+    },
+  },
 ];
 
 describe.each(rules)('$name', ({ rule, broken, kept }) => {
@@ -168,5 +183,22 @@ describe('every function has the same files and the same entry', () => {
     expect(house.functionsLookAlike([...without('index.ts'), own])).toEqual([
       'functions/gate/index.ts is not the entry that all functions have',
     ]);
+  });
+});
+
+describe('no folder has more than 15 files', () => {
+  const folder = (count: number, name: string) =>
+    Array.from({ length: count }, (_, index) => ({ path: `functions/gate/${index}${name}`, text: '' }));
+
+  test('anywhere', () => {
+    expect(foldersAreSmall(files)).toEqual([]);
+  });
+
+  test('one that has 16 is found', () => {
+    expect(foldersAreSmall(folder(16, '.ts'))).toEqual(['functions/gate/ has 16 files; allowed: 15']);
+  });
+
+  test('tests and their kits are not counted', () => {
+    expect(foldersAreSmall([...folder(15, '.ts'), ...folder(9, '.test.ts'), ...folder(9, '.testing.ts')])).toEqual([]);
   });
 });
