@@ -23,7 +23,6 @@ export function makeHandler({ accountsTable, stepsTable, progress, snapshots, lo
       metrics.count('Row::ChangedByHand');
     }
     await snapshots(new Set(changes.map(({ pk }) => pk.split('#')[0] ?? '')));
-    logger.log(messages.progressCounted, { changes: changes.length });
   });
 }
 

@@ -21,6 +21,5 @@ export function makeHandler({ audit, logger, metrics, ...tables }: Dependencies)
         }
       }),
     );
-    logger.log(messages.auditAppended, { changes: facts.length });
   });
 }

@@ -50,10 +50,7 @@ export function makeHandler({ clock, notices, open, controls, backOff, guardLimi
       logger.log(messages.domainRests);
       metrics.count('Domain::Rested');
     }
-    if (change === undefined || campaignId === undefined || sub === undefined) {
-      logger.log(messages.eventForeign, { type: event.type });
-      return;
-    }
+    if (change === undefined || campaignId === undefined || sub === undefined) return;
     const key = { campaignId, sub, ...(mail && { mail }) };
     const unreached = { messageId, open: openUnreached(clock.now(), noticeId(key)) };
     const changed =
@@ -62,7 +59,6 @@ export function makeHandler({ clock, notices, open, controls, backOff, guardLimi
         : await notices.change(key, change.name, { messageId });
     const late = !changed && change.name === 'deliver' && (await notices.change(key, 'deliverAfterAll', { messageId }, { soft: true }));
     if (!changed && !late) return;
-    logger.log(messages.eventRecorded, { type: event.type });
     if (change.metric !== undefined) metrics.count(change.metric);
     const stopped = harm === undefined ? [] : await controls.countFate(campaignId, harm, sentAt, guardLimits);
     for (const { what, after } of stopped) logger.log(messages.noticesPaused, { campaignId, what, ...after });

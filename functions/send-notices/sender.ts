@@ -30,10 +30,7 @@ const spareMs = 15_000;
 export async function runSender(dependencies: Dependencies, message: NoticeMessage, remainingMs: () => number): Promise<void> {
   const { pace, logger } = dependencies;
   const taken = await takeLease(dependencies, message, remainingMs());
-  if (taken === undefined) {
-    logger.log(messages.senderRedundant, { ...message });
-    return;
-  }
+  if (taken === undefined) return;
   logger.log(messages.senderStarted, { ...message });
   const state = await begin(dependencies, taken.lease, taken.callMs);
   const pass = async (): Promise<string | undefined> => {

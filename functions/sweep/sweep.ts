@@ -37,10 +37,7 @@ const throttleMs = 1_000;
 export async function runSweep(dependencies: Dependencies, { campaignId }: SweepMessage, remainingMs: () => number): Promise<void> {
   const { clock, ids, pace, logger } = dependencies;
   const lease: Lease = { campaignId, worker: 'sweep', token: ids.next() };
-  if (!(await pace.takeLease(lease, clock.now() + remainingMs() - handoverMs))) {
-    logger.log(messages.sweepRedundant, { campaignId });
-    return;
-  }
+  if (!(await pace.takeLease(lease, clock.now() + remainingMs() - handoverMs))) return;
   const reason = await sweep(dependencies, lease, remainingMs);
   await pace.releaseLease(lease);
   logger.log(messages.sweepStopped, { campaignId, reason });

@@ -1,5 +1,5 @@
 /** How much a log line matters. */
-export type LogLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+export type LogLevel = 'INFO' | 'WARN' | 'ERROR';
 
 /** One line that the functions may log. The code is permanent; alarms and runbooks refer to it. */
 export interface LogMessage {
@@ -14,8 +14,6 @@ function message(code: string, level: LogLevel, text: string): LogMessage {
 
 /** Every line that the functions log. No other text is ever logged, and no field holds personal data. */
 export const messages = {
-  started: message('SLU-001', 'DEBUG', 'invocation started'),
-  completed: message('SLU-002', 'DEBUG', 'invocation completed'),
   failed: message('SLU-003', 'ERROR', 'invocation failed and will be retried where its source retries'),
   badMessage: message('SLU-004', 'ERROR', 'a message has no known shape and is left for the dead-letter queue'),
 
@@ -54,12 +52,10 @@ export const messages = {
   channelsSeen: message('SLU-211', 'INFO', 'the addresses of the accounts of these shards were looked at'),
 
   senderStarted: message('SLU-301', 'INFO', 'a sender took its lease'),
-  senderRedundant: message('SLU-302', 'DEBUG', 'the lease is held by another sender'),
   senderStopped: message('SLU-303', 'INFO', 'a sender stopped'),
   sendThrottled: message('SLU-304', 'WARN', 'SES throttled notices; they wait again'),
   sendRefused: message('SLU-305', 'WARN', 'SES refused notices'),
   sendUnanswered: message('SLU-306', 'WARN', 'a call to SES ended without an answer; its notices are in doubt'),
-  quotaRead: message('SLU-307', 'INFO', 'the SES quota was read'),
   quotaUnread: message('SLU-309', 'WARN', 'the SES quota could not be read; the last one is used for a while, then nothing is sent'),
   domainRests: message('SLU-311', 'WARN', 'a recipient domain put mails off; nothing is sent to it for a while'),
   sendingStopped: message(
@@ -79,15 +75,12 @@ export const messages = {
   ),
   claimsSettled: message('SLU-308', 'INFO', 'claims that ran out and doubts that no event answered were settled'),
 
-  eventRecorded: message('SLU-401', 'DEBUG', 'an event of SES was recorded'),
-  eventForeign: message('SLU-402', 'DEBUG', 'an event of SES is about another mail'),
   eventForged: message(
     'SLU-403',
     'ERROR',
     'a message in the event queue was not signed by SNS for our topic; it was dropped and changed nothing',
   ),
 
-  progressCounted: message('SLU-501', 'DEBUG', 'changes were counted'),
   counterMended: message('SLU-502', 'WARN', 'counters did not agree with the rows and were mended'),
   noticeChangedByHand: message('SLU-505', 'WARN', 'a notice was changed past all functions, and was counted as it is'),
   recountFailed: message('SLU-503', 'WARN', 'a lane could not be recounted; it is recounted in the next minute'),
@@ -95,13 +88,11 @@ export const messages = {
   changedByHand: message('SLU-602', 'WARN', 'a row was changed past all functions; the audit log says which'),
   auditSealed: message('SLU-603', 'INFO', 'the heads of chains of the audit log were sealed under one root'),
   auditBroken: message('SLU-604', 'ERROR', 'a chain of the audit log, or its seals, are not what they were when they were sealed'),
-  auditAppended: message('SLU-601', 'DEBUG', 'changes were appended to the audit log'),
 
   recoveryMailRefused: message('SLU-701', 'WARN', 'SES refused the mail of a recovery'),
 
   floodSeen: message('SLU-702', 'WARN', 'few of the mailed codes are typed: somebody asks for codes of others, or their day is used up'),
 
-  sweepRedundant: message('SLU-911', 'DEBUG', 'the lease is held by another sweep'),
   sweepStopped: message('SLU-912', 'INFO', 'the sweep stopped'),
   sweepFailed: message('SLU-913', 'WARN', 'the sweep of an account failed; it is tried again'),
   passkeysRemoved: message('SLU-711', 'INFO', "passkeys that may be an intruder's were deleted in a recovery"),

@@ -10,11 +10,10 @@ export interface Logger {
   log(message: LogMessage, fields?: LogFields): void;
 }
 
-/** A logger for one function. DEBUG lines are left out unless `debug`. */
-export function makeLogger(platform: Platform, functionName: string, debug = false): Logger {
+/** A logger for one function. */
+export function makeLogger(platform: Platform, functionName: string): Logger {
   return {
     log: (message, fields) => {
-      if (message.level === 'DEBUG' && !debug) return;
       const line = {
         time: new Date(platform.clock.now()).toISOString(),
         level: message.level,
