@@ -127,6 +127,7 @@ const rules: readonly {
       'shared/aws/a.ts': `${documented}export const a = 1;`,
       'shared/aws/b.ts': '/**\n * Long.\n */\nexport function a() {}',
       'functions/gate/index.ts': 'export const handler = 1;',
+      'shared/lambda/log-messages.ts': "export const failed = message('SLU-003', 'ERROR', 'invocation failed');",
       'shared/aws/a.test.ts': 'export const a = 1;',
     },
   },

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEventV2, APIGatewayTokenAuthorizerEvent } from 'aws-lambda';
 import { checkToken, type TokenVerdict } from '#domain/gate/token-check.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isMachine, readToken, type VerifiedToken } from './token.ts';
 

@@ -1,6 +1,6 @@
 import type { RowChange } from '#domain/progress/lane-counter.ts';
 import { type Counted, countsOf } from '#domain/progress/progress.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { isByHand, type StreamChange, streamHandler } from '#shared/lambda/stream.ts';
 import type { Dependencies } from './dependencies.ts';
 

@@ -3,7 +3,7 @@ import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import { dueForErasure, retentionActor } from '#domain/plan/erasure.ts';
 import { eraseCampaign } from '#shared/aws/campaign/erase-campaign.ts';
 import { errorFields } from '#shared/lambda/log.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Stop when less than this is left of the invocation, in ms: a page of rows that is throttled takes a while. */

@@ -1,7 +1,7 @@
 import { type CampaignRow, campaignTransitions, type Headcount, listNames, type MatchedList } from '#domain/campaign/campaign.ts';
 import { addHeadcounts, containedBy, noHeadcount, sampleSize, shardPrefixes } from '#domain/plan/plan.ts';
 import { sweepBill } from '#domain/pool/prices.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Completes the plan when every shard is counted. Safe to repeat: only a campaign that is being planned changes. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { queueHandler } from '#shared/lambda/queue.ts';
 import { complete } from './complete.ts';
 import type { Dependencies } from './dependencies.ts';

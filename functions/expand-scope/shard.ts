@@ -6,7 +6,7 @@ import { untilTaken } from '#shared/aws/calls/until-taken.ts';
 import type { ShardCount } from '#shared/aws/campaign/campaigns.ts';
 import { type Lists, readLists, whatIsKnown } from '#shared/aws/campaign/known.ts';
 import type { DirectoryPage } from '#shared/aws/directory/directory.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Stop when less than this is left of the invocation, in ms: a page with its rows takes about one second at worst. */

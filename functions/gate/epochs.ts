@@ -4,7 +4,7 @@ import { epochCacheMs } from '#shared/aws/campaign/epochs.ts';
 import { keepFor } from '#shared/aws/keep-for.ts';
 import { reportNotUnderstood } from '#shared/lambda/epoch-reports.ts';
 import { errorFields, type Logger } from '#shared/lambda/log.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Metrics } from '#shared/lambda/metrics.ts';
 import type { Clock } from '#shared/platform.ts';
 

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import { errorFields } from '#shared/lambda/log.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { ContainedError, refusalText } from './refusal.ts';
 import { decide, type GateEvent } from './verdict.ts';

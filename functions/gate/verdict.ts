@@ -4,7 +4,7 @@ import type { EpochRow } from '#domain/campaign/campaign.ts';
 import { candidateEpochs, type GateRequest, judge, judgeNobody, unknownTo } from '#domain/gate/gate.ts';
 import { isProbe } from '#domain/gate/probe.ts';
 import { errorFields } from '#shared/lambda/log.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { RefusalFacts } from './refusal.ts';
 

@@ -4,7 +4,7 @@ import { hasNextChannels } from '#domain/next-channel/next-channel.ts';
 import { isCanaryOver } from '#domain/pacing/canary.ts';
 import { senderCount } from '#domain/pacing/pacing.ts';
 import { growingStates } from '#domain/plan/addition.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { keepCarried } from './carried.ts';
 import type { Dependencies } from './dependencies.ts';
 import { forecastEnd } from './forecast.ts';

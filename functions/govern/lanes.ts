@@ -1,7 +1,7 @@
 import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import { isStill, laneCount } from '#domain/lane.ts';
 import type { ProposalRow } from '#domain/plan/proposal.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 const lanes = Array.from({ length: laneCount }, (_, lane) => lane);

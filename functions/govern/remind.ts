@@ -1,7 +1,7 @@
 import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import { isRoundDue } from '#domain/next-channel/reminders.ts';
 import { giveRound } from '#shared/aws/campaign/rounds.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Gives a round of reminders out where one is due. */

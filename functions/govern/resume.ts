@@ -1,6 +1,6 @@
 import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import { shardPrefixes } from '#domain/plan/plan.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** A shard of which nothing was marked for this long stands still, in ms; a shard that is being counted is marked every few seconds. */

@@ -1,7 +1,7 @@
 import { firstRank } from '#domain/account/notice-order.ts';
 import { laneCount } from '#domain/lane.ts';
 import { type NoticeRow, noticeId, openRejected, openUnreached, openWaiting, timeIn } from '#domain/notice/notice.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Notices read from a lane at once. */

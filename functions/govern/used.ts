@@ -1,6 +1,6 @@
 import { codeWay, unaskedCodes } from '#domain/recovery/code-limit.ts';
 import { unaskedKey } from '#shared/aws/mail/code-way.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Keeps what notices and codes used of the last 24 hours, and tells where codes are not given out to everybody as usual. */

@@ -1,6 +1,6 @@
 import { gradedLists } from '#domain/campaign/compromised.ts';
 import { addOutcomes, type LanesOutcome, shownUnmatched } from '#domain/plan/addition.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Completes an addition of which every lane was gone through: adds the lanes up, and keeps which entries match nobody. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { laneCount } from '#domain/lane.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { queueHandler } from '#shared/lambda/queue.ts';
 import { complete } from './complete.ts';
 import { countAddition } from './count.ts';

@@ -7,7 +7,7 @@ import { type AdditionRow, addOutcomes, type LanesOutcome } from '#domain/plan/a
 import { additionContents } from '#domain/plan/contents.ts';
 import { walkLane } from '#shared/aws/account/walk-lane.ts';
 import { untilTaken } from '#shared/aws/calls/until-taken.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { gradeAccount } from './account.ts';
 import type { Dependencies } from './dependencies.ts';
 

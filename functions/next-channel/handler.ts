@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { laneCount } from '#domain/lane.ts';
 import { hasNextChannels } from '#domain/next-channel/next-channel.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { queueHandler } from '#shared/lambda/queue.ts';
 import type { Dependencies } from './dependencies.ts';
 import { workOnLane } from './lane.ts';

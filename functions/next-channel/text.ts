@@ -1,7 +1,7 @@
 import { type AccountRow, isOut } from '#domain/account/account.ts';
 import { isPhoneNumber, textSize } from '#domain/campaign/text-spend.ts';
 import { moved, openStep, type StepRow } from '#domain/next-channel/next-channel.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { sms } from '#shared/messages/sms/sms.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Round, RoundTexts } from './round.ts';

@@ -5,7 +5,7 @@ import { ok, type Result, refused } from '#domain/result.ts';
 import type { DirectoryRefusal } from '#shared/aws/directory/directory.ts';
 import type { Located } from '#shared/aws/directory/located.ts';
 import type { OwnSession, SignInRefusal } from '#shared/aws/directory/recovery-sign-in.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { reportThrottle, retryThrottled } from './cognito-quota.ts';
 import type { Dependencies } from './dependencies.ts';
 

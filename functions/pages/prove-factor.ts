@@ -4,7 +4,7 @@ import { maxFactorTries, type RecoveryRow, type RenewedRow, renewed } from '#dom
 import { type Result, refused } from '#domain/result.ts';
 import type { DirectoryRefusal } from '#shared/aws/directory/directory.ts';
 import type { SignInRefusal } from '#shared/aws/directory/recovery-sign-in.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { retrySignIn, retryThrottled } from './cognito-quota.ts';
 import type { Dependencies } from './dependencies.ts';
 import { finish, needsHelp } from './finish.ts';

@@ -4,7 +4,7 @@ import { gradedRows } from '#domain/campaign/grading.ts';
 import { withoutPersonal } from '#domain/plan/erasure.ts';
 import { type LateRows, planLateAccount } from '#domain/plan/late-account.ts';
 import { readLists, whatIsKnown } from '#shared/aws/campaign/known.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { RetryLater } from '#shared/lambda/queue.ts';
 import type { Dependencies } from './dependencies.ts';
 

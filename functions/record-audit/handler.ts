@@ -1,4 +1,4 @@
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { streamHandler } from '#shared/lambda/stream.ts';
 import type { Dependencies } from './dependencies.ts';
 import { factsOf } from './fact.ts';

@@ -1,5 +1,5 @@
 import { noticeId, type noticeTransitions, openUnreached } from '#domain/notice/notice.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { MetricName } from '#shared/lambda/metrics.ts';
 import { queueHandler } from '#shared/lambda/queue.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -2,7 +2,7 @@ import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import type { CountedRow } from '#domain/progress/lane-counter.ts';
 import { countedIn } from '#domain/progress/recount.ts';
 import type { CounterKey } from '#shared/aws/progress/progress.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 type Counts = Readonly<Record<string, number>>;

@@ -7,7 +7,7 @@ import type { Counted } from '#domain/progress/progress.ts';
 import { countedIn, lanesPerMinute, rowsPerMinute, urgency } from '#domain/progress/recount.ts';
 import type { CounterKey, LaneCounter } from '#shared/aws/progress/progress.ts';
 import { errorFields } from '#shared/lambda/log.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { checkConservation } from './conservation.ts';
 import type { Dependencies } from './dependencies.ts';
 import { recountLane } from './lane.ts';

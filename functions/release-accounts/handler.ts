@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { proposalContents } from '#domain/plan/contents.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { queueHandler } from '#shared/lambda/queue.ts';
 import type { Dependencies } from './dependencies.ts';
 import { releaseLane } from './lane.ts';

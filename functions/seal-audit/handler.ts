@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { AuditHead } from '#domain/audit/audit.ts';
 import { fingerprintOf, headsPerSeal, type LastSeal, sealHeads, sealKeyOf } from '#domain/audit/seal.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { MailRate } from '#domain/pacing/mail-rate.ts';
 import { errorFields } from '#shared/lambda/log.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** The rate as it stands, after reading the quota where it is time for that. A quota that cannot be read grows old, and is then used less. */

@@ -1,6 +1,6 @@
 import { slotMs } from '#domain/pacing/pacing.ts';
 import { errorFields } from '#shared/lambda/log.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** For how long passes of a sender may fail before it ends, in ms. */

@@ -1,6 +1,6 @@
 import type { Lease } from '#shared/aws/mail/pace.ts';
 import type { NoticeMessage } from '#shared/aws/staff/queues.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { makeTurns } from './calls/turns.ts';
 import { countSent } from './count.ts';
 import type { Dependencies } from './dependencies.ts';

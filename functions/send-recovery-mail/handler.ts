@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { languages } from '#domain/account/language.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { queueHandler } from '#shared/lambda/queue.ts';
 import { sendCode } from './code.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -1,7 +1,7 @@
 import { isPlainAddress } from '#domain/notice/mail-outcome.ts';
 import { isProbeDue, type SendingStop } from '#domain/pacing/sending-stop.ts';
 import { recoveryMailTag } from '#domain/recovery/recovery.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { RetryLater } from '#shared/lambda/queue.ts';
 import type { Mail } from '#shared/messages/frame.ts';
 import type { Dependencies } from './dependencies.ts';

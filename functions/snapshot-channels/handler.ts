@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import { shardPrefixes } from '#domain/plan/plan.ts';
 import type { ShardMark } from '#shared/aws/account/channels.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { snapshotShard } from './shard.ts';
 

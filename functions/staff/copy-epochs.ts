@@ -1,7 +1,7 @@
 import type { SyncEpochCopy } from '#shared/aws/campaign/epoch-copy.ts';
 import { reportSynced } from '#shared/lambda/epoch-reports.ts';
 import { errorFields, type Logger } from '#shared/lambda/log.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Metrics } from '#shared/lambda/metrics.ts';
 
 /**

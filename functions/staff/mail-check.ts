@@ -1,6 +1,6 @@
 import { checkMailSetup, type MailCheck } from '#domain/notice/mail-setup.ts';
 import { errorFields } from '#shared/lambda/log.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { campaignMailFaults } from '#shared/messages/campaign-mails.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Refusal } from './faces/refusal.ts';

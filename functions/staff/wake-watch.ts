@@ -1,6 +1,6 @@
 import type { Queue, WatchMessage } from '#shared/aws/staff/queues.ts';
 import { errorFields, type Logger } from '#shared/lambda/log.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 
 /** Wakes the watch over the directory after the epochs changed. Never fails: the watch wakes by itself every minute. */
 export type WakeWatch = () => Promise<void>;

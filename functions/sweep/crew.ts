@@ -1,5 +1,5 @@
 import { errorFields } from '#shared/lambda/log.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Outcome } from './account.ts';
 import type { Dependencies } from './dependencies.ts';
 

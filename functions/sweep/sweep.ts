@@ -1,7 +1,7 @@
 import { isSwept } from '#domain/campaign/sweep.ts';
 import type { Lease } from '#shared/aws/mail/pace.ts';
 import type { SweepMessage } from '#shared/aws/staff/queues.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { type Outcome, sweepAccount, type Task } from './account.ts';
 import { makeCrew } from './crew.ts';
 import type { Dependencies } from './dependencies.ts';

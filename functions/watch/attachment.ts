@@ -1,5 +1,5 @@
 import { detachedTriggers, type PoolSettings } from '#domain/pool/pool.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** The triggers of the directory that do not lead to the gate; told to operators, as whoever is contained may get in past them. */

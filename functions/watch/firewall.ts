@@ -2,7 +2,7 @@ import type { EpochRow } from '#domain/campaign/campaign.ts';
 import type { FirewallWatch, ProbeAccount } from '#domain/gate/watch.ts';
 import type { PoolSettings } from '#domain/pool/pool.ts';
 import { type FirewallMode, firewallKeyOf } from '#domain/pool/self-service.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** How often and how long the watch looks whether rules that were written hold, in ms; a rule takes seconds to minutes to reach Cognito. */

@@ -4,7 +4,7 @@ import type { EpochRow } from '#domain/campaign/campaign.ts';
 import type { Watch } from '#domain/gate/watch.ts';
 import { reportNotUnderstood } from '#shared/lambda/epoch-reports.ts';
 import { errorFields } from '#shared/lambda/log.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { findDetached } from './attachment.ts';
 import { copyEpochs } from './copy-epochs.ts';
 import type { Dependencies } from './dependencies.ts';

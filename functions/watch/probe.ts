@@ -4,7 +4,7 @@ import { spreadMs } from '#domain/gate/gate.ts';
 import { type ProbeResult, trialsAt } from '#domain/gate/probe.ts';
 import type { ProbeAccount } from '#domain/gate/watch.ts';
 import type { PoolSettings } from '#domain/pool/pool.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** How long one minute's trials may take, in ms; the next minute begins with those that are left. */

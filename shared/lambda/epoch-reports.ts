@@ -1,7 +1,7 @@
 import type { EpochRow } from '#domain/campaign/campaign.ts';
 import type { Synced } from '#domain/gate/epoch-copy.ts';
 import type { Logger } from './log.ts';
-import { messages } from './log-messages.ts';
+import * as messages from './log-messages.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Says which epochs were not understood, so that they bind everybody. */

@@ -3,7 +3,7 @@ import { httpHandler, type Route } from './http.ts';
 import type { HttpRequest } from './http-request.ts';
 import { asset, cookie, HttpError, html, json, redirect } from './http-response.ts';
 import type { LogFields } from './log.ts';
-import { messages } from './log-messages.ts';
+import * as messages from './log-messages.ts';
 import { asker, restEvent } from './testing.ts';
 
 const seen: HttpRequest[] = [];

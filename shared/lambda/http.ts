@@ -5,7 +5,7 @@ import type { Language } from '#domain/account/language.ts';
 import { type HttpRequest, languageCookie, type RequestHead, readBody, readHead, requireOwnOrigin } from './http-request.ts';
 import { cookie, HttpError, type HttpResponse, html, toGateway } from './http-response.ts';
 import { errorFields, type Logger } from './log.ts';
-import { messages } from './log-messages.ts';
+import * as messages from './log-messages.ts';
 
 /** One thing that can be asked over HTTP. `HEAD` is answered by the route for `GET`. */
 export interface Route {

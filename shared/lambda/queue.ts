@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { errorFields, type Logger } from './log.ts';
-import { messages } from './log-messages.ts';
+import * as messages from './log-messages.ts';
 import type { Metrics } from './metrics.ts';
 
 /** How a message that failed is tried again before its visibility timeout ends. */

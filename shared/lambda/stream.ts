@@ -2,7 +2,7 @@ import { convertToNative } from '@aws-sdk/util-dynamodb';
 import middy from '@middy/core';
 import type { AttributeValue, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { errorFields, type Logger } from './log.ts';
-import { messages } from './log-messages.ts';
+import * as messages from './log-messages.ts';
 
 /** A change of a row, as a table's stream delivers it. */
 export interface StreamChange {

@@ -1,6 +1,6 @@
 import { pacedPerSecond } from '#domain/pacing/mail-rate.ts';
 import { noticeRoom } from '#domain/pacing/slot-room.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { SenderState } from '../state.ts';
 import { sendPositions } from './send.ts';

@@ -1,6 +1,6 @@
 import { type MailOutcome, type MailRefusal, putAsideMs, type Verdict, verdictAlone, verdictOn } from '#domain/notice/mail-outcome.ts';
 import { type NoticeRow, noticeId, openResting, openUncertain, openUnreached, openWaiting } from '#domain/notice/notice.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { SenderState } from '../state.ts';
 

@@ -3,7 +3,7 @@ import type { MailOutcome } from '#domain/notice/mail-outcome.ts';
 import { claimMs, furtherKind, type NoticeRow, noticeId, openClaimed } from '#domain/notice/notice.ts';
 import { bulkSize, positionMs, slotStart } from '#domain/pacing/pacing.ts';
 import type { SlotClaim } from '#shared/aws/mail/pace.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { SenderState } from '../state.ts';
 import { entryOf, templateOf } from './mails.ts';

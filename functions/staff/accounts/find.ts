@@ -6,7 +6,7 @@ import { ok, type Result, refused } from '#domain/result.ts';
 import { lookUpLimits } from '#domain/staff/look-up.ts';
 import type { LookUpRow } from '#domain/staff/order.ts';
 import type { Staff } from '#domain/staff/staff.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Refusal } from '../faces/refusal.ts';
 import { readSteps, type StepListing } from '../not-reached/steps.ts';

@@ -3,7 +3,7 @@ import { type Subscriber, testApartMs, testSlot } from '#domain/staff/alarm-topi
 import type { TestAlarmRow } from '#domain/staff/order.ts';
 import { may, type Staff } from '#domain/staff/staff.ts';
 import { errorFields } from '#shared/lambda/log.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { forbidden, type Refusal } from '../faces/refusal.ts';
 

@@ -9,7 +9,7 @@ import { isSamePerson, personOf } from '#domain/staff/person.ts';
 import { type Action, may, type Staff } from '#domain/staff/staff.ts';
 import type { Transition } from '#domain/transition.ts';
 import { errorFields } from '#shared/lambda/log.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { digestReleased, readPlan } from '../contents/contents.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { actionWords, forbidden, type Refusal, sameAs } from '../faces/refusal.ts';

@@ -6,7 +6,7 @@ import { additionContents } from '#domain/plan/contents.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { personOf } from '#domain/staff/person.ts';
 import { may, type Staff } from '#domain/staff/staff.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { idFor } from '../faces/ids.ts';
 import { forbidden, type Refusal } from '../faces/refusal.ts';

@@ -4,7 +4,7 @@ import { type AdditionProgress, type AdditionRow, additionTransitions, growingSt
 import { ok, type Result, refused } from '#domain/result.ts';
 import { isSamePerson, personOf } from '#domain/staff/person.ts';
 import { type Action, may, type Staff } from '#domain/staff/staff.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { digestReleased, readAddition } from '../contents/contents.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { forbidden, type Refusal, sameAs } from '../faces/refusal.ts';

@@ -5,7 +5,7 @@ import type { Staff } from '#domain/staff/staff.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { download, html } from '#shared/lambda/http-response.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { csv } from '#shared/web/csv.ts';
 import type { Dependencies } from '../dependencies.ts';

@@ -1,7 +1,7 @@
 import { ok, type Result, refused } from '#domain/result.ts';
 import { type DeadLetterName, type DeadLetterStatus, deadLetterNames, deadLetterQueues } from '#domain/staff/dead-letter.ts';
 import { may, type Staff } from '#domain/staff/staff.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { idFor } from '../faces/ids.ts';
 import { forbidden, type Refusal } from '../faces/refusal.ts';

@@ -6,7 +6,7 @@ import { may, type Staff, staffFromClaims } from '#domain/staff/staff.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { HttpError, type HttpResponse, json } from '#shared/lambda/http-response.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { listStillOut } from '../accounts/find.ts';
 import { bodyOf, campaignOnly } from '../campaign/change-schemas.ts';

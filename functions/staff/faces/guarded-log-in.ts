@@ -4,7 +4,7 @@ import type { Device } from '#domain/staff/log-in-tries.ts';
 import { foldName } from '#domain/staff/person.ts';
 import type { ChallengeAnswer, LogIn, LogInRefusal } from '#shared/aws/directory/staff.ts';
 import type { ReadSecret } from '#shared/aws/secret.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 /** Why a log-in did not go on; `tries`: too many went wrong lately, so this one was not made. */

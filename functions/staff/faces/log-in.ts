@@ -4,7 +4,7 @@ import { challenges, type LogIn } from '#shared/aws/directory/staff.ts';
 import type { Route } from '#shared/lambda/http.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { cookie, type HttpResponse, html, redirect } from '#shared/lambda/http-response.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { campaignId } from '../campaign/schemas.ts';

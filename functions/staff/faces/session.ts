@@ -3,7 +3,7 @@ import type { StaffPool, Tokens } from '#shared/aws/directory/staff.ts';
 import type { HttpRequest } from '#shared/lambda/http-request.ts';
 import { cookie } from '#shared/lambda/http-response.ts';
 import { errorFields } from '#shared/lambda/log.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 /** A log-in of the console that counts. */

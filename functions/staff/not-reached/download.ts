@@ -4,7 +4,7 @@ import { laneCount, laneOf } from '#domain/lane.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { may, type Staff } from '#domain/staff/staff.ts';
 import { download, type HttpResponse } from '#shared/lambda/http-response.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { csv } from '#shared/web/csv.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { forbidden, type Refusal } from '../faces/refusal.ts';

@@ -5,7 +5,7 @@ import { toUsd } from '#domain/campaign/text-spend.ts';
 import { moved, openStep, type StepKey, type StepRow, type StepState, type spokenOutcomes } from '#domain/next-channel/next-channel.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { may, type Staff } from '#domain/staff/staff.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { forbidden, type Refusal } from '../faces/refusal.ts';
 

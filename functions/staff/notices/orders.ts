@@ -11,7 +11,7 @@ import type { OrderName, OrderRow } from '#domain/staff/order.ts';
 import { type Action, may, type Staff } from '#domain/staff/staff.ts';
 import { giveRound } from '#shared/aws/campaign/rounds.ts';
 import { unaskedKey } from '#shared/aws/mail/code-way.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { idFor } from '../faces/ids.ts';
 import { forbidden, type Refusal } from '../faces/refusal.ts';

@@ -6,7 +6,7 @@ import { ok, type Result, refused } from '#domain/result.ts';
 import { isSamePerson, personOf } from '#domain/staff/person.ts';
 import { type Action, may, type Staff } from '#domain/staff/staff.ts';
 import { widenersOf } from '#shared/aws/campaign/epochs.ts';
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import type { Copied } from '../campaign/changes.ts';
 import { digestReleased, readProposal } from '../contents/contents.ts';
 import type { Dependencies } from '../dependencies.ts';

@@ -1,4 +1,4 @@
-import { messages } from '#shared/lambda/log-messages.ts';
+import * as messages from '#shared/lambda/log-messages.ts';
 import { allMetricGraphs } from '#shared/lambda/metrics.ts';
 import { code, made, table } from './markdown.ts';
 
