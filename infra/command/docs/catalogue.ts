@@ -12,7 +12,8 @@ export function catalogue(): string {
       title,
     ]),
   );
-  const lines = Object.values(messages).map((message) => [code(message.code), message.level, message.text]);
+  const byCode = Object.values(messages).toSorted((one, other) => one.code.localeCompare(other.code));
+  const lines = byCode.map((message) => [code(message.code), message.level, message.text]);
   return `# Metrics and log lines
 
 ${made}
@@ -26,7 +27,7 @@ ${table(['metric', 'counts', 'counted by', 'graph of the dashboard'], metrics)}
 ## Log lines
 
 JSON lines with \`time\`, \`level\`, \`function\`, \`code\`, \`message\` and fields of that line: ids, counts, and names of errors. There is never an
-address, a name, a password or a code in them. A code such as \`SLU-003\` is permanent. Lines of level DEBUG are left out.
+address, a name, a password or a code in them. A code such as \`SLU-003\` is permanent.
 
 ${table(['code', 'level', 'message'], lines)}
 `;
