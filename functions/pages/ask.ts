@@ -1,4 +1,4 @@
-import { type CodeWay, limitKey, madeUpByTyped, networkBucket, referenceBucket } from '#domain/recovery/code-limit.ts';
+import { addressBucket, type CodeWay, limitKey, madeUpByTyped, networkBucket, referenceBucket } from '#domain/recovery/code-limit.ts';
 import type { RecoveryRow } from '#domain/recovery/recovery.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { failureOf } from '#shared/aws/calls/failures.ts';
@@ -54,12 +54,15 @@ export async function askForCode(dependencies: Dependencies, { address, source, 
   return soon(nextAt - clock.now());
 }
 
-/** The right code was typed: that is an arrival, and a code without a reference gives back what it took. */
+/** The right code was typed: that is an arrival, the address has all its codes again, and a code without a reference gives back what it took. */
 export async function codeTyped(dependencies: Dependencies, row: RecoveryRow): Promise<void> {
   const { codeState, limits, buckets, recoveries, secret, hours, clock } = dependencies;
-  await hours.countArrival();
-  if (row.reference !== undefined) return;
   const key = await secret();
+  await Promise.all([
+    hours.countArrival(),
+    limits.giveBack(limitKey(key, 'address', row.address), addressBucket, addressBucket.burstMs / addressBucket.costMs),
+  ]);
+  if (row.reference !== undefined) return;
   const { way, unasked } = await codeState();
   await Promise.all([
     recoveries.freePlace(limitKey(key, 'pair', row.address, row.source), clock.now()),

@@ -1,5 +1,5 @@
-import { accountSigns } from '#domain/account/reference.ts';
-import { codeWay, limitKey, patienceMs, unaskedBucket } from '#domain/recovery/code-limit.ts';
+import { accountSigns, referenceOf } from '#domain/account/reference.ts';
+import { addressBucket, codeWay, limitKey, patienceMs, unaskedBucket } from '#domain/recovery/code-limit.ts';
 import { codeMs, codeOf, isOver, type RecoverableAccount, type RecoveryRow, recoverable } from '#domain/recovery/recovery.ts';
 import { rowsAt } from '#shared/aws/account/recoveries.ts';
 import { unaskedKey } from '#shared/aws/mail/code-way.ts';
@@ -31,7 +31,9 @@ export async function sendCode(dependencies: Dependencies, recoveryId: string): 
   const kept = (await whyKept(dependencies, row, kind)) ?? (await mint(dependencies, row, limitKey(key, 'address', address), kind));
   if (kept !== undefined) return kept === 'moved on' ? undefined : metrics.count(kept);
   await waitForTurn(dependencies, kind, stop);
-  const sent = await sendMail(dependencies, address, codeMail(row.language, { code: codeOf(key, row), pagesOrigin }), stop);
+  const reference = referenceOf(key, { campaignId: account.rows[0].campaignId, sub: account.sub, mail: 'code', atMs: clock.now() });
+  const mail = codeMail(row.language, { code: codeOf(key, row), reference, pagesOrigin });
+  const sent = await sendMail(dependencies, address, mail, stop);
   await recoveries.change(row.id, 'mailed', { mailed: row.code });
   if (!sent) return;
   await hours.countCode(kind);
@@ -58,15 +60,18 @@ async function whyKept(dependencies: Dependencies, row: RecoveryRow, kind: MailK
 
 /** Makes the code valid, where it is not yet; what anybody can ask for is counted. */
 async function mint(
-  { recoveries, buckets, rates, reserve, clock }: Dependencies,
+  { recoveries, limits, buckets, rates, reserve, clock }: Dependencies,
   row: RecoveryRow,
   limit: string,
   kind: MailKind,
 ): Promise<MetricName | 'moved on' | undefined> {
   if (row.minted === row.code) return undefined;
   if (kind === 'plain') {
-    if (!(await recoveries.countMail(limit, clock.now()))) return 'CodeMail::Limited';
-    if ((await buckets.take(unaskedKey, unaskedBucket(await rates.get(), reserve))) > 0) return 'CodeMail::Withheld';
+    if ((await limits.take(limit, addressBucket)) > 0) return 'CodeMail::Limited';
+    if ((await buckets.take(unaskedKey, unaskedBucket(await rates.get(), reserve))) > 0) {
+      await limits.giveBack(limit, addressBucket);
+      return 'CodeMail::Withheld';
+    }
   }
   const minted = await recoveries.change(row.id, 'mint', { minted: row.code, mintedAt: clock.now() });
   return minted ? undefined : 'moved on';

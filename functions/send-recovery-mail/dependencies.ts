@@ -8,7 +8,7 @@ import { pace } from '#shared/aws/mail/pace.ts';
 import { sendingControls } from '#shared/aws/mail/sending-controls.ts';
 import { codeSecret } from '#shared/aws/secret.ts';
 import { postponeIn } from '#shared/aws/staff/queues.ts';
-import { buckets } from '#shared/aws/table/buckets.ts';
+import { buckets, recoveryBuckets } from '#shared/aws/table/buckets.ts';
 import { logger } from '#shared/lambda/log.ts';
 import { metrics } from '#shared/lambda/metrics.ts';
 import { mailReserve, pagesOrigin } from '#shared/settings.ts';
@@ -22,6 +22,8 @@ export const makeDependencies = wire('send-recovery-mail', {
   epochs,
   pace,
   rates: mailRates,
+  /** What limits one address. */
+  limits: recoveryBuckets,
   buckets,
   reserve: mailReserve,
   hours: mailHours,

@@ -101,7 +101,7 @@ export const metricGraphs = {
     'CodeMail::Sent': { by: ['send-recovery-mail'], counts: 'mails with a code' },
     'CodeMail::Limited': {
       by: ['send-recovery-mail'],
-      counts: 'codes not sent because the address had its six mails of this hour, or its 24 of this day',
+      counts: 'codes not sent because the address had its six at once, or its one of this hour',
     },
     'CodeMail::Withheld': {
       by: ['send-recovery-mail'],

@@ -39,7 +39,7 @@ export interface OrganisationTexts extends Inbox {
   readonly genuine: Section;
 }
 
-/** What a mail with a code says; `{origin}` is the address of the pages. */
+/** What a mail with a code says; `{origin}` is the address of the pages, `{reference}` the mail's reference. */
 export interface CodeTexts extends Inbox {
   /** Without the code: subjects come back in SES's events, and so would lie in queues and logs. */
   readonly subject: string;
@@ -47,6 +47,8 @@ export interface CodeTexts extends Inbox {
   readonly use: string;
   readonly newest: string;
   readonly secret: string;
+  /** How the next code comes first. */
+  readonly another: string;
   readonly notYou: string;
 }
 

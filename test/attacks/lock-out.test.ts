@@ -39,7 +39,7 @@ describe('a stranger who asks for codes all the time (attack 9)', () => {
     expect(mailedAt).toEqual([0, 10, 30, 70, 130, 190, 250]);
   });
 
-  it('gets six mails an hour into the mailbox, from however many networks, and the holder a code all the same with the reference', async () => {
+  it('gets six mails into the mailbox and then one an hour, from however many networks, and the holder a code all the same with the reference', async () => {
     const stage = setRecoveryStage({ accounts: [sanne] });
     for (let ask = 0; ask < 300; ask++) await new Visitor(stage, `198.${ask % 200}.7.1`).identify(address);
     expect(stage.mailsTo(address)).toHaveLength(6);
@@ -47,6 +47,34 @@ describe('a stranger who asks for codes all the time (attack 9)', () => {
     expect(await getsCode(stage, '192.0.2.1', referenceFor(stage, 's1'))).toBe(true);
     await minutes(stage, 60);
     expect(await getsCode(stage, '192.0.2.1')).toBe(true);
+  });
+
+  it('keeps nobody without a reference waiting for more than an hour, from however many networks: the mails that it causes have one', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    const strangers = async (hours: number) => {
+      for (let round = 0; round < hours * 6; round++) {
+        await minutes(stage, 10);
+        for (let ask = 0; ask < 12; ask++) await new Visitor(stage, `198.${(round * 12 + ask) % 250}.7.1`).identify(address);
+      }
+    };
+    for (const hours of [1, 9, 18]) {
+      await strangers(hours);
+      expect(await getsCode(stage, '192.0.2.1')).toBe(false);
+      const newest = stage.mailsTo(address).at(-1);
+      expect(stage.world.clock.now() - (newest?.acceptedAtMs ?? 0)).toBeLessThanOrEqual(3_600_000);
+      const reference = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(newest?.text ?? '')?.[0];
+      expect(locationOf(await new Visitor(stage, '192.0.2.1').prove(address, reference))).toBe('./password');
+    }
+    // Six at once each time that the holder typed a code, then one an hour; and the three that the holder got.
+    expect(stage.mailsTo(address).length).toBeLessThanOrEqual(3 * 6 + 28 + 3);
+  });
+
+  it('begins anew once the holder has typed a code: the next one comes at once, without a reference', async () => {
+    const stage = setRecoveryStage({ accounts: [sanne] });
+    for (let ask = 0; ask < 30; ask++) await new Visitor(stage, `198.${ask}.7.1`).identify(address);
+    expect(await getsCode(stage, '192.0.2.1')).toBe(false);
+    expect(locationOf(await new Visitor(stage, '192.0.2.2').prove(address, referenceFor(stage, 's1')))).toBe('./password');
+    expect(await getsCode(stage, '192.0.3.1')).toBe(true);
   });
 
   it('is told the same for an address that nobody has: when the next code is possible', async () => {

@@ -123,7 +123,7 @@ describe.each(languages)('a mail in a mail client (%s)', (language: Language) =>
   );
   const mails = {
     notice: filled,
-    code: codeMail(language, { code: '01234567', pagesOrigin }).html,
+    code: codeMail(language, { ...account, code: '01234567', pagesOrigin }).html,
     recovered: recoveredMail(language, { ...account, atMs: Date.UTC(2026, 10, 20, 13, 5) }).html,
   };
 

@@ -128,6 +128,7 @@ function otherWays(say: Say, row: RecoveryRow, nowMs: number): Html {
       : html`<form method="post" action="./code">${hiddenField('another', 'yes')}${button(say('code.again'), 'quiet')}</form>`;
   return html`<section class="panel"><h2>${say('code.none')}</h2>
 <p>${say('code.none.why')}</p>
+<p>${say('code.none.reference')}</p>
 <div class="row">${row.code < maxCodes ? another : nothing}<a href="./identify">${say('code.other')}</a></div>
 ${row.code < maxCodes ? nothing : html`<p>${say('code.fault.many')}</p>`}</section>
 ${helpdesk(say, html`${say('start.help')}`)}`;

@@ -58,7 +58,8 @@ export const words: Readonly<Record<string, string>> = {
   recovered: 'Of an account: a new password is set, old sessions are dead, and it can sign in.',
   recovery: 'The way of a holder to a new password.',
   redrive: 'To move the messages of a dead-letter queue back to where they came from.',
-  reference: 'Twelve characters in a notice that only its readers know. With them a code goes first. They open nothing.',
+  reference:
+    'Twelve characters in a notice or a mail with a code, which only its readers know. With them a code goes first. They open nothing.',
   release: 'To let some accounts out of a campaign. It takes two people.',
   reminder: 'A further mail to holders who have not recovered.',
   reserve: "The share of rate and daily quota that is kept for the customer's other mail.",

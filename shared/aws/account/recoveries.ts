@@ -3,7 +3,7 @@ import type { AccountRow } from '#domain/account/account.ts';
 import type { EpochRow } from '#domain/campaign/campaign.ts';
 import { addressDigest } from '#domain/plan/erasure.ts';
 import { apartAfter, spacingForgottenMs } from '#domain/recovery/code-limit.ts';
-import { oneMoreMail, type RecoveryRow, recoveryTransitions } from '#domain/recovery/recovery.ts';
+import { type RecoveryRow, recoveryTransitions } from '#domain/recovery/recovery.ts';
 import type { Part } from '#shared/wiring.ts';
 import { onTable } from '../table/on-table.ts';
 import { isConditionFailure, tryTransition } from '../table/transition.ts';
@@ -12,7 +12,7 @@ import type { Accounts } from './accounts.ts';
 /** What can happen to a recovery. */
 export type RecoveryChange = keyof typeof recoveryTransitions;
 
-/** Recoveries, and what limits them: mails to an address. Everything in here is forgotten after an hour. */
+/** Recoveries, and how far apart codes for one address from one network are. */
 export interface Recoveries {
   /** Writes a new recovery. */
   add(row: RecoveryRow): Promise<void>;
@@ -24,8 +24,6 @@ export interface Recoveries {
     sets?: Readonly<Record<string, unknown>>,
     guards?: Readonly<Record<string, unknown>>,
   ): Promise<boolean>;
-  /** Counts one mail to the address with this key; false when it has had its mails of this hour or day. */
-  countMail(limitKey: string, nowMs: number): Promise<boolean>;
   /**
    * Asks for one more code for an address from one network, by the key of both. Gives whether one is possible now, and when (ms since 1970) the next
    * one is: codes that nobody types come ever more seldom.
@@ -60,31 +58,6 @@ export function makeRecoveries(client: DynamoDBDocumentClient, table: string): R
     get: async (id) => (await read(id)) as RecoveryRow | undefined,
     change: (id, change, sets = {}, guards = {}) =>
       tryTransition(client, { table, key: { pk: id }, transition: recoveryTransitions[change], sets, guards }),
-    countMail: async (limitKey, nowMs) => {
-      for (;;) {
-        const item = await read(limitKey);
-        const mails = oneMoreMail((item?.mails as number[] | undefined) ?? [], nowMs);
-        if (mails === undefined) return false;
-        const version = (item?.version as number | undefined) ?? 0;
-        const counted = await attempt(
-          client.send(
-            new UpdateCommand({
-              TableName: table,
-              Key: { pk: limitKey },
-              UpdateExpression: 'SET mails = :mails, version = :next, expiresAt = :expiresAt',
-              ConditionExpression: 'attribute_not_exists(version) OR version = :version',
-              ExpressionAttributeValues: {
-                ':mails': mails,
-                ':version': version,
-                ':next': version + 1,
-                ':expiresAt': Math.ceil(nowMs / 1000) + 86_400,
-              },
-            }),
-          ),
-        );
-        if (counted) return true;
-      }
-    },
     takePlace: async (pairKey, nowMs) => {
       for (;;) {
         const item = await read(pairKey);

@@ -1,8 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { grades } from './grade.ts';
 
-/** The mails of a campaign that carry a reference: the notice in each of its texts, the reminder, and the mail to a contact. A place in this list is permanent. */
-export const referredMails = [...grades, 'reminder', 'organisation'] as const;
+/**
+ * The mails of a campaign that carry a reference: the notice in each of its texts, the reminder, the mail to a contact, and the mail with a code. A place in
+ * this list is permanent.
+ */
+export const referredMails = [...grades, 'reminder', 'organisation', 'code'] as const;
 
 /** One of {@link referredMails}. */
 export type ReferredMail = (typeof referredMails)[number];

@@ -36,8 +36,11 @@ export function apartAfter(asked: number): number {
   return apartMs[Math.min(asked, apartMs.length) - 1] ?? 0;
 }
 
-/** Codes mailed to one address in any hour and in any day, whoever asks, without a reference. */
-export const mailsToAddress = { hour: 6, day: 24 } as const;
+/**
+ * Codes mailed to one address without a reference, whoever asks: six at once and one an hour after that. Where there is none now, the last one is an hour
+ * old at most, and its reference brings the holder a code at once. Typing a code gives all six back.
+ */
+export const addressBucket: Bucket = { costMs: 60 * minuteMs, burstMs: 360 * minuteMs };
 
 /** A bucket of unasked codes holds what the codes' share of the rate carries in so long, in seconds. */
 const unaskedBurstSeconds = 300;

@@ -9,7 +9,6 @@ import {
   isRightCode,
   maxTries,
   newRecovery,
-  oneMoreMail,
   readCode,
   recoverable,
   recoveryIdOf,
@@ -99,18 +98,6 @@ describe('a recovery', () => {
 });
 
 describe('the mails to one address', () => {
-  const minute = 60_000;
-
-  it('are six at most in any hour, and 24 in any day', () => {
-    const six = [0, 1, 2, 3, 4, 59].map((at) => now + at * minute);
-    expect(oneMoreMail(six.slice(1), now + 59.9 * minute)).toHaveLength(6);
-    expect(oneMoreMail(six, now + 59.9 * minute)).toBeUndefined();
-    expect(oneMoreMail(six, now + 60 * minute)).toHaveLength(7);
-    const day = Array.from({ length: 24 }, (_, index) => now + index * 60 * minute);
-    expect(oneMoreMail(day, now + 23.9 * 60 * minute)).toBeUndefined();
-    expect(oneMoreMail(day, now + 24 * 60 * minute)).toHaveLength(24);
-  });
-
   it.each([
     ['192.0.2.1', '192.0.2.254', true],
     ['192.0.2.1', '::ffff:192.0.2.7', true],

@@ -4,8 +4,6 @@ import type { Language } from '../account/language.ts';
 import type { EpochRow } from '../campaign/campaign.ts';
 import { spreadMs } from '../gate/gate.ts';
 import type { Transition } from '../transition.ts';
-import { mailsToAddress } from './code-limit.ts';
-import { hourMs } from './crowd.ts';
 
 /** The tag `mail` of codes and confirmations, which comes back with SES's events about them. */
 export const recoveryMailTag = 'recovery';
@@ -53,8 +51,6 @@ export interface RecoveryRow {
   /** When it ends, in seconds since 1970. */
   readonly expiresAt: number;
 }
-
-const dayMs = 24 * hourMs;
 
 /** How long a recovery lasts, in ms. */
 export const recoveryMs = 3_600_000;
@@ -184,13 +180,6 @@ export function isRightCode(row: RecoveryRow, given: string, secret: string, now
 export function readCode(typed: string, lengths: readonly number[] = [8]): string | undefined {
   const digits = typed.normalize('NFKC').replaceAll(/[\s\p{Dash}]/gu, '');
   return /^[0-9]+$/.test(digits) && lengths.includes(digits.length) ? digits : undefined;
-}
-
-/** The mails (ms since 1970) of the last day to one address with one more; undefined when its hour or its day is full. */
-export function oneMoreMail(mails: readonly number[], nowMs: number): readonly number[] | undefined {
-  const recent = mails.filter((at) => nowMs - at < dayMs);
-  const lately = recent.filter((at) => nowMs - at < hourMs);
-  return lately.length < mailsToAddress.hour && recent.length < mailsToAddress.day ? [...recent, nowMs] : undefined;
 }
 
 /** An account that its holder can recover, with the rows that it needs a new password by: those of {@link keptOut}. */

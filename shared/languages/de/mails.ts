@@ -94,6 +94,8 @@ export const mails: MailTexts = {
     use: 'Geben Sie ihn unter {origin} auf der Seite ein, auf der Sie ihn angefordert haben. Der Code gilt zehn Minuten und funktioniert nur einmal.',
     newest: 'Haben Sie mehrere Codes angefordert? Dann gilt nur der neueste.',
     secret: 'Geben Sie den Code niemandem, auch nicht unserem Helpdesk. Wir fragen nie danach.',
+    another:
+      'Brauchen Sie später noch einen Code? Geben Sie dann auch das Kennzeichen dieser E-Mail ein: {reference}. Ihr Code wird dann zuerst verschickt.',
     notYou: 'Sie haben nichts angefordert? Dann müssen Sie nichts tun. Ohne diesen Code kann niemand Ihr Passwort ändern.',
   },
   recovered: {

@@ -60,6 +60,8 @@ export const pages: PageTexts = {
   'code.none': 'Keine E-Mail?',
   'code.none.why':
     'Wir schreiben nur an die Adresse, die uns vorliegt, und schicken nur wenige Codes pro Stunde an eine Adresse. Haben Sie sich vertippt, oder verwenden Sie eine andere?',
+  'code.none.reference':
+    'Sind vor Kurzem andere E-Mails mit einem Code gekommen? Geben Sie Ihre Adresse noch einmal ein, mit dem Kennzeichen aus der neuesten: Dann kommt sofort ein Code.',
   'code.again': 'Neuen Code zusenden',
   'code.next': {
     one: 'In einer Minute können Sie einen neuen Code anfordern. Wenn Sie mit dem Kennzeichen aus unserer E-Mail neu beginnen, erhalten Sie sofort einen.',
@@ -182,6 +184,7 @@ export const pages: PageTexts = {
   'check.said.reminder': 'Es war eine Erinnerung.',
   'check.said.organisation':
     'Sie war an die Kontaktperson einer Organisation gerichtet und nannte Personen, die wir nicht erreichen konnten.',
+  'check.said.code': 'Darin stand ein Code.',
   'check.yes.asked': 'Die E-Mail bat Sie nur, auf diese Seiten zu gehen und hier ein neues Passwort zu wählen.',
   'check.yes.other':
     'Verlangt Ihre E-Mail etwas anderes, oder führt sie anderswohin? Dann hat jemand unser Kennzeichen kopiert, und sie ist nicht von uns.',

@@ -91,6 +91,7 @@ export const mails: MailTexts = {
     use: 'Enter it at {origin} on the page where you asked for it. The code is valid for ten minutes and works once.',
     newest: 'Did you ask for more than one code? Only the newest one works.',
     secret: 'Give the code to nobody, not even to our helpdesk. We never ask for it.',
+    another: 'If you need another code later, enter the reference of this mail too: {reference}. Your code will then be sent first.',
     notYou: 'Did you not ask for anything? Then there is nothing that you have to do. Without this code nobody can change your password.',
   },
   recovered: {

@@ -55,6 +55,8 @@ export const pages = {
   'code.none': 'No mail?',
   'code.none.why':
     'We write only to the address that we have on record, and send only a few codes an hour to one address. Did you mistype it, or do you use another one?',
+  'code.none.reference':
+    'Did other mails with a code arrive lately? Enter your address again, with the reference from the newest one: then a code comes at once.',
   'code.again': 'Send a new code',
   'code.next': {
     one: 'You can request a new code in one minute. If you begin again with the reference from our mail, you get one at once.',
@@ -169,6 +171,7 @@ export const pages = {
   'check.said.confirmed': 'It said that somebody used your password.',
   'check.said.reminder': 'It was a reminder.',
   'check.said.organisation': 'It told the contact of an organisation of users whom we could not reach.',
+  'check.said.code': 'It brought a code.',
   'check.yes.asked': 'The mail asked you only to go to these pages and choose a new password here.',
   'check.yes.other':
     'Does your mail ask for something else, or lead somewhere else? Then somebody copied our reference, and it is not from us.',

@@ -61,6 +61,8 @@ export const pages: PageTexts = {
   'code.none': 'Pas d’e-mail\u00a0?',
   'code.none.why':
     'Nous n’écrivons qu’à l’adresse que nous avons enregistrée, et n’envoyons que quelques codes par heure à une même adresse. Avez-vous fait une faute de frappe, ou utilisez-vous une autre adresse\u00a0?',
+  'code.none.reference':
+    'D’autres e-mails avec un code sont-ils arrivés récemment\u00a0? Saisissez de nouveau votre adresse, avec la référence du plus récent\u00a0: un code arrive alors aussitôt.',
   'code.again': 'Envoyer un nouveau code',
   'code.next': {
     one: 'Vous pourrez demander un nouveau code dans une minute. Si vous recommencez avec la référence de notre e-mail, vous en recevez un tout de suite.',
@@ -183,6 +185,7 @@ export const pages: PageTexts = {
   'check.said.confirmed': 'Il disait que quelqu’un a utilisé votre mot de passe.',
   'check.said.reminder': 'C’était un rappel.',
   'check.said.organisation': 'Il informait la personne de contact d’une organisation des utilisateurs que nous n’avons pas pu joindre.',
+  'check.said.code': 'Il contenait un code.',
   'check.yes.asked': 'L’e-mail vous demandait seulement d’aller sur ces pages et d’y choisir un nouveau mot de passe.',
   'check.yes.other':
     'Votre e-mail demande autre chose, ou mène ailleurs\u00a0? Quelqu’un a alors copié notre référence, et il ne vient pas de nous.',

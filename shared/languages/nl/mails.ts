@@ -92,6 +92,7 @@ export const mails: MailTexts = {
     use: 'Vul de code op {origin} in, op de pagina waar u hem hebt aangevraagd. De code is tien minuten geldig en werkt één keer.',
     newest: 'Hebt u meer dan één code aangevraagd? Dan werkt alleen de nieuwste.',
     secret: 'Geef de code aan niemand, ook niet aan onze helpdesk. Wij vragen er nooit om.',
+    another: 'Hebt u later nog een code nodig? Vul dan ook het kenmerk van deze mail in: {reference}. Uw code gaat dan voor.',
     notYou: 'Hebt u niets aangevraagd? Dan hoeft u niets te doen. Zonder deze code kan niemand uw wachtwoord veranderen.',
   },
   recovered: {

@@ -58,6 +58,8 @@ export const pages: PageTexts = {
   'code.none': 'Geen mail?',
   'code.none.why':
     'We schrijven alleen naar het adres dat wij van u hebben, en sturen maar een paar codes per uur naar één adres. Hebt u een typefout gemaakt, of gebruikt u een ander adres?',
+  'code.none.reference':
+    'Zijn er kort geleden andere mails met een code gekomen? Vul uw adres opnieuw in, met het kenmerk uit de nieuwste: dan komt er meteen een code.',
   'code.again': 'Stuur een nieuwe code',
   'code.next': {
     one: 'Over één minuut kunt u een nieuwe code aanvragen. Begint u opnieuw met het kenmerk uit onze mail, dan krijgt u er meteen een.',
@@ -175,6 +177,7 @@ export const pages: PageTexts = {
   'check.said.confirmed': 'Er stond in dat een ander uw wachtwoord heeft gebruikt.',
   'check.said.reminder': 'Het was een herinnering.',
   'check.said.organisation': 'Hij ging naar de contactpersoon van een organisatie, over gebruikers die we niet konden bereiken.',
+  'check.said.code': 'Er stond een code in.',
   'check.yes.asked': 'De mail vroeg u alleen om naar deze pagina’s te gaan en hier een nieuw wachtwoord te kiezen.',
   'check.yes.other':
     'Vraagt uw mail iets anders, of wijst hij ergens anders heen? Dan heeft iemand ons kenmerk overgenomen en is hij niet van ons.',

@@ -8,17 +8,19 @@ import { codeText } from './text.ts';
 export interface CodeMailOptions {
   /** The code: 8 digits. */
   readonly code: string;
+  /** The mail's reference, as `referenceOf` makes it. */
+  readonly reference: string;
   readonly pagesOrigin: string;
 }
 
 /** The mail with a code that a holder asked for. It greets nobody: an address may belong to several accounts. */
-export function codeMail(language: Language, { code, pagesOrigin }: CodeMailOptions): Mail {
+export function codeMail(language: Language, { code, reference, pagesOrigin }: CodeMailOptions): Mail {
   const { code: words } = mailTexts[language];
-  const readable = `${code.slice(0, 4)} ${code.slice(4)}`;
+  const shown = { code: `${code.slice(0, 4)} ${code.slice(4)}`, reference, origin: pagesAddress(pagesOrigin) };
   return {
     subject: words.subject,
     preheader: words.preheader,
-    html: codeHtml(language, words, readable, pagesAddress(pagesOrigin)),
-    text: codeText(words, readable, pagesAddress(pagesOrigin)),
+    html: codeHtml(language, words, shown),
+    text: codeText(words, shown),
   };
 }

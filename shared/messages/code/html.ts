@@ -2,9 +2,10 @@ import type { Language } from '#domain/account/language.ts';
 import type { CodeTexts } from '#shared/languages/mails.ts';
 import { fill } from '#shared/languages/texts.ts';
 import { escapeHtml, frame, paragraph, style } from '../frame.ts';
+import type { Shown } from './text.ts';
 
-/** The HTML of a mail with a code. `code` is as people read it: `1234 5678`. */
-export function codeHtml(language: Language, words: CodeTexts, code: string, origin: string): string {
+/** The HTML of a mail with a code. */
+export function codeHtml(language: Language, words: CodeTexts, { code, reference, origin }: Shown): string {
   return frame(
     language,
     words,
@@ -14,6 +15,7 @@ export function codeHtml(language: Language, words: CodeTexts, code: string, ori
       paragraph(fill(words.use, { origin })),
       paragraph(words.newest),
       paragraph(words.secret),
+      paragraph(fill(words.another, { reference })),
       paragraph(words.notYou, style.quiet),
     ].join('\n'),
   );
