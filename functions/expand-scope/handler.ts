@@ -5,7 +5,7 @@ import { complete } from './complete.ts';
 import type { Dependencies } from './dependencies.ts';
 import { expandShard } from './shard.ts';
 
-const message = z.strictObject({ campaignId: z.string(), prefix: z.string() });
+const shape = z.strictObject({ campaignId: z.string(), prefix: z.string() });
 
 /**
  * Counts a shard of a campaign's scope and writes its rows; whoever finishes the last shard completes the plan. A shard that is left half-way,
@@ -13,13 +13,7 @@ const message = z.strictObject({ campaignId: z.string(), prefix: z.string() });
  */
 export function makeHandler(dependencies: Dependencies) {
   const { campaigns, logger } = dependencies;
-  return queueHandler(dependencies, async (body, context) => {
-    const parsed = message.safeParse(body);
-    if (!parsed.success) {
-      logger.log(messages.badMessage);
-      throw new Error('not a scope message');
-    }
-    const { campaignId, prefix } = parsed.data;
+  return queueHandler(dependencies, shape, async ({ campaignId, prefix }, context) => {
     const campaign = await campaigns.get(campaignId);
     if (campaign?.state !== 'planning') {
       logger.log(messages.expansionObsolete, { campaignId, prefix });

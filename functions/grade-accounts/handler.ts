@@ -8,7 +8,7 @@ import type { Dependencies } from './dependencies.ts';
 import { gradeLane } from './lane.ts';
 import { undoAddition } from './undo.ts';
 
-const message = z.strictObject({ campaignId: z.string(), additionId: z.string(), lane: z.number() });
+const shape = z.strictObject({ campaignId: z.string(), additionId: z.string(), lane: z.number() });
 
 /**
  * Looks for the accounts of an addition in one lane; whoever ends the last lane completes the addition. Safe to repeat: a lane that was gone
@@ -16,13 +16,7 @@ const message = z.strictObject({ campaignId: z.string(), additionId: z.string(),
  */
 export function makeHandler(dependencies: Dependencies) {
   const { campaigns, additions, logger, metrics } = dependencies;
-  return queueHandler(dependencies, async (body) => {
-    const parsed = message.safeParse(body);
-    if (!parsed.success) {
-      logger.log(messages.badMessage);
-      throw new Error('not a grade message');
-    }
-    const { campaignId, additionId, lane } = parsed.data;
+  return queueHandler(dependencies, shape, async ({ campaignId, additionId, lane }) => {
     const [campaign, addition] = await Promise.all([campaigns.get(campaignId), additions.get(campaignId, additionId)]);
     if (campaign === undefined || addition === undefined) return;
     if (addition.state === 'undoing') return undoAddition(dependencies, campaign, addition, lane);

@@ -8,7 +8,7 @@ import { workOnLane } from './lane.ts';
 import { mailContacts } from './organisation.ts';
 import { beginRound } from './round.ts';
 
-const message = z.strictObject({ campaignId: z.string() });
+const shape = z.strictObject({ campaignId: z.string() });
 
 /** Lanes that are worked on side by side. */
 const together = 8;
@@ -22,13 +22,8 @@ const spareMs = 90_000;
  */
 export function makeHandler(dependencies: Dependencies) {
   const { campaigns, logger, metrics } = dependencies;
-  return queueHandler(dependencies, async (body, context) => {
-    const parsed = message.safeParse(body);
-    if (!parsed.success) {
-      logger.log(messages.badMessage);
-      throw new Error('not a message about next channels');
-    }
-    const campaign = await campaigns.get(parsed.data.campaignId);
+  return queueHandler(dependencies, shape, async (message, context) => {
+    const campaign = await campaigns.get(message.campaignId);
     if (campaign === undefined || !hasNextChannels(campaign)) return;
     const round = await beginRound(dependencies, campaign);
     const hasTime = () => context.getRemainingTimeInMillis() > spareMs;

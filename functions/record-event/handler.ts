@@ -1,7 +1,8 @@
+import * as z from 'zod/mini';
 import { noticeId, type noticeTransitions, openUnreached } from '#domain/notice/notice.ts';
 import * as messages from '#shared/lambda/log-messages.ts';
 import type { MetricName } from '#shared/lambda/metrics.ts';
-import { queueHandler } from '#shared/lambda/queue.ts';
+import { queueHandler, UnreadableMessage } from '#shared/lambda/queue.ts';
 import type { Dependencies } from './dependencies.ts';
 import { parseEvent, welcome } from './event.ts';
 
@@ -28,7 +29,7 @@ const recoveryFates: Readonly<Record<string, MetricName>> = {
  * complaint that changed a notice is counted by the guard, once: what a crash leaves uncounted is one of a thousand.
  */
 export function makeHandler({ clock, notices, open, controls, backOff, guardLimits, logger, metrics }: Dependencies) {
-  return queueHandler({ logger, metrics }, async (body) => {
+  return queueHandler({ logger, metrics }, z.unknown(), async (body) => {
     const opened = await open(body);
     if (!opened.ok && opened.error !== 'no notification') {
       logger.log(messages.eventForged, { fault: opened.error });
@@ -37,10 +38,7 @@ export function makeHandler({ clock, notices, open, controls, backOff, guardLimi
     }
     if (opened.ok && opened.value === welcome) return;
     const event = opened.ok ? parseEvent(opened.value) : undefined;
-    if (event === undefined) {
-      logger.log(messages.badMessage);
-      throw new Error('not an event of SES');
-    }
+    if (event === undefined) throw new UnreadableMessage();
     const change = changes[event.type];
     const fate = event.ofRecovery ? recoveryFates[event.type] : undefined;
     if (fate !== undefined) metrics.count(fate);

@@ -5,18 +5,12 @@ import { queueHandler } from '#shared/lambda/queue.ts';
 import type { Dependencies } from './dependencies.ts';
 import { releaseLane } from './lane.ts';
 
-const message = z.strictObject({ campaignId: z.string(), proposalId: z.string(), lane: z.number() });
+const shape = z.strictObject({ campaignId: z.string(), proposalId: z.string(), lane: z.number() });
 
 /** Lets the accounts of one lane out that a confirmed proposal names. Safe to repeat: who is out already is passed over. */
 export function makeHandler(dependencies: Dependencies) {
   const { proposals, laneMarks, clock, logger, metrics } = dependencies;
-  return queueHandler(dependencies, async (body) => {
-    const parsed = message.safeParse(body);
-    if (!parsed.success) {
-      logger.log(messages.badMessage);
-      throw new Error('not a release message');
-    }
-    const { campaignId, proposalId, lane } = parsed.data;
+  return queueHandler(dependencies, shape, async ({ campaignId, proposalId, lane }) => {
     const proposal = await proposals.get(campaignId, proposalId);
     if (proposal?.state !== 'confirmed' || proposal.scope === undefined) return;
     const list = proposal.scope.kind === 'list' ? await proposals.entries(campaignId, proposalId) : new Set<string>();

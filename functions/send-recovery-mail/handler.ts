@@ -1,12 +1,11 @@
 import * as z from 'zod/mini';
 import { languages } from '#domain/account/language.ts';
-import * as messages from '#shared/lambda/log-messages.ts';
 import { queueHandler } from '#shared/lambda/queue.ts';
 import { sendCode } from './code.ts';
 import type { Dependencies } from './dependencies.ts';
 import { tellHolder } from './tell.ts';
 
-const message = z.discriminatedUnion('kind', [
+const shape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('code'), recoveryId: z.string() }),
   z.strictObject({
     kind: z.enum(['recovered', 'guessed']),
@@ -31,14 +30,8 @@ export function makeHandler(dependencies: Dependencies) {
   const retries = { postpone: dependencies.postpone, secondsAfter };
   return queueHandler(
     dependencies,
-    async (body) => {
-      const parsed = message.safeParse(body);
-      if (!parsed.success) {
-        dependencies.logger.log(messages.badMessage);
-        throw new Error('not a mail message');
-      }
-      await (parsed.data.kind === 'code' ? sendCode(dependencies, parsed.data.recoveryId) : tellHolder(dependencies, parsed.data));
-    },
+    shape,
+    (message) => (message.kind === 'code' ? sendCode(dependencies, message.recoveryId) : tellHolder(dependencies, message)),
     retries,
   );
 }

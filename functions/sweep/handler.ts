@@ -1,19 +1,11 @@
 import * as z from 'zod/mini';
-import * as messages from '#shared/lambda/log-messages.ts';
 import { queueHandler } from '#shared/lambda/queue.ts';
 import type { Dependencies } from './dependencies.ts';
 import { runSweep } from './sweep.ts';
 
-const message = z.strictObject({ campaignId: z.string() });
+const shape = z.strictObject({ campaignId: z.string() });
 
 /** Runs the sweep of a campaign for as long as there are accounts for it, the invocation has time and the lease is ours. */
 export function makeHandler(dependencies: Dependencies) {
-  return queueHandler(dependencies, async (body, context) => {
-    const parsed = message.safeParse(body);
-    if (!parsed.success) {
-      dependencies.logger.log(messages.badMessage);
-      throw new Error('not a sweep message');
-    }
-    await runSweep(dependencies, parsed.data, () => context.getRemainingTimeInMillis());
-  });
+  return queueHandler(dependencies, shape, (message, context) => runSweep(dependencies, message, () => context.getRemainingTimeInMillis()));
 }

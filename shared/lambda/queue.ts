@@ -12,25 +12,34 @@ export interface Retries {
   readonly secondsAfter: (receives: number) => number;
 }
 
+/** What a message must look like; a schema of zod is one. */
+export interface MessageShape<T> {
+  safeParse(body: unknown): { readonly success: true; readonly data: T } | { readonly success: false };
+}
+
 /**
- * Entry of a function that a queue wakes. Returning consumes a message; throwing leaves that message, and only that one, for another try.
+ * Entry of a function that a queue wakes. Returning consumes a message; throwing leaves that message, and only that one, for another try. A message
+ * of another shape than `shape` is logged as that and left too: after its tries it lies in the dead-letter queue, where people see it.
  * Messages of one batch are handled side by side. What fails is counted at once, long before the message is a dead letter; what is put off for a
  * reason that should pass, from its second time on.
  * @param retries when a failed message is tried again. @default when its visibility timeout ends
  */
-export function queueHandler(
+export function queueHandler<T>(
   { logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics },
-  consume: (body: unknown, context: Context) => Promise<void>,
+  shape: MessageShape<T>,
+  consume: (message: T, context: Context) => Promise<void>,
   retries?: Retries,
 ) {
   return middy<SQSEvent, SQSBatchResponse>({ timeoutEarlyInMillis: 0 }).handler(async (event, context) => {
     const failed = await Promise.all(
       event.Records.map(async (record) => {
         try {
-          await consume(parse(record.body), context);
+          const parsed = shape.safeParse(parse(record.body));
+          if (!parsed.success) throw new UnreadableMessage();
+          await consume(parsed.data, context);
           return [];
         } catch (error) {
-          logger.log(messages.failed, errorFields(error));
+          logger.log(error instanceof UnreadableMessage ? messages.badMessage : messages.failed, errorFields(error));
           const receives = Number(record.attributes.ApproximateReceiveCount);
           const first = error instanceof RetryLater && receives === 1;
           // Where this fails too, it comes again when its visibility timeout ends.
@@ -50,6 +59,11 @@ function parse(body: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Thrown for a message that has no known shape. */
+export class UnreadableMessage extends Error {
+  override readonly name = 'UnreadableMessage';
 }
 
 /** Thrown to leave a message for another try, for reasons that pass. */
