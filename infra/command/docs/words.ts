@@ -37,7 +37,8 @@ export const words: Readonly<Record<string, string>> = {
   fence: 'The number of a lease. A write with an older number is refused, so that a late writer changes nothing.',
   flood: 'Many codes that nobody types: somebody asks for codes of others.',
   gate: 'The check at every token issuance that enforces epochs.',
-  grade: 'How badly an account is affected: its password was stolen, it was signed in to, or its mail is read.',
+  grade:
+    'How badly an account is affected: an intruder used it (`confirmed`), there are signs of that (`suspected`), or no more is known than of everybody (`precaution`).',
   guard: 'What pauses notices because of bounces or complaints.',
   hold: 'Of notices: they wait until a person lets them go out.',
   holder: 'The person to whom an account belongs.',
@@ -63,7 +64,7 @@ export const words: Readonly<Record<string, string>> = {
   release: 'To let some accounts out of a campaign. It takes two people.',
   reminder: 'A further mail to holders who have not recovered.',
   reserve: "The share of rate and daily quota that is kept for the customer's other mail.",
-  round: 'All reminders of one date, or all steps that one run begins.',
+  round: 'All reminders of one date.',
   scope: 'Which accounts a campaign is about: everybody, a condition on attributes, or a list; minus exemptions.',
   seal: 'A signature over the ends of all chains of the audit log.',
   'second copy': 'The epochs once more, in Secrets Manager, for when their table does not answer.',
@@ -72,6 +73,7 @@ export const words: Readonly<Record<string, string>> = {
   slot: 'Half a second of the mail rate.',
   step: 'One next channel of one account: who does it, when it is due, its state and its outcome.',
   sweep: 'The slow work on every account behind the gate, in the order of risk.',
+  wave: 'One of the groups in which notices go out, one after another: the worst affected accounts first.',
   transition: 'A change of state as data: from where to where, under which condition, and what it sets.',
   trusted:
     'Of an address: a code may go there. It is usable, was on record before *compromised since* or was verified else, and its account is enabled and confirmed.',
@@ -122,7 +124,7 @@ export const stateMeanings: {
   },
   account: {
     contained: 'it cannot sign in',
-    recovering: 'a new password is set, and its second factor is still to be proven',
+    recovering: 'a new password is set; only the client of Sluis may sign in, to prove or enrol a second factor',
     recovered: 'it can sign in again',
     exempt: 'the campaign does not touch it',
   },
@@ -144,8 +146,8 @@ export const stateMeanings: {
   },
   recovery: {
     asked: 'somebody asked for a code',
-    proven: 'the right code was typed',
-    spent: 'its password was set, or its tries are used up',
+    proven: 'the right code was typed; a new password may be set',
+    spent: 'too many wrong codes of a second factor were typed; the mailbox has to be proven again',
   },
 };
 
