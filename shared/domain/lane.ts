@@ -11,7 +11,7 @@ export function laneOf(sub: string): number {
   return hash('sha256', sub, 'buffer').readUInt32BE(0) % laneCount;
 }
 
-/** How far a function is with a lane of a job. */
+/** Progress of a job in one lane. */
 export interface LaneMark {
   readonly lane: number;
   /** When it was written, in ms since 1970. */
@@ -19,10 +19,10 @@ export interface LaneMark {
   readonly done: boolean;
 }
 
-/** Whoever works on a lane writes a mark this often, in ms. */
+/** How often whoever works on a lane writes a mark, in ms. */
 export const markMs = 5_000;
 
-/** Whether something that a function works on stands still: it was marked so long ago that the function must be gone. */
+/** Whether work has stopped: its last mark is so old that the function that wrote it must have ended. */
 export function isStill(markedAt: number, nowMs: number): boolean {
   return nowMs - markedAt >= 3 * markMs;
 }

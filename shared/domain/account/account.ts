@@ -35,7 +35,7 @@ export interface AccountRow {
   readonly address?: string;
   /** Whether a code may be sent to {@link address}. */
   readonly trusted: boolean;
-  /** Why not, where not. */
+  /** Why no code may, where none may. */
   readonly doubt?: Doubt;
   readonly name?: string;
   readonly language: Language;
@@ -47,7 +47,7 @@ export interface AccountRow {
   readonly phone?: string;
   /** Postal address on record, where the plan has letters. */
   readonly postal?: string;
-  /** What is known of what an intruder did with it. @default precaution */
+  /** How badly it is affected. @default precaution */
   readonly grade?: Grade;
   /** The earliest moment at which an intruder may have used this account, where it is known better than the campaign's; ms since 1970. */
   readonly compromisedSince?: number;
@@ -73,15 +73,15 @@ export interface AccountRow {
   readonly erasedAt?: number;
   /** Number of the newest lease under which the account was changed; an older one changes it no more. */
   readonly fence?: number;
-  /** Whom the sweep takes it for. */
+  /** Its cohort in the sweep. */
   readonly cohort?: Cohort;
   /** Its place in the order of the sweep, as `sweepOrder` makes it; absent where the sweep has nothing (more) to do. */
   readonly sweep?: string;
-  /** What the sweep set out to do that its holder would have to recover from, and may have done. */
+  /** What the sweep is about to do, and may have done, so that the holder needs a new password. */
   readonly sweeping?: Primitive;
   /** What the sweep did. */
   readonly swept?: Primitive;
-  /** When it did, or set out to, in ms since 1970. */
+  /** When the sweep did it, or began to, in ms since 1970. */
   readonly sweptAt?: number;
   /** Why the sweep could do nothing. */
   readonly sweepRefused?: SweepRefusal;
@@ -91,7 +91,7 @@ const known: readonly AccountState[] = ['contained', 'recovering', 'recovered'];
 const newest = { attribute: 'gradings', is: 'below', value: 'gradings' } as const;
 const gradingSets = ['grade', 'compromisedSince', 'gradings', 'gradedBy', 'asPlanned'] as const;
 
-/** The way of an account. */
+/** The changes of an account's state. */
 export const accountTransitions = {
   /** The new password is set and old sessions are signed out; Sluis's own client alone may sign in. */
   recovering: {
@@ -116,7 +116,7 @@ export const accountTransitions = {
     sets: ['recoveredAt'],
     removes: ['out', 'passwordAt'],
   },
-  /** The same of an account that two people let out after the sweep had taken its password: the gate lets it in all the while. */
+  /** A new password for a released account whose password the sweep had replaced. The gate lets it in all the while. */
   renewing: {
     name: 'renewing',
     from: ['exempt'],
@@ -126,7 +126,7 @@ export const accountTransitions = {
     ],
     sets: ['fence', 'passwordAt'],
   },
-  /** Its holder has a password again. */
+  /** The holder of such a released account has recovered. */
   renewed: {
     name: 'renewed',
     from: ['exempt'],
@@ -134,13 +134,13 @@ export const accountTransitions = {
     sets: ['recoveredAt'],
     removes: ['passwordAt'],
   },
-  /** Two people let it out of the campaign. */
+  /** Two people released it. */
   release: { name: 'release', from: ['contained', 'recovering'], to: 'exempt', sets: ['exemption'], removes: ['out', 'sweep'] },
-  /** More became known: its grade is worse, or its moment earlier. */
+  /** An addition made its grade worse, or its `compromisedSince` earlier. */
   grade: { name: 'grade', from: known, guard: [newest], sets: gradingSets },
-  /** The same, and the trusted address is an older one. */
+  /** The same, and codes go to an older address from now on. */
   gradeElsewhere: { name: 'gradeElsewhere', from: known, guard: [newest], sets: [...gradingSets, 'address'] },
-  /** The same, and no address is trusted any more. */
+  /** The same, and codes go nowhere any more: no address is trusted. */
   gradeInDoubt: { name: 'gradeInDoubt', from: known, guard: [newest], sets: [...gradingSets, 'trusted', 'doubt'] },
   /** The sweep is about to take the password or to disable the account; written first, so that its holder can recover whatever crashes or is taken back. */
   sweeping: {
@@ -149,9 +149,9 @@ export const accountTransitions = {
     guard: [{ attribute: 'fence', is: 'below', value: 'fence' }],
     sets: ['sweeping', 'sweptAt'],
   },
-  /** Two people took back an addition that named it; what is not known any more is removed. */
+  /** Two people undid an addition that named it: grade, moment and address are as they were without it. */
   ungrade: { name: 'ungrade', from: known, guard: [newest], sets: [...gradingSets, 'trusted', 'doubt', 'address'] },
-  /** The sweep did its work, maybe just while two people let the account out. */
+  /** The sweep did its work, maybe at the moment at which two people released the account. */
   swept: {
     name: 'swept',
     from: ['contained', 'exempt'],
@@ -163,7 +163,7 @@ export const accountTransitions = {
   sweepRefused: { name: 'sweepRefused', from: ['contained'], sets: ['sweepRefused'], removes: ['sweep'] },
 } as const satisfies Record<string, Transition<AccountState>>;
 
-/** Whether an account is still out. */
+/** Whether an account cannot sign in to the product: it is contained, or its recovery is not complete. */
 export function isOut(account: Pick<AccountRow, 'state'> | undefined): boolean {
   return account?.state === 'contained' || account?.state === 'recovering';
 }

@@ -34,11 +34,11 @@ export interface CampaignRow {
   readonly compromisedSince?: number;
   /** Whether accounts whose password is not ours are contained too. They cannot recover here; two people can release them. @default no */
   readonly containsFederated?: boolean;
-  /** Whom it takes for dormant, and whether they get notices. @default 365 days, last */
+  /** Which accounts count as dormant, and whether they get notices. @default 365 days, last */
   readonly dormant?: DormantPlan;
   /** The first notices, after which the others wait. @default none wait */
   readonly canary?: CanaryPlan;
-  /** How holders who cannot be reached are reached all the same, in this order; each channel at most once. @default not at all */
+  /** Next channels for holders whom the notice does not reach, in this order; each at most once. @default none */
   readonly channels?: readonly ChannelPlan[];
   /** What text messages may cost; there where the channels have `sms`. */
   readonly sms?: TextBudget;
@@ -80,7 +80,7 @@ export interface CampaignRow {
   readonly lastOldTokenAt?: number;
   /** Who paused the sweep, while it is paused. */
   readonly sweepPausedBy?: string;
-  /** Who let it go on, while it goes on. */
+  /** Who resumed it, while it runs again. */
   readonly sweepResumedBy?: string;
   /** Who confirmed that the epoch is taken back. */
   readonly liftedBy?: string;
@@ -96,7 +96,7 @@ export interface CampaignRow {
   readonly erasedLanes?: number;
   /** When all of it was gone, in ms since 1970; absent while an erase is under way. */
   readonly erasedAt?: number;
-  /** Set when counting is complete. */
+  /** What counting found; set when it is complete. */
   readonly headcount?: Headcount;
   /** A few accounts in scope, addresses masked, for a person to look at before approving. */
   readonly sample?: readonly SampleAccount[];
@@ -127,7 +127,7 @@ export interface WritableAttribute {
   readonly clients: readonly string[];
 }
 
-/** What a scope comes to. */
+/** What counting a scope found: numbers of accounts and notices. */
 export interface Headcount {
   /** Accounts looked at in the directory. */
   readonly looked: number;
@@ -164,7 +164,7 @@ export interface SampleAccount {
   readonly organisation?: string;
 }
 
-/** The way of a campaign. */
+/** The changes of a campaign's state. */
 export const campaignTransitions = {
   /** Counting is complete. */
   planned: { name: 'planned', from: ['planning'], to: 'planned', sets: ['headcount', 'sample'] },
@@ -197,9 +197,9 @@ export const campaignTransitions = {
   resumeSweep: { name: 'resumeSweep', from: ['live', 'closed'], sets: ['sweepResumedBy'], removes: ['sweepPausedBy'] },
   /** Its personal data is being erased; again where an erase was cut off. */
   erase: { name: 'erase', from: ['closed', 'lifted', 'cancelled'], sets: ['erasedBy', 'exemptions'], removes: ['sample'] },
-  /** It is gone from so many lanes. */
+  /** The personal data is gone from so many lanes. */
   eraseLanes: { name: 'eraseLanes', from: ['closed', 'lifted', 'cancelled'], sets: ['erasedLanes'] },
-  /** All of it is gone; of two erases side by side one says so. */
+  /** All personal data is gone. Of two erases at the same time, one records this. */
   erased: {
     name: 'erased',
     from: ['closed', 'lifted', 'cancelled'],
@@ -232,13 +232,13 @@ export interface EpochRow {
   readonly containedShare?: number;
   /** Whether a trigger moves accounts into the directory at their first sign-in, so that a new account may have an old password. @default no */
   readonly migrates?: boolean;
-  /** For how long app clients may still hold something from before the start. */
+  /** How long a session or credential from before the start stays usable, by app client. */
   readonly lingers: Lingers;
   /** Id of Sluis's own confidential client, the only one that gets a token while an account is `recovering`. @default there is none */
   readonly ourClientId?: string;
 }
 
-/** An address for human eyes that do not need all of it: its first letter and its domain. */
+/** An address with only its first letter and its domain shown. */
 export function maskAddress(address: string): string {
   const at = address.lastIndexOf('@');
   return at < 1 ? '•••' : `${[...address][0]}•••${address.slice(at)}`;

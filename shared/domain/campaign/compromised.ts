@@ -17,13 +17,13 @@ export const gradedLists = Object.keys(gradeOfList) as readonly GradedList[];
 /** Normalized entries of the lists: since when, where that is known, in ms since 1970. */
 export type GradedLists = Readonly<Record<GradedList, ReadonlyMap<string, number | undefined>>>;
 
-/** What lists may call an account: an intruder who changed its address does not take it off a list. */
+/** Every identifier by which a list may name an account, earlier addresses included: an intruder who changes the address does not take it off a list. */
 export function identifiersOf(names: readonly (string | undefined)[], channels: ChannelRow | undefined): readonly string[] {
   const earlier = channels?.addresses.map(({ address }) => address) ?? [];
   return [...new Set([...names, ...earlier].map((name = '') => normalizeIdentifier(name)))].filter((name) => name !== '');
 }
 
-/** The worst of what the lists say. @param matched the entries that an account meets */
+/** The worst grade of the lists that name an account. @param matched the entries that name it */
 export function gradeOf(matched: Readonly<Record<GradedList, readonly string[]>>): Grade {
   return gradeOfList[gradedLists.find((list) => matched[list].length > 0) ?? 'precaution'];
 }

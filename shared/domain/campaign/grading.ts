@@ -7,7 +7,7 @@ import type { CampaignRow } from './campaign.ts';
 import { type ChannelRow, channelOf, type Domains } from './channels.ts';
 import { type GradedList, type GradedLists, gradedLists, gradeOf, identifiersOf, sinceOf } from './compromised.ts';
 
-/** The entries of each list that an account of a campaign meets, as a plan would find it. */
+/** The entries of each list that name an account of a campaign; they are matched as in a plan. */
 export function entriesMet(
   { username, address, onRecord }: AccountRow,
   channels: ChannelRow | undefined,

@@ -5,12 +5,12 @@ import { probeFlow } from './probe.ts';
 import type { Watch } from './watch.ts';
 
 /**
- * Whether a door lets somebody by whom a campaign contains. `shut`: no, and that was seen or is a setting. `watched`: the gate or the watch
- * stands at it. `open`: somebody has to look at it.
+ * Whether a contained account can get past a door. `shut`: no, which was observed or is a setting. `watched`: the gate or the watch
+ * checks it. `open`: somebody has to look at it.
  */
 export type DoorState = 'shut' | 'watched' | 'open';
 
-/** One way in or around, as the directory's settings show it. */
+/** One way to sign in, or to change an account, as the directory's settings show it. */
 export interface Door {
   readonly name: string;
   /** Name of the app client that it is at; absent for one of the whole directory. */
@@ -38,7 +38,7 @@ const longRefreshDays = 30;
 
 const order: readonly DoorState[] = ['open', 'watched', 'shut'];
 
-/** The checklist of every way in or around that the directory's settings show; what needs somebody comes first. */
+/** Every door that the directory's settings show; those that need somebody come first. */
 export function doorsOf(facts: DoorFacts): readonly Door[] {
   const doors = [...directoryDoors(facts), ...facts.pool.clients.flatMap((client) => clientDoors(facts, client))];
   return order.flatMap((state) => doors.filter((door) => door.state === state));
@@ -99,7 +99,7 @@ function selfServiceDoor({ watch }: DoorFacts): Pick<Door, 'state' | 'why'> {
     : { state: 'open', why: `The firewall was told to refuse it at ${time(firewall.writtenAt)}; that was not seen to hold yet.` };
 }
 
-/** Triggers that only tell somebody something are no doors. */
+/** Triggers that decide whether somebody gets in. Those that only pass something on are not listed. */
 const deciding: Readonly<Record<string, string>> = {
   UserMigration: 'A function of yours makes accounts with a password from elsewhere while somebody signs in.',
   DefineAuthChallenge: 'A function of yours decides when custom authentication is passed; the gate judges its tokens.',
@@ -174,7 +174,7 @@ function flowState(facts: DoorFacts, { id }: ClientSettings, name: string): read
   return behindGate(facts, `The gate judges its tokens; ${tried}.`);
 }
 
-/** What the gate stands before is as good as the gate. */
+/** State of a door that the gate checks: open where the gate is not attached. */
 function behindGate({ pool, gateArn }: DoorFacts, why: string, state: DoorState = 'watched'): readonly [DoorState, string] {
   return detachedTriggers(pool, gateArn).includes('PreTokenGeneration') ? ['open', 'The directory does not ask the gate.'] : [state, why];
 }

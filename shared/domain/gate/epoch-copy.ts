@@ -1,7 +1,7 @@
 import type { EpochRow } from '../campaign/campaign.ts';
 import { readEpoch } from './epoch.ts';
 
-/** The epochs that hold, and how new that is. */
+/** The epochs that hold, with the version of the list. */
 export interface KnownEpochs {
   /** How many starts and lifts there had been, counted in the table together with them; 0 before the first. No clock decides what is newer. */
   readonly version: number;
@@ -10,18 +10,18 @@ export interface KnownEpochs {
   readonly epochs: readonly EpochRow[];
 }
 
-/** What bringing a second copy up to date came to. */
+/** Result of updating the second copy. */
 export interface Synced {
-  /** Whether it was written, as it said something else. */
+  /** Whether it was written. It is not where it was up to date. */
   readonly written: boolean;
-  /** Whether it says less than the table, and contains more. */
+  /** Whether it was too long and is a shorter form, which contains more accounts than the table does. */
   readonly isShortened: boolean;
 }
 
 /** Bytes that a secret of Secrets Manager holds (https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html). */
 const mostBytes = 65_536;
 
-/** The text of a second copy, and whether it says less than the table. */
+/** The text of a second copy, and whether it is the shorter form. */
 export interface CopyText {
   readonly text: string;
   readonly isShortened: boolean;

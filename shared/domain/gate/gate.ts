@@ -36,10 +36,10 @@ export interface Refusal {
 /** The verdict on one token. */
 export type Verdict = { readonly admitted: true } | Refusal;
 
-/** Until all gates have seen a start, in ms: two lives of their copy of the epochs. */
+/** How long until every gate knows of a start, in ms: twice the lifetime of the epochs that a sandbox keeps. */
 export const spreadMs = 10_000;
 
-/** The epochs that may bind somebody at this client; whether they do is for the account's rows to say. */
+/** The epochs that may bind somebody at this client. Whether they do follows from the account's rows. */
 export function candidateEpochs(epochs: readonly EpochRow[], clientId: string): readonly EpochRow[] {
   return epochs.filter(({ scope }) => scope.kind !== 'client' || scope.clients.includes(clientId));
 }
@@ -97,7 +97,7 @@ function fractionOf(text: string): number {
 
 const never = Number.NEGATIVE_INFINITY;
 
-/** The first second of which every moment is later than this one, in seconds since 1970. */
+/** The first full second after an instant, in seconds since 1970. */
 export function nextSecond(ms: number): number {
   return Math.floor(ms / 1000) + 1;
 }
@@ -109,10 +109,12 @@ export function latestRecovery(rows: readonly GateAccount[]): number {
 }
 
 /**
- * When nothing that an old password opened can be used at a client any more, in ms since 1970; without a client: at any of the pool. It is counted from
- * the start, as no old password opens anything from then on. A campaign over some clients leaves others open, whose cookie of managed login counts at
- * its own clients too: there it is counted from the new password, as where the scope is not understood. At least the second of the recovery is over, as the `auth_time` of a token does not
- * tell whether it is older than a recovery of the same second.
+ * When nothing that an old password opened can be used at a client any more, in ms since 1970. Without a client: at no client of the pool.
+ *
+ * It is counted from the start of each campaign, as no old password opens anything from then on. A campaign over some clients is different: the old
+ * password still opens the others, and their cookie of managed login counts at its own clients too. There, and where the scope is not understood, it is
+ * counted from the new password. It is at least the end of the second of the recovery: the `auth_time` of a token has whole seconds, so it does not tell
+ * whether the token is older than the recovery.
  * @param recoveredAt in ms since 1970
  */
 export function lingersUntil(binding: readonly EpochRow[], recoveredAt: number, clientId?: string): number {

@@ -25,7 +25,7 @@ export interface ProbeTrial {
 }
 
 /**
- * What a trial came to. `refused`: by the gate. `challenged`: the sign-in goes on with a question; no token yet. `token`: the probe is in, and so
+ * Result of a trial. `refused`: by the gate. `challenged`: the sign-in goes on with a question; no token yet. `token`: the probe is in, and so
  * may others be. `failed`: it could not be tried, so it says nothing.
  */
 export type ProbeOutcome = 'refused' | 'challenged' | 'token' | 'failed';

@@ -23,7 +23,7 @@ export type TokenVerdict =
     };
 
 /**
- * For how long after a start a gate may still have issued a token by its older copy of the epochs, in ms: two lives of that copy and a call's
+ * For how long after a start a gate may still have issued a token by its older copy of the epochs, in ms: twice the lifetime of that copy and a call's
  * length. A token with an `auth_time` in these seconds may come from an old password.
  */
 export const marginMs = 15_000;

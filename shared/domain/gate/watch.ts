@@ -1,7 +1,7 @@
 import type { FirewallMode } from '../pool/self-service.ts';
 import type { ProbeResult } from './probe.ts';
 
-/** What the minute's watch over the directory last saw. All times in ms since 1970. */
+/** What the watch, which looks at the directory every minute, saw last. All times in ms since 1970. */
 export interface Watch {
   /** When its latest round ended. */
   readonly atMs: number;
@@ -11,11 +11,11 @@ export interface Watch {
   readonly detached: readonly string[];
   /** The invented account; absent until it is made. */
   readonly probe?: ProbeAccount;
-  /** What its latest trials came to; none while no epoch holds. */
+  /** Results of its latest trials; none while no epoch holds. */
   readonly trials: readonly ProbeResult[];
 }
 
-/** How the firewall of the directory stands. */
+/** State of the directory's firewall. */
 export interface FirewallWatch {
   readonly mode: FirewallMode;
   /** When the start that asked for it was; for `count`, when the last epoch was seen gone. */

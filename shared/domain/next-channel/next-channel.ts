@@ -35,10 +35,10 @@ export const stepOutcomes = [
 /** One of {@link stepOutcomes}. */
 export type StepOutcome = (typeof stepOutcomes)[number];
 
-/** What a person may say of a step. */
+/** Outcomes that a person may record. */
 export const spokenOutcomes = ['reached', 'not-reached'] as const satisfies readonly StepOutcome[];
 
-/** Which step: each channel comes once for an account. */
+/** What identifies a step: each channel comes once for an account. */
 export interface StepKey {
   readonly campaignId: string;
   readonly sub: string;
@@ -67,7 +67,7 @@ export interface StepRow extends StepKey {
   readonly atMs?: number;
 }
 
-/** The way of a step. */
+/** The changes of a step's state. */
 export const stepTransitions = {
   /** Its time has come, and it waits for a person. */
   fallDue: { name: 'fallDue', from: ['planned'], to: 'due', sets: ['list', 'open'] },
@@ -87,17 +87,17 @@ export const stepTransitions = {
     guard: [{ attribute: 'open', is: 'equal', value: 'before' }],
     sets: ['list', 'open'],
   },
-  /** Its text was not sent, as others had the turn. */
+  /** Its text was not sent, as the rate of texts was used up. */
   putOff: { name: 'putOff', from: ['under-way'], to: 'planned', sets: ['list', 'open'] },
-  /** Looked at, and nothing has changed. */
+  /** It was looked at and nothing has changed; `open` says when to look again. */
   look: { name: 'look', from: ['planned', 'due', 'under-way'], sets: ['open'] },
   /** Its mail was delivered, its text sent, or its account recovered. */
   finish: { name: 'finish', from: ['planned', 'due', 'under-way'], to: 'done', sets: ['outcome', 'atMs', 'list'], removes: ['open'] },
-  /** It came to nothing; `open` calls for the next one. */
+  /** It failed; `open` stays, so that the next step is written. */
   fail: { name: 'fail', from: ['planned', 'under-way'], to: 'done', sets: ['outcome', 'atMs', 'list', 'open'] },
   /** A person reached the holder. */
   reach: { name: 'reach', from: ['due'], to: 'done', sets: ['outcome', 'by', 'atMs', 'list'], removes: ['open'] },
-  /** A person did not; `open` calls for the next step. */
+  /** A person could not reach the holder; `open` stays, so that the next step is written. */
   miss: { name: 'miss', from: ['due'], to: 'done', sets: ['outcome', 'by', 'atMs', 'list', 'open'] },
   /** The step after it is written, or there is none. */
   handOver: { name: 'handOver', from: ['done'], removes: ['open'] },

@@ -39,7 +39,7 @@ export function outcomeOfEntry(
 }
 
 /**
- * The outcome that an error of a call stands for. Where SES itself failed, or nothing of it was heard, nobody knows. One exception says two limits; its
+ * The outcome that an error of a call stands for. Where SES itself failed, or nothing of it was heard, nobody knows. Two limits share one exception; its
  * message tells them apart.
  */
 export function outcomeOfError(error: unknown): MailOutcome {

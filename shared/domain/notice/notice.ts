@@ -15,7 +15,7 @@ export const furtherKinds = ['reminder', 'again', 'grade', 'address', 'organisat
 /** One of {@link furtherKinds}. */
 export type FurtherKind = (typeof furtherKinds)[number];
 
-/** Which notice. */
+/** What identifies a notice. */
 export interface NoticeKey {
   readonly campaignId: string;
   readonly sub: string;
@@ -45,7 +45,7 @@ export interface NoticeRow extends NoticeKey {
   readonly language: Language;
   /** Of a mail to a contact: the user names that it lists. */
   readonly named?: readonly string[];
-  /** And how many more there are. */
+  /** How many more user names there are than it lists. */
   readonly more?: number;
   /** Name of its holder's time zone, for quiet hours. @default that of the deployment */
   readonly timeZone?: string;
@@ -68,11 +68,11 @@ export interface NoticeRow extends NoticeKey {
   readonly superseded?: boolean;
   /** Whether it bounced for a reason that may pass. A reply such as *out of office* is reported so too, of a mail that was delivered. @default no */
   readonly soft?: boolean;
-  /** What SES said where it refused it for a reason of its own. */
+  /** SES's status where it refused this notice for a reason of the notice itself. */
   readonly status?: string;
   /** Whether it waits because staff had it sent again. @default no */
   readonly resent?: boolean;
-  /** How often SES refused it for what need not be its own; it waits longer each time. @default never */
+  /** How often SES refused it for a reason that may not lie with this notice; it waits longer each time. @default never */
   readonly refusals?: number;
   /** Number of the latest attempt to send, from 1. */
   readonly attempt?: number;
@@ -84,7 +84,7 @@ export interface NoticeRow extends NoticeKey {
   readonly messageId?: string;
 }
 
-/** The way of a notice. */
+/** The changes of a notice's state. */
 export const noticeTransitions = {
   /** Taken by a sender, before it asks SES, unless it got another text or address since the sender read it. */
   claim: {
@@ -103,7 +103,7 @@ export const noticeTransitions = {
     sets: ['messageId'],
     removes: ['open'],
   },
-  /** SES said no for a reason that passes: throttled. */
+  /** SES throttled the call, so the notice waits again. */
   release: {
     name: 'release',
     from: ['claimed'],
@@ -112,7 +112,7 @@ export const noticeTransitions = {
     sets: ['open'],
     removes: ['claim'],
   },
-  /** SES refused it for what need not be its own: it waits a while. */
+  /** SES refused it for a reason that may not lie with this notice, so it is tried again later. */
   putAside: {
     name: 'putAside',
     from: ['claimed'],
@@ -121,7 +121,7 @@ export const noticeTransitions = {
     sets: ['open', 'refusals'],
     removes: ['claim'],
   },
-  /** SES refused this mail for a reason that is its own. */
+  /** SES refused it for a reason that lies with this notice, such as its address. */
   reject: {
     name: 'reject',
     from: ['claimed'],
@@ -137,7 +137,7 @@ export const noticeTransitions = {
     guard: [{ attribute: 'claim', is: 'equal', value: 'claim' }],
     sets: ['open'],
   },
-  /** No event came in time: it was not sent. */
+  /** No event came within {@link doubtMs}, so it counts as not sent and waits again. */
   retry: {
     name: 'retry',
     from: ['uncertain'],
@@ -158,7 +158,7 @@ export const noticeTransitions = {
   },
   /** A further mail took its place while it was being sent. */
   supersede: { name: 'supersede', from: ['waiting', 'claimed', 'uncertain'], sets: ['superseded'] },
-  /** Its account was let out of the campaign, or recovered, before anybody took it. */
+  /** Its account was released, or recovered, before a sender claimed it. */
   drop: { name: 'drop', from: ['waiting'], to: 'suppressed', sets: ['reason'], removes: ['open'] },
   /** An event proves that SES has it: of one that waits again, that it had the attempt before. */
   confirm: { name: 'confirm', from: ['waiting', 'claimed', 'uncertain'], to: 'sent', sets: ['messageId'], removes: ['open'] },
@@ -176,7 +176,7 @@ export const noticeTransitions = {
     to: 'bounced',
     sets: ['messageId', 'open', 'soft'],
   },
-  /** It was delivered, as is reported after a reply that looked like a bounce. */
+  /** It was delivered after a soft bounce was reported, such as an *out of office* reply. */
   deliverAfterAll: {
     name: 'deliverAfterAll',
     from: ['bounced'],

@@ -8,7 +8,7 @@
 /** A category of Cognito's request rates that Sluis draws on (https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html). */
 export type AllowanceCategory = 'UserAccountRecovery' | 'UserUpdate';
 
-/** Who takes. */
+/** Who makes the calls. */
 export type Taker = 'recovery' | 'sweep' | 'text';
 
 /**
@@ -20,7 +20,7 @@ export const burstMs = 900;
 /** Share of the burst that the sweep leaves to recoveries that come at once. */
 export const reserveShare = 0.6;
 
-/** Share of the rate that is given out. Cognito's bucket refills faster than we reckon by the rest, so that what went astray heals. */
+/** Share of the rate that is given out. Cognito's bucket refills faster than we reckon by the rest, so that calls that were counted and never made are made up for. */
 export const usableShare = 0.995;
 
 /**
@@ -37,7 +37,7 @@ export function horizonMs(taker: Taker, nowMs: number): number {
  */
 export const patienceMs: Readonly<Record<Taker, number>> = { recovery: 3_000, sweep: 0, text: 10_000 };
 
-/** What `calls` calls move the refill instant by, in ms, at a rate of calls a second. */
+/** How far `calls` calls move the refill instant, in ms, at a rate of calls a second. */
 export function costMs(calls: number, perSecond: number): number {
   return (calls * 1000) / (perSecond * usableShare);
 }

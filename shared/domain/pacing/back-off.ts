@@ -1,9 +1,9 @@
 import { laneCount, laneOf } from '../lane.ts';
 
-/** Delays of notices to one domain within {@link delayWindowMs} from which on it is given a rest: a few are the mailboxes' own. */
+/** Delays of notices to one domain within {@link delayWindowMs} from which on its notices pause. Fewer come from single mailboxes. */
 const fewDelays = 3;
 
-/** And the share of what was sent to a large domain meanwhile: there are always some. */
+/** Share of a domain's notices in that window that must be delayed too: of a large domain some always are. */
 const delayedShare = 0.02;
 
 /** The window in which delays are counted together, in ms. */
@@ -18,7 +18,7 @@ const longestRestMs = 1_800_000;
 /** For how long after a rest the next one is longer, in ms. */
 export const restedMs = 7_200_000;
 
-/** What became of mails to a domain lately. */
+/** Whether notices to a domain pause, and for which time in a row. */
 export interface DomainRest {
   /** Until when nothing is sent to it, in ms since 1970. */
   readonly until?: number;
@@ -32,17 +32,17 @@ export interface DomainRest {
  */
 const ofDomain = ['SpamDetected', 'RecipientServerError', 'IPFailure', 'TransientCommunicationFailure', 'SendingDeferral'];
 
-/** Whether so many delays call for a rest. @param sent notices that were sent to the domain in the same window, as far as they were counted */
+/** Whether notices to a domain pause after so many delays. @param sent notices that were sent to the domain in the same window, as far as they were counted */
 export function callsForRest(delays: number, sent: number): boolean {
   return delays >= Math.max(fewDelays, delayedShare * sent);
 }
 
-/** Whether a delay is a domain's. */
+/** Whether the reason of a delay lies with the domain. */
 export function isOfDomain(delayType: string): boolean {
   return ofDomain.includes(delayType);
 }
 
-/** The rest that follows on another one, or none. */
+/** The next rest of a domain, after its last one or after none. */
 export function nextRest({ until = 0, rests = 0 }: DomainRest, nowMs: number): Required<DomainRest> {
   const before = nowMs - until < restedMs ? rests : 0;
   return { until: nowMs + Math.min(longestRestMs, firstRestMs * 2 ** before), rests: before + 1 };

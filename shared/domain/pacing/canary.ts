@@ -37,7 +37,7 @@ export function isCanaryOver(
   return !isShareAbove(mostComplaints, complained, notices) && bounced / notices < mostBounces;
 }
 
-/** Why the notices of a campaign stand still; undefined while they may go. */
+/** Why the notices of a campaign are held; undefined while they may go. */
 export function holdOf({ pausedFor, canaryAt, canaryEndedBy }: CanaryFacts & { readonly pausedFor?: PauseReason }): Hold | undefined {
   return pausedFor ?? (canaryAt !== undefined && canaryEndedBy === undefined ? 'canary' : undefined);
 }

@@ -13,10 +13,10 @@ export interface MailQuota extends DayQuota {
   readonly perSecond: number;
 }
 
-/** Why the notices of a campaign, or all of them, stand still until a person lets them go on. */
+/** Why the notices of a campaign, or all notices, are paused until a person resumes them. */
 export type PauseReason = 'person' | 'bounces' | 'complaints';
 
-/** Why the notices of a campaign stand still: a reason to pause them, or the first ones went out and the others wait. */
+/** Why the notices of a campaign are held: they are paused, or the canary went out and the others wait. */
 export type Hold = PauseReason | 'canary';
 
 /** The mail rate as it stands: one row for the AWS account. */
@@ -93,7 +93,7 @@ export function pacedPerSecond(rate: MailRate, slot: number): number {
   return trustedPerSecond(rate, atMs) * usableShare(rate.perSecond ?? 0) * factorAt(rate, atMs);
 }
 
-/** The same for the mails of a recovery: a holder who waits for a code is worth a throttle, so a quota that is old is still used in part. */
+/** The same for the mails of a recovery. A holder waits for the code, so an old quota is still used in part, at the risk of a throttle. */
 export function recoveryPerSecond(rate: MailRate, slot: number): number {
   const { perSecond = 0 } = rate;
   return Math.max(pacedPerSecond(rate, slot), perSecond * partlyTrusted * usableShare(perSecond));

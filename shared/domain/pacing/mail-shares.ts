@@ -1,12 +1,12 @@
 /**
- * Who shares the SES rate and its rolling 24 hours, and how much of each is theirs. What one does not use of the rate is lent; of the day too, as far
+ * How the SES rate and its rolling 24 hours are divided. A share of the rate that is not used is lent to the others; so is one of the day, as far
  * as it cannot be wanted later.
  */
 
 /** Notices with reminders and mails to contacts; codes with the mails that confirm a recovery; other mail of the customer's AWS account. */
 export type MailUser = 'notices' | 'codes' | 'other';
 
-/** The parts of one thing: each 0 to 1, together 1. */
+/** A share for each user: 0 to 1, together 1. */
 export type Shares = Readonly<Record<MailUser, number>>;
 
 /** Codes' part of the rate that the customer's other mail leaves: two recoveries a second with their confirmations, beside notices at 14 a second. */

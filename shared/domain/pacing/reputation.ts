@@ -22,7 +22,7 @@ export interface GuardView extends Required<MailFates> {
 /** Mails below which the guard gives no verdict: AWS, too, judges a "representative volume" (Amazon SES Developer Guide, "Reputation metrics messages"). */
 export const representative = 1_000;
 
-/** How sure the guard is of each verdict: a share that is at its limit looks like a greater one to it in at most one of a hundred looks. */
+/** Confidence of each verdict: a share that is exactly at its limit is taken for a greater one in at most one of a hundred checks. */
 export const confidence = 0.99;
 
 /**
@@ -36,7 +36,7 @@ export function guardVerdict({ sent = 0, bounced = 0, complained = 0 }: MailFate
   return isShareAbove(limits.complaints, complained, sent) ? 'complaints' : undefined;
 }
 
-/** What the guard makes of these mails; what it would take is counted for as many as are representative where fewer were sent. */
+/** What the guard has seen, and how many bounces or complaints would make it pause. Where too few mails were sent, the latter is for {@link representative} mails. */
 export function guardView({ sent = 0, bounced = 0, complained = 0 }: MailFates, limits: GuardLimits): GuardView {
   const of = Math.max(sent, representative);
   const pausesAt = { bounces: fewestAbove(limits.bounces, of), complaints: fewestAbove(limits.complaints, of) };

@@ -16,10 +16,10 @@ export interface SendingStop {
   readonly probeAt: number;
 }
 
-/** The stops as they stand, in the row of the mail rate. */
+/** The stops that are in force, by attribute of the row of the mail rate. */
 export type SendingStops = { readonly [K in SendingKind as `${K}Stop`]?: SendingStop };
 
-/** Apart so far at least are two tries while sending is stopped, in ms. */
+/** Least time between two tries while sending is stopped, in ms. */
 export const probeEveryMs = 10_000;
 
 /** Whether the next try is due. */
@@ -32,7 +32,7 @@ const identity = 'look at the sender address, its domain and their DNS records i
 const configuration = 'look at the configuration set of this deployment in the SES console, and deploy again where it is gone';
 const content = 'look at the texts, and at what was deployed last';
 
-/** Of the statuses that are known. */
+/** Meaning and remedy of each status that is known. */
 const meanings: Readonly<Record<string, readonly [means: string, todo: string]>> = {
   MESSAGE_REJECTED: ['SES does not take the message or its sender', `${identity}; in the sandbox, ask for production access`],
   MessageRejected: ['SES does not take the message or its sender', `${identity}; in the sandbox, ask for production access`],
@@ -60,7 +60,7 @@ const meanings: Readonly<Record<string, readonly [means: string, todo: string]>>
   ConflictException: ['AWS may not send with this sender', 'look at the sender of text messages'],
 };
 
-/** A stop in words. */
+/** What staff are told about a stop. */
 export interface StopWords {
   /** What AWS's answer means. */
   readonly means: string;

@@ -16,9 +16,9 @@ export interface SlotLimits {
 
 /** What somebody may claim of a slot. */
 export interface SlotRoom {
-  /** Positions claimed by everybody at most. */
+  /** Most positions that everybody together may claim. */
   readonly positions: number;
-  /** Positions claimed by whoever claims and those like them at most. */
+  /** Most positions that all claims of this kind (notices or codes) together may take. */
   readonly own: number;
 }
 

@@ -48,11 +48,11 @@ export interface AdditionRow {
   readonly undoBy?: string;
   readonly undoByPerson?: readonly string[];
   readonly undoConfirmedBy?: string;
-  /** What it came to, once it is done. */
+  /** Its result, once it is done. */
   readonly outcome?: AdditionOutcome;
 }
 
-/** The way of an addition. */
+/** The changes of an addition's state. */
 export const additionTransitions = {
   /** Its accounts are counted, and one person may grade them. */
   count: { name: 'count', from: ['running'], sets: ['accounts'] },
@@ -69,7 +69,7 @@ export const additionTransitions = {
     sets: ['confirmedBy', 'confirmedDigest'],
   },
   withdraw: { name: 'withdraw', from: ['proposed'], to: 'withdrawn', sets: ['withdrawnBy'] },
-  /** Every lane was gone through. */
+  /** It is done in every lane. */
   finish: { name: 'finish', from: ['running'], to: 'done', sets: ['outcome'] },
   undo: { name: 'undo', from: ['done'], to: 'undoProposed', sets: ['undoBy', 'undoByPerson'] },
   keep: { name: 'keep', from: ['undoProposed'], to: 'done', removes: ['undoBy', 'undoByPerson'] },
@@ -83,7 +83,7 @@ export const additionTransitions = {
     ],
     sets: ['undoConfirmedBy'],
   },
-  /** Every lane was gone through to take it back. */
+  /** Its grades are taken away in every lane. */
   finishUndo: { name: 'finishUndo', from: ['undoing'], to: 'undone' },
 } as const satisfies Record<string, Transition<AdditionRow['state']>>;
 
@@ -92,7 +92,7 @@ export function isInForce({ state, accounts }: AdditionRow): boolean {
   return state === 'done' || state === 'undoProposed' || (state === 'running' && accounts !== undefined);
 }
 
-/** What an addition came to in the lanes that were gone through: accounts, but for the last two, which are mails. */
+/** Result of an addition in the lanes that are done: numbers of accounts, and in the last two of mails. */
 export interface LanesOutcome {
   /** Accounts that are out, with a grade that got worse or a moment that got earlier. */
   readonly graded: number;
@@ -112,7 +112,7 @@ export interface LanesOutcome {
   readonly further: number;
 }
 
-/** What an addition came to. */
+/** Result of an addition, once every lane is done. */
 export interface AdditionOutcome extends LanesOutcome {
   /** Entries that match no account of the campaign. */
   readonly unmatched: number;
@@ -127,7 +127,7 @@ export interface AdditionProgress extends Omit<AdditionRow, 'outcome'> {
   readonly outcome: LanesOutcome & Partial<AdditionOutcome>;
 }
 
-/** Nobody yet. */
+/** No account and no mail. */
 export const noOutcome: LanesOutcome = {
   graded: 0,
   inDoubt: 0,
@@ -139,7 +139,7 @@ export const noOutcome: LanesOutcome = {
   further: 0,
 };
 
-/** The sum of what lanes, or accounts, came to. */
+/** The sum of the results of lanes or accounts. */
 export function addOutcomes(outcomes: readonly Partial<LanesOutcome>[]): LanesOutcome {
   const sums = Object.keys(noOutcome).map((name) => [
     name,
@@ -148,7 +148,7 @@ export function addOutcomes(outcomes: readonly Partial<LanesOutcome>[]): LanesOu
   return Object.fromEntries(sums) as LanesOutcome;
 }
 
-/** How far an addition is. @param lanes what the lanes came to that were gone through */
+/** Progress of an addition. @param lanes results of the lanes that are done */
 export function progressOf({ outcome, ...row }: AdditionRow, lanes: readonly LanesOutcome[]): AdditionProgress {
   return outcome === undefined ? { ...row, lanes: lanes.length, outcome: addOutcomes(lanes) } : { ...row, lanes: laneCount, outcome };
 }

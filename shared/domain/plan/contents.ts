@@ -4,9 +4,9 @@ import type { Contact } from '../next-channel/next-channel.ts';
 import type { AdditionRow } from './addition.ts';
 import type { ProposalRow } from './proposal.ts';
 
-/** Something that is named one by one in what two people release. */
+/** One entry of a list that two people have to see before they release something. */
 export interface ContentRow {
-  /** What it stands on or is. */
+  /** The list it stands on, or what it is. */
   readonly what: ListName | 'exemption' | 'contact' | 'release';
   /** User name, address, domain, environment or organisation. */
   readonly entry: string;
@@ -14,11 +14,11 @@ export interface ContentRow {
   readonly detail?: number | string;
 }
 
-/** What two people release, whole. */
+/** All that two people have to see before they release something. */
 export interface Contents {
-  /** All that is said beside the rows. */
+  /** Everything beside the rows: fields of the plan, proposal or addition. */
   readonly facts: Readonly<Record<string, unknown>>;
-  /** All that is named, in one order whatever order it came in. */
+  /** Every entry, sorted, so that the order it came in does not matter. */
   readonly rows: readonly ContentRow[];
   /** SHA-256 over both in hexadecimal: 256 bits, so nobody finds other contents with the same. */
   readonly digest: string;

@@ -6,7 +6,7 @@ import { type Entries, type Known, type PlannedAccount, planAccount } from './pl
 /** The rows of one account. */
 export type LateRows = Pick<PlannedAccount, 'account' | 'notice'>;
 
-/** A campaign that has started, as far as an account matters that it has no row for. */
+/** A started campaign, with what is needed to judge an account that it has no row for. */
 export interface StartedCampaign {
   readonly campaign: CampaignRow;
   /** In ms since 1970. */

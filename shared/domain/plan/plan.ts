@@ -194,7 +194,7 @@ function counted<K extends string>(key: K | undefined) {
   return (key === undefined ? {} : { [key]: 1 }) as Readonly<Partial<Record<K, number>>>;
 }
 
-/** Nobody. */
+/** A head-count of no account. */
 export const noHeadcount: Headcount = {
   looked: 0,
   inScope: 0,

@@ -42,7 +42,7 @@ export interface ProposalRow {
   readonly completedAt?: number;
 }
 
-/** The way of a proposal. */
+/** The changes of a proposal's state. */
 export const proposalTransitions = {
   confirm: {
     name: 'confirm',
@@ -55,7 +55,7 @@ export const proposalTransitions = {
     sets: ['confirmedBy', 'confirmedAt', 'confirmedDigest'],
   },
   withdraw: { name: 'withdraw', from: ['proposed'], to: 'withdrawn', sets: ['withdrawnBy'] },
-  /** Every lane of a release was gone through. */
+  /** The release is done in every lane. */
   complete: { name: 'complete', from: ['confirmed'], sets: ['completedAt'] },
 } as const satisfies Record<string, Transition<ProposalState>>;
 

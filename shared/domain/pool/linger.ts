@@ -9,7 +9,7 @@ export interface Lingers {
   readonly other: number;
 }
 
-/** What of an app client's settings decides how long something lingers. */
+/** The settings of an app client that decide how long something from before a start stays usable there. */
 export interface LingerSettings {
   readonly clientId: string;
   /** Minutes that a challenge may be answered, 3 to 15 (`AuthSessionValidity`); each answer may open another challenge. */
@@ -23,7 +23,7 @@ export interface LingerSettings {
 /** How long an authorization code lives, in minutes (Cognito's quotas page). */
 const codeMinutes = 5;
 
-/** Nothing lingers anywhere. */
+/** For a pool in which nothing from before a start stays usable. */
 export const noLingers: Lingers = { byClient: {}, other: 0 };
 
 /** For a pool whose settings cannot be read: a day, in ms. */

@@ -39,7 +39,7 @@ export interface CounterBook {
   readonly gap?: number;
 }
 
-/** Of a lane in which nothing was counted. */
+/** The book of a lane in which nothing was counted yet. */
 export const emptyBook: CounterBook = { revision: 0, versions: 0, recent: '', forgotten: 0 };
 
 /** So many changes are remembered at least; those of the latest batch and of its last two seconds are in any case. */
@@ -78,7 +78,7 @@ export function beginRecount(book: CounterBook, nowMs: number): CounterBook {
   return { ...book, revision: book.revision + 1, recount: { beganAt: nowMs, kept: [] } };
 }
 
-/** The book after a recount: compared, with the versions of the rows, or with the gap that has to be seen again before anybody trusts it. */
+/** The book after a recount. Where rows and counters agree, or the rows decide, the lane is compared. Where it is unclear, the gap is kept: a second recount with the same gap is trusted. */
 export function endRecount({ recount, doubtful, gap: _, ...book }: CounterBook, nowMs: number, outcome: RecountOutcome): CounterBook {
   const revision = book.revision + 1;
   if (outcome.kind === 'unclear')
@@ -97,7 +97,7 @@ export interface CountedRow {
 }
 
 /**
- * What a recount comes to. `agreed`: rows and counters hold the same changes. `settled`: they will not, so the rows say what is right. `unclear`: changes are
+ * Result of a recount. `agreed`: rows and counters hold the same changes. `settled`: they will not, so the rows say what is right. `unclear`: changes are
  * under way that are not counted yet, or one was made past all functions meanwhile.
  */
 export type RecountOutcome =
@@ -105,7 +105,7 @@ export type RecountOutcome =
   | { readonly kind: 'settled'; readonly versions: number }
   | { readonly kind: 'unclear'; readonly gap?: number };
 
-/** What the rows come to, counters by name, and the sum of their versions. */
+/** Counts of the rows, by name of the counter, and the sum of their versions. */
 export interface Recount {
   readonly counts: Readonly<Record<string, number>>;
   readonly versions: number;
@@ -143,7 +143,7 @@ export function differences(
   return Object.fromEntries(all.filter(([, difference]) => difference !== 0));
 }
 
-/** What changes come to: how many rows more or fewer count as each. */
+/** The sum of changes: how many rows more, or fewer, each counter counts. */
 export function tally(changes: readonly Pick<RowChange, 'before' | 'after'>[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { before, after } of changes) {

@@ -27,7 +27,7 @@ export interface Snapshot {
   readonly totals: ProgressTotals;
 }
 
-/** Nobody anywhere. */
+/** All totals zero. */
 export const noProgress: ProgressTotals = {
   accounts: { contained: 0, recovering: 0, recovered: 0, exempt: 0 },
   notices: { waiting: 0, claimed: 0, uncertain: 0, sent: 0, delivered: 0, bounced: 0, complained: 0, suppressed: 0 },
@@ -42,7 +42,7 @@ export function noticeCounter(state: string, mail: string | undefined): string {
   return kind === undefined ? state : counterOf(kind, state);
 }
 
-/** What the counters come to for further mails; undefined where there are none. */
+/** Totals of further mails, from the counters; undefined where there are none. */
 export function furtherTotals(counters: Readonly<Record<string, unknown>>): FurtherTotals | undefined {
   const kinds = furtherKinds.flatMap((kind) => {
     const counts = noticeStates.map((state) => [state, Number(counters[counterOf(kind, state)] ?? 0)] as const);

@@ -22,7 +22,7 @@ export function networkBucket(isFlood: boolean): Bucket {
   return { costMs: (isFlood ? 50 : 5) * minuteMs, burstMs: 300 * minuteMs };
 }
 
-/** Codes that one reference brings: six at once, then six an hour. Nothing gives them back, so whoever reads one mailbox cannot fill the way of the others. */
+/** Codes for one reference: six at once, then six an hour. Typing them gives nothing back, so one mailbox cannot take the codes of others. */
 export const referenceBucket: Bucket = { costMs: 10 * minuteMs, burstMs: 60 * minuteMs };
 
 /** How far apart codes for one address are, asked for from one network and not used, in ms; the last for all that follow. */
@@ -48,7 +48,7 @@ const unaskedBurstSeconds = 300;
 /** Part of the codes' share of the rate by which the bucket of unasked codes refills. */
 const unaskedRefillShare = 0.01;
 
-/** How many unasked codes a typed one makes up for: of three mailed codes one is typed, or more. Fewer is a flood. */
+/** How many unasked codes a typed one offsets. So it is a flood where fewer than one in three mailed codes is typed. */
 export const madeUpByTyped = 2;
 
 /**
@@ -90,7 +90,7 @@ export function patienceMs(way: CodeWay): number {
   return way === 'open' ? 10 * minuteMs : minuteMs;
 }
 
-/** What something is counted under, without telling it. */
+/** Key under which an address, network or reference is counted: an HMAC, so that the table does not tell what it is. */
 export function limitKey(secret: string, kind: 'address' | 'pair' | 'network' | 'reference', ...what: readonly string[]): string {
   return `limit#${kind}#${createHmac('sha256', secret)
     .update(`sluis ${kind}\n${what.join('\n')}`)

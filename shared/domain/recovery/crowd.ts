@@ -4,7 +4,7 @@
  */
 import type { MailRate } from '../pacing/mail-rate.ts';
 
-/** People whom notices brought to one place. */
+/** Arrivals at one place because of notices. */
 export interface Crowd {
   /** Notices that people have had ten minutes and more to act on. */
   readonly notices: number;
@@ -16,7 +16,7 @@ export interface Crowd {
   readonly nowPerSecond: number;
 }
 
-/** A place that people come to. */
+/** A place that people come to (the pages or the helpdesk), with its capacity. */
 export interface Place {
   /** People a second that it carries. */
   readonly perSecond: number;
@@ -36,7 +36,7 @@ const expectedCalls = 0.03;
 /** Share of a place's capacity that is filled, as people come unevenly (Cloudflare advises 75 % for its waiting room). */
 const filledShare = 0.7;
 
-/** As many notices the expectation counts for: after a few thousand measured ones it hardly counts. */
+/** Weight of the expectation, as a number of notices: after a few thousand measured ones it hardly counts. */
 const expectationWeight = 500;
 
 /** Notices a second that bring no more people than a place carries. Of those who come soon, half are taken to come within ten minutes. */

@@ -23,7 +23,7 @@ export interface RecoveryRow {
   /** The address as typed, normalized; whether an account has it is looked up where a mail is sent and where a password is set. */
   readonly address: string;
   readonly language: Language;
-  /** From where it was begun, as {@link sourceOf} tells it. */
+  /** The network it was begun from, as {@link sourceOf} hides it. */
   readonly source: string;
   /** The part for the account of the reference that was typed with the address, and what uses of the reference are counted under. @default none was typed */
   readonly referred?: string;
@@ -70,7 +70,7 @@ export const maxCodes = 3;
 /** How long setting a password keeps everybody else from the account, in ms: longer than an invocation of the pages lasts. */
 export const accountLeaseMs = 30_000;
 
-/** The way of a recovery. */
+/** The changes of a recovery's state. */
 export const recoveryTransitions = {
   /** A new code is asked for; it makes the older ones void. */
   resend: {
@@ -122,7 +122,7 @@ export const recoveryTransitions = {
     guard: [{ attribute: 'factorTries', is: 'below', value: 'factorTries' }],
     sets: ['factorTries'],
   },
-  /** The last wrong code of a second factor that is borne. */
+  /** The last wrong code of a second factor that is allowed was typed. */
   spend: { name: 'spend', from: ['proven'], to: 'spent', sets: ['factorTries'] },
 } as const satisfies Record<string, Transition<RecoveryState>>;
 
@@ -139,7 +139,7 @@ export function newRecovery(begun: NewRecovery, nowMs: number): RecoveryRow {
   return { ...begun, state: 'asked', code: 1, tries: 0, askedAt: nowMs, expiresAt: Math.floor((nowMs + recoveryMs) / 1000) };
 }
 
-/** The network that a request came from, without telling it: the /24 of an IPv4 address, the /64 of an IPv6 address. */
+/** HMAC of the network that a request came from: the /24 of an IPv4 address, the /64 of an IPv6 address. */
 export function sourceOf(secret: string, ip: string): string {
   return createHmac('sha256', secret)
     .update(`sluis source\n${networkOf(ip)}`)
@@ -189,7 +189,7 @@ export interface RecoverableAccount {
   readonly rows: readonly [AccountRow, ...AccountRow[]];
 }
 
-/** The rows of accounts that are still out. An account of a campaign whose epoch does not hold is not contained. */
+/** The rows of accounts that cannot sign in: those not recovered, of campaigns whose epoch holds. */
 export function stillOut(rows: readonly AccountRow[], epochs: readonly EpochRow[]): readonly AccountRow[] {
   const live = new Set(epochs.map(({ campaignId }) => campaignId));
   return rows.filter((row) => live.has(row.campaignId) && isOut(row));
