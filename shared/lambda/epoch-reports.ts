@@ -4,7 +4,7 @@ import type { Logger } from './log.ts';
 import * as messages from './log-messages.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Says which epochs were not understood, so that they bind everybody. */
+/** Logs and counts epochs that were not understood; they bind everybody. */
 export function reportNotUnderstood(
   epochs: readonly EpochRow[],
   { logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics },
@@ -15,7 +15,7 @@ export function reportNotUnderstood(
   }
 }
 
-/** Says what became of the second copy of the epochs. */
+/** Logs and counts what an update of the second copy of the epochs did. */
 export function reportSynced(
   { written, isShortened }: Synced,
   { logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics },

@@ -3,7 +3,7 @@ import { findLanguage, type Language } from '#domain/account/language.ts';
 import { HttpError } from './http-response.ts';
 import { JsonError, parseStrictJson } from './strict-json.ts';
 
-/** What a route is asked. Everything in it was written by a stranger, `claims` and `sourceIp` excepted. */
+/** A request as a route gets it. A stranger wrote everything in it, but for `claims` and `sourceIp`. */
 export interface HttpRequest {
   readonly method: string;
   /** Path below the stage, as sent: `/console/campaigns/01K…`. */
@@ -80,7 +80,7 @@ function readCookies(header: string): Record<string, string> {
   return Object.fromEntries(pairs.reverse());
 }
 
-/** Without spaces and tabs around it. Browsers take any other blank for a part of the name, so a `__Host-` behind one is not protected by them. */
+/** A name without spaces and tabs around it. Browsers take any other blank for a part of the name, so a `__Host-` behind one is not protected by them. */
 function withoutBlanks(text: string): string {
   const isBlank = (index: number) => text[index] === ' ' || text[index] === '\t';
   let begin = 0;
@@ -90,7 +90,7 @@ function withoutBlanks(text: string): string {
   return text.slice(begin, end);
 }
 
-/** No link is ever made from the host, but a request that names two of them is an attack on some cache or mail. */
+/** The host of a request. No link is made from it, but a request that names two is an attack on a cache or a mail. */
 function requireOneHost(headers: Readonly<Record<string, string>>): void {
   const host = headers.host ?? '';
   const forwarded = /host="?([^;,"]*)/i.exec(headers.forwarded ?? '')?.[1];

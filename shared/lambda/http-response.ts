@@ -1,6 +1,6 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 
-/** What a route answers. */
+/** An answer of a route. */
 export interface HttpResponse {
   readonly status: number;
   readonly contentType: string;
@@ -11,7 +11,7 @@ export interface HttpResponse {
   readonly cookies?: readonly string[];
 }
 
-/** What can be said beside the body. */
+/** Status and cookies of an answer. */
 export interface ResponseOptions {
   /** @default 200 */
   readonly status?: number;

@@ -7,7 +7,7 @@ import { cookie, HttpError, type HttpResponse, html, toGateway } from './http-re
 import { errorFields, type Logger } from './log.ts';
 import * as messages from './log-messages.ts';
 
-/** One thing that can be asked over HTTP. `HEAD` is answered by the route for `GET`. */
+/** One method and path, and what answers it. `HEAD` is answered by the route for `GET`. */
 export interface Route {
   /** `GET` changes nothing; whatever changes something is a `POST`. */
   readonly method: 'GET' | 'POST';
@@ -32,7 +32,7 @@ export interface ErrorView {
   readonly detail: string;
 }
 
-/** What an entry is made of. */
+/** Routes, logger and error page of a function behind a REST API. */
 export interface HttpOptions {
   readonly routes: readonly Route[];
   readonly logger: Logger;

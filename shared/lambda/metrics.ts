@@ -211,7 +211,7 @@ export function allMetricGraphs(): Readonly<Record<string, Readonly<Record<strin
   return { ...metricGraphs, 'Notices: what limits them': Object.fromEntries(ofLimits) };
 }
 
-/** Counts outcomes. */
+/** Writes metrics. */
 export interface Metrics {
   /** Adds `by` (≥ 0) to a metric; nothing is written for 0. */
   count(name: MetricName, by?: number): void;

@@ -20,13 +20,13 @@ const envelope = z.object({
 export type Forgery = 'topic' | 'signature version' | 'certificate address' | 'signature';
 
 /**
- * Opens a notification. `no notification` is a message of another shape.
+ * Checks and unwraps a notification of SNS. `no notification` is a message of another shape.
  * @throws Error when the certificate cannot be had just now: try again
  */
 export type OpenNotification = (body: unknown) => Promise<Result<string, Forgery | 'no notification'>>;
 
 /**
- * Opens notifications of one SNS topic that come through a queue, and no other: gives the message that was published, once it is sure that SNS
+ * Checks and unwraps notifications of one SNS topic that come through a queue, and of no other. Gives the published message once it is proven that SNS
  * signed it for that topic. Wants signatures of version 2 (SHA-256), and their certificate from SNS's own host in the Region of the topic. Keeps
  * certificates for as long as it lives; whether one has expired is not looked at, as a message may wait for longer than that in a queue.
  *
@@ -59,7 +59,7 @@ export function notificationOpener(platform: Pick<Platform, 'fetchCertificate'>,
   };
 }
 
-/** Whether an address is, letter by letter, one of a certificate file at SNS in the Region of a topic. */
+/** Whether a URL is exactly one of a certificate file at SNS, in the Region of a topic. */
 function isCertificateOf(topicArn: string, url: string): boolean {
   const origin = `https://sns.${topicArn.split(':')[3]}.amazonaws.com/`;
   return url.startsWith(origin) && /^[\w-]+\.pem$/.test(url.slice(origin.length));

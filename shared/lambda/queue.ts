@@ -66,7 +66,7 @@ export class UnreadableMessage extends Error {
   override readonly name = 'UnreadableMessage';
 }
 
-/** Thrown to leave a message for another try, for reasons that pass. */
+/** Thrown so that a message is tried again, for a reason that should pass by itself. */
 export class RetryLater extends Error {
   override readonly name = 'RetryLater';
 

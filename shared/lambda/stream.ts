@@ -22,7 +22,7 @@ export interface StreamChange {
   readonly versions: readonly [before: number, after: number];
 }
 
-/** A row as a stream shows it: gives an attribute's plain value, or undefined. Only what is asked for is converted. */
+/** A row in a stream: gives the plain value of an attribute, or undefined. Only attributes that are asked for are converted. */
 export type Image = (attribute: string) => unknown;
 
 /** Entry of a function that reads streams. Throwing repeats the whole batch, so what it does must bear repeating. */
@@ -64,8 +64,8 @@ function toImage(attributes: Attributes): Image {
 }
 
 /**
- * Whether a change of a row was made past all functions, as each of theirs raises the row's version by one. Rows from before there were versions have none;
- * of these nobody can tell.
+ * Whether a row was changed by something other than our functions: each of their changes raises the row's version by one. Old rows have no version;
+ * of these it cannot be told.
  */
 export function isByHand({ before, after, versions: [from, to] }: StreamChange): boolean {
   if (after === undefined) return false;

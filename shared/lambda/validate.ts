@@ -45,7 +45,7 @@ function wrong(schema: z.ZodType, issue: Issue, input: unknown): Fault[] {
   return [fault(field, /password/i.test(field) && value !== undefined ? 'not shown' : shown(value), allowed ?? issue.message)];
 }
 
-/** A fault that a look at more than the input found. */
+/** A fault that shows only beside other data, such as rows of a table. */
 export function fault(field: string, given: string, allowed: string): Fault {
   return { field, given, allowed, text: `${field || 'the body'} is ${given}; allowed: ${allowed}` };
 }
@@ -55,7 +55,7 @@ function unknownKeys(schema: z.ZodType, { path, keys }: z.core.$ZodIssueUnrecogn
   return keys.map((key) => fault([...path, key].join('.').slice(0, 60), 'not known here', known));
 }
 
-/** The value as a person recognizes it, at most 40 characters of it; never asked for a password's. */
+/** The value as a person recognizes it, at most 40 characters. It is never called with a password. */
 function shown(value: unknown): string {
   if (value === undefined) return 'missing';
   if (Array.isArray(value)) return `a list of ${value.length}`;
