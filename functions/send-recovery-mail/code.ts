@@ -6,7 +6,7 @@ import { unaskedKey } from '#shared/aws/mail/code-way.ts';
 import type { MetricName } from '#shared/lambda/metrics.ts';
 import { codeMail } from '#shared/messages/code/code.ts';
 import type { Dependencies } from './dependencies.ts';
-import { sendMail, standingStop } from './send.ts';
+import { mayTry, sendMail } from './send.ts';
 import { type MailKind, readRate, waitForTurn } from './turn.ts';
 
 /**
@@ -26,14 +26,14 @@ export async function sendCode(dependencies: Dependencies, recoveryId: string): 
   const [account] = recoverable(await rowsAt(dependencies.accounts, epochs, row.address, key), epochs, row.address);
   const address = account?.rows[0].address;
   if (account === undefined || address === undefined) return metrics.count('CodeMail::NoAccount');
-  const stop = await standingStop(dependencies);
+  const hindrance = await mayTry(dependencies, address);
   const kind = kindOf(key, row, account);
   const kept = (await whyKept(dependencies, row, kind)) ?? (await mint(dependencies, row, limitKey(key, 'address', address), kind));
   if (kept !== undefined) return kept === 'moved on' ? undefined : metrics.count(kept);
-  await waitForTurn(dependencies, kind, stop);
+  await waitForTurn(dependencies, kind, hindrance.stop);
   const reference = referenceOf(key, { campaignId: account.rows[0].campaignId, sub: account.sub, mail: 'code', atMs: clock.now() });
   const mail = codeMail(row.language, { code: codeOf(key, row), reference, pagesOrigin });
-  const sent = await sendMail(dependencies, address, mail, stop);
+  const sent = await sendMail(dependencies, address, mail, hindrance);
   await recoveries.change(row.id, 'mailed', { mailed: row.code });
   if (!sent) return;
   await hours.countCode(kind);

@@ -1,5 +1,6 @@
 import { accounts } from '#shared/aws/account/accounts.ts';
 import { recoveries } from '#shared/aws/account/recoveries.ts';
+import { refusedMails } from '#shared/aws/account/refused-mails.ts';
 import { epochs } from '#shared/aws/campaign/epochs.ts';
 import { mailHours } from '#shared/aws/mail/mail-hours.ts';
 import { mailRates } from '#shared/aws/mail/mail-rate.ts';
@@ -18,6 +19,7 @@ import { clock, wire } from '#shared/wiring.ts';
 export const makeDependencies = wire('send-recovery-mail', {
   clock,
   recoveries,
+  refusedMails,
   accounts,
   epochs,
   pace,

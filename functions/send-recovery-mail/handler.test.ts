@@ -111,6 +111,54 @@ describe('a message', () => {
   });
 });
 
+describe('a mail whose address SES does not take, though it looks like any other', () => {
+  const others = ['anna', 'bert'].map((name) => ({ sub: name, username: name, address: `${name}@example.nl` }));
+  const stageWithout = () => {
+    const stage = setRecoveryStage({ accounts: [sanne, ...others], refuses: (to) => (to === address ? 'INVALID_PARAMETER' : undefined) });
+    return {
+      ...stage,
+      /** Asks for a code for each, and gives how many mails wait after that. */
+      ask: async (...addresses: readonly string[]) => {
+        for (const each of addresses) await new Visitor(stage).post('/identify', { address: each });
+        return stage.workOffMails();
+      },
+      pass: (seconds: number) => stage.world.clock.run({ untilMs: stage.world.clock.now() + seconds * 1_000 }),
+      stops: () => stage.logs.filter((line) => line.includes('SLU-312')).length,
+    };
+  };
+
+  it('stops nobody while SES takes others, and is given up after five tries', async () => {
+    const { ask, pass, stops, workOffMails, mailsTo, calls } = stageWithout();
+    await ask('anna@example.nl');
+    expect(await ask(address)).toBe(1);
+    expect(await ask('bert@example.nl')).toBe(1);
+    expect(mailsTo('bert@example.nl')).toHaveLength(1);
+    let waiting = 1;
+    for (let seconds = 0; seconds < 400 && waiting > 0; seconds += 10) {
+      await pass(10);
+      waiting = await workOffMails();
+    }
+    expect([waiting, stops(), calls('ses', 'SendEmail')]).toEqual([0, 0, 2 + 5]);
+  });
+
+  it('stops codes for ten seconds where SES took none lately; then the others go first, and it stops nobody again', async () => {
+    const { ask, pass, stops, workOffMails, mailsTo } = stageWithout();
+    expect(await ask(address)).toBe(1);
+    await pass(3);
+    expect(await ask('anna@example.nl')).toBe(2);
+    await pass(8);
+    expect(await workOffMails()).toBe(1);
+    expect(mailsTo('anna@example.nl')).toHaveLength(1);
+    for (let seconds = 0; seconds < 120; seconds += 10) {
+      await pass(10);
+      await workOffMails();
+    }
+    expect(await ask('bert@example.nl')).toBe(1);
+    expect(mailsTo('bert@example.nl')).toHaveLength(1);
+    expect(stops()).toBe(1);
+  });
+});
+
 describe('a mail that SES throttles', () => {
   it('comes again ten seconds later, not when the queue’s visibility timeout ends (attack 58)', async () => {
     const control = { throttles: true };

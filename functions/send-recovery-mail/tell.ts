@@ -2,7 +2,7 @@ import type { MailMessage } from '#shared/aws/staff/queues.ts';
 import { guessedMail } from '#shared/messages/guessed/guessed.ts';
 import { recoveredMail } from '#shared/messages/recovered/recovered.ts';
 import type { Dependencies } from './dependencies.ts';
-import { sendMail, standingStop } from './send.ts';
+import { mayTry, sendMail } from './send.ts';
 import { waitForTurn } from './turn.ts';
 
 const mails = { recovered: recoveredMail, guessed: guessedMail } as const;
@@ -16,10 +16,10 @@ export async function tellHolder(dependencies: Dependencies, message: Exclude<Ma
   const address = account.erasedAt === undefined ? account.address : (await dependencies.recoveries.get(recoveryId ?? ''))?.address;
   if (address === undefined) return;
   const { username = '', name } = account;
-  const stop = await standingStop(dependencies);
-  await waitForTurn(dependencies, 'referred', stop);
+  const hindrance = await mayTry(dependencies, address);
+  await waitForTurn(dependencies, 'referred', hindrance.stop);
   const mail = mails[kind](language, { username: username || address, ...(name === undefined ? {} : { name }), atMs });
-  if (!(await sendMail(dependencies, address, mail, stop))) return;
+  if (!(await sendMail(dependencies, address, mail, hindrance))) return;
   await dependencies.hours.countCode('referred');
   dependencies.metrics.count(kind === 'recovered' ? 'RecoveredMail::Sent' : 'GuessedMail::Sent');
 }

@@ -121,7 +121,7 @@ export class PipelineStack extends Stack {
     const { data, pages } = this.#props;
     const { tables, queues } = data;
     const sendRecoveryMail = this.#consumer('send-recovery-mail', queues.mail);
-    sendRecoveryMail.bindTable(tables.recoveries, ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+    sendRecoveryMail.bindTable(tables.recoveries, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']);
     sendRecoveryMail.bindTable(tables.accounts, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], {
       byAddress: ['dynamodb:Query'],
     });

@@ -67,7 +67,8 @@ export function makeMailHours(client: DynamoDBDocumentClient, table: string, clo
     countCode: async (kind) => {
       const plain = kind === 'plain' ? 1 : 0;
       await add('codes', 1, plain);
-      await update('mail', 'ADD codesLastDay :one, plainLastDay :plain', {}, { ':one': 1, ':plain': plain });
+      const values = { ':one': 1, ':plain': plain, ':now': clock.now() };
+      await update('mail', 'ADD codesLastDay :one, plainLastDay :plain SET codeTakenAt = :now', {}, values);
     },
     last: () => Promise.all(Array.from({ length: 25 }, (_, index) => read(hourNow() - 24 + index))),
   };

@@ -102,6 +102,29 @@ export function putAsideMs(refusals: number): number {
   return Math.min(3_600_000, 10_000 * 2 ** refusals);
 }
 
+/** What is known of an address to which SES refused mails that are sent one by one, as those of recoveries are. */
+export interface RefusedMail {
+  readonly refusals: number;
+  /** When it was refused first, in ms since 1970. */
+  readonly since: number;
+  /** Until when it is not tried again, in ms since 1970. */
+  readonly until: number;
+}
+
+/** One refusal more. It waits for longer than the try of a stop does, so that mails to others are tried in between. */
+export function refusedOnceMore(before: RefusedMail | undefined, nowMs: number): RefusedMail {
+  const refusals = (before?.refusals ?? 0) + 1;
+  return { refusals, since: before?.since ?? nowMs, until: nowMs + putAsideMs(refusals) };
+}
+
+/** So long after SES took a mail, a value that it refuses in the next one counts as that one's own, in ms: codes are few at times. */
+const comparedMs = 60_000;
+
+/** Whether SES took a mail of the same kind since this one was refused first, or shortly before. @param takenAt when it took the last, in ms since 1970 */
+export function isOtherTaken(takenAt: number | undefined, before: RefusedMail | undefined, nowMs: number): boolean {
+  return takenAt !== undefined && takenAt >= (before?.since ?? nowMs) - comparedMs;
+}
+
 /**
  * Whether every mail system takes an address as it is: letters, digits and the usual signs of 7-bit ASCII, no dot where none may stand (RFC 5321, 4.1.2; RFC
  * 1035, 2.3.4). Of any other address a refused value may well be the address.

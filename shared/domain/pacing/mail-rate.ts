@@ -29,6 +29,8 @@ export interface MailRate extends Partial<MailQuota>, DayUse, SendingStops {
   readonly factor?: number;
   /** When throttles last slowed the rate, in ms since 1970. */
   readonly slowedAt?: number;
+  /** When SES last took a mail of a recovery, in ms since 1970. */
+  readonly codeTakenAt?: number;
   /** Notices a second that the commander allows, all campaigns together. */
   readonly ceiling?: number;
   /** Notices a second that bring no more people to the pages than Cognito carries. */

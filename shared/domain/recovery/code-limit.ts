@@ -91,7 +91,11 @@ export function patienceMs(way: CodeWay): number {
 }
 
 /** Key under which an address, network or reference is counted: an HMAC, so that the table does not tell what it is. */
-export function limitKey(secret: string, kind: 'address' | 'pair' | 'network' | 'reference', ...what: readonly string[]): string {
+export function limitKey(
+  secret: string,
+  kind: 'address' | 'pair' | 'network' | 'reference' | 'refused',
+  ...what: readonly string[]
+): string {
   return `limit#${kind}#${createHmac('sha256', secret)
     .update(`sluis ${kind}\n${what.join('\n')}`)
     .digest('base64url')}`;
