@@ -11,32 +11,58 @@ import { recoveredPreview } from './recovered/preview.ts';
 import { reminderPreview } from './reminder/preview.ts';
 import { sms } from './sms/sms.ts';
 
-/** Every message that a campaign may send: its mails, and the text message. */
-export const messageNames = [
-  'notice-precaution',
-  'notice-suspected',
-  'notice-confirmed',
-  'reminder',
-  'organisation',
-  'code',
-  'recovered',
-  'guessed',
-  'sms',
-] as const;
+/** A message that a campaign may send. */
+interface MessageRecord {
+  /** How staff call it. */
+  readonly title: string;
+  /** When it goes out, and to whom. */
+  readonly when: string;
+  /** The mail with invented values. @default it is a text message */
+  readonly preview?: Preview;
+}
 
-/** One of {@link messageNames}. */
-export type MessageName = (typeof messageNames)[number];
+/** Every message that a campaign may send: its mails, and the text message. Console, API and docs read these. */
+export const messages = {
+  'notice-precaution': {
+    title: 'Notice: precaution',
+    when: 'First, to those whose password may have been taken.',
+    preview: noticePreview('precaution'),
+  },
+  'notice-suspected': {
+    title: 'Notice: suspected',
+    when: 'First, to those of whom there are signs that somebody has their password.',
+    preview: noticePreview('suspected'),
+  },
+  'notice-confirmed': {
+    title: 'Notice: used',
+    when: 'First, to those whose password somebody used.',
+    preview: noticePreview('confirmed'),
+  },
+  reminder: {
+    title: 'Reminder',
+    when: 'On the days of the plan or when a commander orders it, to those who have not recovered.',
+    preview: reminderPreview,
+  },
+  organisation: {
+    title: 'To an organisation',
+    when: 'To its contact, where the plan says so, with users whom no notice reached.',
+    preview: organisationPreview,
+  },
+  code: { title: 'Code', when: 'When a holder asks for it on the pages.', preview: codePreview },
+  recovered: { title: 'Recovered', when: 'After a holder has set a new password.', preview: recoveredPreview },
+  guessed: {
+    title: 'Second factor guessed at',
+    when: 'After ten wrong codes of a second factor within a day.',
+    preview: guessedPreview,
+  },
+  sms: { title: 'Text message', when: 'To holders whom no mail reaches, as a text.' },
+} as const satisfies Readonly<Record<string, MessageRecord>>;
 
-const previews: Readonly<Record<Exclude<MessageName, 'sms'>, Preview>> = {
-  'notice-precaution': noticePreview('precaution'),
-  'notice-suspected': noticePreview('suspected'),
-  'notice-confirmed': noticePreview('confirmed'),
-  reminder: reminderPreview,
-  organisation: organisationPreview,
-  code: codePreview,
-  recovered: recoveredPreview,
-  guessed: guessedPreview,
-};
+/** One of {@link messages}. */
+export type MessageName = keyof typeof messages;
+
+/** Names of all messages. */
+export const messageNames = Object.keys(messages) as readonly MessageName[];
 
 /** A message as somebody would get it, with invented values. A text message has nothing but its text. */
 export interface ShownMessage extends Partial<Mail> {
@@ -53,7 +79,7 @@ export interface ShownMessage extends Partial<Mail> {
 export function showMessage(name: MessageName, language: Language, pagesOrigin: string): ShownMessage {
   const mark = `${language}: `;
   const faults = faultsOf(name, pagesOrigin).flatMap((fault) => (fault.startsWith(mark) ? [fault.slice(mark.length)] : []));
-  if (name !== 'sms') return { name, language, ...filled(previews[name], language, { pagesOrigin }), faults };
+  if (name !== 'sms') return { name, language, ...filled(messages[name].preview, language, { pagesOrigin }), faults };
   const text = sms(language, { pagesOrigin });
   return { name, language, text, parts: textSize(text).parts, faults };
 }
@@ -65,7 +91,7 @@ export function campaignMailFaults(pagesOrigin: string): readonly string[] {
 
 function faultsOf(name: MessageName, pagesOrigin: string): readonly string[] {
   if (name === 'sms') return lintText((language) => sms(language, { pagesOrigin }), { pagesOrigin });
-  const { mail, values, allowed } = previews[name];
+  const { mail, values, allowed }: Preview = messages[name].preview;
   const placeholders = Object.keys(values?.('en') ?? {});
   return lintMail((language) => mail(language, { pagesOrigin }), { pagesOrigin, placeholders, ...(allowed && { allowed }) });
 }

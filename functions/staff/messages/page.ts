@@ -1,24 +1,12 @@
 import { languages } from '#domain/account/language.ts';
 import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import type { Staff } from '#domain/staff/staff.ts';
-import { type MessageName, messageNames, type ShownMessage } from '#shared/messages/campaign-mails.ts';
+import { messageNames, messages, type ShownMessage } from '#shared/messages/campaign-mails.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { frame } from '../faces/frame.ts';
 import { paths } from '../faces/paths.ts';
 import { languageWords } from '../faces/words.ts';
-
-const titles: Readonly<Record<MessageName, { readonly title: string; readonly when: string }>> = {
-  'notice-precaution': { title: 'Notice: precaution', when: 'First, to those whose password may have been taken.' },
-  'notice-suspected': { title: 'Notice: suspected', when: 'First, to those of whom there are signs that somebody has their password.' },
-  'notice-confirmed': { title: 'Notice: used', when: 'First, to those whose password somebody used.' },
-  reminder: { title: 'Reminder', when: 'On the days of the plan or when a commander orders it, to those who have not recovered.' },
-  organisation: { title: 'To an organisation', when: 'To its contact, where the plan says so, with users whom no notice reached.' },
-  code: { title: 'Code', when: 'When a holder asks for it on the pages.' },
-  recovered: { title: 'Recovered', when: 'After a holder has set a new password.' },
-  guessed: { title: 'Second factor guessed at', when: 'after ten wrong codes of a second factor within a day' },
-  sms: { title: 'Text message', when: 'To holders whom no mail reaches, as a text.' },
-};
 
 /** What the page with the messages shows. */
 export interface MessagesView {
@@ -32,7 +20,7 @@ export interface MessagesView {
 /** The page on which somebody reads the messages, one at a time. */
 export function messagesPage({ path, staff, campaign, shown }: MessagesView): string {
   const { name, language, subject, preheader, parts, faults, text } = shown;
-  const { title, when } = titles[name];
+  const { title, when } = messages[name];
   const facts: readonly (readonly [string, string, boolean])[] = [
     ['Goes out', when, false],
     ...(subject === undefined ? [] : [['Subject', subject, true] as const]),
@@ -43,7 +31,7 @@ export function messagesPage({ path, staff, campaign, shown }: MessagesView): st
       <p><a href="${linkTo(path, paths.campaign, campaign)}">${campaign.title}</a></p>
       <h1>Messages</h1>
       <p class="lead">What holders get, with invented names, codes and references. Messages are the same in every campaign.</p>
-      <nav aria-label="Message"><ul class="choices">${messageNames.map((each) => choice({ name: each, language }, each === name, titles[each].title))}</ul></nav>
+      <nav aria-label="Message"><ul class="choices">${messageNames.map((each) => choice({ name: each, language }, each === name, messages[each].title))}</ul></nav>
       <nav aria-label="Language"><ul class="choices">${languages.map((each) => choice({ name, language: each }, each === language, languageWords[each]))}</ul></nav>
     </div>
     <section class="stack" aria-labelledby="message">

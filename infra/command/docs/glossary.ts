@@ -3,6 +3,7 @@ import { tables } from '#domain/resources/tables.ts';
 import { deadLetterQueues } from '#domain/staff/dead-letter.ts';
 import { rolesFor } from '#domain/staff/staff.ts';
 import { allMetricGraphs } from '#shared/lambda/metrics.ts';
+import { messages } from '#shared/messages/campaign-mails.ts';
 import { code, made, table } from './markdown.ts';
 import { actMeanings, stateMeanings, words } from './words.ts';
 
@@ -45,6 +46,12 @@ ${table(
   ['limit', 'what limits', 'stops all notices'],
   Object.entries(limits).map(([name, limit]) => [code(name), limit.text, 'stops' in limit ? 'yes' : 'no']),
 )}
+
+## Messages
+
+What they say, and the rules they keep, is in [Messages](messages.md).
+
+${rowsOf('message', Object.fromEntries(Object.entries(messages).map(([name, { when }]) => [name, when])))}
 
 ## Queues
 
