@@ -1,5 +1,6 @@
 import { catalogue } from './catalogue.ts';
 import { glossary } from './glossary.ts';
+import { parametersPage } from './parameters.ts';
 import { queues, tablesPage } from './resources.ts';
 import { runbook } from './runbook.ts';
 import { states } from './states.ts';
@@ -12,6 +13,7 @@ export function generateDocs(): Readonly<Record<string, string>> {
     'runbook.md': runbook(),
     'queues.md': queues(),
     'tables.md': tablesPage(),
+    'parameters.md': parametersPage(),
     'glossary.md': glossary(),
   };
 }
