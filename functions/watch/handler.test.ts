@@ -86,6 +86,27 @@ describe('a minute of the watch in a campaign', () => {
     expect(stage.watch?.trials).toHaveLength(4);
   });
 
+  it('tries again what Cognito throttles, as it does while strangers sign in by the thousand', async () => {
+    const { minute, stage, tried, counts } = makeStage();
+    stage.epochs = [someEpoch()];
+    stage.shutFromMs = 0;
+    stage.trial = () =>
+      tried.length % 10 === 0 ? { outcome: 'refused', stale: false } : { outcome: 'failed', stale: false, throttled: true };
+    await minute();
+    expect(stage.watch?.trials.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused', 'refused']);
+    expect(counts['Probe::Failed'] ?? 0).toBe(0);
+  });
+
+  it('says that a way in was not tried where it was throttled for half a minute', async () => {
+    const { minute, stage, tried, counts } = makeStage();
+    stage.epochs = [someEpoch()];
+    stage.shutFromMs = 0;
+    stage.trial = () => ({ outcome: 'failed', stale: false, throttled: true });
+    await minute();
+    expect(counts['Probe::Failed']).toBe(1);
+    expect((tried.at(-1)?.atMs ?? 0) - (tried[0]?.atMs ?? 0)).toBeLessThanOrEqual(31_000);
+  });
+
   it('goes on the next minute where the trials of this one took too long', async () => {
     const { minute, stage, tried } = makeStage();
     stage.epochs = [someEpoch({ startedAt: 0 })];

@@ -10,6 +10,9 @@ import type { Dependencies } from './dependencies.ts';
 /** How long one minute's trials may take, in ms; the next minute begins with those that are left. */
 const trialsMs = 30_000;
 
+/** Between two tries of a way in that Cognito throttles, in ms: beside a flood of sign-ins some tries get through. */
+const againMs = 500;
+
 /** Makes the invented account where it is not there, once for the directory: one account that Cognito bills. */
 export async function makeProbeAccount(
   { probe, secret, clock, logger }: Dependencies,
@@ -45,7 +48,11 @@ export async function tryDoors(
   let stale = false;
   for (const trial of [...all.slice(first), ...all.slice(0, first)]) {
     if (clock.now() - fromMs > trialsMs) break;
-    const seen = await probe.attempt(trial, username, password);
+    let seen = await probe.attempt(trial, username, password);
+    while (seen.throttled && clock.now() - fromMs <= trialsMs) {
+      await clock.sleep(againMs);
+      seen = await probe.attempt(trial, username, password);
+    }
     // An epoch may have been lifted a moment ago: a token is an alarm only while one still holds.
     if (seen.outcome === 'token' && !(await stillHold(dependencies, epochs))) return { trials: [], stale: false };
     stale ||= seen.stale;

@@ -53,7 +53,7 @@ describe('a trial', () => {
     ['refused by the gate', error('UserLambdaValidationException'), { outcome: 'refused', stale: false }],
     ['in', { AuthenticationResult: { AccessToken: 'x' } }, { outcome: 'token', stale: false }],
     ['asked for more', { ChallengeName: 'SOFTWARE_TOKEN_MFA' }, { outcome: 'challenged', stale: false }],
-    ['throttled', error('TooManyRequestsException'), { outcome: 'failed', stale: false }],
+    ['throttled', error('TooManyRequestsException'), { outcome: 'failed', stale: false, throttled: true }],
     ['locked out', error('NotAuthorizedException', 'Password attempts exceeded'), { outcome: 'failed', stale: false }],
     ['unknown', error('UserNotFoundException'), { outcome: 'failed', stale: true }],
     ['wrong', error('NotAuthorizedException', 'Incorrect username or password.'), { outcome: 'failed', stale: true }],

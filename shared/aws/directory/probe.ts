@@ -14,11 +14,13 @@ import type { Random } from '#shared/platform.ts';
 import { userPoolId } from '#shared/settings.ts';
 import type { Part } from '#shared/wiring.ts';
 import { cognito } from '../calls/clients.ts';
+import { failureOf } from '../calls/failures.ts';
 
-/** What a trial came to; `stale` where it failed because the account or its password is not what it should be. */
+/** What a trial came to; `stale` where it failed because the account or its password is not what it should be, `throttled` where a later one may not fail. */
 export interface Trial {
   readonly outcome: ProbeOutcome;
   readonly stale: boolean;
+  readonly throttled?: boolean;
 }
 
 /** The invented account in the directory. */
@@ -88,6 +90,7 @@ export function makeProbe(client: CognitoIdentityProviderClient, poolId: string,
         return { outcome: outcomeOf(await signIn(trial, username, password)), stale: false };
       } catch (error) {
         if (nameOf(error) === 'UserLambdaValidationException') return { outcome: 'refused', stale: false };
+        if (failureOf(error) === 'throttled') return { outcome: 'failed', stale: false, throttled: true };
         return { outcome: 'failed', stale: nameOf(error) === 'UserNotFoundException' || isWrongPassword(error) };
       }
     },
