@@ -44,12 +44,12 @@ export const mailAlarms = {
   },
   'events-late': {
     of: 'once',
-    says: 'What SES reports is not recorded within ten minutes: a notice in doubt may be sent a second time.',
+    says: 'What SES reports is not recorded within five minutes: after ten, a notice in doubt is sent a second time.',
     look: 'The log of record-event, and the age of the queue event.',
     todo: 'Fix the cause the log names.',
     who: ['operator'],
     metric: ageOf('event'),
-    at: 600,
+    at: 300,
   },
   'notices-refused': {
     of: 'once',
