@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { codeOf, type RecoveryRow } from '#domain/recovery/recovery.ts';
+import type { FaultPoint } from '#simulator/faults.ts';
 import { codeSecret, type RecoveryStage, setRecoveryStage } from './recovery-stage.ts';
 import { locationOf, textOf, Visitor } from './visitor.ts';
 
@@ -26,6 +27,22 @@ describe('guessing', () => {
     const late = await guesser.post('/code', { code });
     expect(late.statusCode).toBe(400);
     expect(textOf(late)).toContain('no longer valid');
+  });
+
+  it('counts a code whose count nobody heard of, though another one left the same count meanwhile', async () => {
+    const control = { cuts: 0 };
+    const at = ({ phase, operation, caller }: FaultPoint) =>
+      phase === 'before' && operation === 'UpdateItem' && caller === 'pages' && control.cuts-- > 0
+        ? ({ kind: 'timeout' } as const)
+        : undefined;
+    const stage = setRecoveryStage({ accounts: [sanne], faults: { at } });
+    const guesser = new Visitor(stage);
+    await guesser.identify(address);
+    const code = wrong(stage.codeFor(address));
+    control.cuts = 1;
+    const guesses = [guesser.send({ path: '/code', form: { code } }), guesser.send({ path: '/code', form: { code } })];
+    await stage.settle(Promise.all(guesses));
+    expect(recoveries(stage)[0]?.tries).toBe(metric(stage, 'Code::Refused'));
   });
 
   it('of 200 codes at once looks at no more than five, however often it is tried (attack 13)', async () => {

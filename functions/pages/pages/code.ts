@@ -44,7 +44,7 @@ export function codePage(dependencies: Dependencies): readonly Route[] {
  * all. What is right and what is wrong cost the same calls.
  */
 async function tryCode(dependencies: Dependencies, request: HttpRequest, row: RecoveryRow, typed: string): Promise<HttpResponse> {
-  const { recoveries, clock, secret, metrics } = dependencies;
+  const { recoveries, clock, random, secret, metrics } = dependencies;
   const code = readCode(typed);
   if (code === undefined) return show(dependencies, request, row, 'form');
   if (row.tries >= maxTries) return show(dependencies, request, row, 'void');
@@ -53,7 +53,7 @@ async function tryCode(dependencies: Dependencies, request: HttpRequest, row: Re
   const guards = { code: row.code, before: row.tries };
   const written = await (right
     ? recoveries.change(row.id, 'prove', { provenAt: now }, guards)
-    : recoveries.change(row.id, 'miss', { tries: row.tries + 1 }, guards));
+    : recoveries.change(row.id, 'miss', { tries: row.tries + 1, missedBy: Buffer.from(random.bytes(9)).toString('base64url') }, guards));
   if (right && written) {
     metrics.count('Code::Accepted');
     await codeTyped(dependencies, row);

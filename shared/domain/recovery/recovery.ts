@@ -99,7 +99,8 @@ export const recoveryTransitions = {
       { attribute: 'code', is: 'equal', value: 'code' },
       { attribute: 'tries', is: 'equal', value: 'before' },
     ],
-    sets: ['tries'],
+    // What only this guess leaves behind: after a time-out it tells whether the count is its own or that of another one.
+    sets: ['tries', 'missedBy'],
   },
   /** The right code was typed. */
   prove: {
