@@ -80,7 +80,7 @@ describe('a message', () => {
   });
 
   it('whose address SES does not know as one is given up, not tried for ever', async () => {
-    const odd = 'sanne..vries@example.nl';
+    const odd = 'sanne@bücher.example';
     const stage = setRecoveryStage({ accounts: [{ ...sanne, address: odd }], refuses: () => 'INVALID_PARAMETER' });
     await new Visitor(stage).post('/identify', { address: odd });
     expect(await stage.workOffMails()).toBe(0);
@@ -176,6 +176,13 @@ describe('a mail that SES throttles', () => {
 });
 
 describe('the mail of a recovery', () => {
+  it('goes to a domain with letters of other alphabets as DNS has it, which is all that SES takes', async () => {
+    const typed = 'sanne@bücher.example';
+    const stage = setRecoveryStage({ accounts: [{ ...sanne, address: typed }] });
+    await new Visitor(stage).identify(typed);
+    expect(stage.mailsTo('sanne@xn--bcher-kva.example')).toHaveLength(1);
+  });
+
   it('goes before notices, in the next half-second that no sender has claimed yet', async () => {
     const stage = setRecoveryStage({ accounts: [sanne] });
     const begin = stage.world.clock.now();

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import {
   type ConfigurationOverrides,
   GetAccountCommand,
@@ -59,7 +60,7 @@ export function makeMailer(client: SESv2Client, { configurationSet, sender }: Ma
             FromEmailAddress: sender,
             ConfigurationSetName: configurationSet,
             ConfigurationOverrides: untracked,
-            Destination: { ToAddresses: [to] },
+            Destination: { ToAddresses: [inAscii(to)] },
             Content: { Simple: { Subject: utf8(subject), Body: { Html: utf8(html), Text: utf8(text) } } },
             EmailTags: toTags(tags),
           }),
@@ -80,7 +81,7 @@ export function makeMailer(client: SESv2Client, { configurationSet, sender }: Ma
               Template: { TemplateContent: { Subject: template.subject, Html: template.html, Text: template.text }, TemplateData: '{}' },
             },
             BulkEmailEntries: entries.map(({ to, data, tags }) => ({
-              Destination: { ToAddresses: [to] },
+              Destination: { ToAddresses: [inAscii(to)] },
               ReplacementTags: toTags(tags),
               ReplacementEmailContent: { ReplacementTemplate: { ReplacementTemplateData: JSON.stringify(data) } },
             })),
@@ -100,6 +101,12 @@ export function makeMailer(client: SESv2Client, { configurationSet, sender }: Ma
       };
     },
   };
+}
+
+/** An address as SES takes it: letters of other alphabets stand in its domain as DNS has them (RFC 3492). Where that cannot be, it stays, and SES refuses it. */
+function inAscii(address: string): string {
+  const [local = '', domain = ''] = address.split('@');
+  return `${local}@${domainToASCII(domain) || domain}`;
 }
 
 function utf8(Data: string): { Data: string; Charset: string } {

@@ -37,15 +37,24 @@ describe('an account is reachable', () => {
 });
 
 describe('an address is usable', () => {
-  it.each(['jan@voorbeeld.example', 'a+b@x.example', "o'neill@x.example", 'x@y.z.example'])('such as %s', (address) => {
-    expect(isUsableAddress(address)).toBe(true);
-  });
+  it.each(['jan@voorbeeld.example', 'a+b@x.example', "o'neill@x.example", 'x@y.z.example', 'j.a.n@bücher.example'])(
+    'such as %s',
+    (address) => {
+      expect(isUsableAddress(address)).toBe(true);
+    },
+  );
 
   it.each([
     'jan',
     'jan@',
     '@voorbeeld.example',
     'jan@voorbeeld',
+    'jan..smit@voorbeeld.example',
+    '.jan@voorbeeld.example',
+    'jan.@voorbeeld.example',
+    'jan@-voorbeeld.example',
+    'jan@voorbeeld-.example',
+    `${'a'.repeat(65)}@voorbeeld.example`,
     'a@b.example,c@d.example',
     'a@b.example;c@d.example',
     'a@b.example c@d.example',

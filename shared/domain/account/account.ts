@@ -222,11 +222,15 @@ export function unreachable(account: DirectoryAccount): Unreachable | undefined 
 }
 
 /**
- * Whether mail can go to this address: one `@`, nothing that could add recipients or headers, a local part in
- * unquoted 7-bit ASCII (SES refuses other letters there), 254 characters at most (RFC 5321).
+ * Whether mail can go to this address: one `@`, nothing that could add recipients or headers, a local part of 64 characters at most in unquoted 7-bit ASCII
+ * (SES refuses other letters there), no dot beside another or at an end, 254 characters in all (RFC 5321, 4.1.2 and 4.5.3.1). The domain may have letters of
+ * any alphabet: mail goes to what DNS has for it.
  */
 export function isUsableAddress(address: string): boolean {
-  return address.length <= 254 && /^[\w!#$%&'*+/=?^`{}~.-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(address);
+  const [local = '', domain = '', ...more] = address.split('@');
+  const atoms = /^[\w!#$%&'*+/=?^`{}~-]+(\.[\w!#$%&'*+/=?^`{}~-]+)*$/;
+  const labels = /^[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?(\.[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?)+$/u;
+  return more.length === 0 && address.length <= 254 && local.length <= 64 && atoms.test(local) && labels.test(domain);
 }
 
 /** The domain of an address, or of what is one already, in small letters. */
