@@ -39,7 +39,7 @@ export const parameters = {
   },
   directoryFirewall: {
     about:
-      'Whether the stack puts the directory behind a firewall that shuts self-service while a campaign is live. AWS lets a pool have one web ACL, and a second one takes the place of the first: so for an existing pool it is made only on request. Empty: `create` for a pool of our own, `none` for an existing one.',
+      'Whether the stack puts the directory behind a firewall that shuts self-service while a campaign is live. AWS lets a pool have one web ACL, and a second one takes the place of the first. So for an existing pool it is made only on request. Empty: `create` for a pool of our own, `none` for an existing one.',
     ...oneOf('', ['create', 'none']),
   },
   channelSnapshots: {
@@ -63,7 +63,7 @@ export const parameters = {
   },
   senders: {
     about:
-      'Sender invocations side by side at most, 2 to 1,000. One carries 100 recipients a second, there is a spare, and the successor of each starts before it ends: two and twice the SES rate, divided by 100. The pace comes from the slots, so too many do no harm.',
+      'Sender invocations side by side at most, 2 to 1,000. One carries 100 recipients a second, there is a spare, and the successor of each starts before it ends. So give two more than the SES rate divided by 50. The pace comes from the slots, so too many do no harm.',
     ...integer(20, 2, 1_000),
   },
   staffDomains: {
@@ -96,7 +96,7 @@ export const parameters = {
   },
   textSender: {
     about:
-      'ARN of the sender ID, phone number or pool of AWS End User Messaging SMS that text messages come from, in this Region and out of its sandbox. Empty: there is none, and a plan with text messages is refused.',
+      'ARN of the sender ID, phone number or pool of AWS End User Messaging SMS that text messages come from. It is in this Region and out of its sandbox. Empty: there is none, and a plan with text messages is refused.',
     ...matching(
       '',
       /^arn:aws[a-z-]*:sms-voice:[a-z0-9-]+:\d{12}:(sender-id|phone-number|pool)\/[\w+-]+(\/[A-Z]{2})?$/,

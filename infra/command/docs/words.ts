@@ -38,7 +38,7 @@ export const words: Readonly<Record<string, string>> = {
   flood: 'Many codes that nobody types: somebody asks for codes of others.',
   gate: 'The check at every token issuance that enforces epochs.',
   grade:
-    'How badly an account is affected: an intruder used it (`confirmed`), there are signs of that (`suspected`), or no more is known than of everybody (`precaution`).',
+    'How badly an account is affected. `confirmed`: an intruder used it. `suspected`: there are signs of that. `precaution`: no more is known than of everybody.',
   guard: 'What pauses notices because of bounces or complaints.',
   hold: 'Of notices: they wait until a person lets them go out.',
   holder: 'The person to whom an account belongs.',

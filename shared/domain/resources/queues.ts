@@ -143,33 +143,33 @@ export const workQueues = {
 export type WorkQueueName = keyof typeof workQueues;
 
 const thenDelete = 'Then delete the message in SQS: its alarm stays on until it is gone.';
-const lookAtShard = `the log of the function says why, the message which shard and positions; the rows themselves are whole. ${thenDelete}`;
+const lookAtShard = `The log of the function says why, the message which shard and positions. The rows themselves are whole. ${thenDelete}`;
 
 /** Dead-letter queues that belong to no work queue: those of the readers of streams, and that of the mails that alarms go out by. */
 export const failureQueues = {
   'counted-accounts': {
     holds: 'Changes of accounts that the progress did not count',
-    instead: `Totals of accounts stay wrong by these: ${lookAtShard}`,
+    instead: `Totals of accounts stay wrong by these. ${lookAtShard}`,
   },
   'counted-notices': {
     holds: 'Changes of notices that the progress did not count',
-    instead: `Totals of notices stay wrong by these: ${lookAtShard}`,
+    instead: `Totals of notices stay wrong by these. ${lookAtShard}`,
   },
   'counted-steps': {
     holds: 'Changes of next channels that the progress did not count',
-    instead: `Totals of steps stay wrong by these: ${lookAtShard}`,
+    instead: `Totals of steps stay wrong by these. ${lookAtShard}`,
   },
   'audited-campaigns': {
     holds: 'Changes of campaigns that the audit log does not have',
-    instead: `Keep the message beside the audit log, which lacks these: ${lookAtShard}`,
+    instead: `Keep the message beside the audit log, which lacks these. ${lookAtShard}`,
   },
   'audited-accounts': {
     holds: 'Changes of accounts that the audit log does not have',
-    instead: `Keep the message beside the audit log, which lacks these: ${lookAtShard}`,
+    instead: `Keep the message beside the audit log, which lacks these. ${lookAtShard}`,
   },
   'audited-steps': {
     holds: 'What staff said of next channels and the audit log does not have',
-    instead: `Keep the message beside the audit log, which lacks these: ${lookAtShard}`,
+    instead: `Keep the message beside the audit log, which lacks these. ${lookAtShard}`,
   },
   alarms: {
     holds: 'Alarms that could not be mailed to the operators',

@@ -149,7 +149,7 @@ export const directoryAlarms = {
   },
   'epoch-copy-shortened': {
     of: 'once',
-    says: 'More epochs hold than the second copy has room for: were the epochs table to fail, more people than they bind would be kept out.',
+    says: 'More epochs hold than the second copy has room for. Were the epochs table to fail, more people than they bind would be kept out.',
     look: 'The list of campaigns: which epochs still hold.',
     todo: 'Lift epochs that are not needed any more. It takes two people.',
     who: ['commander', 'approver'],

@@ -4,7 +4,7 @@ import type { AlarmRules } from './rule.ts';
 export const floodAlarms = {
   'pages-flood': {
     of: 'once',
-    says: 'The pages get 30,000 requests in a minute, a quarter of what the API lets through: more than a campaign of a million notices brings.',
+    says: 'The pages get 30,000 requests in a minute, a quarter of what the API lets through. A campaign of a million notices brings fewer.',
     look: 'The sampled requests of the firewall of the pages: who calls.',
     todo: 'Lower pagesRequestsPerAddress, or block these callers there. The gate has executions of its own, unless the console says otherwise.',
     who: ['operator'],
