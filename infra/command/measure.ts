@@ -8,10 +8,12 @@ import { measureFunctions } from './measure/functions.ts';
 import { measureLocal } from './measure/local.ts';
 import type { Measurement } from './measure/measurement.ts';
 import { measureNotices } from './measure/notices.ts';
+import { measureSize } from './measure/size.ts';
 
 /** Every figure that the project claims, by the name of its command. */
 const measurements: Readonly<Record<string, Measurement>> = {
   functions: measureFunctions,
+  size: measureSize,
   local: measureLocal,
   campaign: measureCampaign,
   containment: measureContainment,
