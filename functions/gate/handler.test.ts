@@ -17,7 +17,7 @@ const everybody: EpochRow = { ...nl, scope: { kind: 'everybody' } };
 const contained = { campaignId: 'c1', state: 'contained' } as const;
 const recovered = { campaignId: 'c1', state: 'recovered', recoveredAt: nowMs - 30_000 } as const;
 const german = { locale: 'de-AT' };
-const refusal = 'Your password must be changed before you can sign in; https://pages.example tells you how';
+const refusal = 'You must change your password before you can sign in; https://pages.example tells you how';
 
 describe('the gate', () => {
   it('admits and reads no account while no campaign is live', async () => {
@@ -108,7 +108,7 @@ describe('the gate', () => {
     const rows = [{ campaignId: 'c1', state: 'recovering' }] as const;
     await expect(gate({ epochs: [nl], rows, clientId: 'ours' }).ask()).resolves.toBeDefined();
     await expect(gate({ epochs: [nl], rows }).ask()).rejects.toThrow(
-      'Your recovery is not complete; please finish it at https://pages.example',
+      'You have not finished recovering your account; please finish at https://pages.example',
     );
   });
 
@@ -125,7 +125,7 @@ describe('the gate', () => {
   it('says from when on a recovered account is let in, where something older may linger at the client', async () => {
     const lingers = { byClient: { product: 3_600_000 }, other: 0 };
     const { ask } = gate({ epochs: [{ ...nl, lingers }], rows: [recovered], attributes: german });
-    await expect(ask()).rejects.toThrow('hier können Sie sich ab 14:00 Uhr (UTC) anmelden');
+    await expect(ask()).rejects.toThrow('Sie können sich hier ab 14:00 Uhr (UTC) anmelden');
     await expect(gate({ epochs: [{ ...nl, lingers }], rows: [recovered], clientId: 'mobile' }).ask()).resolves.toBeDefined();
   });
 });
@@ -144,8 +144,8 @@ describe('before a password is checked, the gate', () => {
     const known = await answerTo({ epochs: [everybody], rows: [contained], attributes: german });
     const unknown = await answerTo({ epochs: [everybody] }, {});
     expect(known).toBe(unknown);
-    expect(known).toContain('dan moet uw wachtwoord worden gewijzigd');
-    expect(known).toContain('votre mot de passe doit être changé');
+    expect(known).toContain('dan moet u uw wachtwoord wijzigen');
+    expect(known).toContain('vous devez changer votre mot de passe');
     expect(known).toContain('(https://pages.example)');
   });
 
@@ -222,7 +222,7 @@ describe('an account that a campaign does not know', () => {
 describe('when something does not answer, the gate', () => {
   it('contains, whatever was configured, while an epoch is known to hold and the account cannot be read', async () => {
     const { ask, counts } = gate({ epochs: [nl], rows: new Error('no answer'), whenUnknown: 'admit' });
-    await expect(ask()).rejects.toThrow('Signing in is not possible at this moment; please try again in a minute');
+    await expect(ask()).rejects.toThrow('You cannot sign in at the moment; please try again in a minute');
     expect(counts).toContain('Gate::RowsUnread');
   });
 

@@ -8,21 +8,21 @@ const reasons: readonly Reason[] = ['contained', 'recovering', 'lingering', 'unc
 
 describe('a refusal', () => {
   it.each([
-    ['nl-NL', 'Uw wachtwoord moet worden gewijzigd voordat u kunt inloggen; op https://herstel.example.nl leest u hoe'],
-    ['en', 'Your password must be changed before you can sign in; https://herstel.example.nl tells you how'],
-    ['de', 'Ihr Passwort muss geändert werden, bevor Sie sich anmelden können; auf https://herstel.example.nl steht, wie das geht'],
+    ['nl-NL', 'U moet uw wachtwoord wijzigen voordat u kunt inloggen; op https://herstel.example.nl leest u hoe'],
+    ['en', 'You must change your password before you can sign in; https://herstel.example.nl tells you how'],
+    ['de', 'Sie müssen Ihr Passwort ändern, bevor Sie sich anmelden können; auf https://herstel.example.nl steht, wie das geht'],
     [
       'fr_BE',
-      'Votre mot de passe doit être changé avant que vous puissiez vous connecter\u00a0; https://herstel.example.nl vous explique comment',
+      'Vous devez changer votre mot de passe avant de pouvoir vous connecter\u00a0; https://herstel.example.nl vous explique comment',
     ],
-    ['', 'Your password must be changed before you can sign in; https://herstel.example.nl tells you how'],
+    ['', 'You must change your password before you can sign in; https://herstel.example.nl tells you how'],
   ])('in %s says what to do and where', (locale, text) => {
     expect(refusalText({ reason: 'contained', page }, locale)).toBe(text);
   });
 
   it('names the first whole minute from which on signing in works', () => {
     expect(refusalText({ reason: 'lingering', page, untilMs }, 'en')).toBe(
-      'Your account is recovered; you can sign in here from 13:05 UTC on',
+      'Your account is recovered; you can sign in here from 13:05 UTC',
     );
   });
 

@@ -119,7 +119,7 @@ describe('a text', () => {
   it('of a page goes by the number, and e-mail stays on one line but for what was typed', () => {
     expect(pageTexts.en('done.others', { count: 1 })).toContain('One more account');
     expect(pageTexts.en('done.others', { count: 21 })).toContain('21 more accounts');
-    expect(pageTexts.en('identify.label')).toBe('E\u2011mail address');
+    expect(pageTexts.nl('identify.label')).toBe('E\u2011mailadres');
     expect(pageTexts.en('code.sent', { address: 'e-mail@example.org' })).toContain('e-mail@example.org');
   });
 });

@@ -1,4 +1,4 @@
-import { inEveryLanguage } from './texts.ts';
+import { inEveryLanguage, type Plural } from './texts.ts';
 
 /** A heading and what stands under it. */
 interface Section {
@@ -28,13 +28,14 @@ export interface GradeTexts {
   readonly means: readonly string[];
 }
 
-/** What the mail to a contact says. `{more}` is the number of accounts that are not listed; the other placeholders are those of the notice. */
+/** What the mail to a contact says. Its placeholders are those of the notice. */
 export interface OrganisationTexts extends Inbox {
   readonly greeting: string;
   readonly happened: string;
   readonly organisation: string;
   readonly unreached: string;
-  readonly more: string;
+  /** `{count}` is the number of accounts that are not listed. */
+  readonly more: Plural;
   readonly steps: Section;
   readonly genuine: Section;
 }

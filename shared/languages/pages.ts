@@ -1,9 +1,6 @@
 import { type Language, languages } from '#domain/account/language.ts';
 import type { pages as english } from './en/pages.ts';
-import { fill, inEveryLanguage } from './texts.ts';
-
-/** A text by the number that it is said of, as `Intl.PluralRules` classes it; `other` where there is no form for its class. */
-export type Plural = Readonly<{ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>>;
+import { fill, formOf, inEveryLanguage, type Plural } from './texts.ts';
 
 /** Id of a text. It is permanent: its text may change, its meaning may not. */
 export type PageTextId = keyof typeof english;
@@ -20,10 +17,9 @@ const texts = await inEveryLanguage<PageTexts>(async (language) => (await import
 export const pageTexts = Object.fromEntries(languages.map((language) => [language, makeSay(language)])) as Readonly<Record<Language, Say>>;
 
 function makeSay(language: Language): Say {
-  const rules = new Intl.PluralRules(language);
   return (id, values = {}) => {
     const text: string | Plural = texts[language][id];
-    return fill(unbroken(typeof text === 'string' ? text : (text[rules.select(Number(values.count))] ?? text.other)), values);
+    return fill(unbroken(typeof text === 'string' ? text : formOf(language, text, Number(values.count))), values);
   };
 }
 

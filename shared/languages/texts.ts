@@ -9,6 +9,14 @@ export async function inEveryLanguage<T>(load: (language: Language) => Promise<T
   return Object.fromEntries(parts) as Record<Language, T>;
 }
 
+/** A text that names a number `{count}`, by the class of the number as `Intl.PluralRules` has it; `other` where a class has no form. */
+export type Plural = Readonly<{ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>>;
+
+/** The form of a plural for a number. */
+export function formOf(language: Language, plural: Plural, count: number): string {
+  return plural[new Intl.PluralRules(language).select(count)] ?? plural.other;
+}
+
 /** A text with its `{placeholders}` filled in; one without a value stays. Values are put in as they are: escape what becomes markup. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));

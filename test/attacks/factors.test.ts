@@ -37,7 +37,7 @@ describe('a holder with an authenticator app', () => {
     expect(locationOf(answer)).toBe('./factor');
     expect(stage.accountRow('s1').state).toBe('recovering');
     expect(await atProduct(stage)).toBe('PreAuthentication failed with error recovering.');
-    expect(textOf(await holder.get('/factor'))).toContain('Type the code of your authenticator app');
+    expect(textOf(await holder.get('/factor'))).toContain('Enter the code from your authenticator app');
     expect(locationOf(await holder.post('/factor', { code: appCode(stage) }))).toBe('./done');
     expect(stage.accountRow('s1').state).toBe('recovered');
     await pass(stage, 10_000);
@@ -75,7 +75,7 @@ describe('a holder with an authenticator app', () => {
   it('may type five wrong codes, then the mailbox has to be proven anew', async () => {
     const { stage, holder } = await atFactor();
     for (let index = 0; index < 4; index++) expect((await holder.post('/factor', { code: `00000${index}` })).statusCode).toBe(400);
-    expect(textOf(await holder.post('/factor', { code: '000004' }))).toContain('A wrong code was typed five times');
+    expect(textOf(await holder.post('/factor', { code: '000004' }))).toContain('A wrong code was entered five times');
     for (const path of ['/factor', '/password']) expect((await holder.get(path)).statusCode).toBe(409);
     expect((await holder.post('/factor', { code: appCode(stage) })).statusCode).toBe(409);
     expect((await holder.setPassword('s1', otherPassword)).statusCode).toBe(409);
@@ -98,7 +98,7 @@ describe('a holder with an authenticator app', () => {
     await pass(stage, 901_000);
     const late = await holder.post('/factor', { code: appCode(stage) });
     expect(late.statusCode).toBe(409);
-    expect(textOf(late)).toContain('Please type your new password once more');
+    expect(textOf(late)).toContain('Please enter your new password again');
     holder.cookies.delete('__Host-factor');
     expect(locationOf(await holder.get('/factor'))).toBe('./password');
     expect(locationOf(await holder.setPassword('s1', newPassword))).toBe('./factor');
@@ -134,7 +134,7 @@ describe('a holder with an authenticator app', () => {
     for (let index = 0; index < 15; index++) await stage.atCognito('AdminInitiateAuth', wrong).catch(() => pass(stage, 1_000));
     const answer = await holder.setPassword('s1', newPassword);
     expect(answer.statusCode).toBe(503);
-    expect(textOf(answer)).toContain('This was tried too often');
+    expect(textOf(answer)).toContain('There were too many attempts');
     await pass(stage, 900_000);
     expect(locationOf(await holder.setPassword('s1', newPassword))).toBe('./factor');
   });
@@ -189,7 +189,7 @@ describe('a holder with an authenticator app', () => {
     expect(stage.accountRow('s2').state).toBe('recovered');
     await holder.setPassword('s1', newPassword);
     holder.cookies.set('__Host-factor', `${mine}x`);
-    expect(textOf(await holder.post('/factor', { code: appCode(stage) }))).toContain('Please type your new password once more');
+    expect(textOf(await holder.post('/factor', { code: appCode(stage) }))).toContain('Please enter your new password again');
     expect(stage.accountRow('s1').state).toBe('recovering');
   });
 });

@@ -50,7 +50,7 @@ describe('somebody who asks for codes of ever other holders (attack 51)', () => 
     const answers = [addressOf(100), 'nobody@example.nl'].map((address) => new Visitor(stage, '198.51.100.1').identify(address));
     for (const answer of await Promise.all(answers)) {
       expect([answer.statusCode, answer.headers?.['Retry-After']]).toEqual([429, '300']);
-      expect(textOf(answer)).toContain('You can request the next code in 5 minutes. With the reference from our mail you can get one now.');
+      expect(textOf(answer)).toContain('You can request another code in 5 minutes. With the reference from our email you can get one now.');
     }
     const holder = new Visitor(stage, '198.51.100.2');
     expect(locationOf(await holder.prove(addressOf(100), referenceFor(stage, 's100')))).toBe('./password');
@@ -97,7 +97,7 @@ describe('somebody who asks for codes of ever other holders (attack 51)', () => 
     const stage = setRecoveryStage({ accounts: crowd });
     rate(stage);
     fill(stage, 0.51);
-    expect(textOf(await new Visitor(stage).get('/identify'))).toContain('Very many codes are being requested at the moment.');
+    expect(textOf(await new Visitor(stage).get('/identify'))).toContain('A lot of codes are being requested right now.');
     for (let ask = 0; ask < 20; ask++) await new Visitor(stage, '198.51.100.1').identify(addressOf(ask));
     expect(stage.ses.mailCount).toBe(6);
     expect(locationOf(await new Visitor(stage, '192.0.2.1').prove(addressOf(50)))).toBe('./password');
@@ -110,7 +110,7 @@ describe('somebody who asks for codes of ever other holders (attack 51)', () => 
     for (const address of [addressOf(1), 'nobody@example.nl']) {
       const answer = await new Visitor(stage).identify(address);
       expect(answer.statusCode).toBe(429);
-      expect(textOf(answer)).toContain('We can send you one if you enter the reference from our mail.');
+      expect(textOf(answer)).toContain('We can only send you one if you enter the reference from our email.');
     }
     expect(stage.ses.mailCount).toBe(0);
     expect(locationOf(await new Visitor(stage).prove(addressOf(1), referenceFor(stage, 's1')))).toBe('./password');
@@ -147,7 +147,7 @@ describe('a reference', () => {
     for (const address of [addressOf(7), addressOf(8), 'nobody@example.nl']) {
       const answer = await ask(address);
       expect(answer.statusCode).toBe(429);
-      expect(textOf(answer)).toContain('This reference was used several times. It works again in 10 minutes.');
+      expect(textOf(answer)).toContain('This reference has been used several times. You can use it again in 10 minutes.');
     }
     expect(stage.mailsTo(addressOf(7))).toHaveLength(6);
     await pass(stage, 10);
@@ -176,7 +176,7 @@ describe('the quota of the day (attack 52)', () => {
     rate(stage, { perDay, sentLastDay: 100, codesLastDay: 100, plainLastDay: 100, noticesToSend: 5_000 });
     const plain = await new Visitor(stage).identify(addressOf(1));
     expect(plain.statusCode).toBe(429);
-    expect(textOf(plain)).toContain('We can send you one if you enter the reference from our mail.');
+    expect(textOf(plain)).toContain('We can only send you one if you enter the reference from our email.');
     expect(locationOf(await new Visitor(stage).prove(addressOf(1), referenceFor(stage, 's1')))).toBe('./password');
   });
 

@@ -40,12 +40,12 @@ describe('what an intruder opened before a start and uses after the holder has r
   });
 
   it('is worth nothing as a challenge: neither one for an authenticator app nor a custom one (attack 45)', async () => {
-    expect(await outcome(() => stage.answerApp(stage.clients.product, app, 'joost'))).toMatch(/inloggen kan hier vanaf/);
-    expect(await outcome(() => stage.answerRiddle(riddle, 'sanne'))).toMatch(/inloggen kan hier vanaf/);
+    expect(await outcome(() => stage.answerApp(stage.clients.product, app, 'joost'))).toMatch(/kunt hier inloggen vanaf/);
+    expect(await outcome(() => stage.answerRiddle(riddle, 'sanne'))).toMatch(/kunt hier inloggen vanaf/);
   });
 
   it('is worth nothing as an authorization code (attack 46)', async () => {
-    expect(await outcome(() => stage.exchange(stage.clients.web, code))).toMatch(/inloggen kan hier vanaf/);
+    expect(await outcome(() => stage.exchange(stage.clients.web, code))).toMatch(/kunt hier inloggen vanaf/);
   });
 
   it('is worth nothing as a cookie, at any client of the domain, until its last code is dead (attack 44)', async () => {
@@ -54,22 +54,22 @@ describe('what an intruder opened before a start and uses after the holder has r
       await at(ms);
       for (const client of [web, shop]) {
         expect(await outcome(async () => stage.exchange(client, stage.reuse(client, cookie))), `${client} at ${ms}`).toMatch(
-          /kan hier vanaf/,
+          /kunt hier inloggen vanaf/,
         );
       }
     }
     const last = stage.reuse(web, cookie);
     await at(63.9 * minute);
-    expect(await outcome(() => stage.exchange(web, last))).toMatch(/kan hier vanaf/);
+    expect(await outcome(() => stage.exchange(web, last))).toMatch(/kunt hier inloggen vanaf/);
     expect(await outcome(async () => stage.reuse(web, cookie))).toContain('no session');
   });
 
   it('keeps the holder out of that client no longer than it can be old, and out of others less long', async () => {
     const { web, product } = stage.clients;
     expect(await outcome(() => stage.withPassword(product, 'sanne', newPassword))).toBe('tokens');
-    expect(await outcome(() => stage.withPassword(web, 'sanne', newPassword))).toMatch(/kan hier vanaf/);
+    expect(await outcome(() => stage.withPassword(web, 'sanne', newPassword))).toMatch(/kunt hier inloggen vanaf/);
     await at(shutUntilMs - 1_000);
-    expect(await outcome(() => stage.withPassword(web, 'sanne', newPassword))).toMatch(/kan hier vanaf/);
+    expect(await outcome(() => stage.withPassword(web, 'sanne', newPassword))).toMatch(/kunt hier inloggen vanaf/);
     await at(shutUntilMs);
     expect(await outcome(async () => stage.exchange(web, (await stage.visit(web, 'sanne', newPassword)).code))).toBe('tokens');
   });

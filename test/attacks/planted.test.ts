@@ -91,7 +91,7 @@ describe('an account in an unusual state', () => {
     await holder.prove(address);
     const answer = await holder.setPassword('s1', newPassword);
     expect(answer.statusCode).toBe(409);
-    expect(answer.body).toContain('Our helpdesk has to help you here');
+    expect(answer.body).toContain('You need help from our helpdesk');
     expect(stage.accountRow('s1').state).toBe('recovering');
     expect(stage.user('s.devries').enabled).toBe(false);
   });

@@ -106,7 +106,7 @@ describe('an erase of a closed campaign (attack 71)', () => {
     expect(row('emma')?.state).toBe('recovered');
     const told = stage.ses
       .list({ recipient: 'emma@example.nl' })
-      .mails.find(({ subject }) => /wachtwoord is veranderd|password has been changed/.test(subject));
+      .mails.find(({ subject }) => /wachtwoord is gewijzigd|password has been changed/.test(subject));
     expect(told).toBeDefined();
     await stage.pass(1_200_000);
     await expect(stage.signIn('emma', newPassword)).resolves.toBeDefined();

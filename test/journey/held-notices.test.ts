@@ -39,7 +39,7 @@ describe('a campaign that starts while mail is not ready', () => {
 
     expect(await refusal('start', { notices: 'hold' })).toBe('200');
     await stage.pass(10_000);
-    await expect(stage.signIn(holder, stolenPassword)).rejects.toThrow(/password must be changed/);
+    await expect(stage.signIn(holder, stolenPassword)).rejects.toThrow(/must change your password/);
     await stage.pass(180_000);
     expect(stage.ses.mailCount).toBe(0);
     expect(await refusal('mail', { order: 'resume-notices' })).toContain(fault);
@@ -69,7 +69,7 @@ describe('a campaign that starts while mail is not ready', () => {
     expect(stage.world.clock.now() - before).toBeLessThan(5_000);
     expect(await refusal('start', { notices: 'hold' })).toBe('200');
     await stage.pass(10_000);
-    await expect(stage.signIn(holder, stolenPassword)).rejects.toThrow(/password must be changed/);
+    await expect(stage.signIn(holder, stolenPassword)).rejects.toThrow(/must change your password/);
     expect(stage.ses.mailCount).toBe(0);
   });
 });

@@ -24,7 +24,7 @@ describe('an account that is made after the campaign was planned', () => {
   const signIn = (name: string) =>
     stage.signIn(name, stolenPassword).then(
       () => 'in',
-      ({ message }: Error) => (/must be changed/.test(message) ? 'refused' : message),
+      ({ message }: Error) => (/must change/.test(message) ? 'refused' : message),
     );
   const rowOf = (name: string) => {
     const row = stage.rows('accounts').find(({ username }) => username === name);

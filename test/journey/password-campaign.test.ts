@@ -73,8 +73,8 @@ describe('a password campaign in virtual time', () => {
           !/^(DescribeUserPool|DescribeUserPoolClient|ListUserPoolClients|ForgotPassword|InitiateAuth|AdminInitiateAuth)$/.test(operation),
       ),
     ).toEqual([]);
-    await expect(stage.signIn(holder.username, stolenPassword)).rejects.toThrow(/password must be changed/);
-    await expect(stage.refresh(refreshToken)).rejects.toThrow(/wachtwoord moet worden gewijzigd/);
+    await expect(stage.signIn(holder.username, stolenPassword)).rejects.toThrow(/must change your password/);
+    await expect(stage.refresh(refreshToken)).rejects.toThrow(/U moet uw wachtwoord wijzigen/);
   });
 
   it('lets accounts of other environments in', async () => {
@@ -140,7 +140,7 @@ describe('a password campaign in virtual time', () => {
     expect((await commander.change(campaignId, 'close')).status).toBe(200);
     const other = stage.rows('accounts').find((row) => row.state === 'contained' && row.trusted && row.username !== holder.username);
     await stage.pass(10_000);
-    await expect(stage.signIn(String(other?.username), stolenPassword)).rejects.toThrow(/password must be changed/);
+    await expect(stage.signIn(String(other?.username), stolenPassword)).rejects.toThrow(/must change your password/);
   });
 
   it('has every step of staff and holder in whole hash chains', () => {

@@ -22,7 +22,7 @@ describe('the page that tells whether a mail is ours', () => {
     const { statusCode, body } = await check(referenceOf(secret, { ...parts, mail }));
     expect(statusCode).toBe(200);
     expect(body).toContain('Yes, this reference is ours');
-    expect(body).toContain('Friday, 20 November 2026 at 14:00');
+    expect(body).toContain('on Friday, 20 November 2026, between 14:00 and 15:00');
     expect(body).toContain('choose a new password here');
   });
 
@@ -42,6 +42,6 @@ describe('the page that tells whether a mail is ours', () => {
   it('shows a form and answers nothing to whoever only opens it', async () => {
     const { statusCode, body } = await ask({ method: 'GET', path: '/check?lang=nl' });
     expect(statusCode).toBe(200);
-    expect(body).toContain('Is deze mail van ons?');
+    expect(body).toContain('Is deze e\u2011mail van ons?');
   });
 });

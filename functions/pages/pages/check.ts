@@ -10,7 +10,7 @@ import { helpdesk, type PageRequest, page } from '../page.ts';
 import { readFields } from '../session.ts';
 
 /**
- * "Is this mail from us?" The reference itself tells whether we made it, so nothing is looked up: a genuine one and another take the same time, and
+ * "Is this email from us?" The reference itself tells whether we made it, so nothing is looked up: a genuine one and another take the same time, and
  * the answer says nothing about any account.
  */
 export function checkPage({ secret, clock }: Pick<Dependencies, 'secret' | 'clock'>): readonly Route[] {
@@ -54,17 +54,18 @@ function answer(request: PageRequest, found: ReferredTo | undefined): HttpRespon
       (say) => html`<p class="lead">${say('check.no.text')}</p>${helpdesk(say, html`${say('check.no.help')}`)}`,
     );
   }
-  const time = hourInWords(request.language, found.atMs);
   return page(
     request,
     (say) => say('check.yes.title'),
-    (say) => html`<p class="lead">${say('check.yes.text', { time })} ${say(`check.said.${found.mail}`)}</p>
+    (say) => html`<p class="lead">${say('check.yes.text', hourOf(request.language, found.atMs))} ${say(`check.said.${found.mail}`)}</p>
 <p>${say('check.yes.asked')}</p><p>${say('check.yes.other')}</p>`,
   );
 }
 
-/** The day, and the time at which the hour began, in the time zone that mails use too. */
-function hourInWords(language: Language, atMs: number): string {
+/** The day, and the hours between which it was, in the time zone that mails use too. */
+function hourOf(language: Language, atMs: number): { readonly day: string; readonly from: number; readonly to: number } {
   const { locale } = languageFacts[language];
-  return new Intl.DateTimeFormat(locale, { timeZone: 'Europe/Amsterdam', dateStyle: 'full', timeStyle: 'short' }).format(atMs);
+  const zone = { timeZone: 'Europe/Amsterdam' } as const;
+  const hour = new Intl.DateTimeFormat('en', { ...zone, hour: 'numeric', hourCycle: 'h23' }).format(atMs);
+  return { day: new Intl.DateTimeFormat(locale, { ...zone, dateStyle: 'full' }).format(atMs), from: Number(hour), to: Number(hour) + 1 };
 }

@@ -14,7 +14,7 @@ import { noCode, retryAfter } from './identify.ts';
 /** What was wrong with a code. None of it tells whether an account has the address. */
 type CodeFault = 'form' | 'wrong' | 'void' | 'many' | NoCode;
 
-/** "Type the code from the mail", and ask for another one. */
+/** "Enter the code from the email", and ask for another one. */
 export function codePage(dependencies: Dependencies): readonly Route[] {
   return [
     {

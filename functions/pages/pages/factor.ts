@@ -19,7 +19,7 @@ const moments = { throttled: 5, busy: 30, limited: 900 } as const;
 /** What the page says beside its questions. */
 type Remark = keyof typeof moments | 'form' | 'wrong' | undefined;
 
-/** "Type the code of your authenticator app", or set one up: the second factor that Cognito asks for after the new password. */
+/** "Enter the code from your authenticator app", or set one up: the second factor that Cognito asks for after the new password. */
 export function factorPage(dependencies: Dependencies): readonly Route[] {
   return [
     {
@@ -91,7 +91,7 @@ function show(request: PageRequest, challenge: FactorChallenge, { username }: Re
   const wait =
     moment === undefined
       ? nothing
-      : html`<div class="note warning" role="alert"><h2>${say('password.moment')}</h2><p>${say(`factor.moment.${moment}`)}</p></div>`;
+      : html`<div class="note warning" role="alert"><h2>${say('password.moment')}</h2><p>${say(`factor.moment.${moment}`, { button: say('factor.continue') })}</p></div>`;
   const hint = kind === 'app' || kind === 'setup' ? { hint: say('factor.hint') } : {};
   const field = {
     name: 'code',

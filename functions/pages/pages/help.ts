@@ -3,7 +3,7 @@ import { html } from '#shared/web/markup.ts';
 import { forgetChallenge } from '../challenge.ts';
 import { helpdesk, type PageRequest, page } from '../page.ts';
 
-/** "Our helpdesk has to help you here": the account stays contained until it does. */
+/** "You need help from our helpdesk": the account stays contained until it does. */
 export function helpPage(request: PageRequest): HttpResponse {
   return page(
     request,

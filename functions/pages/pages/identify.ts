@@ -16,7 +16,7 @@ import { type PageOptions, type PageRequest, page } from '../page.ts';
 import { beginRecovery, offerRecovery, ownRecovery, readFields } from '../session.ts';
 
 /**
- * "What is your e-mail address?" No account is looked up here: whether one has the address is found out where mails are sent, so
+ * "What is your email address?" No account is looked up here: whether one has the address is found out where mails are sent, so
  * known and unknown addresses take the same way in the same time.
  */
 export function identifyPage(dependencies: Dependencies): readonly Route[] {

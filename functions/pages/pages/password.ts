@@ -103,7 +103,7 @@ function show(
   const wait =
     moment === undefined
       ? nothing
-      : html`<div class="note warning" role="alert"><h2>${say('password.moment')}</h2><p>${say(`password.moment.${moment}`)}</p></div>`;
+      : html`<div class="note warning" role="alert"><h2>${say('password.moment')}</h2><p>${say(`password.moment.${moment}`, { button: say('password.set') })}</p></div>`;
   return page(
     request,
     () => say('password.title'),

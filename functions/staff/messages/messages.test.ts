@@ -91,7 +91,7 @@ describe('a message over the API', () => {
     const { message } = bodyOf(await call('eva', 'GET', '/api/messages/notice-confirmed/fr'));
     expect(message).toMatchObject({ name: 'notice-confirmed', language: 'fr', faults: [] });
     expect(message.subject).toBe('Votre mot de passe ne fonctionne plus\u00a0: choisissez-en un nouveau');
-    expect(message.preheader).toBe('Nous savons que quelqu’un a utilisé votre mot de passe.');
+    expect(message.preheader).toBe('Nous savons que quelqu’un d’autre a utilisé votre mot de passe.');
     expect(message.html).toContain('<html lang="fr">');
     expect(message.text).toContain("Bonjour Zoë d'Hondt,");
     const text = bodyOf(await call('eva', 'GET', '/api/messages/sms/en'));

@@ -1,4 +1,4 @@
 import type { LayoutTexts } from '../layout.ts';
 
 /** What stands around every page in English. */
-export const layout: LayoutTexts = { skip: 'Skip to the content', navigation: 'Main menu', languages: 'Language' };
+export const layout: LayoutTexts = { skip: 'Skip to content', navigation: 'Main menu', languages: 'Language' };

@@ -33,7 +33,7 @@ describe('the notice', () => {
       expect(new Set(mails.map((html) => html.slice(0, html.indexOf('<ul')))).size).toBe(3);
       expect(new Set(mails.map((html) => html.slice(html.indexOf('<ol')))).size).toBe(1);
     }
-    expect(notice('en', { pagesOrigin, grade: 'confirmed' }).text).toContain('We know that somebody used your password.');
+    expect(notice('en', { pagesOrigin, grade: 'confirmed' }).text).toContain('We know that someone used your password.');
   });
 
   it.each(texts)('says the same in HTML and in plain text (%s, %s)', (language, grade) => {

@@ -1,6 +1,6 @@
 import type { Language } from '#domain/account/language.ts';
 import { mailTexts } from '#shared/languages/mails.ts';
-import { fill } from '#shared/languages/texts.ts';
+import { fill, formOf } from '#shared/languages/texts.ts';
 import { escapeHtml, type Mail, pagesAddress } from '../frame.ts';
 import { shownUsername } from '../greeting.ts';
 import { accountHtml, organisationHtml } from './html.ts';
@@ -43,7 +43,7 @@ export function organisation(language: Language, { pagesOrigin }: { readonly pag
 /** What a mail to a contact says of one organisation. */
 export function organisationData(of: Unreached): Readonly<Record<(typeof organisationPlaceholders)[number], string>> {
   const { language, username, named = [], more = 0, reference } = of;
-  const rest = more === 0 ? [] : [fill(mailTexts[language].organisation.more, { more })];
+  const rest = more === 0 ? [] : [fill(formOf(language, mailTexts[language].organisation.more, more), { count: more })];
   const lines = [...named.map(unlinked), ...rest];
   const shown = shownUsername(username);
   return {
