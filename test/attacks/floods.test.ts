@@ -78,7 +78,7 @@ describe('somebody who asks for codes of ever other holders (attack 51)', () => 
       control.throttles = 1;
       const answer = await new Visitor(stage).identify(address);
       expect([answer.statusCode, answer.headers?.['Retry-After']]).toEqual([429, '2']);
-      expect(textOf(answer)).toContain('Enter the reference from our mail, and your code will be sent first.');
+      expect(textOf(answer)).toContain('Enter the reference from our email and your code will be sent first.');
     }
     control.throttles = 2;
     expect(locationOf(await new Visitor(stage).prove(addressOf(1), referenceFor(stage, 's1')))).toBe('./password');

@@ -92,7 +92,8 @@ export const mails: MailTexts = {
     use: 'Geben Sie ihn unter {origin} auf der Seite ein, auf der Sie ihn angefordert haben. Der Code ist zehn Minuten gültig und funktioniert nur einmal.',
     newest: 'Haben Sie mehrere Codes angefordert? Dann funktioniert nur der neueste.',
     secret: 'Geben Sie den Code niemandem, auch nicht unserem Kundenservice. Wir fragen nie danach.',
-    another: 'Brauchen Sie später noch einen Code? Geben Sie dann auch die Prüfnummer dieser E-Mail ein: {reference}. Ihr Code wird dann bevorzugt gesendet.',
+    another:
+      'Brauchen Sie später noch einen Code? Geben Sie dann auch die Prüfnummer dieser E-Mail ein: {reference}. Ihr Code wird dann bevorzugt gesendet.',
     notYou: 'Haben Sie keinen Code angefordert? Dann müssen Sie nichts tun. Ohne diesen Code kann niemand Ihr Passwort ändern.',
   },
   recovered: {

@@ -60,7 +60,8 @@ export const pages: PageTexts = {
   'code.none': 'Keine E-Mail erhalten?',
   'code.none.why':
     'Wir schreiben nur an die Adresse, die uns vorliegt, und senden nur wenige Codes pro Stunde an eine Adresse. Haben Sie sich vertippt oder verwenden Sie eine andere Adresse?',
-  'code.none.reference': 'Haben Sie vor Kurzem andere E-Mails mit einem Code erhalten? Geben Sie Ihre Adresse noch einmal ein, mit der Prüfnummer aus der neuesten: Dann erhalten Sie sofort einen Code.',
+  'code.none.reference':
+    'Haben Sie vor Kurzem andere E-Mails mit einem Code erhalten? Geben Sie Ihre Adresse noch einmal ein, mit der Prüfnummer aus der neuesten: Dann erhalten Sie sofort einen Code.',
   'code.again': 'Neuen Code senden',
   'code.next': {
     one: 'In einer Minute können Sie einen neuen Code anfordern. Wenn Sie mit der Prüfnummer aus unserer E-Mail von vorn beginnen, erhalten Sie sofort einen.',

@@ -54,7 +54,8 @@ export const pages = {
   'code.none': 'No email?',
   'code.none.why':
     'We only write to the address we have on record, and send only a few codes per hour to one address. Did you make a typo, or do you use another address?',
-  'code.none.reference': 'Have other emails with a code arrived recently? Enter your address again, with the reference from the latest one, and a code will come right away.',
+  'code.none.reference':
+    'Have other emails with a code arrived recently? Enter your address again, with the reference from the latest one, and a code will come right away.',
   'code.again': 'Send a new code',
   'code.next': {
     one: 'You can request a new code in one minute. If you start again with the reference from our email, you get one right away.',

@@ -93,7 +93,8 @@ export const mails: MailTexts = {
     use: 'Saisissez-le sur {origin} à la page où vous l’avez demandé. Le code est valable dix minutes et ne peut servir qu’une fois.',
     newest: 'Vous avez demandé plusieurs codes\u00a0? Seul le plus récent fonctionne.',
     secret: 'Ne donnez ce code à personne, pas même à notre assistance. Nous ne vous le demanderons jamais.',
-    another: 'S’il vous faut un autre code plus tard, saisissez aussi la référence de cet e-mail\u00a0: {reference}. Votre code sera alors envoyé en priorité.',
+    another:
+      'S’il vous faut un autre code plus tard, saisissez aussi la référence de cet e-mail\u00a0: {reference}. Votre code sera alors envoyé en priorité.',
     notYou:
       'Vous n’avez pas demandé de code\u00a0? Alors vous n’avez rien à faire. Sans ce code, personne ne peut changer votre mot de passe.',
   },

@@ -60,7 +60,8 @@ export const pages: PageTexts = {
   'code.none': 'Vous n’avez rien reçu\u00a0?',
   'code.none.why':
     'Nous n’écrivons qu’à l’adresse que nous avons enregistrée, et n’envoyons que quelques codes par heure à une même adresse. Avez-vous fait une faute de frappe, ou utilisez-vous une autre adresse\u00a0?',
-  'code.none.reference': 'Avez-vous reçu récemment d’autres e-mails avec un code\u00a0? Saisissez à nouveau votre adresse, avec la référence du plus récent\u00a0: vous recevrez un code tout de suite.',
+  'code.none.reference':
+    'Avez-vous reçu récemment d’autres e-mails avec un code\u00a0? Saisissez à nouveau votre adresse, avec la référence du plus récent\u00a0: vous recevrez un code tout de suite.',
   'code.again': 'Envoyer un nouveau code',
   'code.next': {
     one: 'Vous pourrez demander un nouveau code dans une minute. Si vous recommencez avec la référence de notre e-mail, vous en recevez un tout de suite.',

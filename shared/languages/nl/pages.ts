@@ -58,7 +58,8 @@ export const pages: PageTexts = {
   'code.none': 'Geen e-mail gekregen?',
   'code.none.why':
     'We schrijven alleen naar het adres dat bij ons bekend is en sturen maar een paar codes per uur naar één adres. Hebt u een typefout gemaakt of gebruikt u een ander adres?',
-  'code.none.reference': 'Hebt u kort geleden andere e-mails met een code gekregen? Vul uw adres opnieuw in, met het kenmerk uit de nieuwste: dan krijgt u meteen een code.',
+  'code.none.reference':
+    'Hebt u kort geleden andere e-mails met een code gekregen? Vul uw adres opnieuw in, met het kenmerk uit de nieuwste: dan krijgt u meteen een code.',
   'code.again': 'Stuur een nieuwe code',
   'code.next': {
     one: 'Over één minuut kunt u een nieuwe code aanvragen. Begint u opnieuw met het kenmerk uit onze e-mail, dan krijgt u er meteen een.',
