@@ -3,10 +3,10 @@ import type { Lease } from '#shared/aws/mail/pace.ts';
 import type { SweepMessage } from '#shared/aws/staff/queues.ts';
 import * as messages from '#shared/lambda/log-messages.ts';
 import { type Outcome, sweepAccount, type Task } from './account.ts';
-import { makeCrew } from './crew.ts';
 import type { Dependencies } from './dependencies.ts';
-import { makePurse } from './purse.ts';
+import { makeQuotaBatch } from './quota-batch.ts';
 import { type Due, makeWalk, type Walk } from './walk.ts';
+import { makeWorkerPool } from './worker-pool.ts';
 
 /**
  * A successor may take the lease this long before our invocation must end, in ms: a schedule wakes the sweep once a minute, and the old one notices
@@ -47,8 +47,8 @@ async function sweep(dependencies: Dependencies, lease: Lease, remainingMs: () =
   const { clock, pace, campaigns, epochs, accounts, allowance, rates } = dependencies;
   const { campaignId } = lease;
   const endMs = clock.now() + remainingMs();
-  const purse = makePurse(allowance, rates, clock);
-  const crew = makeCrew(dependencies);
+  const quota = makeQuotaBatch(allowance, rates, clock);
+  const pool = makeWorkerPool(dependencies);
   let task: Omit<Task, 'primitive'> | undefined;
   let walk: Walk | undefined;
   let next: Due | undefined;
@@ -66,32 +66,32 @@ async function sweep(dependencies: Dependencies, lease: Lease, remainingMs: () =
 
   const attempt = async (due: Due, under: Omit<Task, 'primitive'>): Promise<Outcome> => {
     const { outcome, called } = await sweepAccount(dependencies, { ...under, primitive: due.primitive }, due.account.sub);
-    if (!called) purse.giveBack(due.primitive);
+    if (!called) quota.return(due.primitive);
     if (outcome === 'UserUpdate' || outcome === 'UserAccountRecovery') {
-      walk?.giveBack(due);
+      walk?.putBack(due);
       quietUntil = clock.now() + throttleMs;
       await allowance.push(outcome);
     }
     return outcome;
   };
 
-  while (remainingMs() > spareMs && !crew.gaveUp()) {
+  while (remainingMs() > spareMs && !pool.tooManyFailures()) {
     const reason = clock.now() - checkedAt >= checkMs ? await check() : undefined;
-    if (reason !== undefined || task === undefined) return crew.stop(reason ?? 'over');
+    if (reason !== undefined || task === undefined) return pool.stop(reason ?? 'over');
     next ??= await walk?.next();
-    if (next === undefined && crew.size() === 0) return crew.stop('done');
-    if (next === undefined || crew.size() >= mostUnderWay) {
-      await crew.back();
+    if (next === undefined && pool.size() === 0) return pool.stop('done');
+    if (next === undefined || pool.size() >= mostUnderWay) {
+      await pool.waitForOne();
       continue;
     }
-    const waitMs = Math.max(quietUntil - clock.now(), 0) || (await purse.spend(next.primitive));
+    const waitMs = Math.max(quietUntil - clock.now(), 0) || (await quota.take(next.primitive));
     if (waitMs > 0) {
-      // Who comes back may have made no call: what it gives back is used at once, before it is forfeited.
-      await Promise.race([clock.sleep(waitMs), crew.back()]);
+      // One that is done may have made no call: what it returns to the batch is used at once, before it is forfeited.
+      await Promise.race([clock.sleep(waitMs), pool.waitForOne()]);
       continue;
     }
-    crew.launch(attempt(next, task));
+    pool.start(attempt(next, task));
     next = undefined;
   }
-  return crew.stop('time');
+  return pool.stop('time');
 }

@@ -20,7 +20,7 @@ export interface Walk {
   /** The next account; undefined when there is none. */
   next(): Promise<Due | undefined>;
   /** Has an account come again, before all others. */
-  giveBack(due: Due): void;
+  putBack(due: Due): void;
 }
 
 interface Lane {
@@ -30,7 +30,7 @@ interface Lane {
   from: string | undefined;
 }
 
-/** A walk over the cohorts that the plan of a campaign names. It gives no account twice but those that were given back. */
+/** A walk over the cohorts that the plan of a campaign names. It gives no account twice but those that were put back. */
 export function makeWalk(accounts: Pick<Accounts, 'toSweep'>, campaignId: string, plan: SweepPlan): Walk {
   const back: Due[] = [];
   const left = cohorts.flatMap((cohort) => {
@@ -67,6 +67,6 @@ export function makeWalk(accounts: Pick<Accounts, 'toSweep'>, campaignId: string
       }
       return undefined;
     },
-    giveBack: (due) => void back.push(due),
+    putBack: (due) => void back.push(due),
   };
 }

@@ -7,27 +7,27 @@ import type { Dependencies } from './dependencies.ts';
 const mostFailures = 20;
 
 /** The accounts under way side by side, and what became of those before. An account that failed is tried again by the next invocation. */
-export interface Crew {
-  launch(attempt: Promise<Outcome>): void;
+export interface WorkerPool {
+  start(attempt: Promise<Outcome>): void;
   /** How many are under way. */
   size(): number;
-  /** Resolves when one of those under way is back; never when there is none. */
-  back(): Promise<void>;
+  /** Resolves when one of those under way is done; never when there is none. */
+  waitForOne(): Promise<void>;
   /** Whether so many failed that it is not about single accounts. */
-  gaveUp(): boolean;
-  /** Waits for all that is under way, publishes the counts and gives the reason back. @throws the first failure when it gave up */
+  tooManyFailures(): boolean;
+  /** Waits for all that is under way, publishes the counts and gives the reason back. @throws the first failure when there were too many */
   stop(reason: string): Promise<string>;
 }
 
-/** Nobody under way. */
-export function makeCrew({ logger, metrics }: Pick<Dependencies, 'logger' | 'metrics'>): Crew {
+/** A pool in which nothing is under way. */
+export function makeWorkerPool({ logger, metrics }: Pick<Dependencies, 'logger' | 'metrics'>): WorkerPool {
   const underWay = new Set<Promise<void>>();
   const counts = new Map<Outcome, number>();
   const failures: unknown[] = [];
   const of = (...outcomes: readonly Outcome[]) => outcomes.reduce((sum, each) => sum + (counts.get(each) ?? 0), 0);
 
   return {
-    launch: (attempt) => {
+    start: (attempt) => {
       const settled: Promise<void> = attempt
         .then((outcome) => void counts.set(outcome, of(outcome) + 1))
         .catch((error: unknown) => {
@@ -38,8 +38,8 @@ export function makeCrew({ logger, metrics }: Pick<Dependencies, 'logger' | 'met
       underWay.add(settled);
     },
     size: () => underWay.size,
-    back: () => Promise.race(underWay),
-    gaveUp: () => failures.length > mostFailures,
+    waitForOne: () => Promise.race(underWay),
+    tooManyFailures: () => failures.length > mostFailures,
     stop: async (reason) => {
       await Promise.all(underWay);
       metrics.count('Sweep::Swept', of('swept'));
