@@ -2,9 +2,9 @@ import { type CampaignRow, listNames, type MatchedList } from '#domain/campaign/
 import { isProbe } from '#domain/gate/probe.ts';
 import { addHeadcounts, noHeadcount, planAccount, sampleSize } from '#domain/plan/plan.ts';
 import { listAccounts } from '#shared/aws/account/list-accounts.ts';
-import { untilTaken } from '#shared/aws/calls/until-taken.ts';
+import { retryThrottled } from '#shared/aws/calls/retry-throttled.ts';
 import type { ShardCount } from '#shared/aws/campaign/campaigns.ts';
-import { type Lists, readLists, whatIsKnown } from '#shared/aws/campaign/known.ts';
+import { type Lists, readEvidence, readLists } from '#shared/aws/campaign/evidence.ts';
 import type { DirectoryPage } from '#shared/aws/directory/directory.ts';
 import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -68,9 +68,11 @@ async function planPage(
   matched: Record<MatchedList, string[]>,
 ): Promise<ShardCount> {
   const { accounts, notices, staffDomains, clock, metrics } = dependencies;
-  const knownOf = await whatIsKnown(dependencies, campaign, lists, found);
-  const planned = found.flatMap((account) => planAccount(campaign, lists.scope, account, { ...knownOf(account.sub), staffDomains }) ?? []);
-  const write = (add: () => Promise<unknown>) => untilTaken(clock, throttledMs, add);
+  const evidenceOf = await readEvidence(dependencies, campaign, lists, found);
+  const planned = found.flatMap(
+    (account) => planAccount(campaign, lists.scope, account, { ...evidenceOf(account.sub), staffDomains }) ?? [],
+  );
+  const write = (add: () => Promise<unknown>) => retryThrottled(clock, throttledMs, add);
   await Promise.all(planned.flatMap(({ account, notice }) => [write(() => accounts.add(account)), write(() => notices.add(notice))]));
   for (const plan of planned) {
     for (const name of [...listNames, 'exemptions'] as const) {

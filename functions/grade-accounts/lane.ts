@@ -6,7 +6,7 @@ import { entriesMet } from '#domain/campaign/grading.ts';
 import { type AdditionRow, addOutcomes, type LanesOutcome } from '#domain/plan/addition.ts';
 import { additionContents } from '#domain/plan/contents.ts';
 import { walkLane } from '#shared/aws/account/walk-lane.ts';
-import { untilTaken } from '#shared/aws/calls/until-taken.ts';
+import { retryThrottled } from '#shared/aws/calls/retry-throttled.ts';
 import * as messages from '#shared/lambda/log-messages.ts';
 import { gradeAccount } from './account.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -47,7 +47,7 @@ export async function forEachNamed(
         for (const entry of entries) matched.add(entry);
         return entries.length === 0 ? [] : [row];
       });
-      await Promise.all(meant.map((row) => untilTaken(clock, throttledMs, () => work(row, seen.get(row.sub)))));
+      await Promise.all(meant.map((row) => retryThrottled(clock, throttledMs, () => work(row, seen.get(row.sub)))));
     },
   );
   return [...matched];

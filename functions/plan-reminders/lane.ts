@@ -3,7 +3,7 @@ import { reminderRank } from '#domain/account/notice-order.ts';
 import { type NoticeKey, type NoticeRow, noticeId, openWaiting } from '#domain/notice/notice.ts';
 import type { Accounts, LanePosition } from '#shared/aws/account/accounts.ts';
 import type { Notices } from '#shared/aws/account/notices.ts';
-import { untilTaken } from '#shared/aws/calls/until-taken.ts';
+import { retryThrottled } from '#shared/aws/calls/retry-throttled.ts';
 import type { ReminderMessage } from '#shared/aws/staff/queues.ts';
 import { RetryLater } from '#shared/lambda/queue.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -34,7 +34,7 @@ export async function remindLane(dependencies: LaneStores, part: ReminderMessage
   let next: LanePosition | undefined;
   do {
     const start = next;
-    const page = await untilTaken(clock, throttledMs, () => accounts.outOfLane(part.campaignId, part.lane, start));
+    const page = await retryThrottled(clock, throttledMs, () => accounts.outOfLane(part.campaignId, part.lane, start));
     for (let from = 0; from < page.rows.length; from += together) {
       if (remainingMs() < spareMs) throw new RetryLater('time');
       const some = await remindSome(dependencies, part.round, page.rows.slice(from, from + together));
@@ -47,7 +47,7 @@ export async function remindLane(dependencies: LaneStores, part: ReminderMessage
 }
 
 async function remindSome({ notices, clock }: LaneStores, round: number, out: readonly AccountRow[]): Promise<number> {
-  const patiently = <T>(call: () => Promise<T>) => untilTaken(clock, throttledMs, call);
+  const patiently = <T>(call: () => Promise<T>) => retryThrottled(clock, throttledMs, call);
   const keys = out.flatMap(({ campaignId, sub }): NoticeKey[] => [
     { campaignId, sub },
     { campaignId, sub, mail: `reminder-${round}` },

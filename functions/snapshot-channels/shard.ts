@@ -2,7 +2,7 @@ import type { DirectoryAccount } from '#domain/account/account.ts';
 import { channelAfter } from '#domain/campaign/channels.ts';
 import type { ShardMark } from '#shared/aws/account/channels.ts';
 import { listAccounts } from '#shared/aws/account/list-accounts.ts';
-import { untilTaken } from '#shared/aws/calls/until-taken.ts';
+import { retryThrottled } from '#shared/aws/calls/retry-throttled.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Stop when less than this is left of the invocation, in ms. */
@@ -47,7 +47,7 @@ export async function snapshotShard(dependencies: Dependencies, mark: ShardMark,
 async function lookAt({ channels, clock, metrics }: Dependencies, accounts: readonly DirectoryAccount[]): Promise<void> {
   const before = await channels.getMany(accounts.map(({ sub }) => sub));
   const rows = accounts.flatMap((account) => channelAfter(before.get(account.sub), account, clock.now()) ?? []);
-  await Promise.all(rows.map((row) => untilTaken(clock, throttledMs, () => channels.put(row))));
+  await Promise.all(rows.map((row) => retryThrottled(clock, throttledMs, () => channels.put(row))));
   metrics.count('Channel::Looked', accounts.length);
   metrics.count('Channel::Written', rows.length);
 }

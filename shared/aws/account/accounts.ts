@@ -6,7 +6,7 @@ import type { Transition } from '#domain/transition.ts';
 import type { Part } from '#shared/wiring.ts';
 import { batchGet } from '../table/batch-get.ts';
 import { onTable } from '../table/on-table.ts';
-import { putNew } from '../table/put-new.ts';
+import { putIfAbsent } from '../table/put-if-absent.ts';
 import { queryAll } from '../table/query-all.ts';
 import { applyTransition, type NotPossible } from '../table/transition.ts';
 
@@ -88,7 +88,7 @@ export function makeAccounts(client: DynamoDBDocumentClient, table: string): Acc
   return {
     add: (row) => {
       const out = row.state === 'contained' ? { out: `${row.organisation ?? ''}#${row.sub}` } : {};
-      return putNew(client, table, { ...keyOf(row.campaignId, row.sub), ...out, ...row });
+      return putIfAbsent(client, table, { ...keyOf(row.campaignId, row.sub), ...out, ...row });
     },
     get: async (campaignId, sub) => {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(campaignId, sub), ConsistentRead: true }));

@@ -1,7 +1,7 @@
 import { DeleteCommand, type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { addressDigest, personalAttributes, personalLists } from '#domain/plan/erasure.ts';
 import type { Clock } from '#shared/platform.ts';
-import { untilTaken } from '../calls/until-taken.ts';
+import { retryThrottled } from '../calls/retry-throttled.ts';
 import type { ReadSecret } from '../secret.ts';
 import { queryAll } from '../table/query-all.ts';
 import { isConditionFailure } from '../table/transition.ts';
@@ -94,7 +94,9 @@ export function makeErasure(client: DynamoDBDocumentClient, tables: ErasureTable
       );
       const left = ((Items ?? []) as Row[]).filter(({ erasedAt }) => erasedAt === undefined);
       for (let from = 0; from < left.length; from += together) {
-        await Promise.all(left.slice(from, from + together).map((row) => untilTaken(clock, throttledMs, () => eraseRow(table, row, atMs))));
+        await Promise.all(
+          left.slice(from, from + together).map((row) => retryThrottled(clock, throttledMs, () => eraseRow(table, row, atMs))),
+        );
       }
       rows += left.length;
       start = LastEvaluatedKey;
@@ -137,7 +139,7 @@ export function makeErasure(client: DynamoDBDocumentClient, tables: ErasureTable
         await Promise.all(
           items
             .slice(from, from + together)
-            .map((Key) => untilTaken(clock, throttledMs, () => client.send(new DeleteCommand({ TableName: tables.campaigns, Key })))),
+            .map((Key) => retryThrottled(clock, throttledMs, () => client.send(new DeleteCommand({ TableName: tables.campaigns, Key })))),
         );
       }
       await eraseSamples(campaignId, 'proposal#', 'sample');

@@ -5,7 +5,7 @@ import type { Transition } from '#domain/transition.ts';
 import type { Part } from '#shared/wiring.ts';
 import { batchGet } from '../table/batch-get.ts';
 import { onTable } from '../table/on-table.ts';
-import { putNew } from '../table/put-new.ts';
+import { putIfAbsent } from '../table/put-if-absent.ts';
 import { tryTransition } from '../table/transition.ts';
 import { lanePartition } from './accounts.ts';
 
@@ -37,7 +37,7 @@ export interface Notices {
 export function makeNotices(client: DynamoDBDocumentClient, table: string): Notices {
   const keyOf = (key: NoticeKey) => ({ pk: lanePartition(key.campaignId, laneOf(key.sub)), sk: noticeId(key) });
   return {
-    add: (row) => putNew(client, table, { ...keyOf(row), ...row }),
+    add: (row) => putIfAbsent(client, table, { ...keyOf(row), ...row }),
     get: async (key) => {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true }));
       return Item as NoticeRow | undefined;

@@ -5,7 +5,7 @@ import { openStepsUntil, type StepKey, type StepRow, type StepState, stepTransit
 import type { Transition } from '#domain/transition.ts';
 import type { Part } from '#shared/wiring.ts';
 import { onTable } from '../table/on-table.ts';
-import { putNew } from '../table/put-new.ts';
+import { putIfAbsent } from '../table/put-if-absent.ts';
 import { tryTransition } from '../table/transition.ts';
 import { lanePartition } from './accounts.ts';
 
@@ -59,7 +59,7 @@ export function makeSteps(client: DynamoDBDocumentClient, table: string): Steps 
   };
 
   return {
-    add: (row) => putNew(client, table, { ...keyOf(row), ...row }),
+    add: (row) => putIfAbsent(client, table, { ...keyOf(row), ...row }),
     get: async (key) => {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true }));
       return Item as StepRow | undefined;

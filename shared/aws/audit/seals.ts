@@ -4,7 +4,7 @@ import { type LastSeal, noSeals, type Seal } from '#domain/audit/seal.ts';
 import type { Part } from '#shared/wiring.ts';
 import { dynamodb } from '../calls/clients.ts';
 import { namesOf } from '../table/on-table.ts';
-import { putNew } from '../table/put-new.ts';
+import { putIfAbsent } from '../table/put-if-absent.ts';
 import { queryAll } from '../table/query-all.ts';
 import { headsPartition } from './audit.ts';
 
@@ -74,7 +74,7 @@ export function makeSeals(client: DynamoDBDocumentClient, tables: SealTables): S
       const { Item } = await client.send(new GetCommand({ TableName: tables.progress, Key: countKey, ConsistentRead: true }));
       return (Item as SealCount | undefined) ?? { ...noSeals, lookedAt: 0 };
     },
-    add: (seal) => putNew(client, tables.seals, { ...sealKey(seal.number), ...seal }),
+    add: (seal) => putIfAbsent(client, tables.seals, { ...sealKey(seal.number), ...seal }),
     keepSealed: async (lane, { number, hash }) => {
       await client.send(new PutCommand({ TableName: tables.seals, Item: { pk: 'sealed', sk: lane, number, hash } }));
     },

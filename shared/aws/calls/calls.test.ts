@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AwsError } from '#simulator/errors.ts';
 import type { FaultPoint } from '#simulator/faults.ts';
-import { putNew } from '../table/put-new.ts';
+import { putIfAbsent } from '../table/put-if-absent.ts';
 import { applyTransition, tryTransition } from '../table/transition.ts';
 import { broken, busy, type Strike, setUp, strikes } from '../testing.ts';
 import { policies } from './clients.ts';
@@ -28,7 +28,7 @@ const writes = {
   'a new row': {
     operation: 'PutItem',
     before: { pk: 'other' },
-    run: (stage: ReturnType<typeof setUp>) => putNew(stage.client, 'table', { pk: 'a', list: ['x', { y: 1 }] }),
+    run: (stage: ReturnType<typeof setUp>) => putIfAbsent(stage.client, 'table', { pk: 'a', list: ['x', { y: 1 }] }),
   },
   'a deletion': {
     operation: 'DeleteItem',

@@ -4,7 +4,7 @@ import { type AdditionRow, additionTransitions, isInForce, type LanesOutcome } f
 import type { Part } from '#shared/wiring.ts';
 import { earliestOf, plain, putEntries, putNewEntries, readEntries, readMoments } from '../table/entries.ts';
 import { onTable } from '../table/on-table.ts';
-import { putNew } from '../table/put-new.ts';
+import { putIfAbsent } from '../table/put-if-absent.ts';
 import { queryAll } from '../table/query-all.ts';
 import { isConditionFailure, tryTransition } from '../table/transition.ts';
 
@@ -79,7 +79,7 @@ export function makeAdditions(client: DynamoDBDocumentClient, table: string): Ad
 
   return {
     add: async (row, lists) => {
-      const isNew = await putNew(client, table, { ...keyOf(row.campaignId, row.id), ...row });
+      const isNew = await putIfAbsent(client, table, { ...keyOf(row.campaignId, row.id), ...row });
       if (!isNew && (await get(row.campaignId, row.id))?.digest !== row.digest) return false;
       for (const list of gradedLists) {
         await putNewEntries(client, table, { pk: row.campaignId, prefix: `added#${list}#${row.id}#` }, [...lists[list]]);
@@ -103,7 +103,7 @@ export function makeAdditions(client: DynamoDBDocumentClient, table: string): Ad
       return new Map(lanes.map(({ lane, accounts }) => [lane, accounts]));
     },
     keepCount: async (campaignId, id, pass, lane, accounts) => {
-      await putNew(client, table, { pk: campaignId, sk: `${pass}#${id}#${lane}`, lane, accounts });
+      await putIfAbsent(client, table, { pk: campaignId, sk: `${pass}#${id}#${lane}`, lane, accounts });
     },
     takeAlone: async (campaignId, id, accounts, most) => {
       const Key = { pk: campaignId, sk: 'graded-alone' };

@@ -7,7 +7,7 @@ import type { Transition } from '#domain/transition.ts';
 import type { Part } from '#shared/wiring.ts';
 import { type ListEntries, plain, putEntries, putNewEntries, readEntries, readMoments } from '../table/entries.ts';
 import { onTable } from '../table/on-table.ts';
-import { putNew } from '../table/put-new.ts';
+import { putIfAbsent } from '../table/put-if-absent.ts';
 import { queryAll } from '../table/query-all.ts';
 import { applyTransition, type NotPossible } from '../table/transition.ts';
 import { putContacts } from './contacts.ts';
@@ -74,7 +74,7 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
 
   return {
     plan: async (row, lists, contacts) => {
-      if (!(await putNew(client, table, { ...keyOf(row.id), ...row })) && (await get(row.id))?.digest !== row.digest) return false;
+      if (!(await putIfAbsent(client, table, { ...keyOf(row.id), ...row })) && (await get(row.id))?.digest !== row.digest) return false;
       for (const [name, entries] of Object.entries(lists)) {
         await putNewEntries(client, table, { pk: row.id, prefix: `list#${name}#` }, [...entries]);
       }

@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Contact } from '#domain/next-channel/next-channel.ts';
 import type { Part } from '#shared/wiring.ts';
 import { onTable } from '../table/on-table.ts';
-import { putNew } from '../table/put-new.ts';
+import { putIfAbsent } from '../table/put-if-absent.ts';
 import { queryAll } from '../table/query-all.ts';
 
 /** Contacts in one item: two texts of at most 254 bytes each stay under 400 KB, DynamoDB's limit. */
@@ -17,7 +17,7 @@ export interface Contacts {
 export async function putContacts(client: DynamoDBDocumentClient, table: string, pk: string, contacts: readonly Contact[]): Promise<void> {
   for (let from = 0; from < contacts.length; from += perItem) {
     const sk = `contacts#${String(from / perItem).padStart(4, '0')}`;
-    await putNew(client, table, { pk, sk, contacts: contacts.slice(from, from + perItem) });
+    await putIfAbsent(client, table, { pk, sk, contacts: contacts.slice(from, from + perItem) });
   }
 }
 

@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk
 import type { DownloadRow, LookUpRow, OrderRow, RedriveRow, TestAlarmRow } from '#domain/staff/order.ts';
 import type { Part } from '#shared/wiring.ts';
 import { onTable } from '../table/on-table.ts';
-import { putNew } from '../table/put-new.ts';
+import { putIfAbsent } from '../table/put-if-absent.ts';
 
 /** An order of any kind. */
 export type AnyOrder = OrderRow | RedriveRow | DownloadRow | LookUpRow | TestAlarmRow;
@@ -29,7 +29,7 @@ export function makeOrders(client: DynamoDBDocumentClient, table: string): Order
   };
   return {
     get: read,
-    begin: async (row) => ((await putNew(client, table, { ...keyOf(row), ...row })) ? row : ((await read(row)) ?? row)),
+    begin: async (row) => ((await putIfAbsent(client, table, { ...keyOf(row), ...row })) ? row : ((await read(row)) ?? row)),
     end: async (row) => {
       await client.send(
         new UpdateCommand({

@@ -4,7 +4,7 @@ import type { Result } from '#domain/result.ts';
 import type { Part } from '#shared/wiring.ts';
 import { plain, putNewEntries, readEntries } from '../table/entries.ts';
 import { onTable } from '../table/on-table.ts';
-import { putNew } from '../table/put-new.ts';
+import { putIfAbsent } from '../table/put-if-absent.ts';
 import { queryAll } from '../table/query-all.ts';
 import { applyTransition, type NotPossible } from '../table/transition.ts';
 
@@ -44,7 +44,7 @@ export function makeProposals(client: DynamoDBDocumentClient, table: string): Pr
 
   return {
     add: async (row, list) => {
-      const isNew = await putNew(client, table, { ...proposalKey(row.campaignId, row.id), ...row });
+      const isNew = await putIfAbsent(client, table, { ...proposalKey(row.campaignId, row.id), ...row });
       if (!isNew && (await get(row.campaignId, row.id))?.digest !== row.digest) return false;
       await putNewEntries(client, table, { pk: row.campaignId, prefix: listPrefix(row.id) }, list.map(plain));
       return true;

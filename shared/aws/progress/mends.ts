@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Ids } from '#shared/platform.ts';
 import type { Part } from '#shared/wiring.ts';
 import { onTable } from '../table/on-table.ts';
-import { putNew } from '../table/put-new.ts';
+import { putIfAbsent } from '../table/put-if-absent.ts';
 import type { CounterKey } from './progress.ts';
 
 /** Counters that were wrong and are right again. Whoever reads the stream of the table makes an entry of the audit log of each. */
@@ -15,7 +15,7 @@ export interface Mends {
 export function makeMends(client: DynamoDBDocumentClient, table: string, ids: Ids): Mends {
   return {
     note: async ({ campaignId, counted, lane }, sums) => {
-      await putNew(client, table, { pk: campaignId, sk: `mend#${ids.next()}`, counted, lane, sums });
+      await putIfAbsent(client, table, { pk: campaignId, sk: `mend#${ids.next()}`, counted, lane, sums });
     },
   };
 }

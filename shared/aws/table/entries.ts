@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { putNew } from './put-new.ts';
+import { putIfAbsent } from './put-if-absent.ts';
 import { queryAll } from './query-all.ts';
 
 /** Entries of an uploaded list in one item: 350 of at most 254 characters, twice, stay under 400 KB, DynamoDB's limit, in any script. */
@@ -50,7 +50,7 @@ export async function putNewEntries(
   place: ListPlace,
   entries: readonly ListEntry[],
 ): Promise<void> {
-  for (const item of itemsOf(place, entries)) await putNew(client, table, item);
+  for (const item of itemsOf(place, entries)) await putIfAbsent(client, table, item);
 }
 
 function itemsOf({ pk, prefix }: ListPlace, entries: readonly ListEntry[]): readonly (Chunk & Record<'pk' | 'sk', string>)[] {

@@ -3,7 +3,7 @@ import type { DirectoryAccount } from '../account/account.ts';
 import type { Scope } from '../account/scope.ts';
 import type { CampaignRow } from '../campaign/campaign.ts';
 import { planLateAccount } from './late-account.ts';
-import type { Known } from './plan.ts';
+import type { AccountEvidence } from './plan.ts';
 
 const startedAt = 1_000_000;
 const account: DirectoryAccount = {
@@ -26,7 +26,7 @@ const nl: Scope = { kind: 'environment', environments: ['nl'] };
 function rows(
   scope: Scope,
   changes: Partial<DirectoryAccount> = {},
-  given: { readonly list?: readonly string[]; readonly known?: Known; readonly migrates?: boolean } = {},
+  given: { readonly list?: readonly string[]; readonly evidence?: AccountEvidence; readonly migrates?: boolean } = {},
 ) {
   const campaign: CampaignRow = {
     id: 'c1',
@@ -38,8 +38,8 @@ function rows(
     plannedBy: 'anna',
     plannedAt: startedAt - 60_000,
   };
-  const { list = [], known = {}, migrates = false } = given;
-  const late = planLateAccount({ campaign, startedAt, migrates, list: new Set(list), known }, { ...account, ...changes });
+  const { list = [], evidence = {}, migrates = false } = given;
+  const late = planLateAccount({ campaign, startedAt, migrates, list: new Set(list), evidence }, { ...account, ...changes });
   return late && [late.account.state, late.account.exemption, late.notice.state];
 }
 
@@ -73,7 +73,7 @@ describe('an account that a started campaign does not know', () => {
   });
 
   it('is covered, and told nothing again, where the widened campaign has it', () => {
-    expect(rows(nl, {}, { known: { widened: { state: 'contained' } } })).toEqual(['exempt', 'covered', 'suppressed']);
+    expect(rows(nl, {}, { evidence: { widened: { state: 'contained' } } })).toEqual(['exempt', 'covered', 'suppressed']);
   });
 
   it('is exempt where only its date leaves it out, which the gate cannot see', () => {

@@ -1,7 +1,7 @@
 import type { DirectoryAccount, Exemption } from '../account/account.ts';
 import { covers, normalizeIdentifier } from '../account/scope.ts';
 import type { CampaignRow } from '../campaign/campaign.ts';
-import { type Entries, type Known, type PlannedAccount, planAccount } from './plan.ts';
+import { type AccountEvidence, type Entries, type PlannedAccount, planAccount } from './plan.ts';
 
 /** The rows of one account. */
 export type LateRows = Pick<PlannedAccount, 'account' | 'notice'>;
@@ -16,7 +16,7 @@ export interface StartedCampaign {
   /** Normalized entries of the uploaded list, where the scope is one. */
   readonly list: Entries;
   /** What is known of the account beside the directory. */
-  readonly known: Known;
+  readonly evidence: AccountEvidence;
 }
 
 /**
@@ -26,11 +26,11 @@ export interface StartedCampaign {
  * account for covered that only its date leaves out: a row tells it so. Undefined where the account is out of scope.
  */
 export function planLateAccount(
-  { campaign, startedAt, migrates, list, known }: StartedCampaign,
+  { campaign, startedAt, migrates, list, evidence }: StartedCampaign,
   found: DirectoryAccount,
 ): LateRows | undefined {
   if (!migrates && found.createdAt !== undefined && found.createdAt >= startedAt) return exempt(campaign, found, 'new');
-  const planned = planAccount(campaign, list, found, known);
+  const planned = planAccount(campaign, list, found, evidence);
   if (planned !== undefined) return planned;
   return covers(campaign.scope, { ...found, createdAt: undefined, listed: false }) ? exempt(campaign, found, 'new') : undefined;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DirectoryAccount } from '../account/account.ts';
 import type { Scope } from '../account/scope.ts';
 import type { CampaignRow } from '../campaign/campaign.ts';
-import { type Known, planAccount } from './plan.ts';
+import { type AccountEvidence, planAccount } from './plan.ts';
 
 const found: DirectoryAccount = {
   sub: '0b1c',
@@ -34,8 +34,8 @@ const dutch: Scope = { kind: 'environment', environments: ['nl'] };
 describe('the order of notices', () => {
   it('ranks a notice by the worst grade, then privilege, then staff, then when the account was changed last', () => {
     const plannedAt = 1_000 * 86_400_000;
-    const rank = (known: Known, modifiedAt = plannedAt) => {
-      const plan = planAccount({ ...campaign(dutch), plannedAt }, new Set(), { ...found, modifiedAt }, known);
+    const rank = (evidence: AccountEvidence, modifiedAt = plannedAt) => {
+      const plan = planAccount({ ...campaign(dutch), plannedAt }, new Set(), { ...found, modifiedAt }, evidence);
       return plan?.notice.open ?? '';
     };
     const on = new Map([['0b1c', undefined]]);

@@ -5,7 +5,7 @@ import { normalizeIdentifier, type Scope } from '../account/scope.ts';
 import { sweepOrder } from '../account/sweep-plan.ts';
 import type { CampaignRow } from '../campaign/campaign.ts';
 import { laneCount, laneOf } from '../lane.ts';
-import { addHeadcounts, containedBy, type Known, noHeadcount, planAccount } from './plan.ts';
+import { type AccountEvidence, addHeadcounts, containedBy, noHeadcount, planAccount } from './plan.ts';
 
 const found: DirectoryAccount = {
   sub: '0b1c',
@@ -90,8 +90,8 @@ describe('planning an account', () => {
 describe('planning by compromised since', () => {
   const day = 86_400_000;
   const since = 100 * day;
-  const planned = (more: Partial<CampaignRow>, account: Partial<DirectoryAccount>, known: Known = {}) =>
-    planAccount({ ...campaign(dutch), ...more }, new Set(), { ...found, modifiedAt: since + day, ...account }, known);
+  const planned = (more: Partial<CampaignRow>, account: Partial<DirectoryAccount>, evidence: AccountEvidence = {}) =>
+    planAccount({ ...campaign(dutch), ...more }, new Set(), { ...found, modifiedAt: since + day, ...account }, evidence);
   const seen = { sub: found.sub, expiresAt: 0, addresses: [{ address: 'old@voorbeeld.example', since: since - day }] };
 
   it('sends a notice to a doubtful address, but never a code', () => {
@@ -159,9 +159,9 @@ describe('planning a sweep', () => {
     plannedAt: now,
     sweep: { primitives: { privileged: 'disable', active: 'sign-out' }, activeDays: 30 },
   };
-  const cohort = (modifiedAt: number | undefined, known: Known = {}) =>
-    planAccount({ ...campaign(dutch), ...swept }, new Set(), { ...found, modifiedAt }, known);
-  const on = (name: 'privileged' | 'compromised'): Known => ({ [name]: new Map([['0b1c', undefined]]) });
+  const cohort = (modifiedAt: number | undefined, evidence: AccountEvidence = {}) =>
+    planAccount({ ...campaign(dutch), ...swept }, new Set(), { ...found, modifiedAt }, evidence);
+  const on = (name: 'privileged' | 'compromised'): AccountEvidence => ({ [name]: new Map([['0b1c', undefined]]) });
 
   it('tells cohorts apart, and gives a place to those that something is done to', () => {
     expect(cohort(now - day)?.account).toMatchObject({ cohort: 'active', sweep: expect.stringMatching(/^2#/) });
@@ -214,11 +214,11 @@ it('an account gets the same rows whatever was planned before it, and head-count
           ...(since !== undefined && { compromisedSince: since }),
           sweep: { primitives: { compromised: 'sign-out', active: 'sign-out' }, activeDays: 1 },
         };
-        const known = (reverse: boolean): Known => ({
+        const evidence = (reverse: boolean): AccountEvidence => ({
           compromised: new Map((reverse ? listed.toReversed() : listed).map((entry) => [entry, 50])),
         });
         const plan = (accounts: typeof all, reverse: boolean) =>
-          accounts.map((each) => planAccount(row, new Set(), { ...found, ...each }, known(reverse)));
+          accounts.map((each) => planAccount(row, new Set(), { ...found, ...each }, evidence(reverse)));
         const key = (plans: ReturnType<typeof plan>) =>
           new Map(plans.map((each) => [each?.account.sub, { ...each?.account, notice: each?.notice }]));
         const sum = (plans: ReturnType<typeof plan>) =>

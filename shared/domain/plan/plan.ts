@@ -59,7 +59,7 @@ export interface PlannedAccount {
 export type Entries = Pick<ReadonlySet<string>, 'has'>;
 
 /** What is known of an account beside the directory. */
-export interface Known {
+export interface AccountEvidence {
   /** The addresses that we saw it have. */
   readonly channels?: ChannelRow | undefined;
   /** Its row in the campaign that this one widens. */
@@ -83,19 +83,26 @@ export interface Known {
  * whatever was planned before it.
  * @param list normalized entries of the scope's list
  */
-export function planAccount(campaign: CampaignRow, list: Entries, found: DirectoryAccount, known: Known = {}): PlannedAccount | undefined {
-  const identifiers = identifiersOf([found.username, found.email], known.channels);
+export function planAccount(
+  campaign: CampaignRow,
+  list: Entries,
+  found: DirectoryAccount,
+  evidence: AccountEvidence = {},
+): PlannedAccount | undefined {
+  const identifiers = identifiersOf([found.username, found.email], evidence.channels);
   const on = (entries: Entries | undefined) => identifiers.filter((identifier) => entries?.has(identifier));
   const entriesOn = (name: ListName) =>
-    name === 'breached' ? breachedBy(normalizeIdentifier(found.email ?? ''), known.breached) : on(name === 'scope' ? list : known[name]);
+    name === 'breached'
+      ? breachedBy(normalizeIdentifier(found.email ?? ''), evidence.breached)
+      : on(name === 'scope' ? list : evidence[name]);
   const matched = Object.fromEntries(listNames.map((name) => [name, entriesOn(name)])) as Record<ListName, string[]>;
   const grade = gradeOf(matched);
   if (isProbe(found) || !covers(campaign.scope, { ...found, listed: matched.scope.length > 0 })) return undefined;
-  const exemption = exemptionOf(campaign, found, known);
+  const exemption = exemptionOf(campaign, found, evidence);
   const contained = exemption === undefined;
-  const own = sinceOf(matched, known);
+  const own = sinceOf(matched, evidence);
   const since = compromisedFrom(campaign, { compromisedSince: own, grade });
-  const channel = channelOf(found, known.channels, since, known.breached);
+  const channel = channelOf(found, evidence.channels, since, evidence.breached);
   const onRecord = normalizeIdentifier(found.email ?? '');
   const usable = { ...found, email: channel.address, emailVerified: channel.trusted || found.emailVerified };
   const obstacle = unreachable(usable) ?? (channel.doubt === 'circular' ? 'circular' : undefined);
@@ -113,7 +120,7 @@ export function planAccount(campaign: CampaignRow, list: Entries, found: Directo
   };
   const { plannedAt, dormant = defaultDormant } = campaign;
   const facts = { grade, privileged: matched.privileged.length > 0, address: channel.address, modifiedAt: found.modifiedAt, plannedAt };
-  const wave = waveOf(facts, dormant, known.staffDomains ?? []);
+  const wave = waveOf(facts, dormant, evidence.staffDomains ?? []);
   const silent = obstacle ?? (wave === 'dormant' && dormant.notices === 'none' ? 'dormant' : undefined);
   const sent = contained && silent === undefined;
   const swept = contained ? sweptAs(campaign, found, matched) : {};
@@ -172,7 +179,7 @@ function exemptedBy({ exemptions }: CampaignRow, { username, email, emailVerifie
   return proven.filter((identifier) => exemptions.includes(identifier));
 }
 
-function exemptionOf(campaign: CampaignRow, found: DirectoryAccount, { widened }: Known) {
+function exemptionOf(campaign: CampaignRow, found: DirectoryAccount, { widened }: AccountEvidence) {
   if (exemptedBy(campaign, found).length > 0) return 'listed';
   // Whom the widened campaign let go for what it is about itself is judged anew.
   if (widened !== undefined && widened.exemption !== 'new' && widened.exemption !== 'federated') return 'covered';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { untilTaken } from './until-taken.ts';
+import { retryThrottled } from './retry-throttled.ts';
 
 function makeCall(errors: readonly string[]) {
   const waits: number[] = [];
@@ -9,7 +9,7 @@ function makeCall(errors: readonly string[]) {
     if (name !== undefined) throw Object.assign(new Error(name), { name });
     return 'done';
   };
-  return { waits, run: () => untilTaken({ now: () => 0, sleep: async (ms) => void waits.push(ms) }, 500, call) };
+  return { waits, run: () => retryThrottled({ now: () => 0, sleep: async (ms) => void waits.push(ms) }, 500, call) };
 }
 
 it('a call is repeated for as long as it is throttled', async () => {

@@ -1,6 +1,6 @@
 import type { DirectoryAccount } from '#domain/account/account.ts';
 import { type CampaignRow, type ListName, listNames } from '#domain/campaign/campaign.ts';
-import type { Known } from '#domain/plan/plan.ts';
+import type { AccountEvidence } from '#domain/plan/plan.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { Channels } from '../account/channels.ts';
 import type { ListEntries } from '../table/entries.ts';
@@ -19,14 +19,14 @@ export async function readLists(
 }
 
 /**
- * What is known of the accounts of a page beside the directory: at most two reads a page, and none where the plan needs none. Gives it by subject.
+ * What is on record of the accounts of a page beside the directory: at most two reads a page, and none where the plan needs none. Gives it by subject.
  */
-export async function whatIsKnown(
+export async function readEvidence(
   { accounts, channels }: { readonly accounts: Pick<Accounts, 'getMany'>; readonly channels: Pick<Channels, 'getMany'> },
   { widens, compromisedSince, lists: sizes = {} }: CampaignRow,
   lists: Lists,
   found: readonly DirectoryAccount[],
-): Promise<(sub: string) => Known> {
+): Promise<(sub: string) => AccountEvidence> {
   const subs = found.map(({ sub }) => sub);
   const earlier = compromisedSince !== undefined || Object.keys(sizes).length > 0;
   const [seen, widened] = await Promise.all([

@@ -6,7 +6,7 @@ import { failureOf } from './failures.ts';
  * used (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html); a count of a large directory is faster than that at first.
  * @param waitMs between two tries, after those of the client itself
  */
-export async function untilTaken<T>(clock: Clock, waitMs: number, call: () => Promise<T>): Promise<T> {
+export async function retryThrottled<T>(clock: Clock, waitMs: number, call: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await call();
