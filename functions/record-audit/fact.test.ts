@@ -67,8 +67,9 @@ it('compromised accounts that somebody adds are one fact, and each account that 
   const confirmed = { ...added, confirmedBy: 'carla' };
   expect(told(added, confirmed)).toEqual([['compromised accounts confirmed: 12', 'carla']]);
   const proposed = { ...confirmed, state: 'undoProposed', undoBy: 'anna' };
-  expect(told(confirmed, proposed)).toEqual([['compromised accounts proposed to be taken back: 12', 'anna']]);
-  expect(told(proposed, { ...proposed, undoConfirmedBy: 'carla' })).toEqual([['compromised accounts taken back: 12', 'carla']]);
+  expect(told(confirmed, proposed)).toEqual([['compromised accounts proposed to be undone: 12', 'anna']]);
+  expect(told(proposed, { ...confirmed, keptBy: 'boris' })).toEqual([['compromised accounts kept: 12', 'boris']]);
+  expect(told(proposed, { ...proposed, undoConfirmedBy: 'carla' })).toEqual([['compromised accounts undone: 12', 'carla']]);
   const account = { table: 'accounts', pk: 'c1#07', sk: 's1' };
   const graded = { state: 'contained', grade: 'confirmed', gradings: 1 };
   expect(factsOf(tables, change(account, { state: 'contained' }, graded))).toEqual([

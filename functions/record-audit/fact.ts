@@ -79,8 +79,9 @@ function mendFact({ pk, before, after }: StreamChange): readonly ToldFact[] {
 const additionActors: Readonly<Record<string, string>> = {
   confirmedBy: 'confirmed',
   withdrawnBy: 'withdrawn',
-  undoBy: 'proposed to be taken back',
-  undoConfirmedBy: 'taken back',
+  undoBy: 'proposed to be undone',
+  undoConfirmedBy: 'undone',
+  keptBy: 'kept',
 };
 
 /** Compromised accounts that somebody added, and who decided on them; what that came to stands in the chains of the accounts. */

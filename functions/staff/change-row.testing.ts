@@ -20,7 +20,8 @@ export function changeRow<S extends string, Row extends { readonly state: S }>(
     return is === 'equal' ? had === given : had !== given;
   });
   if (row === undefined || !transition.from.includes(row.state) || !allowed) return refused({ state: row?.state, row });
-  const changed = { ...row, ...sets, state: transition.to ?? row.state };
+  const kept = Object.entries(row).filter(([name]) => !transition.removes?.includes(name));
+  const changed = { ...(Object.fromEntries(kept) as unknown as Row), ...sets, state: transition.to ?? row.state };
   rows.set(id, changed);
   return ok(changed);
 }

@@ -12,7 +12,7 @@ describe('planning in the console', () => {
     const form = { ...plan, scope: 'environment', environments: 'nl, be  de', exemptions: 'Monitor\r\n\r\nrobot@example.org\r\n' };
     const answer = await as('anna', { method: 'POST', path: '/console/plan', form });
     const [row] = [...rows.values()];
-    expect(answer).toMatchObject({ statusCode: 303, headers: { Location: `../console/campaigns/${row?.id}` } });
+    expect(answer).toMatchObject({ statusCode: 303, headers: { Location: `../console/campaigns/${row?.id}?done=plan` } });
     expect(row).toMatchObject({
       scope: { kind: 'environment', environments: ['nl', 'be', 'de'] },
       exemptions: ['monitor', 'robot@example.org'],
@@ -31,17 +31,17 @@ describe('planning in the console', () => {
   });
 
   it.each([
-    [{ title: '' }, 'Title: &quot;&quot; is not possible. Allowed: 1 to 100 characters'],
-    [{ scope: '' }, 'Choose whom it is about.'],
-    [{ scope: 'planet' }, 'Choose whom it is about.'],
+    [{ title: '' }, 'Title: missing is not possible. Allowed: 1 to 100 characters'],
+    [{ scope: '' }, 'Who is affected: choose one.'],
+    [{ scope: 'planet' }, 'Who is affected: &quot;planet&quot; is not possible; choose one.'],
     [
       { scope: 'environment', environments: 'nl, <b>' },
       'Environments: &quot;&lt;b&gt;&quot; is not possible. Allowed: 1 to 32 small letters',
     ],
-    [{ scope: 'environment' }, 'Environments: a list of 0 is not possible'],
-    [{ scope: 'list', list: ' \n ' }, 'List: a list of 0 is not possible. Allowed: a list of 1 to 50000'],
-    [{ list: 'jansen' }, 'The list has entries, but it is not chosen.'],
-    [{ environments: 'nl' }, 'Environments are filled in, but not chosen.'],
+    [{ scope: 'environment' }, 'Environments: missing is not possible. Allowed: a list of 1 to 20 values'],
+    [{ scope: 'list', list: ' \n ' }, 'Usernames or addresses: missing is not possible. Allowed: a list of 1 to 50000'],
+    [{ list: 'jansen' }, 'Usernames or addresses: filled in, but “A list” is not chosen.'],
+    [{ environments: 'nl' }, 'Environments: filled in, but “Some environments” is not chosen.'],
     [{ exemptions: 'x'.repeat(255) }, 'Exemptions, line 1: &quot;xxx'],
   ])('shows the form again, with what is wrong, for %j', async (change, text) => {
     const { as, rows } = makeStage();
@@ -56,7 +56,7 @@ describe('planning in the console', () => {
   it('refuses fields that the form does not have', async () => {
     const { as } = makeStage();
     const answer = await as('anna', { method: 'POST', path: '/console/plan', form: { ...plan, plannedBy: 'boris' } });
-    expect(answer.body).toContain('PlannedBy is not known here; allowed: title, scope, environments, organisations, clients');
+    expect(answer.body).toContain('PlannedBy is not known here; allowed: title, scope, environments, organisations, where');
   });
 
   it('tells an approver that planning takes another role', async () => {
@@ -80,7 +80,7 @@ describe('the page of a campaign', () => {
 
   it.each([
     ['planned', 'anna', ['cancel'], 'You planned this campaign, so somebody else must approve it.'],
-    ['planned', 'carla', ['approve'], 'Approve it only when they are what you expect.'],
+    ['planned', 'carla', ['approve'], 'Approve it only if they are what you expect.'],
     ['planned', 'eva', [], 'An approver who did not plan it'],
     ['approved', 'boris', ['start', 'cancel'], 'A commander starts it.'],
     ['approved', 'carla', [], 'A commander starts it.'],
@@ -156,7 +156,7 @@ describe('doing something to a campaign', () => {
     const epoch = stage.nowMs;
     expect(await press()).toMatchObject({
       statusCode: 303,
-      headers: { Location: '../../../console/campaigns/01KAJ000000000000000000PVT' },
+      headers: { Location: '../../../console/campaigns/01KAJ000000000000000000PVT?done=start' },
     });
     stage.nowMs += 1000;
     expect((await press()).statusCode).toBe(303);

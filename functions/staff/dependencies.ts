@@ -25,6 +25,7 @@ import { type Progress, progress } from '#shared/aws/progress/progress.ts';
 import { deviceSecret, type ReadSecret } from '#shared/aws/secret.ts';
 import { makeReadSubscribers, type ReadSubscribers } from '#shared/aws/staff/alarm-topic.ts';
 import { type DeadLetters, makeDeadLetters } from '#shared/aws/staff/dead-letters.ts';
+import { type IdempotencyKeys, idempotencyKeys } from '#shared/aws/staff/idempotency-keys.ts';
 import { type LogInTries, logInTries } from '#shared/aws/staff/log-in-tries.ts';
 import { type LookUps, lookUps } from '#shared/aws/staff/look-ups.ts';
 import {
@@ -56,9 +57,9 @@ import {
 } from '#shared/settings.ts';
 import { count, queueVariable, text } from '#shared/variables.ts';
 import { clock, ids, type Part, type Sandbox, type Wired, wire } from '#shared/wiring.ts';
-import { type CopyEpochs, makeCopyEpochs } from './copy-epochs.ts';
-import { mailSetupLimitMs, subscribersLimitMs } from './time-limits.ts';
-import { makeWakeWatch, type WakeWatch } from './wake-watch.ts';
+import { type CopyEpochs, makeCopyEpochs } from './parts/copy-epochs.ts';
+import { makeWakeWatch, type WakeWatch } from './parts/wake-watch.ts';
+import { timeLimits } from './time-limits.ts';
 
 /** What the staff's API and console work with. */
 export interface Dependencies {
@@ -94,6 +95,7 @@ export interface Dependencies {
   readonly rates: Pick<MailRates, 'get' | 'setCeiling' | 'refreshQuota' | 'setHelpdesk' | 'reportCalls'>;
   readonly controls: Pick<NoticeControls, 'get' | 'pause' | 'resume' | 'resumeAccount' | 'endCanary' | 'resend'>;
   readonly orders: Orders;
+  readonly idempotencyKeys: IdempotencyKeys;
   /** How often each person has looked accounts up. */
   readonly lookUps: LookUps;
   /** Normalized addresses that nobody has a reason to look up. */
@@ -128,14 +130,8 @@ export interface Dependencies {
   readonly metrics: Metrics;
 }
 
-/** How long a call of Secrets Manager may take, in ms: a start is acknowledged after it. */
-const copyLimitMs = 2_000;
-
-/** How long one call for the directory's settings may take, in ms: a start waits for them. */
-const poolLimitMs = 2_000;
-
 const copyEpochs: Part<CopyEpochs> = ({ use, platform }) => {
-  const copy = makeEpochCopy(limitTime(use(secretsManager), platform, copyLimitMs), use(epochCopyArn));
+  const copy = makeEpochCopy(limitTime(use(secretsManager), platform, timeLimits.epochCopy), use(epochCopyArn));
   const readTable = use(knownEpochs);
   return makeCopyEpochs(() => copy.sync(readTable), use(logger), use(metrics));
 };
@@ -149,13 +145,13 @@ const deadLetters: Part<DeadLetters> = ({ use, read }) => {
 };
 
 const readSubscribers: Part<ReadSubscribers> = ({ use, read, platform }) =>
-  makeReadSubscribers(limitTime(use(sns), platform, subscribersLimitMs), read('OPERATORS_TOPIC_ARN', text));
+  makeReadSubscribers(limitTime(use(sns), platform, timeLimits.subscribers), read('OPERATORS_TOPIC_ARN', text));
 
 const readPool: Part<ReadPool> = ({ use, platform }) =>
-  makeReadPool(limitTime(use(cognito), platform, poolLimitMs), use(userPoolId), use(recoveryClientId));
+  makeReadPool(limitTime(use(cognito), platform, timeLimits.pool), use(userPoolId), use(recoveryClientId));
 
 const readMailSetup: Part<ReadMailSetup> = ({ use, read, platform }) =>
-  makeReadMailSetup(limitTime(use(ses), platform, mailSetupLimitMs), platform.clock, {
+  makeReadMailSetup(limitTime(use(ses), platform, timeLimits.mailSetup), platform.clock, {
     sender: use(senderAddress),
     identityName: read('SENDER_IDENTITY', text),
     notices: use(configurationSet),
@@ -184,6 +180,7 @@ export const makeDependencies: Wired<Dependencies> = wire('staff', {
   rates: mailRates,
   controls: noticeControls,
   orders,
+  idempotencyKeys,
   lookUps,
   decoys: ({ read }: Sandbox) => readDecoys(read('DECOY_ADDRESSES', text)),
   deadLetters,

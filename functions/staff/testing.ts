@@ -31,6 +31,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcur
   const releaseMessages: ReleaseMessage[] = [];
   const reminderMessages: ReminderMessage[] = [];
   const log: string[] = [];
+  const requests = new Map<string, { readonly request: string; readonly number: string }>();
   const stage = {
     nowMs: startMs,
     totals: noProgress as ProgressTotals,
@@ -114,7 +115,15 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcur
     ...mailStage.stores,
     ...additionStage.stores,
     ...stepStage.stores,
-    lookUps: { take: async (username) => stage.lookUps.push(username) <= 40 },
+    idempotencyKeys: {
+      take: async (username, key, request) => {
+        const at = `${username} ${key}`;
+        const known = requests.get(at) ?? { request: JSON.stringify(request), number: dependencies.ids.next() };
+        requests.set(at, known);
+        return known.request === JSON.stringify(request) ? known.number : undefined;
+      },
+    },
+    lookUps: { take: async (username, count) => stage.lookUps.push(...Array<string>(count).fill(username)) <= 40 },
     decoys: new Set(['jan.decoy@example.org']),
     buckets: { take: async () => 0, giveBack: async () => undefined, refilledAt: async () => mailStage.mail.unaskedUntil },
     mailReserve: 0.1,
@@ -197,10 +206,10 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcur
     as: (username: string, request: TestRequest) =>
       ask({ ...request, headers: { Cookie: `__Host-staff=${username}`, ...request.headers } }),
     /** A request of the API by somebody with a token. */
-    call: (username: string, method: 'GET' | 'POST', path: string, json?: unknown) => {
+    call: (username: string, method: 'GET' | 'POST', path: string, json?: unknown, headers: Readonly<Record<string, string>> = {}) => {
       const roles: readonly Role[] = people.find((one) => one.username === username)?.roles ?? [];
       const claims = { 'cognito:username': username, 'cognito:groups': roles.join(','), token_use: 'id' };
-      return ask({ method, path, claims, json, headers: { Accept: 'application/json', Origin: undefined } });
+      return ask({ method, path, claims, json, headers: { Accept: 'application/json', Origin: undefined, ...headers } });
     },
     /** Writes a campaign as counting leaves it. */
     put: (row: Partial<CampaignRow> = {}): CampaignRow => {

@@ -5,13 +5,13 @@ import { type Command, CommanderError, InvalidArgumentError } from 'commander';
  * status 2 and one line on standard error; asking for help ends it with 0.
  */
 export async function runCommandLine(program: Command, argv: readonly string[] = process.argv): Promise<void> {
-  strict(program);
+  const failed = strict(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) process.exit(0);
-    const allowed = whatIsAllowed(program, error);
+    const allowed = whatIsAllowed(failed.get(error) ?? program, error);
     badInput((error.code === 'commander.help' ? 'the name of a command is missing' : error.message.replace(/^error: /, '')) + allowed);
   }
 }
@@ -24,27 +24,28 @@ export function wholeNumber(low: number, high: number): (text: string) => number
   };
 }
 
-function strict(command: Command): void {
+/** Has every command throw what is wrong; gives by which command it was thrown. */
+function strict(command: Command, failed = new Map<CommanderError, Command>()): ReadonlyMap<CommanderError, Command> {
   command
-    .exitOverride()
+    .exitOverride((error) => {
+      failed.set(error, command);
+      throw error;
+    })
     .showSuggestionAfterError(false)
     .configureOutput({ writeErr: () => undefined });
-  for (const inner of command.commands) strict(inner);
+  for (const inner of command.commands) strict(inner, failed);
+  return failed;
 }
 
-function withInner(command: Command): readonly Command[] {
-  return [command, ...command.commands.flatMap(withInner)];
-}
-
-function whatIsAllowed(program: Command, error: CommanderError): string {
+function whatIsAllowed(command: Command, error: CommanderError): string {
+  const { options, commands } = command;
   if (error.code === 'commander.unknownCommand' || error.code === 'commander.help') {
-    return `; allowed: ${program.commands.map((command) => command.name()).join(', ')}`;
+    return `; allowed: ${commands.map((inner) => inner.name()).join(', ')}`;
   }
-  const options = withInner(program).flatMap((command) => command.options);
   const missing = options.find(({ flags }) => error.code === 'commander.missingMandatoryOptionValue' && error.message.includes(flags));
   if (missing !== undefined) return `; allowed: ${missing.description}`;
   if (error.code !== 'commander.unknownOption') return '';
-  return `; allowed: ${[...new Set(options.map(({ long }) => long ?? '')), '--help'].join(', ')}`;
+  return `; allowed: ${[...options.map(({ long }) => long ?? ''), '--help'].join(', ')}`;
 }
 
 /** Ends the process with status 2 and one line on standard error: the field, its value, what is allowed. */

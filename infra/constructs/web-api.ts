@@ -24,6 +24,42 @@ const gatewayHeaders = {
   'X-Content-Type-Options': "'nosniff'",
 };
 
+/** An answer that API Gateway gives itself, as a problem (RFC 9457) like those of the function. */
+interface GatewayAnswer {
+  readonly type: ResponseType;
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  /** Seconds after which it may be asked again. @default not said */
+  readonly retryAfter?: number;
+}
+
+const gatewayAnswers: Readonly<Record<string, GatewayAnswer>> = {
+  unauthorized: { type: ResponseType.UNAUTHORIZED, status: 401, code: 'not-logged-in', title: 'A valid token is needed' },
+  'unknown-path': { type: ResponseType.MISSING_AUTHENTICATION_TOKEN, status: 404, code: 'unknown', title: 'There is no such thing' },
+  'too-large': { type: ResponseType.REQUEST_TOO_LARGE, status: 413, code: 'too-large', title: 'The body is too large' },
+  throttled: { type: ResponseType.THROTTLED, status: 429, code: 'limited', title: 'Too many requests', retryAfter: 1 },
+  timeout: { type: ResponseType.INTEGRATION_TIMEOUT, status: 504, code: 'failed', title: 'No answer in time', retryAfter: 5 },
+};
+
+/** What stands on every answer of API Gateway itself; the templates for 4xx and 5xx are those of whatever has none of its own. */
+function addGatewayAnswer(api: RestApi, name: string, { type, status, code, title, retryAfter }: GatewayAnswer): void {
+  api.addGatewayResponse(name, {
+    type,
+    statusCode: String(status),
+    responseHeaders: {
+      ...gatewayHeaders,
+      'Content-Type': "'application/problem+json'",
+      ...(retryAfter !== undefined && { 'Retry-After': `'${retryAfter}'` }),
+    },
+    templates: { 'application/json': problemTemplate(status, code, title) },
+  });
+}
+
+function problemTemplate(status: number, code: string, title: string): string {
+  return `{"type":"urn:sluis:problem:${code}","title":"${title}","status":${status},"detail":$context.error.messageString,"code":"${code}","requestId":"$context.requestId"}`;
+}
+
 /** Settings of an API. */
 export interface WebApiProps {
   /** What it is for; shown in the AWS console. */
@@ -77,7 +113,8 @@ export class WebApi extends Construct {
         ),
       },
     });
-    // Answers that no function gives carry the headers that matter to a browser all the same.
+    for (const [name, answer] of Object.entries(gatewayAnswers)) addGatewayAnswer(this.api, name, answer);
+    // Any other answer that no function gives carries the headers that matter to a browser all the same.
     for (const type of [ResponseType.DEFAULT_4XX, ResponseType.DEFAULT_5XX]) {
       this.api.addGatewayResponse(type.responseType.toLowerCase(), { type, responseHeaders: gatewayHeaders });
     }

@@ -118,13 +118,13 @@ export async function setStage(options: StageOptions) {
   /** The token of a member of staff that the API takes. */
   const idToken = async (who: string): Promise<string> => (await logIn(who)).id;
 
-  /** A request of a member of staff to the API. @throws Error for an answer that is not 200 */
+  /** A request of a member of staff to the API. @throws Error for an answer that is neither 200 nor 201 */
   const ask = async (role: string, method: 'GET' | 'POST', path: string, body?: unknown): Promise<CampaignView> => {
     const headers = { host: 'staff.example', authorization: await idToken(role), 'content-type': 'application/json' };
     const request = { method, path, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
     const answer = await settle(simulator.http('sluis-staff', request));
     const text = Buffer.from(answer.body).toString();
-    if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return JSON.parse(text) as CampaignView;
   };
 

@@ -80,13 +80,41 @@ export class HttpError extends Error {
   override readonly name = 'HttpError';
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  readonly problem: Problem;
 
-  constructor(status: number, message: string, headers: Readonly<Record<string, string>> = {}) {
+  /** @param problem what kind of problem it is. @default that of the status */
+  constructor(status: number, message: string, headers: Readonly<Record<string, string>> = {}, problem?: Problem) {
     super(message);
     this.status = status;
     this.headers = headers;
+    this.problem = problem ?? problems[status] ?? failed;
   }
 }
+
+/** A kind of problem, as a program tells it from others (RFC 9457). */
+export interface Problem {
+  /** Permanent. */
+  readonly code: string;
+  /** The same for every problem of the kind. */
+  readonly title: string;
+  /** What is wrong, field by field. @default not told apart */
+  readonly faults?: readonly { readonly field: string; readonly given: string; readonly allowed: string; readonly text: string }[];
+}
+
+const failed: Problem = { code: 'failed', title: 'Something went wrong on our side' };
+
+/** What a status says where nothing more is known. */
+const problems: Readonly<Record<number, Problem>> = {
+  400: { code: 'invalid', title: 'The request is not valid' },
+  401: { code: 'not-logged-in', title: 'A valid token is needed' },
+  403: { code: 'forbidden', title: 'This is not allowed' },
+  404: { code: 'unknown', title: 'There is no such thing' },
+  405: { code: 'method', title: 'This method is not possible here' },
+  409: { code: 'state', title: 'Not possible in the present state' },
+  413: { code: 'too-large', title: 'The body is too large' },
+  415: { code: 'media-type', title: 'This kind of body is not possible here' },
+  429: { code: 'limited', title: 'Too many requests' },
+};
 
 const pagePolicy =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";

@@ -209,7 +209,15 @@ describe('errors', () => {
   it('gives a problem document to whoever does not accept HTML', async () => {
     const answer = await ask({ path: '/refused', headers: { Accept: '*/*' } });
     expect(answer).toMatchObject({ statusCode: 409, headers: { 'Content-Type': 'application/problem+json' } });
-    expect(JSON.parse(answer.body)).toEqual({ status: 409, detail: 'not now' });
+    expect(JSON.parse(answer.body)).toEqual({
+      type: 'urn:sluis:problem:state',
+      title: 'Not possible in the present state',
+      status: 409,
+      detail: 'not now',
+      code: 'state',
+      requestId: expect.any(String),
+    });
+    expect(answer.headers?.['X-Request-Id']).toBe(JSON.parse(answer.body).requestId);
   });
 
   it('has the security headers on every answer, whatever came of it', async () => {

@@ -52,7 +52,7 @@ export function httpHandler({ routes, logger, errorPage }: HttpOptions): Middyfi
     const { event, error } = request;
     const problem = error instanceof HttpError ? error : new HttpError(500, 'something went wrong on our side; try again in a moment');
     if (problem.status === 500) logger.log(messages.failed, errorFields(error));
-    request.response = toGateway(errorResponse(event, problem, errorPage), event.httpMethod);
+    request.response = withRequestId(event, toGateway(errorResponse(event, problem, errorPage), event.httpMethod));
   });
 }
 
@@ -69,7 +69,7 @@ function gatewayRoute(path: string, routes: readonly Route[]): RouterRoute<APIGa
       }
       const head = readHead(event);
       const response = await route.handle({ ...head, params: decodeParams(event), body: bodyFor(route, event, head) });
-      return toGateway(keepLanguage(head, response), event.httpMethod);
+      return withRequestId(event, toGateway(keepLanguage(head, response), event.httpMethod));
     },
   };
 }
@@ -97,13 +97,33 @@ function keepLanguage({ query, language }: RequestHead, response: HttpResponse):
 
 function errorResponse(
   event: APIGatewayProxyEvent,
-  { status, message: detail, headers }: HttpError,
+  { status, message: detail, headers, problem: { code, title, faults } }: HttpError,
   page: HttpOptions['errorPage'],
 ): HttpResponse {
+  const errors = faults?.map(({ field, text }) => ({ field, detail: text }));
   const accept = Object.entries(event.headers ?? {}).find(([name]) => name.toLowerCase() === 'accept')?.[1] ?? '';
   return accept.includes('text/html')
     ? { ...html(page({ path: event.path, language: languageOrEnglish(event), status, detail }), { status }), headers }
-    : { status, contentType: 'application/problem+json', body: JSON.stringify({ status, detail }), headers };
+    : problemResponse(
+        { type: `urn:sluis:problem:${code}`, title, status, detail, code, requestId: requestIdOf(event), ...(errors && { errors }) },
+        headers,
+      );
+}
+
+/** Names the request as API Gateway's log and the function's log do. */
+function requestIdOf({ requestContext }: APIGatewayProxyEvent): string {
+  return requestContext.requestId ?? '';
+}
+
+function withRequestId(event: APIGatewayProxyEvent, answer: APIGatewayProxyResult): APIGatewayProxyResult {
+  return { ...answer, headers: { ...answer.headers, 'X-Request-Id': requestIdOf(event) } };
+}
+
+function problemResponse(
+  problem: Readonly<Record<string, unknown>> & { readonly status: number },
+  headers: HttpError['headers'],
+): HttpResponse {
+  return { status: problem.status, contentType: 'application/problem+json', body: JSON.stringify(problem), headers };
 }
 
 function languageOrEnglish(event: APIGatewayProxyEvent): Language {

@@ -33,16 +33,25 @@ export function validate<S extends z.ZodType>(schema: S, input: unknown): Result
 export function requireValid<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const outcome = validate(schema, input);
   if (outcome.ok) return outcome.value;
-  throw new HttpError(400, outcome.error.map(({ text }) => text).join('; '));
+  const problem = { code: 'invalid', title: 'The request is not valid', faults: outcome.error };
+  throw new HttpError(400, outcome.error.map(({ text }) => text).join('; '), {}, problem);
 }
 
 type Issue = z.core.$ZodIssue;
 
 function wrong(schema: z.ZodType, issue: Issue, input: unknown): Fault[] {
   const field = issue.path.join('.');
-  const allowed = schemasAlong(schema, issue.path).findLast((part) => part.description !== undefined)?.description;
+  const allowed = schemasAlong(schema, issue.path)
+    .map(descriptionOf)
+    .findLast((description) => description !== undefined);
   const value = valueAt(input, issue.path);
   return [fault(field, /password/i.test(field) && value !== undefined ? 'not shown' : shown(value), allowed ?? issue.message)];
+}
+
+/** The description of a schema, or of what it makes optional. */
+function descriptionOf(schema: z.ZodType): string | undefined {
+  const { innerType } = (schema as { readonly def?: { readonly innerType?: z.ZodType } }).def ?? {};
+  return schema.description ?? (innerType && descriptionOf(innerType));
 }
 
 /** A fault that shows only beside other data, such as rows of a table. */

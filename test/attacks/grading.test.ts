@@ -91,8 +91,8 @@ describe('one commander who calls accounts compromised', () => {
     expect(browser.text).toContain('It would grade 60 accounts, which is more than one person may.');
     const whole = await browser.open(`/console/campaigns/${id}/compromised/${addition.id}/contents`);
     for (const { account } of names(70, 130)) expect(whole.body).toContain(account);
-    await browser.open(`/console/campaigns/${id}/compromised`);
-    await browser.submit({}, 'Confirm: grade these accounts');
+    await browser.open(`/console/campaigns/${id}/compromised/${addition.id}/confirm`);
+    await browser.submit({}, 'Grade these accounts');
     expect(await settled(addition.id)).toMatchObject({ state: 'done', confirmedBy: 'anton' });
     expect(inDoubt()).toBe(110);
   });

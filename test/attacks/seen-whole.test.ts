@@ -129,12 +129,12 @@ describe('a release that a second person confirms', () => {
   it('is shown whole, the 21st entry and the last included (attack 54)', async () => {
     const proposal = await propose(many);
     const browser = await stage.consoleOf('approver');
-    await browser.open(`/console/campaigns/${id}/take-back`);
+    await browser.open(`/console/campaigns/${id}/proposals/${proposal.id}/confirm`);
     expect(browser.page.body).toContain('listed-020');
     expect(browser.page.body).toContain('The first 100 of 130');
-    await browser.open(`/console/campaigns/${id}/take-back/${proposal.id}/contents`);
+    await browser.open(`/console/campaigns/${id}/proposals/${proposal.id}/contents`);
     for (const entry of many) expect(browser.page.body).toContain(entry);
-    const file = await browser.open(`/console/campaigns/${id}/take-back/${proposal.id}/contents.csv`);
+    const file = await browser.open(`/console/campaigns/${id}/proposals/${proposal.id}/contents.csv`);
     expect(file.body).toContain('"listed-129","Released",""');
     expect((await confirm(proposal.id, {})).status).toBe(409);
     expect((await confirm(proposal.id, { digest: proposal.digest })).status).toBe(200);

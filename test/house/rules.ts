@@ -37,6 +37,8 @@ const rooms: readonly Room[] = [
   { path: 'infra/simulator/', may: [], testsToo: true },
   // Puts the handlers on the simulator: makes the platform that they run on, and the templates that wire them.
   { path: 'infra/rehearsal/', may: ['infra/simulator/', 'infra/app.ts', 'shared/domain/', 'shared/platform.ts'] },
+  // The commands of campaigns are made from the declarations of what staff do.
+  { path: 'infra/command/campaign/', may: ['infra/', 'shared/', 'functions/staff/'] },
   { path: 'infra/command/', may: ['infra/', 'shared/'] },
   // Metrics, alarms, and names of tables and variables have one home.
   { path: 'infra/', may: [...stacks, 'shared/domain/', 'shared/variables.ts', 'shared/lambda/alarms/', 'shared/lambda/metrics.ts'] },

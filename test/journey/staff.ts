@@ -35,8 +35,8 @@ export class StaffMember {
   }
 }
 
-/** The body of a 200 answer. @throws Error that shows any other answer */
+/** The body of a 200 or 201 answer. @throws Error that shows any other answer */
 export function expectOk(answer: Answer): unknown {
-  if (answer.status !== 200) throw new Error(`${answer.status}: ${answer.body.slice(0, 300)}`);
+  if (answer.status >= 300) throw new Error(`${answer.status}: ${answer.body.slice(0, 300)}`);
   return JSON.parse(answer.body);
 }

@@ -1,15 +1,13 @@
 import type { AccountRow } from '#domain/account/account.ts';
 import { normalizeIdentifier } from '#domain/account/scope.ts';
-import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import type { NoticeRow } from '#domain/notice/notice.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import { lookUpLimits } from '#domain/staff/look-up.ts';
-import type { LookUpRow } from '#domain/staff/order.ts';
+import { listedPerLookUp, lookUpLimits } from '#domain/staff/look-up.ts';
 import type { Staff } from '#domain/staff/staff.ts';
 import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { Refusal } from '../faces/refusal.ts';
-import { readSteps, type StepListing } from '../not-reached/steps.ts';
+import type { Refusal } from '../operation.ts';
+import { noteLookUp } from '../parts/look-ups.ts';
 
 /** An account of a campaign, with the mails to its holder: the first notice, then further ones. */
 export interface FoundAccount {
@@ -32,7 +30,7 @@ export async function findAccounts(
   campaignId: string,
   text: string,
 ): Promise<Result<readonly FoundAccount[], Refusal>> {
-  const limited = await takeLookUp(needs, staff);
+  const limited = await takeLookUps(needs, staff, 1);
   if (limited !== undefined) return refused(limited);
   const { accounts, notices, decoys, logger, metrics } = needs;
   const identifier = normalizeIdentifier(text);
@@ -54,46 +52,31 @@ export async function findAccounts(
   );
 }
 
-/** The accounts of a campaign that are still out, as many as are asked for: a look-up like one of an account. */
+/**
+ * Accounts of a campaign that have not recovered: a look-up for each {@link listedPerLookUp} that are asked for, begun ones too, and one entry of the audit
+ * log. A decoy among them raises no alarm: it never recovers, so it is in the list of everybody who works with it. Whoever then looks it up raises one.
+ */
 export async function listStillOut(
   needs: Needs,
   staff: Staff,
   campaignId: string,
   limit: number,
 ): Promise<Result<readonly AccountRow[], Refusal>> {
-  const limited = await takeLookUp(needs, staff);
+  const limited = await takeLookUps(needs, staff, Math.ceil(limit / listedPerLookUp));
   if (limited !== undefined) return refused(limited);
   const rows = await needs.accounts.stillOut(campaignId, limit);
   await noteLookUp(needs, staff, { order: 'list-still-out', campaignId, rows: rows.length });
   return ok(rows);
 }
 
-/** A page of steps, which is worked through holder by holder, so it is not limited; that it was read is in the audit log before it is answered. */
-export async function listSteps(
-  needs: Pick<Needs, 'accounts' | 'orders' | 'ids' | 'clock'> & Pick<Dependencies, 'steps'>,
-  staff: Staff,
-  campaign: CampaignRow,
-  listing: StepListing,
-): ReturnType<typeof readSteps> {
-  const page = await readSteps(needs, campaign, listing);
-  if (page.listed.length > 0) await noteLookUp(needs, staff, { order: 'list-steps', campaignId: campaign.id, rows: page.listed.length });
-  return page;
-}
-
-async function takeLookUp({ lookUps, logger, metrics }: Needs, { username }: Staff): Promise<Refusal | undefined> {
-  if (await lookUps.take(username)) return undefined;
+async function takeLookUps({ lookUps, logger, metrics }: Needs, { username }: Staff, count: number): Promise<Refusal | undefined> {
+  if (await lookUps.take(username, count)) return undefined;
   logger.log(messages.lookUpRefused);
   metrics.count('LookUp::Refused');
   const { perHour, perDay } = lookUpLimits;
-  return { reason: 'limited', text: `${username} has looked up as many accounts as one person may: ${perHour} an hour, ${perDay} a day` };
-}
-
-async function noteLookUp(
-  { orders, ids, clock }: Pick<Needs, 'orders' | 'ids' | 'clock'>,
-  { username }: Staff,
-  looked: Omit<LookUpRow, 'id' | 'by' | 'atMs'>,
-): Promise<string> {
-  const id = ids.next();
-  await orders.begin({ id, ...looked, by: username, atMs: clock.now() });
-  return id;
+  const many = count === 1 ? '' : `; this list counts as ${count} look-ups`;
+  return {
+    kind: 'limited',
+    text: `${username} has looked up as many accounts as one person may: ${perHour} an hour, ${perDay} a day${many}`,
+  };
 }

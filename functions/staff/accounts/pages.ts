@@ -1,47 +1,45 @@
 import * as z from 'zod';
-import type { Route } from '#shared/lambda/http.ts';
+import { listedPerLookUp } from '#domain/staff/look-up.ts';
 import { html } from '#shared/lambda/http-response.ts';
 import { requireValid, validate } from '#shared/lambda/validate.ts';
 import { freshForm } from '#shared/web/forms.ts';
-import { accountQuery } from '../campaign/schemas.ts';
-import type { Dependencies } from '../dependencies.ts';
-import { requireCampaign, valueOrProblem } from '../faces/api.ts';
 import { paths } from '../faces/paths.ts';
-import type { Inside } from '../release/pages.ts';
+import { valueOrProblem } from '../faces/perform.ts';
+import { type AnyPage, page } from '../faces/visits.ts';
+import { oneCampaign } from '../parts/targets.ts';
 import { findAccounts, listStillOut } from './find.ts';
-import { shownStillOut, stillOutPage } from './page.ts';
+import { stillOutPage } from './page.ts';
+import { accountQuery } from './schemas.ts';
 
 const findForm = z.strictObject({ account: z.string() });
 
-/** The page with accounts that are still out, on which a caller's is found. */
-export function stillOutRoutes(dependencies: Dependencies, inside: Inside): readonly Route[] {
-  const { campaigns, progress } = dependencies;
-  return [
-    {
-      method: 'GET',
-      path: paths.stillOut,
-      handle: inside(async (request, staff) => {
-        const campaign = await requireCampaign(campaigns, request);
-        const rows = valueOrProblem(await listStillOut(dependencies, staff, campaign.id, shownStillOut));
-        const totals = await progress.totals(campaign.id);
-        const count = totals.accounts.contained + totals.accounts.recovering;
-        return html(stillOutPage({ path: request.path, staff, campaign, form: freshForm, listed: { rows, count } }));
-      }),
+/** The page with accounts that have not recovered, on which a caller's is found. */
+export const accountPages: readonly AnyPage[] = [
+  page({
+    path: paths.stillOut,
+    on: oneCampaign,
+    summary: 'See accounts that have not recovered',
+    show: async ({ dependencies, staff, target: campaign }, visit) => {
+      const rows = valueOrProblem(await listStillOut(dependencies, staff, campaign.id, listedPerLookUp));
+      const { accounts } = await dependencies.progress.totals(campaign.id);
+      const count = accounts.contained + accounts.recovering;
+      return html(stillOutPage({ ...visit, campaign, form: freshForm, listed: { rows, count } }));
     },
-    {
-      method: 'POST',
-      path: paths.stillOut,
-      handle: inside(async (request, staff) => {
-        const campaign = await requireCampaign(campaigns, request);
-        const values = requireValid(findForm, request.body);
-        const asked = validate(accountQuery, values);
-        const fault = { field: 'account', text: 'Address or id: type one, of at most 254 bytes.' };
-        if (!asked.ok) {
-          return html(stillOutPage({ path: request.path, staff, campaign, form: { values, faults: [fault] } }), { status: 400 });
-        }
-        const found = valueOrProblem(await findAccounts(dependencies, staff, campaign.id, asked.value.account));
-        return html(stillOutPage({ path: request.path, staff, campaign, form: { values, faults: [] }, found }));
-      }),
+  }),
+  page({
+    path: paths.stillOut,
+    method: 'POST',
+    on: oneCampaign,
+    summary: 'Find an account',
+    show: async ({ dependencies, staff, target: campaign }, visit, request) => {
+      const values = requireValid(findForm, request.body);
+      const asked = validate(accountQuery, values);
+      if (!asked.ok) {
+        const faults = [{ field: 'account', text: 'Address or id: type one, of at most 254 bytes.' }];
+        return html(stillOutPage({ ...visit, campaign, form: { values, faults } }), { status: 400 });
+      }
+      const found = valueOrProblem(await findAccounts(dependencies, staff, campaign.id, asked.value.account));
+      return html(stillOutPage({ ...visit, campaign, form: { values, faults: [] }, found }));
     },
-  ];
-}
+  }),
+];

@@ -45,7 +45,7 @@ describe('a test of the alarms', () => {
   it('counts once what the test alarm stands on, and writes the order down', async () => {
     const { stage, call, orders } = makeStage();
     const { alarms } = bodyOf(await call('olga', ...test({ key })));
-    expect(alarms.lastTest).toEqual({ by: 'olga', atMs: stage.nowMs });
+    expect(alarms.lastTest).toEqual({ by: 'olga', atMs: stage.nowMs, iso: { atMs: new Date(stage.nowMs).toISOString() } });
     await call('olga', ...test({ key }));
     expect(stage.counted).toEqual(['Alarm::Tested']);
     expect([...orders.values()]).toMatchObject([{ order: 'test-alarms', by: 'olga', done: true }]);

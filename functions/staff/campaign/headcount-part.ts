@@ -2,11 +2,11 @@ import { type CampaignRow, type Headcount, listNames } from '#domain/campaign/ca
 import { containedBy } from '#domain/plan/plan.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { thingsTable } from '#shared/web/table.ts';
-import { cohortWords, dollars, doubtWords, languageWords, listWords, number, reasons, waveWords, wordFor } from '../faces/words.ts';
+import { cohortWords, dollars, doubtWords, languageWords, listWords, number, reasons, waveWords, wordFor } from '../markup/words.ts';
 
 /** What the scope of a campaign comes to, as a table. */
 export function headcountPart({ headcount, lists = {} }: CampaignRow): Html {
-  return html`<section class="stack"><h2>Head-count</h2>${headcount ? table(headcount, lists) : html`<p>Not counted yet.</p>`}</section>`;
+  return html`<section class="stack"><h2>Affected accounts</h2>${headcount ? table(headcount, lists) : html`<p>Not counted yet.</p>`}</section>`;
 }
 
 function table(headcount: Headcount, lists: NonNullable<CampaignRow['lists']>): Html {

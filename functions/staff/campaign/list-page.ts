@@ -1,18 +1,18 @@
 import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import { hearingOf, type Subscriber } from '#domain/staff/alarm-topic.ts';
-import { may, type Staff } from '#domain/staff/staff.ts';
 import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { thingsTable } from '#shared/web/table.ts';
-import { hearingNote } from '../alarms/page.ts';
-import { frame } from '../faces/frame.ts';
+import { frame, type Visit } from '../faces/frame.ts';
 import { paths } from '../faces/paths.ts';
-import { campaignStates, instant, number, scopeWords } from '../faces/words.ts';
+import { hearingNote } from '../markup/hearing-note.ts';
+import { sharedGateNote } from '../markup/shared-gate-note.ts';
+import { campaignStates, instant, number, scopeWords } from '../markup/words.ts';
+import { isAllowed } from '../operation.ts';
+import { planAct } from '../plan/acts.ts';
 
 /** What the page of all campaigns shows. */
-export interface CampaignsView {
-  readonly path: string;
-  readonly staff: Staff;
+export interface CampaignsView extends Visit {
   /** Newest first. */
   readonly campaigns: readonly CampaignRow[];
   readonly gateConcurrency: number;
@@ -21,19 +21,15 @@ export interface CampaignsView {
 }
 
 /** The page with all campaigns, and a warning where not everybody hears the alarms. */
-export function campaignsPage({ path, staff, campaigns, gateConcurrency, subscribers }: CampaignsView): string {
-  const planLink = may(staff, 'plan') ? html`<a class="button" href="${relativeLink(path, paths.plan)}">Plan a campaign</a>` : nothing;
+export function campaignsPage({ path, staff, done, campaigns, gateConcurrency, subscribers }: CampaignsView): string {
+  const planLink = isAllowed(planAct, staff)
+    ? html`<a class="button" href="${relativeLink(path, paths.plan)}">Plan a campaign</a>`
+    : nothing;
   const body = html`<h1>Campaigns</h1>${sharedGateNote(gateConcurrency)}
     ${hearingOf(subscribers) === 'heard' ? nothing : hearingNote(subscribers)}
     ${campaigns.length === 0 ? none : list(path, campaigns)}
-    <p class="row">${planLink}<a href="${relativeLink(path, paths.deadLetters)}">Dead letters</a><a href="${relativeLink(path, paths.alarms)}">Alarms</a></p>`;
-  return frame({ path, staff, title: 'Campaigns', body });
-}
-
-/** Says, where it is so, that no concurrency is kept for the gate. */
-export function sharedGateNote(gateConcurrency: number): Html {
-  if (gateConcurrency > 0) return nothing;
-  return html`<section class="note warning" aria-labelledby="shared"><h2 id="shared">The gate can be starved</h2><p>No concurrent executions are kept for it, so a flood of the pages can keep everybody from signing in. Have AWS raise Lambda’s concurrency (quota L-B99A9384) to 1,000, then deploy with lambdaConcurrency=1000.</p></section>`;
+    <p class="row">${planLink}<a href="${relativeLink(path, paths.deadLetters)}">Dead letters</a><a href="${relativeLink(path, paths.alarms)}">Alarms</a><a href="${relativeLink(path, paths.roles)}">Who may do what</a></p>`;
+  return frame({ path, staff, done, title: 'Campaigns', body });
 }
 
 /** The state of a campaign as a word with a mark. */

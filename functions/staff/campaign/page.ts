@@ -8,23 +8,26 @@ import { may, type Staff } from '#domain/staff/staff.ts';
 import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { steps } from '#shared/web/steps.ts';
-import { frame } from '../faces/frame.ts';
+import { offers } from '../faces/ask.ts';
+import { frame, type Visit } from '../faces/frame.ts';
 import { paths } from '../faces/paths.ts';
-import { dollars, instant, span } from '../faces/words.ts';
+import { mailCheckPart } from '../markup/mail-check-part.ts';
+import { dollars, instant, span } from '../markup/words.ts';
 import type { TextCost } from '../not-reached/steps.ts';
-import { mailCheckPart } from '../notices/mail-check-part.ts';
-import type { MailStatus } from '../notices/orders.ts';
-import { mailPart } from '../notices/part.ts';
-import { type Fact, planFacts, planWarnings } from '../plan/facts.ts';
-import { type Change, whyEmpty } from './changes.ts';
+import { mailPart } from '../notices/mail-part.ts';
+import type { MailStatus } from '../notices/status.ts';
+import { isAllowed } from '../operation.ts';
+import { planAct } from '../plan/acts.ts';
+import { plan } from '../plan-fields/plan.ts';
+import type { Fact } from '../plan-fields/plan-part.ts';
+import { campaignActs } from './acts.ts';
 import { headcountPart, samplePart } from './headcount-part.ts';
 import { stateMark } from './list-page.ts';
 import { progressPart } from './progress-part.ts';
+import { whyEmpty } from './questions.ts';
 
 /** What the page of a campaign shows. */
-export interface CampaignView {
-  readonly path: string;
-  readonly staff: Staff;
+export interface CampaignView extends Visit {
   readonly campaign: CampaignRow;
   readonly totals: ProgressTotals;
   readonly history: readonly Snapshot[];
@@ -36,8 +39,6 @@ export interface CampaignView {
   readonly openProposals: number;
   /** What text messages cost; undefined unless it has started with a plan that has them. */
   readonly textCost: TextCost | undefined;
-  /** Whether the second copy of the epochs could not be written at its start a moment ago. */
-  readonly isCopyMissing: boolean;
   readonly nowMs: number;
   /** Seconds until the browser asks again; undefined when it does not. */
   readonly refreshSeconds: number | undefined;
@@ -50,32 +51,28 @@ export function refreshSecondsOf({ state }: CampaignRow): number | undefined {
 
 /** The page of one campaign. */
 export function campaignPage(view: CampaignView): string {
-  const { path, staff, campaign, refreshSeconds } = view;
+  const { path, staff, done, campaign, refreshSeconds } = view;
   const body = html`<div class="stack">
       <div class="row"><h1>${campaign.title}</h1>${stateMark(campaign)}</div>
       ${progressSteps(campaign)}
       ${refreshNote(campaign, refreshSeconds)}
     </div>
-    ${view.isCopyMissing ? copyMissing : nothing}
     ${started(campaign) ? progressPart(view) : nothing}
-    ${view.mail === undefined ? nothing : mailPart(path, staff, campaign, view.mail)}
+    ${view.mail === undefined ? nothing : mailPart(view, campaign, view.mail)}
     ${oldTokens(view)}
     ${nextPart(view)}
     ${view.mailCheck === undefined ? nothing : mailCheckPart(view.mailCheck)}
-    ${planWarnings(campaign)}
+    ${plan.warnings(campaign)}
     <div class="beside">
       ${headcountPart(campaign)}
       <section class="stack">
         <h2>The plan, and who did what</h2>${facts(view)}
-        <p class="row"><a href="${linkTo(path, paths.messages, campaign)}">Messages to holders</a><a href="${linkTo(path, paths.doors, campaign)}">Doors of the directory</a>${may(staff, 'seeContents') ? html`<a href="${linkTo(path, paths.contents, campaign)}">Everybody whom the plan names</a>` : nothing}</p>
+        <p class="row"><a href="${linkTo(path, paths.messages, campaign)}">Messages to holders</a><a href="${linkTo(path, paths.doors, campaign)}">Ways to sign in</a>${may(staff, 'seeContents') ? html`<a href="${linkTo(path, paths.contents, campaign)}">All that the plan names</a>` : nothing}</p>
       </section>
     </div>
     ${samplePart(campaign)}`;
-  return frame({ path, staff, title: campaign.title, body });
+  return frame({ path, staff, done, title: campaign.title, body });
 }
-
-const copyMissing = html`<section class="note warning" role="alert"><p>The campaign is started, but the second copy of its epoch could not be
-  written. It is tried again within a minute; until then gates that cannot read the table of the epochs may not know of it.</p></section>`;
 
 function started({ state }: CampaignRow): boolean {
   return state === 'live' || state === 'closed';
@@ -89,59 +86,26 @@ function progressSteps(campaign: CampaignRow): Html {
 
 function refreshNote(campaign: CampaignRow, seconds: number | undefined): Html {
   if (seconds !== undefined)
-    return html`<p class="soft">This page refreshes every ${seconds} s. <a href="?refresh=off">Stop refreshing</a></p>`;
+    return html`<p class="soft">This page refreshes every ${seconds} s. <a href="?refresh=off">Turn off auto-refresh</a></p>`;
   if (refreshSecondsOf(campaign) !== undefined)
-    return html`<p class="soft">This page does not refresh. <a href="?refresh=on">Refresh it by itself</a></p>`;
+    return html`<p class="soft">This page does not refresh. <a href="?refresh=on">Turn on auto-refresh</a></p>`;
   return nothing;
 }
 
-const labels: Readonly<Record<Change, string>> = {
-  approve: 'Approve …',
-  start: 'Start …',
-  close: 'Close …',
-  cancel: 'Cancel …',
-  pauseSweep: 'Pause the sweep …',
-  resumeSweep: 'Let the sweep go on …',
-};
-
-const possible: Readonly<Partial<Record<CampaignRow['state'], readonly Change[]>>> = {
-  planning: ['cancel'],
-  planned: ['approve', 'cancel'],
-  empty: ['cancel'],
-  approved: ['start', 'cancel'],
-  live: ['close', 'pauseSweep', 'resumeSweep'],
-  closed: ['pauseSweep', 'resumeSweep'],
-};
-
-/** A sweep can be paused where there is one that goes on, and go on where it is paused. */
-function fits(change: Change, { sweep, sweepPausedBy }: CampaignRow): boolean {
-  if (change === 'pauseSweep') return sweep !== undefined && sweepPausedBy === undefined;
-  return change !== 'resumeSweep' || sweepPausedBy !== undefined;
-}
-
-function nextPart({ path, staff, campaign, mail, openProposals }: CampaignView): Html {
-  const changes = (possible[campaign.state] ?? []).filter(
-    (change) => may(staff, change) && fits(change, campaign) && !(change === 'approve' && planned(staff, campaign)),
-  );
-  const links = changes.map(
-    (change) =>
-      html`<a class="button ${change === 'start' ? 'danger' : change === 'approve' ? '' : 'quiet'}" href="${linkTo(path, paths.confirm[change], campaign)}">${labels[change]}</a>`,
-  );
+function nextPart(view: CampaignView): Html {
+  const { path, staff, campaign, mail, openProposals } = view;
+  const links = [...offers(campaignActs, view, campaign, { id: campaign.id })];
   const text = nextText(staff, campaign, mail);
   if (campaign.state === 'planned' || campaign.state === 'approved')
     links.push(html`<a href="${linkTo(path, paths.messages, campaign)}">Read the messages</a>`);
-  if (campaign.state === 'live' || campaign.state === 'closed' || campaign.state === 'lifted') {
-    links.push(html`<a href="${linkTo(path, paths.takeBack, campaign)}">Take containment back …</a>`);
-  }
-  if (growingStates.includes(campaign.state)) {
-    const label = may(staff, 'addCompromised') ? 'Add compromised accounts …' : 'Compromised accounts that were added';
-    links.push(html`<a href="${linkTo(path, paths.compromised, campaign)}">${label}</a>`);
-  }
-  const waiting =
-    openProposals === 1 ? 'One proposal to take containment back waits' : `${openProposals} proposals to take containment back wait`;
+  if (campaign.state === 'live' || campaign.state === 'closed' || campaign.state === 'lifted')
+    links.push(html`<a href="${linkTo(path, paths.release, campaign)}">Release accounts or lift containment …</a>`);
+  if (growingStates.includes(campaign.state))
+    links.push(html`<a href="${linkTo(path, paths.compromised, campaign)}">Compromised accounts …</a>`);
+  const waiting = openProposals === 1 ? 'One proposal waits' : `${openProposals} proposals wait`;
   if (text === undefined && links.length === 0) return nothing;
   return html`<section class="note ${campaign.state === 'empty' ? 'warning' : ''}" aria-labelledby="next">
-    <h2 id="next">What is next</h2>
+    <h2 id="next">Next step</h2>
     ${text === undefined ? nothing : html`<p>${text}</p>`}
     ${openProposals === 0 ? nothing : html`<p><strong>${waiting} for somebody else to confirm it.</strong></p>`}
     <div class="row">${links}</div>
@@ -162,9 +126,9 @@ function nextText(staff: Staff, campaign: CampaignRow, mail: MailStatus | undefi
     case 'planned':
       if (planned(staff, campaign))
         return 'You planned this campaign, so somebody else must approve it. Give an approver the address of this page.';
-      return may(staff, 'approve')
-        ? 'Look at the head-count, the sample and the messages. Approve it only when they are what you expect.'
-        : 'An approver who did not plan it looks at the head-count, the sample and the messages, and approves it.';
+      return staff.roles.includes('approver')
+        ? 'Check the affected accounts, the sample and the messages. Approve it only if they are what you expect.'
+        : 'An approver who did not plan it checks the affected accounts, the sample and the messages, and approves it.';
     case 'approved':
       return 'A commander starts it. Until then nothing has changed for any account.';
     case 'live':
@@ -177,9 +141,9 @@ function nextText(staff: Staff, campaign: CampaignRow, mail: MailStatus | undefi
 /** What the notices of a live campaign do, or what they wait for. */
 function noticesNow(mail: MailStatus | undefined): string {
   if (mail?.pausedFor === 'canary')
-    return 'The first notices went out, and the others wait: look whether they arrived and read well, then let the others go on, under Mail.';
+    return 'The first notices were sent, and the others wait: check that they arrived and read well, then send the remaining ones, under Mail.';
   if (mail?.pausedFor !== undefined || mail?.allPausedFor !== undefined)
-    return 'Notices stand still, and go on once somebody lets them, under Mail. Holders recover at their own pace all the same.';
+    return 'Notices are paused until somebody resumes them, under Mail. Holders can recover meanwhile.';
   return 'Notices go out by themselves, and holders recover at their own pace.';
 }
 
@@ -196,7 +160,7 @@ function oldTokens({ campaign: { lastOldTokenAt, state }, nowMs }: CampaignView)
 function facts({ path, staff, campaign, textCost, nowMs }: CampaignView): Html {
   const { plannedBy, plannedAt, approvedBy, approvedAt, startedBy, epoch, closedBy, closedAt, cancelledBy, cancelledAt } = campaign;
   const { startedAt, liftedBy, liftedAt, sweepPausedBy } = campaign;
-  const rows: Fact[] = [...planFacts(path, campaign), ['Planned', html`${instant(plannedAt)} by ${plannedBy}`]];
+  const rows: Fact[] = [...plan.facts(campaign, path), ['Planned', html`${instant(plannedAt)} by ${plannedBy}`]];
   if (approvedAt !== undefined) rows.push(['Approved', html`${instant(approvedAt)} by ${approvedBy}`]);
   if (epoch !== undefined)
     rows.push(['Started', html`${instant(startedAt ?? epoch)} by ${startedBy}; credentials older than ${instant(epoch)} are worthless`]);
@@ -209,7 +173,7 @@ function facts({ path, staff, campaign, textCost, nowMs }: CampaignView): Html {
   if (liftedAt !== undefined) rows.push(['Lifted', html`${instant(liftedAt)}, confirmed by ${liftedBy}`]);
   if (sweepPausedBy !== undefined) rows.push(['Sweep', html`paused by ${sweepPausedBy}`]);
   if (cancelledBy !== undefined) rows.push(['Cancelled', html`${cancelledAt === undefined ? '' : instant(cancelledAt)} by ${cancelledBy}`]);
-  const widen = started(campaign) && may(staff, 'plan');
+  const widen = started(campaign) && isAllowed(planAct, staff);
   return html`<dl class="facts">${rows.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>
     ${widen ? html`<p><a href="${relativeLink(path, paths.plan)}?widens=${campaign.id}">Plan a campaign that widens this one</a></p>` : nothing}`;
 }

@@ -9,7 +9,7 @@ import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { thingsTable } from '#shared/web/table.ts';
 import { paths } from '../faces/paths.ts';
-import { accountStates, cohortWords, furtherWords, noticeStates, number, percent, span, sweepWords } from '../faces/words.ts';
+import { accountStates, cohortWords, furtherWords, noticeStates, number, percent, span, sweepWords } from '../markup/words.ts';
 
 /** How far a started campaign is. */
 export interface ProgressView {
@@ -28,9 +28,9 @@ export function progressPart(view: ProgressView): Html {
   const share = all === 0 ? 0 : recovered / all;
   const since = campaign.epoch === undefined ? '' : ` ${span(nowMs - campaign.epoch)} after the start`;
   const next = html`<p><a href="${linkTo(path, paths.notReached, campaign)}">See who was not reached, and what is done about it</a></p>`;
-  const out = html`<p><a href="${linkTo(path, paths.stillOut, campaign)}">See who is still out</a></p>${campaign.channels ? next : nothing}`;
+  const out = html`<p><a href="${linkTo(path, paths.stillOut, campaign)}">See who has not recovered yet</a></p>${campaign.channels ? next : nothing}`;
   return html`<section class="panel" aria-labelledby="progress">
-    <h2 id="progress">How far it is</h2>
+    <h2 id="progress">Progress</h2>
     <div class="beside">
       ${chart(view)}
       <div class="stack">${waterLevel({ share, figure: percent(share), text: `recovered${since}: ${number(recovered)} of ${number(all)} accounts` })}${out}</div>

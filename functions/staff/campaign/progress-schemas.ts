@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { furtherKinds } from '#domain/notice/notice.ts';
-import { plannedContents } from '../contents/schemas.ts';
-import { campaign, count, counts, instant } from './schemas.ts';
+import { campaign } from '../schemas/campaign-answer.ts';
+import { plannedContents } from '../schemas/contents-schemas.ts';
+import { count, counts, instant } from '../schemas/schemas.ts';
 
 const sweepTotals = z.object({ left: count, swept: count, refused: count });
 
@@ -33,3 +34,12 @@ export const campaignWithProgress = z.object({ campaign, progress: totals, conte
 
 /** Totals over time. */
 export const campaignHistory = z.object({ history: z.array(z.object({ atMs: instant, totals })) });
+
+const cohortTotals = { left: 0, swept: 0, refused: 0 };
+
+/** Totals as examples show them. */
+export const totalsExample = {
+  accounts: { contained: 8_000, recovering: 12, recovered: 900, exempt: 322 },
+  notices: { waiting: 5_000, claimed: 50, uncertain: 0, sent: 400, delivered: 3_400, bounced: 40, complained: 0, suppressed: 148 },
+  sweep: { privileged: cohortTotals, compromised: cohortTotals, active: cohortTotals, dormant: cohortTotals },
+};

@@ -32,14 +32,15 @@ describe('adding compromised accounts over the API', () => {
     expect(new Set(gradeMessages.map(({ lane }) => lane)).size).toBe(64);
   });
 
-  it('is one addition when the same list is sent twice with a key, and another when the list is another', async () => {
+  it('is one addition when the same list is sent twice with a key, and refuses another list with it', async () => {
     const { call, additions } = staged();
     const sent = { compromised: [{ account: 'jansen' }], key };
     const ids = [];
     for (const _ of [1, 2]) ids.push(bodyOf(await call('anna', 'POST', path, sent)).addition.id);
     expect(new Set(ids).size).toBe(1);
-    await call('anna', 'POST', path, { compromised: [{ account: 'eva' }], key });
-    expect(additions.size).toBe(2);
+    const other = await call('anna', 'POST', path, { compromised: [{ account: 'eva' }], key });
+    expect([other.statusCode, bodyOf(other).code]).toEqual([409, 'key-reused']);
+    expect(additions.size).toBe(1);
   });
 
   it('sends no work again for an addition that is done', async () => {
@@ -86,7 +87,7 @@ describe('adding compromised accounts over the API', () => {
 describe('the page on which compromised accounts are added', () => {
   it('takes the lines that the plan takes, and shows what they came to', async () => {
     const { as, additions, addedLists } = staged();
-    expect((await as('anna', { path: `/console/campaigns/${id}` })).body).toContain('Add compromised accounts');
+    expect((await as('anna', { path: `/console/campaigns/${id}` })).body).toContain(`${id}/compromised">Compromised accounts`);
     const answer = await as('anna', { method: 'POST', path: page, form: { key, compromised: 'jan,2025-11-19\r\n\r\neva,suspected\r\n' } });
     expect(answer.statusCode).toBe(303);
     const [row] = [...additions.values()];
@@ -107,12 +108,12 @@ describe('the page on which compromised accounts are added', () => {
     const compromised = 'jan,2025-11-19\n\neva,bad\n,suspected\npiet,2030-01-01';
     const { statusCode, body } = await as('anna', { method: 'POST', path: page, form: { key, compromised } });
     expect(statusCode).toBe(400);
-    expect(body).toContain('Line 3, grade: &quot;bad&quot; is not possible. Allowed: confirmed, suspected, precaution.');
-    expect(body).toContain('Line 4, account:');
+    expect(body).toContain('Accounts, line 3, grade: &quot;bad&quot; is not possible. Allowed: confirmed, suspected, precaution.');
+    expect(body).toContain('Accounts, line 4, account:');
     expect(body).toContain('eva,bad');
     expect(body).toContain('This campaign does not say since when');
     const late = await as('anna', { method: 'POST', path: page, form: { key, compromised: '\npiet,2030-01-01' } });
-    expect([late.statusCode, late.body.includes('Line 2, since: 2030-01-01T00:00:00.000Z is not possible')]).toEqual([400, true]);
+    expect([late.statusCode, late.body.includes('Accounts, line 2, since: 2030-01-01T00:00:00.000Z is not possible')]).toEqual([400, true]);
     expect((await as('anna', { method: 'POST', path: page, form: { key, compromised: ' ' } })).statusCode).toBe(400);
     const many = Array.from({ length: 25 }, (_, index) => `user${index},bad`).join('\n');
     expect((await as('anna', { method: 'POST', path: page, form: { key, compromised: many } })).body).toContain(
@@ -125,5 +126,51 @@ describe('the page on which compromised accounts are added', () => {
     expect((await staged('closed').as('anna', { path: page })).body).toContain('so nobody is mailed');
     expect((await staged('lifted').as('anna', { path: page })).body).not.toContain('<textarea');
     expect((await staged('lifted').as('anna', { method: 'POST', path: page, form: { key, compromised: 'jan' } })).statusCode).toBe(409);
+  });
+
+  it('leads who may decide to a question with everybody whom it names, and not who added them', async () => {
+    const { as, call, additions, gradeMessages } = staged();
+    const { addition } = bodyOf(await call('dirk', 'POST', path, { compromised: [{ account: 'jansen', grade: 'suspected' }] }));
+    const row = additions.get(addition.id);
+    if (row) additions.set(row.id, { ...row, state: 'proposed', accounts: 60 });
+    gradeMessages.length = 0;
+    expect((await as('dirk', { path: page })).body).not.toContain(`${addition.id}/confirm"`);
+    const list = (await as('carla', { path: page })).body;
+    expect(list).toContain('It would grade 60 accounts');
+    expect(list).toContain(`${addition.id}/confirm"`);
+    const confirm = `${page}/${addition.id}/confirm`;
+    const { body } = await as('carla', { path: confirm });
+    for (const text of ['60 accounts</strong> will be graded', '>jansen</th>', 'Suspected accounts']) expect(body).toContain(text);
+    expect((await as('dirk', { method: 'POST', path: confirm, form: {} })).statusCode).toBe(409);
+    expect((await as('carla', { method: 'POST', path: confirm, form: { digest: '0'.repeat(64) } })).statusCode).toBe(409);
+    expect(gradeMessages).toEqual([]);
+    const digest = /name="digest" value="(\w+)"/.exec(body)?.[1] ?? '';
+    expect((await as('carla', { method: 'POST', path: confirm, form: { digest } })).statusCode).toBe(303);
+    expect(additions.get(addition.id)).toMatchObject({ state: 'running', confirmedBy: 'carla' });
+    expect(gradeMessages).toHaveLength(64);
+  });
+
+  it('asks before an addition is undone, which takes another person', async () => {
+    const { as, call, additions } = staged();
+    const { addition } = bodyOf(await call('anna', 'POST', path, { compromised: [{ account: 'jansen' }] }));
+    const row = additions.get(addition.id);
+    if (row) additions.set(row.id, { ...row, state: 'done', accounts: 3, outcome: { ...noOutcome, unmatched: 0, unmatchedFirst: [] } });
+    const at = (what: string) => `${page}/${addition.id}/${what}`;
+    expect((await as('dirk', { path: at('undo') })).body).toContain('3 accounts are then as they were planned');
+    expect((await as('dirk', { method: 'POST', path: at('undo'), form: {} })).statusCode).toBe(303);
+    const refused = await call('dirk', 'POST', `${path}/${addition.id}/confirm-undo`, {});
+    expect(bodyOf(refused)).toMatchObject({
+      code: 'second-person',
+      detail: 'dirk proposed to undo this; somebody else must confirm it',
+    });
+    expect((await as('carla', { method: 'POST', path: at('keep'), form: {} })).statusCode).toBe(303);
+    expect(additions.get(addition.id)?.state).toBe('done');
+    await call('anna', 'POST', `${path}/${addition.id}/undo`, {});
+    expect((await call('carla', 'POST', `${path}/${addition.id}/confirm-undo`, {})).statusCode).toBe(200);
+    expect(additions.get(addition.id)).toMatchObject({ state: 'undoing', undoBy: 'anna', undoConfirmedBy: 'carla' });
+    expect((await call('carla', 'POST', `${path}/${addition.id}/confirm-undo`, {})).statusCode).toBe(200);
+    expect(bodyOf(await call('anna', 'POST', `${path}/${addition.id}/withdraw`, {})).detail).toBe(
+      'the addition is undoing; nothing was changed',
+    );
   });
 });

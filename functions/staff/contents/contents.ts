@@ -1,58 +1,85 @@
-import { type CampaignRow, type ListName, listNames } from '#domain/campaign/campaign.ts';
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import type { AdditionRow } from '#domain/plan/addition.ts';
-import { additionContents, type Contents, planContents, proposalContents } from '#domain/plan/contents.ts';
-import { type ProposalRow, shownEntries } from '#domain/plan/proposal.ts';
+import type { ContentRow, Contents } from '#domain/plan/contents.ts';
+import type { ProposalRow } from '#domain/plan/proposal.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
+import type { Role } from '#domain/staff/staff.ts';
+import { fault } from '#shared/lambda/validate.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { Refusal } from '../faces/refusal.ts';
+import { paths } from '../faces/paths.ts';
+import type { Refusal, Target } from '../operation.ts';
+import { readAddition, readPlan, readProposal } from '../parts/contents.ts';
+import { type OfCampaign, oneAddition, oneCampaign, oneProposal } from '../parts/targets.ts';
 
-/** What a plan says and names, as it stands in the table. */
-export async function readPlan(
-  { campaigns, contacts }: Pick<Dependencies, 'campaigns' | 'contacts'>,
-  campaign: CampaignRow,
-): Promise<Contents> {
-  const has = listNames.filter((name) => campaign.lists?.[name] !== undefined);
-  const [lists, named] = await Promise.all([
-    Promise.all(has.map(async (name) => [name, await campaigns.entries(campaign.id, name)] as const)),
-    campaign.contacts === undefined ? [] : contacts.list(campaign.id),
-  ]);
-  return planContents(campaign, Object.fromEntries(lists) as Partial<Record<ListName, ReadonlyMap<string, number | undefined>>>, named);
+/** Who may see everything that is named: as `seeContents`. */
+export const readers: readonly Role[] = ['commander', 'approver', 'auditor'];
+
+/** Something that two people release, and that is looked at whole before. */
+export interface Released<T> {
+  readonly what: 'plan' | 'proposal' | 'addition';
+  readonly on: Target<T>;
+  /** Its `operationId` in the API description. */
+  readonly id: string;
+  /** Its name on the command line. */
+  readonly name: string;
+  readonly path: `/api/${string}`;
+  readonly page: `/console/${string}`;
+  readonly file: `/console/${string}`;
+  readonly summary: string;
+  read(dependencies: Dependencies, target: T): Promise<Contents>;
 }
 
-/** What a proposal says and names, as it stands in the table. */
-export async function readProposal({ proposals }: Pick<Dependencies, 'proposals'>, row: ProposalRow): Promise<Contents> {
-  return proposalContents(row, row.scope?.kind === 'list' ? await proposals.entries(row.campaignId, row.id) : []);
+const plan: Released<CampaignRow> = {
+  what: 'plan',
+  on: oneCampaign,
+  id: 'getContents',
+  name: 'contents',
+  path: '/api/campaigns/{id}/contents',
+  page: paths.contents,
+  file: paths.contentsFile,
+  summary: 'Look at all that a plan names',
+  read: readPlan,
+};
+
+const proposal: Released<OfCampaign<ProposalRow>> = {
+  what: 'proposal',
+  on: oneProposal,
+  id: 'getProposalContents',
+  name: 'proposal-contents',
+  path: '/api/campaigns/{id}/proposals/{proposal}/contents',
+  page: paths.proposalContents,
+  file: paths.proposalContentsFile,
+  summary: 'Look at all that a proposal names',
+  read: (dependencies, { row }) => readProposal(dependencies, row),
+};
+
+const addition: Released<OfCampaign<AdditionRow>> = {
+  what: 'addition',
+  on: oneAddition,
+  id: 'getAdditionContents',
+  name: 'addition-contents',
+  path: '/api/campaigns/{id}/compromised/{addition}/contents',
+  page: paths.additionContents,
+  file: paths.additionContentsFile,
+  summary: 'Look at all that an addition of compromised accounts names',
+  read: (dependencies, { row }) => readAddition(dependencies, row),
+};
+
+/** All that two people release. */
+export const released = [plan, proposal, addition] as readonly Released<unknown>[];
+
+/** Rows of one page, and which page it is of how many. */
+export interface ContentsPage {
+  readonly rows: readonly ContentRow[];
+  /** From 1. */
+  readonly page: number;
+  readonly pages: number;
 }
 
-/** What an addition of compromised accounts says and names, as it stands in the table. */
-export async function readAddition(
-  { additions }: { readonly additions: Pick<Dependencies['additions'], 'lists'> },
-  row: AdditionRow,
-): Promise<Contents> {
-  return additionContents(row, await additions.lists(row.campaignId, row.id));
-}
-
-/**
- * The digest that a second person releases, or why not: what stands in the table is no longer what was written at first, it is not what they were shown,
- * or they do not say what they were shown and it is more than an answer of the API shows.
- * @param written the digest that was written with it at first; rows of older versions lack it
- * @param shown the digest that stood on what they looked at
- */
-export function digestReleased(written: string | undefined, contents: Contents, shown: string | undefined): Result<string, Refusal> {
-  const { digest, rows } = contents;
-  const conflict = (text: string) => refused({ reason: 'conflict' as const, text });
-  if (written !== undefined && written !== digest) {
-    return conflict(
-      `what it names was changed after it was written (its digest was ${written} and is ${digest}); nothing was changed; write another`,
-    );
-  }
-  if (shown === undefined && rows.length > shownEntries) {
-    return conflict(
-      `it names ${rows.length} entries; look at them all under its contents, and send the digest that stands there; nothing was changed`,
-    );
-  }
-  if (shown !== undefined && shown !== digest) {
-    return conflict(`digest is ${shown}, and that of what stands here is ${digest}; nothing was changed; look at it again`);
-  }
-  return ok(digest);
+/** One of the pages that contents come in; refused where there are not so many. @param name of the field that asks for it */
+export function pageOf({ rows }: Contents, page: number, size: number, name: string): Result<ContentsPage, Refusal> {
+  const pages = Math.max(1, Math.ceil(rows.length / size));
+  if (page <= pages) return ok({ rows: rows.slice((page - 1) * size, page * size), page, pages });
+  const wrong = fault(name, String(page), `a whole number from 1 to ${pages}`);
+  return refused({ kind: 'invalid', text: wrong.text, faults: [wrong] });
 }

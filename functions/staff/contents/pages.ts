@@ -1,18 +1,16 @@
 import * as z from 'zod';
 import type { CampaignRow } from '#domain/campaign/campaign.ts';
-import type { Contents } from '#domain/plan/contents.ts';
 import type { Staff } from '#domain/staff/staff.ts';
-import type { Route } from '#shared/lambda/http.ts';
-import type { HttpRequest } from '#shared/lambda/http-request.ts';
-import { download, html } from '#shared/lambda/http-response.ts';
+import { download, type HttpResponse, html } from '#shared/lambda/http-response.ts';
 import * as messages from '#shared/lambda/log-messages.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import { csv } from '#shared/web/csv.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { paths } from '../faces/paths.ts';
-import type { Inside } from '../release/pages.ts';
-import { pageOf, requireAddition, requirePlan, requireProposal } from './api.ts';
-import { contentsPage, contentWords, detailWords, visible } from './page.ts';
+import { valueOrProblem } from '../faces/perform.ts';
+import { type AnyPage, page } from '../faces/visits.ts';
+import { contentWords, detailWords, visible } from '../markup/contents-part.ts';
+import { pageOf, type Released, readers, released } from './contents.ts';
+import { contentsPage } from './page.ts';
 
 /** Rows on a page. */
 const pageRows = 500;
@@ -30,48 +28,48 @@ const number = (name: string) =>
 const pageQuery = z.strictObject({ page: number('page') });
 const partQuery = z.strictObject({ part: number('file') });
 
-/** The pages and files of all that a plan or a proposal names. */
-export function contentsRoutes(dependencies: Dependencies, inside: Inside): readonly Route[] {
-  const { orders, ids, clock, logger } = dependencies;
-  type Find = (
-    needs: Dependencies,
-    staff: Staff,
-    request: HttpRequest,
-  ) => Promise<{ readonly campaign: CampaignRow; readonly contents: Contents }>;
-
-  const page = (path: string, find: Find): Route => ({
-    method: 'GET',
-    path,
-    handle: inside(async (request, staff) => {
-      const { page: at } = requireValid(pageQuery, request.query);
-      const { campaign, contents } = await find(dependencies, staff, request);
+/** The pages and files of all that two people release. */
+export const contentsPages: readonly AnyPage[] = released.flatMap((one) => [
+  page({
+    path: one.page,
+    on: one.on,
+    by: readers,
+    summary: one.summary,
+    show: async ({ dependencies, target }, visit, request) => {
+      const { page: asked } = requireValid(pageQuery, request.query);
+      const contents = await one.read(dependencies, target);
       const files = Math.max(1, Math.ceil(contents.rows.length / fileRows));
-      return html(contentsPage({ path: request.path, staff, campaign, contents, files, ...pageOf(contents, at, pageRows, 'page') }));
-    }),
-  });
-
-  const file = (path: string, list: 'plan' | 'proposal' | 'addition', find: Find): Route => ({
-    method: 'GET',
-    path,
-    handle: inside(async (request, staff) => {
+      const at = valueOrProblem(pageOf(contents, asked, pageRows, 'page'));
+      return html(contentsPage({ ...visit, back: one.on.back(visit.path, target), contents, files, ...at }));
+    },
+  }),
+  page({
+    path: one.file,
+    on: one.on,
+    by: readers,
+    summary: one.summary,
+    show: ({ dependencies, staff, target }, _, request) => {
       const { part } = requireValid(partQuery, request.query);
-      const { campaign, contents } = await find(dependencies, staff, request);
-      const { rows, pages } = pageOf(contents, part, fileRows, 'part');
-      const lines = rows.map((row) => [visible(row.entry), contentWords(row.what), visible(detailWords(row))]);
-      const body = csv([['entry', 'named as', 'more'], ...lines]);
-      const order = { order: 'download', campaignId: campaign.id, channel: list, part, of: pages, rows: rows.length } as const;
-      await orders.begin({ id: ids.next(), ...order, by: staff.username, atMs: clock.now() });
-      logger.log(messages.commandDone, { command: 'download', campaignId: campaign.id, rows: rows.length });
-      return download(`${list}-${contents.digest.slice(0, 16)}-${part}-of-${pages}.csv`, 'text/csv; charset=utf-8', body);
-    }),
-  });
+      return fileOf(one, dependencies, staff, target, part);
+    },
+  }),
+]);
 
-  return [
-    page(paths.contents, requirePlan),
-    file(paths.contentsFile, 'plan', requirePlan),
-    page(paths.proposalContents, requireProposal),
-    file(paths.proposalContentsFile, 'proposal', requireProposal),
-    page(paths.additionContents, requireAddition),
-    file(paths.additionContentsFile, 'addition', requireAddition),
-  ];
+async function fileOf(
+  { what, on, read }: Released<unknown>,
+  dependencies: Dependencies,
+  staff: Staff,
+  target: unknown,
+  part: number,
+): Promise<HttpResponse> {
+  const { orders, ids, clock, logger } = dependencies;
+  const contents = await read(dependencies, target);
+  const { rows, pages } = valueOrProblem(pageOf(contents, part, fileRows, 'part'));
+  const lines = rows.map((row) => [visible(row.entry), contentWords(row.what), visible(detailWords(row))]);
+  const body = csv([['entry', 'named as', 'more'], ...lines]);
+  const { id: campaignId } = on.campaignOf(target) as CampaignRow;
+  const order = { order: 'download', campaignId, channel: what, part, of: pages, rows: rows.length } as const;
+  await orders.begin({ id: ids.next(), ...order, by: staff.username, atMs: clock.now() });
+  logger.log(messages.commandDone, { command: 'download', campaignId, rows: rows.length });
+  return download(`${what}-${contents.digest.slice(0, 16)}-${part}-of-${pages}.csv`, 'text/csv; charset=utf-8', body);
 }

@@ -71,7 +71,7 @@ describe('dead letters over the API', () => {
       'event',
       { key: 'mine' },
       400,
-      'key is "mine"; allowed: a ULID of your own; the same order sent again with the same key is the same one',
+      'key is "mine"; allowed: a ULID of your own; the same request sent again with the same key is done once',
     ],
     ['olga', 'event', { speed: 500 }, 400, /speed/],
   ])('refuse %s for %s with %j: %i', async (who, queue, body, status, detail) => {
@@ -100,7 +100,7 @@ describe('dead letters in the console', () => {
     expect(moves).toEqual([]);
     const form = { key: /name="key" value="([^"]+)"/.exec(asked.body)?.[1] ?? '' };
     const done = await as('olga', { method: 'POST', path: `${page}/event/redrive`, form });
-    expect([done.statusCode, done.headers?.Location]).toEqual([303, '../../../console/dead-letters']);
+    expect([done.statusCode, done.headers?.Location]).toEqual([303, '../../../console/dead-letters?done=redrive']);
     expect(moves).toEqual(['event']);
     const after = await as('olga', { path: page });
     expect(after.body).toContain('A redrive is under way: 0 of 1,240 moved back');
@@ -118,9 +118,15 @@ describe('dead letters in the console', () => {
   });
 
   it('have no button where no redrive is possible', async () => {
-    const { as } = withDeadLetters();
-    const { body } = await as('olga', { path: `${page}/audited-accounts/redrive` });
-    expect(body).toContain('No redrive is possible');
-    expect(body).not.toContain('Yes, redrive it');
+    const { as, moves } = withDeadLetters();
+    const { statusCode, headers } = await as('olga', { path: `${page}/audited-accounts/redrive` });
+    expect([statusCode, headers?.Location]).toEqual([303, '../../../console/dead-letters']);
+    const form = { key };
+    const refused = await as('olga', { method: 'POST', path: `${page}/audited-accounts/redrive`, form });
+    expect([refused.statusCode, refused.body]).toEqual([
+      409,
+      expect.stringContaining('SQS cannot move the messages of audited-accounts back'),
+    ]);
+    expect(moves).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { makeStage } from '../testing.ts';
 
 const path = (id: string) => `/api/campaigns/${id}/doors`;
 
-describe('the doors of the directory', () => {
+describe('the ways to sign in', () => {
   it('are read anew for everybody who asks over the API', async () => {
     const { call, put, stage } = makeStage();
     const { id } = put({ state: 'live' });
@@ -26,7 +26,7 @@ describe('the doors of the directory', () => {
     expect((await as('eva', { path: `/console/campaigns/${id}` })).body).toContain(`${id}/doors"`);
     const { body, statusCode } = await as('eva', { path: `/console/campaigns/${id}/doors` });
     expect(statusCode).toBe(200);
-    expect(body).toMatch(/[1-9] of \d+ needs? somebody to look/);
+    expect(body).toMatch(/[1-9] of \d+ needs? attention/);
     expect(body.indexOf('The gate at PreTokenGeneration')).toBeLessThan(body.indexOf('Changes with an old access token'));
   });
 

@@ -1,15 +1,27 @@
-import { may, type Staff } from '#domain/staff/staff.ts';
+import type { Staff } from '#domain/staff/staff.ts';
 import type { ErrorView } from '#shared/lambda/http.ts';
-import { button } from '#shared/web/forms.ts';
 import { layout } from '#shared/web/layout.ts';
 import { relativeLink } from '#shared/web/links.ts';
-import { type Html, html, nothing } from '#shared/web/markup.ts';
+import { type Html, html } from '#shared/web/markup.ts';
 import { paths } from './paths.ts';
 
-/** What every page of the console is made from. */
-export interface Frame {
+/** Somebody's visit of a page. */
+export interface Visit {
   /** The request's path. */
   readonly path: string;
+  readonly staff: Staff;
+  /** What was done a moment ago. @default nothing */
+  readonly done?: Message | undefined;
+}
+
+/** Something to say at the head of a page. */
+export interface Message {
+  readonly text: string;
+  readonly look: 'done' | 'warning';
+}
+
+/** What every page of the console is made from. */
+export interface Frame extends Omit<Visit, 'staff'> {
   readonly title: string;
   readonly body: Html;
   /** Who is logged in. @default nobody */
@@ -19,12 +31,12 @@ export interface Frame {
 }
 
 /** A page of the console. The console speaks English. */
-export function frame({ path, title, body, staff, width = 'wide' }: Frame): string {
+export function frame({ path, title, body, staff, done, width = 'wide' }: Frame): string {
   const campaigns = { path: paths.campaigns, label: 'Campaigns' };
   const plan = { path: paths.plan, label: 'Plan' };
   const api = { path: paths.apiDescription, label: 'API' };
   const forStaff = staff && {
-    navigation: [campaigns, ...(may(staff, 'plan') ? [plan] : []), api],
+    navigation: [campaigns, ...(staff.roles.includes('commander') ? [plan] : []), api],
     account: html`<form class="who" method="post" action="${relativeLink(path, paths.logOut)}">
       <span>${staff.username} <small>(${staff.roles.join(', ') || 'no role'})</small></span><a href="${relativeLink(path, paths.device)}">New device</a><button>Log out</button></form>`,
   };
@@ -37,7 +49,10 @@ export function frame({ path, title, body, staff, width = 'wide' }: Frame): stri
     width,
     foot: 'Everything done here is recorded.',
     offerLanguages: false,
-    body,
+    body:
+      done === undefined
+        ? body
+        : html`<p class="note ${done.look}" role="${done.look === 'done' ? 'status' : 'alert'}">${done.text}</p>${body}`,
     ...forStaff,
   });
 }
@@ -55,23 +70,4 @@ export function errorPage({ path, status, detail }: ErrorView): string {
     <p class="lead">${detail.charAt(0).toUpperCase()}${detail.slice(1)}.</p>
     <p><a href="${relativeLink(path, paths.console)}">Go to the campaigns</a></p>`;
   return frame({ path, title, body, width: 'narrow' });
-}
-
-/** A confirmation before something is done: what it means, and a button that does it. */
-export function confirmation({
-  meaning,
-  label,
-  fields = nothing,
-  look,
-  back,
-}: {
-  readonly meaning: Html;
-  readonly label: string;
-  /** Hidden fields of the form. @default none */
-  readonly fields?: Html;
-  readonly look: 'plain' | 'danger';
-  /** Link back, relative. */
-  readonly back: string;
-}): Html {
-  return html`<div class="reading stack">${meaning}</div><form class="row" method="post">${fields}${button(label, look)}<a href="${back}">No, go back</a></form>`;
 }

@@ -1,32 +1,31 @@
 import { STATUS_CODES } from 'node:http';
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { deadLetterNames } from '#domain/staff/dead-letter.ts';
-import * as schemas from '../campaign/schemas.ts';
-import { messageAddress } from '../messages/api.ts';
-import { apiLogInPath, type Operation } from './api.ts';
-import { credentials, session } from './log-in-schemas.ts';
+import { apiLogInPath } from '../log-in/api-log-in.ts';
+import { credentials, session } from '../log-in/log-in-schemas.ts';
+import { type AnyAct, type Operation, refusalKinds } from '../operation.ts';
+import { subjects } from '../operations.ts';
+import { problem } from '../schemas/schemas.ts';
+import { methodOf } from './api.ts';
+import { type Described, describeIsoTimes, withIsoTimes } from './times.ts';
 
-/** The description of the API, made of the schemas that it checks with. Its server is relative to `/console/openapi.json`. */
-export function describeApi(operations: readonly Operation[]) {
-  const paths: ZodOpenApiPathsObject = {
-    [apiLogInPath]: {
-      post: {
-        operationId: 'logIn',
-        summary: 'Log in',
-        description:
-          'With user name, password and the code of the authenticator app of a member of the staff, who has set it up in the console.',
-        security: [],
-        requestBody: { required: true, content: { 'application/json': { schema: credentials } } },
-        responses: {
-          '200': { description: 'Done', content: { 'application/json': { schema: session } } },
-          ...refusalsOf([400, 401, 429]),
-        },
-      },
-    },
-  };
-  for (const operation of operations) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method === 'GET' ? 'get' : 'post']: describeOperation(operation) };
+/** The description of the API, made of the declarations that it is made of. Its server is relative to `/console/openapi.json`. */
+export function describeApi() {
+  const paths: ZodOpenApiPathsObject = { [apiLogInPath]: { post: logIn } };
+  const seen: Described = new Map();
+  const tagged = Object.entries(subjects).flatMap(([tag, { operations: of }]) =>
+    (of as readonly Operation[]).map((operation) => [tag, operation] as const),
+  );
+  for (const ofPath of Map.groupBy(tagged, ([, operation]) => `${methodOf(operation)} ${operation.path}`).values()) {
+    const [[tag, first]] = ofPath as [readonly [string, Operation]];
+    const described =
+      ofPath.length === 1
+        ? describe(first, seen)
+        : describeSeveral(
+            ofPath.map(([, operation]) => operation as AnyAct),
+            seen,
+          );
+    paths[first.path] = { ...paths[first.path], [methodOf(first).toLowerCase()]: { ...described, tags: [tag] } };
   }
   return createDocument({
     openapi: '3.1.0',
@@ -34,9 +33,14 @@ export function describeApi(operations: readonly Operation[]) {
       title: 'Sluis',
       version: '1',
       description: 'Plans, approves, starts and watches campaigns. Every command is safe to repeat; every refusal is one clear line.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '..' }],
     security: [{ staff: [] }],
+    tags: [
+      { name: 'log-in', description: 'Where a program gets its token.' },
+      ...Object.entries(subjects).map(([name, { description }]) => ({ name, description })),
+    ],
     components: {
       securitySchemes: {
         staff: { type: 'http', scheme: 'bearer', description: 'The ID token of a member of the staff, from the user pool of the staff.' },
@@ -46,40 +50,96 @@ export function describeApi(operations: readonly Operation[]) {
   });
 }
 
-function describeOperation(operation: Operation): ZodOpenApiOperationObject {
-  const { id, summary, description, body = schemas.noFields, query, answer, refusals, method, path } = operation;
+const logIn: ZodOpenApiOperationObject = {
+  operationId: 'logIn',
+  tags: ['log-in'],
+  summary: 'Log in',
+  description: 'With user name, password and the code of the authenticator app of a member of the staff, who has set it up in the console.',
+  security: [],
+  requestBody: { required: true, content: { 'application/json': { schema: credentials } } },
+  responses: {
+    '200': { description: 'Done', content: { 'application/json': { schema: session } } },
+    ...refusalsOf([400, 401, 413, 415, 429]),
+  },
+};
+
+const key = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/)
+  .optional()
+  .meta({
+    description: 'Makes sending the request again with the same key do it once. With the same key another request is refused for a day.',
+  });
+
+function describe(operation: Operation, seen: Described): ZodOpenApiOperationObject {
+  const { id, summary, description, on, answer } = operation;
+  const isAct = operation.kind === 'act';
+  const body = isAct ? operation.input.schema : operation.asksIn === 'body' ? operation.asks : undefined;
+  const query = !isAct && operation.asksIn !== 'body' ? operation.asks : undefined;
+  const sent = isAct ? operation.example.body : operation.example.asks;
   return {
     operationId: id,
     summary,
     description,
-    ...(path.includes('{') || query
-      ? { requestParams: { ...(path.includes('{') && { path: z.object(pathParameters(path)) }), ...(query && { query }) } }
-      : {}),
-    ...(method === 'POST' && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    requestParams: {
+      ...(Object.keys(on.params).length > 0 && { path: z.object(on.params) }),
+      ...(query !== undefined && { query: query as z.ZodObject }),
+      ...(isAct && { header: z.object({ 'Idempotency-Key': key }) }),
+    },
+    ...(body !== undefined && { requestBody: { required: true, content: { 'application/json': { schema: body, example: sent } } } }),
     responses: {
-      '200': {
+      [isAct && operation.location !== undefined ? '201' : '200']: {
         description: 'Done',
-        content: answer === 'csv' ? { 'text/csv': { schema: z.string() } } : { 'application/json': { schema: answer } },
+        content:
+          answer === 'csv'
+            ? { 'text/csv': { schema: z.string(), example: operation.example.answer } }
+            : { 'application/json': { schema: describeIsoTimes(answer, seen), example: withIsoTimes(answer, operation.example.answer) } },
       },
-      ...refusalsOf(refusals),
+      ...refusalsOf(statusesOf(operation)),
     },
   };
 }
 
-function pathParameters(path: string) {
+/** Acts at one path: what the body names says which is meant. */
+function describeSeveral(acts: readonly AnyAct[], seen: Described): ZodOpenApiOperationObject {
+  const [first] = acts as [AnyAct];
+  const [name = ''] = Object.keys(first.fixed ?? {});
+  const bodies = acts.map(({ input, fixed = {}, summary, description }) =>
+    (input.schema as unknown as z.ZodObject)
+      .extend({ [name]: z.literal(fixed[name] ?? '') })
+      .meta({ description: `${summary}. ${description}` }),
+  );
+  const described = describe(first, seen);
+  const examples = Object.fromEntries(acts.map(({ name: of, summary, example }) => [of, { summary, value: example.body }]));
   return {
-    ...(path.includes('{id}') && { id: schemas.campaignId }),
-    ...(path.includes('{proposal}') && { proposal: schemas.campaignId }),
-    ...(path.includes('{addition}') && { addition: schemas.campaignId }),
-    ...(path.includes('{message}') && messageAddress.shape),
-    ...(path.includes('{queue}') && { queue: z.enum(deadLetterNames) }),
+    ...described,
+    summary: acts.map(({ summary }) => summary).join('; '),
+    description: acts.map(({ summary, description }) => `${summary}: ${description}`).join('\n\n'),
+    requestBody: { required: true, content: { 'application/json': { schema: z.union(bodies as never), examples } } },
+    responses: { ...described.responses, ...refusalsOf(acts.flatMap(statusesOf)) },
   };
+}
+
+function statusesOf(operation: Operation): readonly number[] {
+  const isAct = operation.kind === 'act';
+  const asks = isAct || operation.asks !== undefined;
+  const body = isAct || operation.asksIn === 'body';
+  return [
+    ...(asks ? [400] : []),
+    401,
+    403,
+    ...(Object.keys(operation.on.params).length > 0 ? [404] : []),
+    ...(isAct ? [409] : []),
+    ...(body ? [413, 415] : []),
+    429,
+    ...(operation.refusals ?? []).map((kind) => refusalKinds[kind].status),
+  ];
 }
 
 function refusalsOf(statuses: readonly number[]) {
   const refusal = (status: number) => [
     String(status),
-    { description: STATUS_CODES[status] ?? '', content: { 'application/problem+json': { schema: schemas.problem } } },
+    { description: STATUS_CODES[status] ?? '', content: { 'application/problem+json': { schema: problem } } },
   ];
-  return Object.fromEntries(statuses.map(refusal));
+  return Object.fromEntries([...new Set(statuses)].sort().map(refusal));
 }

@@ -1,30 +1,27 @@
 import { languages } from '#domain/account/language.ts';
 import type { CampaignRow } from '#domain/campaign/campaign.ts';
-import type { Staff } from '#domain/staff/staff.ts';
 import { messageNames, messages, type ShownMessage } from '#shared/messages/campaign-mails.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
-import { frame } from '../faces/frame.ts';
+import { frame, type Visit } from '../faces/frame.ts';
 import { paths } from '../faces/paths.ts';
-import { languageWords } from '../faces/words.ts';
+import { languageWords } from '../markup/words.ts';
 
 /** What the page with the messages shows. */
-export interface MessagesView {
-  readonly path: string;
-  readonly staff: Staff;
+export interface MessagesView extends Visit {
   readonly campaign: CampaignRow;
   /** The message that somebody chose. */
   readonly shown: ShownMessage;
 }
 
 /** The page on which somebody reads the messages, one at a time. */
-export function messagesPage({ path, staff, campaign, shown }: MessagesView): string {
+export function messagesPage({ path, staff, done, campaign, shown }: MessagesView): string {
   const { name, language, subject, preheader, parts, faults, text } = shown;
   const { title, when } = messages[name];
   const facts: readonly (readonly [string, string, boolean])[] = [
     ['Goes out', when, false],
     ...(subject === undefined ? [] : [['Subject', subject, true] as const]),
-    ...(preheader === undefined ? [] : [['Behind it in the inbox', preheader, true] as const]),
+    ...(preheader === undefined ? [] : [['Preview text', preheader, true] as const]),
     ...(parts === undefined ? [] : [['Parts', `${parts}`, false] as const]),
   ];
   const body = html`<div class="stack">
@@ -41,7 +38,7 @@ export function messagesPage({ path, staff, campaign, shown }: MessagesView): st
     </section>
     ${shown.html === undefined ? nothing : htmlPart(path, campaign, shown)}
     <section class="stack" aria-labelledby="text"><h2 id="text">As text</h2><div class="panel"><pre class="letter" lang="${language}">${text}</pre></div></section>`;
-  return frame({ path, staff, title: `${title}, ${languageWords[language]}: ${campaign.title}`, body });
+  return frame({ path, staff, done, title: `${title}, ${languageWords[language]}: ${campaign.title}`, body });
 }
 
 function choice({ name, language }: Pick<ShownMessage, 'name' | 'language'>, current: boolean, label: string): Html {
@@ -49,8 +46,8 @@ function choice({ name, language }: Pick<ShownMessage, 'name' | 'language'>, cur
 }
 
 function check(faults: readonly string[]): Html {
-  if (faults.length === 0) return html`<p class="note">It breaks no rule: it may be sent.</p>`;
-  return html`<div class="note warning"><p>It breaks rules and may not be sent:</p><ul>${faults.map((fault) => html`<li>${fault}</li>`)}</ul></div>`;
+  if (faults.length === 0) return html`<p class="note">All checks passed.</p>`;
+  return html`<div class="note warning"><p>It breaks these rules and may not be sent:</p><ul>${faults.map((fault) => html`<li>${fault}</li>`)}</ul></div>`;
 }
 
 function htmlPart(path: string, { id }: CampaignRow, { name, language, subject }: ShownMessage): Html {

@@ -2,12 +2,12 @@ import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import type { ManualChannel } from '#domain/campaign/channel-plan.ts';
 import { laneCount, laneOf } from '#domain/lane.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import { may, type Staff } from '#domain/staff/staff.ts';
+import type { Staff } from '#domain/staff/staff.ts';
 import { download, type HttpResponse } from '#shared/lambda/http-response.ts';
 import * as messages from '#shared/lambda/log-messages.ts';
 import { csv } from '#shared/web/csv.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { forbidden, type Refusal } from '../faces/refusal.ts';
+import type { Refusal } from '../operation.ts';
 import { type ListedStep, meansOf, readSteps } from './steps.ts';
 
 /** Limits of a file: what an answer of Lambda holds, 6 MB with each quote escaped once more, and what is read within its 29 s. */
@@ -36,13 +36,12 @@ export async function downloadSteps(
   campaign: CampaignRow,
   { channel, part, of }: FilePart,
 ): Promise<Result<HttpResponse, Refusal>> {
-  if (!may(staff, 'downloadSteps')) return refused(forbidden(staff, 'downloadSteps'));
   if (campaign.state !== 'live' && campaign.state !== 'closed')
     return refused({
-      reason: 'conflict',
+      kind: 'state',
       text: `the campaign is ${campaign.state}; to download a list of steps, it must be live or closed`,
     });
-  if (part > of) return refused({ reason: 'invalid', text: `part is ${part}; allowed: a whole number from 1 to of, which is ${of}` });
+  if (part > of) return refused({ kind: 'invalid', text: `part is ${part}; allowed: a whole number from 1 to of, which is ${of}` });
   const edge = (parts: number) => Math.floor((parts * laneCount) / of);
   const end = edge(part);
   const rows: ListedStep[] = [];
@@ -58,7 +57,7 @@ export async function downloadSteps(
   ]);
   if (rows.length > fileLimits.rows || Buffer.byteLength(JSON.stringify(body)) > fileLimits.bytes) {
     const text = `the list does not fit into ${of === 1 ? 'one file' : `${of} files`} of ${fileLimits.rows} rows and 4 MB; allowed: a higher of, up to ${laneCount}`;
-    return refused({ reason: 'conflict', text });
+    return refused({ kind: 'state', text });
   }
   const { orders, ids, clock, logger } = needs;
   const order = { order: 'download', campaignId: campaign.id, channel, part, of, rows: rows.length } as const;

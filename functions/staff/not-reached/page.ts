@@ -1,29 +1,32 @@
 import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import type { NextChannel } from '#domain/campaign/channel-plan.ts';
 import { type ChannelTotals, isManual, stepStates } from '#domain/next-channel/next-channel.ts';
-import { may, type Staff } from '#domain/staff/staff.ts';
 import { hiddenField } from '#shared/web/forms.ts';
 import { linkTo } from '#shared/web/links.ts';
 import { type Html, html, nothing } from '#shared/web/markup.ts';
 import { thingsTable } from '#shared/web/table.ts';
-import { frame } from '../faces/frame.ts';
+import { consolePath } from '../faces/ask.ts';
+import { frame, type Visit } from '../faces/frame.ts';
 import { paths } from '../faces/paths.ts';
-import { channelWords, dollars, instant, number, stepWords } from '../faces/words.ts';
+import { channelWords, dollars, instant, number, stepWords } from '../markup/words.ts';
+import { isAllowed, obstacle } from '../operation.ts';
+import { recordStep } from './acts.ts';
 import { type ListedStep, meansOf, type StepListing, type TextCost } from './steps.ts';
 
+/** What the page of all channels shows. */
+export interface NotReachedView extends Visit {
+  readonly campaign: CampaignRow;
+  readonly totals: Readonly<Record<NextChannel, ChannelTotals>>;
+  readonly cost: TextCost | undefined;
+}
+
 /** The page with what is done for holders who were not reached, by channel. */
-export function notReachedPage(
-  path: string,
-  staff: Staff,
-  campaign: CampaignRow,
-  totals: Readonly<Record<NextChannel, ChannelTotals>>,
-  cost: TextCost | undefined,
-): string {
+export function notReachedPage({ path, staff, done, campaign, totals, cost }: NotReachedView): string {
   const { channels = [] } = campaign;
   const body = html`${heading(path, campaign, 'Not reached')}
     ${channels.length === 0 ? html`<p class="lead">The plan of this campaign has no next channels.</p>` : html`<p class="lead">What is done for holders whose notice bounced, or who have no usable address. Accounts that are disabled, archived or never confirmed are not among them. Counts are a few seconds behind.</p>${channelTable(path, campaign, channels, totals)}`}
-    ${cost === undefined ? nothing : html`<p>Text messages took ${dollars(cost.spentUsd)} of their ceiling of ${dollars(cost.ceilingUsd)}, each the most that it may cost.</p>`}`;
-  return frame({ path, staff, title: `Not reached: ${campaign.title}`, body });
+    ${cost === undefined ? nothing : html`<p>Text messages have cost at most ${dollars(cost.spentUsd)} of their ceiling of ${dollars(cost.ceilingUsd)}.</p>`}`;
+  return frame({ path, staff, done, title: `Not reached: ${campaign.title}`, body });
 }
 
 function channelTable(
@@ -45,9 +48,7 @@ function channelTable(
 }
 
 /** What the page with the steps of a channel is made from. */
-export interface StepsView {
-  readonly path: string;
-  readonly staff: Staff;
+export interface StepsView extends Visit {
   readonly campaign: CampaignRow;
   readonly listing: StepListing;
   readonly listed: readonly ListedStep[];
@@ -57,7 +58,8 @@ export interface StepsView {
 }
 
 /** The page with the steps of one channel in one state. */
-export function stepsPage({ path, staff, campaign, listing, listed, next, files }: StepsView): string {
+export function stepsPage(view: StepsView): string {
+  const { path, staff, done, campaign, listing, listed, next, files } = view;
   const { channel, state } = listing;
   const states = stepStates.map((each) => {
     const text = each === 'done' ? 'Done' : stepWords[each];
@@ -67,9 +69,9 @@ export function stepsPage({ path, staff, campaign, listing, listed, next, files 
     <p><a href="${linkTo(path, paths.notReached, campaign)}">All channels</a></p>
     <nav class="row" aria-label="State of the steps">${states}</nav>
     ${files === 0 ? nothing : filesPart(linkTo(path, paths.stepFile, campaign), channel, files)}
-    ${listed.length === 0 ? html`<p class="lead">${next === undefined ? noneWords[state] : 'Everybody on this page has recovered.'}</p>` : stepTable(staff, listing, listed)}
+    ${listed.length === 0 ? html`<p class="lead">${next === undefined ? noneWords[state] : 'Everybody on this page has recovered.'}</p>` : stepTable(view)}
     ${next === undefined ? nothing : html`<p><a href="?state=${state}&amp;cursor=${encodeURIComponent(next)}">Next page</a></p>`}`;
-  return frame({ path, staff, title: `${channelWords[channel]}: ${campaign.title}`, body });
+  return frame({ path, staff, done, title: `${channelWords[channel]}: ${campaign.title}`, body });
 }
 
 function filesPart(file: string, channel: NextChannel, files: number): Html {
@@ -80,8 +82,9 @@ function filesPart(file: string, channel: NextChannel, files: number): Html {
   const more = files === 1 ? nothing : html` The list does not fit into one file; each part has other holders.`;
   return html`<div class="row">${links}</div><p class="hint">Who downloads it is in the audit log.${more}</p>`;
 }
+
 const noneWords: Readonly<Record<StepListing['state'], string>> = {
-  planned: 'None is planned now.',
+  planned: 'None is planned.',
   due: 'None is due now. Those that are planned fall due at their time.',
   'under-way': 'No mail is under way now.',
   done: 'None is done yet.',
@@ -91,11 +94,13 @@ function heading(path: string, campaign: CampaignRow, title: string): Html {
   return html`<div class="stack"><p><a href="${linkTo(path, paths.campaign, campaign)}">${campaign.title}</a></p><h1>${title}</h1></div>`;
 }
 
-function stepTable(staff: Staff, { channel, state }: StepListing, listed: readonly ListedStep[]): Html {
+function stepTable({ path, staff, campaign, listing: { channel, state }, listed }: StepsView): Html {
   const manual = isManual(channel);
-  const records = manual && state === 'due' && may(staff, 'recordStep');
+  const helps = isAllowed(recordStep, staff);
+  const records = manual && state === 'due' && helps && obstacle(recordStep, { target: campaign, staff }) === undefined;
+  const action = linkTo(path, consolePath(recordStep), campaign);
   const columns = [
-    { title: 'User name' },
+    { title: 'Username' },
     { title: 'Organisation' },
     ...(manual ? [{ title: channel === 'call' ? 'Number' : 'Postal address' }] : []),
     { title: 'Owner' },
@@ -107,10 +112,10 @@ function stepTable(staff: Staff, { channel, state }: StepListing, listed: readon
     return [
       account?.username ?? step.sub,
       account?.organisation ?? 'none',
-      ...(manual ? [meansOf(staff, each) ?? (may(staff, 'recordStep') ? 'none on record' : 'not shown')] : []),
+      ...(manual ? [meansOf(staff, each) ?? (helps ? 'none on record' : 'not shown')] : []),
       step.owner,
       instant(step.dueAt),
-      records ? outcomeForm(step.sub, account?.username ?? '') : outcomeWords(each),
+      records ? outcomeForm(action, step, account?.username ?? '') : outcomeWords(each),
     ];
   });
   return html`<div class="panel">${thingsTable({ label: `Steps: ${channelWords[channel]}`, columns, rows })}</div>`;
@@ -121,8 +126,8 @@ function outcomeWords({ step: { outcome, state, by, atMs } }: ListedStep): Html 
   return html`${outcome && stepWords[outcome]}${by === undefined ? '' : `, as ${by} said`}${atMs === undefined ? nothing : html`, ${instant(atMs)}`}`;
 }
 
-function outcomeForm(account: string, username: string): Html {
+function outcomeForm(action: string, { channel, sub }: ListedStep['step'], username: string): Html {
   const choice = (outcome: 'reached' | 'not-reached') =>
-    html`<form method="post">${hiddenField('account', account)}${hiddenField('outcome', outcome)}<button class="button quiet">${stepWords[outcome]}<span class="hidden">: ${username}</span></button></form>`;
+    html`<form method="post" action="${action}">${hiddenField('channel', channel)}${hiddenField('account', sub)}${hiddenField('outcome', outcome)}<button class="button quiet">${stepWords[outcome]}<span class="hidden">: ${username}</span></button></form>`;
   return html`<div class="row">${choice('reached')}${choice('not-reached')}</div>`;
 }

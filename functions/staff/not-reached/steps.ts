@@ -4,10 +4,11 @@ import type { NextChannel } from '#domain/campaign/channel-plan.ts';
 import { toUsd } from '#domain/campaign/text-spend.ts';
 import { moved, openStep, type StepKey, type StepRow, type StepState, type spokenOutcomes } from '#domain/next-channel/next-channel.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import { may, type Staff } from '#domain/staff/staff.ts';
-import * as messages from '#shared/lambda/log-messages.ts';
+import type { Staff } from '#domain/staff/staff.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { forbidden, type Refusal } from '../faces/refusal.ts';
+import { isAllowed, type Refusal } from '../operation.ts';
+import { helpdesk } from '../parts/helpdesk.ts';
+import { noteLookUp } from '../parts/look-ups.ts';
 
 /** A step and the account that it is for. */
 export interface ListedStep {
@@ -58,43 +59,49 @@ export async function readTextCost(
   return sms && { spentUsd: toUsd(await textSpend.spent(id)), ceilingUsd: sms.ceilingUsd };
 }
 
-/** What whoever carries a step out calls or writes to; nothing for others. */
+/** Phone number or postal address, for roles that may use it. */
 export function meansOf(staff: Staff, { step, account }: ListedStep): string | undefined {
-  if (!may(staff, 'recordStep')) return undefined;
+  if (!isAllowed({ by: helpdesk }, staff)) return undefined;
   return step.channel === 'call' ? account?.phone : step.channel === 'letter' ? account?.postal : undefined;
 }
 
-type Needs = Pick<Dependencies, 'steps' | 'clock' | 'logger'>;
+/** A page of steps, which is worked through holder by holder, so it is not limited; that it was read is in the audit log before it is answered. */
+export async function listSteps(
+  needs: Pick<Dependencies, 'steps' | 'accounts' | 'orders' | 'ids' | 'clock'>,
+  staff: Staff,
+  campaign: CampaignRow,
+  listing: StepListing,
+): ReturnType<typeof readSteps> {
+  const page = await readSteps(needs, campaign, listing);
+  if (page.listed.length > 0) await noteLookUp(needs, staff, { order: 'list-steps', campaignId: campaign.id, rows: page.listed.length });
+  return page;
+}
 
 /**
  * Records how the step of a person ended; where it did not reach the holder, the next one follows within a minute. The same outcome said again by the
  * same person changes nothing.
  */
 export async function recordOutcome(
-  { steps, clock, logger }: Needs,
-  staff: Staff,
-  campaign: CampaignRow,
+  { steps, clock }: Pick<Dependencies, 'steps' | 'clock'>,
+  { username: by }: Staff,
+  { id: campaignId }: CampaignRow,
   { channel, account, outcome }: NewOutcome,
 ): Promise<Result<StepRow, Refusal>> {
-  if (!may(staff, 'recordStep')) return refused(forbidden(staff, 'recordStep'));
-  if (campaign.state !== 'live' && campaign.state !== 'closed')
-    return refused({ reason: 'conflict', text: `the campaign is ${campaign.state}; to say how a step ended, it must be live or closed` });
-  const key: StepKey = { campaignId: campaign.id, sub: account, channel };
+  const key: StepKey = { campaignId, sub: account, channel };
   const before = await steps.get(key);
-  if (before === undefined) return refused({ reason: 'unknown', text: `account ${account.slice(0, 40)} has no step ${channel}` });
+  if (before === undefined) return refused({ kind: 'unknown', text: `account ${account.slice(0, 40)} has no step ${channel}` });
   const atMs = clock.now();
-  const ended = { outcome, by: staff.username, atMs, ...moved(before, 'done') };
+  const ended = { outcome, by, atMs, ...moved(before, 'done') };
   const done =
     outcome === 'reached'
       ? await steps.change(key, 'reach', ended)
       : await steps.change(key, 'miss', { ...ended, open: openStep(atMs, key) });
   const row = (await steps.get(key)) ?? before;
-  if (!done && !(row.outcome === outcome && row.by === staff.username)) return refused({ reason: 'conflict', text: whyNot(row) });
-  logger.log(messages.commandDone, { command: 'recordStep', campaignId: campaign.id, repeated: !done });
+  if (!done && !(row.outcome === outcome && row.by === by)) return refused({ kind: 'state', text: whyNot(row) });
   return ok(row);
 }
 
 function whyNot({ state, outcome, by }: StepRow): string {
-  if (state !== 'done') return `the step is ${state}; to say how it ended, it must be due`;
+  if (state !== 'done') return `the step is ${state}; to record how it ended, it must be due`;
   return `the step is done already: ${outcome}${by === undefined ? '' : `, as ${by} said`}; nothing was changed`;
 }

@@ -1,6 +1,6 @@
 import { type Html, html, nothing } from '#shared/web/markup.ts';
-import { number } from '../faces/words.ts';
-import type { MailStatus } from './orders.ts';
+import { number } from '../markup/words.ts';
+import type { MailStatus } from './status.ts';
 
 /** What each kind of mail has left of SES's rolling day. */
 export function leftFacts({

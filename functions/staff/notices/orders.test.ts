@@ -83,7 +83,7 @@ describe('mail in the console', () => {
     const wrong = await as('anna', { method: 'POST', path: `${page}/mail/set-ceiling`, form: { perSecond: 'many', key } });
     expect(wrong.statusCode).toBe(400);
     expect(wrong.body).toContain(
-      'Notices a second: &quot;many&quot; is not possible. Allowed: a number over 0 and at most 100,000, or nothing.',
+      'Notices per second: &quot;many&quot; is not possible. Allowed: a number over 0 and at most 100000: notices per second.',
     );
     expect((await as('anna', { method: 'POST', path: `${page}/mail/set-ceiling`, form: { perSecond: '7', key } })).statusCode).toBe(303);
     expect(mail.ceiling).toBe(7);
@@ -95,7 +95,7 @@ describe('mail in the console', () => {
     expect((await as('anna', { path: page })).body).toContain('Last notice expected');
     mail.pausedFor = 'person';
     const { body } = await as('anna', { path: page });
-    expect(body).toContain('Notices stand still');
+    expect(body).toContain('Notices are paused until somebody resumes them');
     expect(body).not.toContain('Last notice expected');
   });
 
@@ -184,7 +184,7 @@ describe('an order by the helpdesk', () => {
 
   it('says whose notice it is before it is sent', async () => {
     const { as } = staged(row('delivered'));
-    expect((await as('careful', { path: `${page}/mail/resend-notice?account=${sub}` })).body).toContain('Account <strong>jan</strong>');
+    expect((await as('careful', { path: `${page}/mail/resend-notice?account=${sub}` })).body).toContain('Account jan.');
   });
 
   it('goes out three times at most, however many orders come at once', async () => {
@@ -226,8 +226,8 @@ describe('the canary', () => {
     mail.canaryAt = 1;
     expect(bodyOf(await call('anna', 'GET', path)).mail).toMatchObject({ limit: 'canary', pausedFor: 'canary' });
     const { body } = await as('anna', { path: page });
-    expect(body).toContain('Let the others go on');
-    expect(body).toContain('The first notices went out, and the others wait: look whether');
+    expect(body).toContain('Send the remaining notices');
+    expect(body).toContain('The first notices were sent, and the others wait: check that');
     expect(body).not.toContain('Notices go out by themselves');
     expect(bodyOf(await call('anna', 'POST', path, { order: 'end-canary' })).mail).toMatchObject({ limit: 'rate' });
   });

@@ -4,8 +4,8 @@ import { furtherKind, type NoticeRow, noticeId, openWaiting } from '#domain/noti
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { OrderRow } from '#domain/staff/order.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { Refusal } from '../faces/refusal.ts';
-import { reasons, wordFor } from '../faces/words.ts';
+import { reasons, wordFor } from '../markup/words.ts';
+import type { Refusal } from '../operation.ts';
 
 /** How often one account's notice is sent again at most: who gets four mails and does not act is not helped by a fifth. */
 const places = ['again-1', 'again-2', 'again-3'] as const;
@@ -31,7 +31,7 @@ export async function noticeAgain(
   const [account, rows] = await Promise.all([accounts.get(campaignId, sub), notices.ofAccount(campaignId, sub)]);
   const first = rows.find(({ mail }) => mail === undefined);
   if (account === undefined || first === undefined) {
-    return refused({ reason: 'unknown', text: `account: ${JSON.stringify(sub)} is not in this campaign` });
+    return refused({ kind: 'unknown', text: `account: ${JSON.stringify(sub)} is not in this campaign` });
   }
   const { address, grade } = account;
   const again = rows.filter(({ mail }) => furtherKind(mail) === 'again');
@@ -76,5 +76,5 @@ export async function addAgain(
 const full = `its notice was sent again ${places.length} times; more are not`;
 
 function no(why: string) {
-  return refused({ reason: 'conflict', text: `${why}; nothing was sent` } as const);
+  return refused({ kind: 'state', text: `${why}; nothing was sent` } as const);
 }

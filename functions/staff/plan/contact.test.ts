@@ -53,9 +53,9 @@ describe('reminders and quiet hours of a plan', () => {
     const [row] = rows.values();
     expect(row).toMatchObject({ reminders: { days: [3, 7, 14] }, quietHours: { from: '22:00', to: '07:30', firstNotice: true } });
     const { body } = await as('eva', { path: String(new URL(String(answer.headers?.Location), 'https://x/console/plan').pathname) });
-    expect(body).toContain('on days 3, 7 and 14 after the start, to whoever is still out');
+    expect(body).toContain('on days 3, 7 and 14 after the start, to whoever has not recovered');
     expect(body).toContain(
-      '22:00 to 07:30 by the clock of each holder; first notices, but those to accounts that were used, and reminders wait',
+      '22:00 to 07:30 by the clock of each holder; first notices, except those to accounts that were used, and reminders wait',
     );
   });
 
@@ -111,7 +111,7 @@ describe('the reminders of a live campaign', () => {
     put({ state: 'live', epoch: 1 });
     expect((await as('anna', { path: page })).body).toContain('mail/remind-now"');
     const asked = await as('anna', { path: `${page}/mail/remind-now` });
-    expect(asked.body).toContain('Remind everybody who is still out?');
+    expect(asked.body).toContain('Send reminders now?');
     const key = /name="key" value="([^"]+)"/.exec(asked.body)?.[1] ?? '';
     expect(reminderMessages).toHaveLength(0);
     expect((await as('anna', { method: 'POST', path: `${page}/mail/remind-now`, form: { key } })).statusCode).toBe(303);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parseCondition } from '../plan-fields/conditions.ts';
 import { someHeadcount } from '../stage-facts.ts';
 import { makeStage } from '../testing.ts';
-import { parsePredicate } from './predicates.ts';
 
 const empty = { title: 'All', scope: 'everybody', key: '01KAJ0000000000000000000AA' };
 const campaign = '/console/campaigns/01KAJ000000000000000000PVT';
@@ -23,7 +23,7 @@ describe('a condition on one line', () => {
     ['email > 3', undefined],
     ['created < ', undefined],
   ])('%j', (line, expected) => {
-    expect(parsePredicate(line)).toEqual(expected);
+    expect(parseCondition(line)).toEqual(expected);
   });
 });
 
@@ -75,29 +75,29 @@ describe('the form to plan', () => {
   it.each([
     [
       { scope: 'attributes', where: 'email $= @x.example\nplan is gold' },
-      'Conditions: &quot;plan is gold&quot; is not possible. Allowed: attribute = value',
+      'Conditions, line 2: &quot;plan is gold&quot; is not possible. Allowed: attribute = value',
     ],
     [
       { scope: 'attributes', where: 'custom:plan = gold' },
-      'Conditions: &quot;custom:plan&quot; is not possible. Allowed: an attribute of the directory',
+      'Conditions, line 1, attribute: &quot;custom:plan&quot; is not possible. Allowed: an attribute of the directory',
     ],
     [
       { scope: 'attributes', where: 'created < soon' },
-      'Conditions: &quot;created &lt; soon&quot; is not possible. Allowed: attribute = value',
+      'Conditions, line 1: &quot;created &lt; soon&quot; is not possible. Allowed: attribute = value',
     ],
     [
       { scope: 'client', clients: 'nothing' },
       'App clients: &quot;nothing&quot; is not possible. Allowed: an app client of the directory: 4kq1product (product)',
     ],
-    [{ scope: 'organisation' }, 'Organisations: a list of 0 is not possible'],
-    [{ where: 'email = x' }, 'Conditions are filled in, but not chosen.'],
-    [{ clients: 'x' }, 'App clients are filled in, but not chosen.'],
-    [{ organisations: 'x' }, 'Organisations are filled in, but not chosen.'],
-    [{ compromisedSince: '2025-11-22' }, 'Compromised since: 2025-11-22T00:00:00.000Z is not possible. Allowed: a moment from 2020'],
+    [{ scope: 'organisation' }, 'Organisations: missing is not possible. Allowed: a list of 1 to 20 values'],
+    [{ where: 'email = x' }, 'Conditions: filled in, but “Accounts with certain attributes” is not chosen.'],
+    [{ clients: 'x' }, 'App clients: filled in, but “Some app clients” is not chosen.'],
+    [{ organisations: 'x' }, 'Organisations: filled in, but “Some organisations” is not chosen.'],
+    [{ compromisedSince: '2025-11-22' }, 'Compromised since: &quot;2025-11-22&quot; is not possible. Allowed: a moment from 2020'],
     [{ wantedEpoch: '20-11-2025' }, 'Credentials from before this moment are worthless: &quot;20-11-2025&quot; is not possible'],
     [
       { compromised: 'jan\njan,20-11-2025' },
-      'List of accounts that were used, line 2: &quot;20-11-2025&quot; is not possible. Allowed: a date such as 2026-11-20',
+      'List of accounts that were used, line 2, since: &quot;20-11-2025&quot; is not possible. Allowed: a date such as 2026-11-20',
     ],
     [{ sweep: 'all', activeDays: 'many' }, 'Active days: &quot;many&quot; is not possible. Allowed: a whole number of days'],
     [{ dormantDays: 'abc' }, 'Dormant after days: &quot;abc&quot; is not possible'],
@@ -107,10 +107,13 @@ describe('the form to plan', () => {
       { quietFrom: '08:00' },
       'Quiet until: missing is not possible. Allowed: a time of the day from 00:00 to 23:59, other than from; 08:00 where',
     ],
-    [{ scope: 'list', list: `jan\n\n${'x'.repeat(300)}` }, 'List, line 3: '],
-    [{ sweep: 'cohorts' }, 'Groups differ, but no work is chosen for any.'],
-    [{ sweep: 'all', sweepActive: 'disable' }, 'Work for single groups is chosen, but not that groups differ.'],
-    [{ widens: '01KAJ0000000000000000000ZZ' }, 'Widens: '],
+    [{ scope: 'list', list: `jan\n\n${'x'.repeat(300)}` }, 'Usernames or addresses, line 3: '],
+    [{ sweep: 'cohorts' }, 'Choose an action for at least one group, or sweep no accounts.'],
+    [{ sweep: 'all', sweepActive: 'disable' }, 'Active accounts: filled in, but “A different action for each group” is not chosen.'],
+    [
+      { widens: '01KAJ0000000000000000000ZZ' },
+      'Campaign that it widens: &quot;01KAJ0000000000000000000ZZ&quot; is not possible; choose one.',
+    ],
   ])('comes back with what is wrong, for %j', async (change, text) => {
     const { answer, rows } = await stageWith(change);
     expect([answer.statusCode, rows.size]).toEqual([400, 0]);

@@ -19,7 +19,7 @@ describe('a plan for holders who cannot be reached', () => {
       contacts: [{ organisation: 'org-1', address: 'Office@One.example', language: 'nl' }],
       breachedDomains: ['Mail.Example.nl', 'mail.example.nl'],
     });
-    expect(status).toBe(200);
+    expect(status).toBe(201);
     const [row] = rows.values();
     expect(row).toMatchObject({ contacts: 1, lists: { breached: { entries: 1, doubles: 1 } } });
     expect(row?.channels).toEqual([
@@ -73,11 +73,11 @@ describe('a plan for holders who cannot be reached', () => {
 
   it('keeps what texts may cost, which the plan and the campaign show', async () => {
     const { as, call, rows, stage } = makeStage();
-    expect((await call('anna', 'POST', '/api/campaigns', { ...plan, ...texts })).statusCode).toBe(200);
+    expect((await call('anna', 'POST', '/api/campaigns', { ...plan, ...texts })).statusCode).toBe(201);
     const [row] = rows.values();
     expect(row?.sms).toEqual({ ceilingUsd: 250, usdPerPart: 0.12 });
     const path = `/console/campaigns/${row?.id}`;
-    expect((await as('carla', { path })).body).toContain('for $250.00 at most; $0.12 a part at most');
+    expect((await as('carla', { path })).body).toContain('for $250.00 at most; $0.12 per part at most');
     if (row) rows.set(row.id, { ...row, state: 'live', epoch: 1, startedAt: 1 });
     stage.textSpent = 1_234_000;
     for (const shown of [path, `${path}/not-reached`]) expect((await as('carla', { path: shown })).body).toContain('$12.34 of');
@@ -116,9 +116,9 @@ describe('a plan for holders who cannot be reached', () => {
     const send = (more: Readonly<Record<string, string>>) =>
       as('anna', { method: 'POST', path: '/console/plan', form: { ...form, channels: 'sms, Sluis, 2', ...more } });
     for (const [more, text] of [
-      [{}, 'All texts, at most: missing is not possible'],
+      [{}, 'All texts, at most: say what they may cost, as sms is a next channel.'],
       [{ smsCeiling: 'lots', smsPrice: '0.1' }, 'All texts, at most: &quot;lots&quot; is not possible'],
-      [{ smsCeiling: '100' }, 'One part, at most: &quot;&quot; is not possible'],
+      [{ smsCeiling: '100' }, 'One part, at most: missing is not possible'],
     ] as const) {
       const { statusCode: status, body } = await send(more);
       expect([status, body]).toEqual([400, expect.stringContaining(text)]);
@@ -128,11 +128,16 @@ describe('a plan for holders who cannot be reached', () => {
   });
 
   it.each([
-    [{ channels: 'address, Sluis\n\npigeon, Loft, 2' }, 'Next channels, line 3: &quot;pigeon&quot; is not possible'],
-    [{ channels: 'call, Helpdesk, soon' }, 'Next channels, line 1: &quot;soon&quot; is not possible'],
+    [{ channels: 'address, Sluis\n\npigeon, Loft, 2' }, 'Next channels, line 3, channel: &quot;pigeon&quot; is not possible'],
+    [{ channels: 'call, Helpdesk, soon' }, 'Next channels, line 1, after hours: &quot;soon&quot; is not possible'],
     [{ breachedDomains: 'b.example\nnl' }, 'Domains whose mail the intruder reads, line 2'],
-    [{ contacts: 'org-1, office' }, 'Contacts of organisations, line 1: &quot;office&quot; is not possible. Allowed: an e-mail address'],
-    [{ contacts: 'org-1, a@b.example, xx' }, 'Contacts of organisations, line 1'],
+    [
+      { contacts: 'org-1, office' },
+      'Contacts of organisations, line 1, address: &quot;office&quot; is not possible. Allowed: an e-mail address',
+    ],
+    [{ contacts: 'org-1, a@b.example, xx' }, 'Contacts of organisations, line 1, language: &quot;xx&quot; is not possible'],
+    [{ channels: 'organisation, Accounts' }, 'Contacts of organisations: add at least one contact'],
+    [{ smsCeiling: '100', smsPrice: '0.1' }, 'All texts, at most: filled in, but sms is no next channel.'],
   ])('names the line that is wrong: %j', async (more, text) => {
     const { as } = makeStage();
     const { statusCode: status, body } = await as('anna', { method: 'POST', path: '/console/plan', form: { ...form, ...more } });

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { planLimits } from '#domain/plan/plan.ts';
 import { reasonLength } from '#domain/plan/proposal.ts';
-import { epochCopy } from '../campaign/change-schemas.ts';
-import { campaignId, listScope } from '../campaign/schemas.ts';
-import { digest } from '../contents/schemas.ts';
+import { digest } from '../parts/contents.ts';
+import { exampleId } from '../parts/targets.ts';
+import { next } from '../schemas/paging.ts';
+import { campaignId, epochCopy, instant, listScope } from '../schemas/schemas.ts';
 
 const { values } = planLimits;
 
@@ -14,7 +15,8 @@ const names = (what: string) =>
     .max(values)
     .meta({ description: `a list of 1 to ${values} values of the ${what} attribute` });
 
-const releaseScope = z
+/** Whom to release. */
+export const releaseScope = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('environment'), environments: names('environment') }),
     z.strictObject({ kind: z.literal('organisation'), organisations: names('organisation') }),
@@ -22,29 +24,14 @@ const releaseScope = z
   ])
   .meta({ description: 'an object whose kind is environment, organisation or list' });
 
-const reason = z
+/** Why something is proposed. */
+export const reason = z
   .string()
   .trim()
   .min(1)
   .max(reasonLength)
   .regex(/^\P{Cc}*$/u)
   .meta({ description: `1 to ${reasonLength} characters on one line; it is kept in the audit log` });
-
-/** What a commander proposes. Fields that are not known here are refused. */
-export const newProposal = z
-  .strictObject({
-    kind: z.enum(['lift', 'release']).meta({ description: 'lift or release' }),
-    scope: releaseScope.optional(),
-    reason,
-    key: campaignId.optional().meta({ description: 'a ULID of your own; the same proposal sent again with the same key is the same one' }),
-  })
-  .refine(({ kind, scope }) => (kind === 'release') === (scope !== undefined), { path: ['scope'] })
-  .meta({ id: 'NewProposal', description: 'an object with kind, reason, for a release scope, and optionally key' });
-
-/** What a commander proposes, checked. */
-export type NewProposal = z.output<typeof newProposal>;
-
-const instant = z.int().meta({ description: 'milliseconds since 1970-01-01 UTC' });
 
 const proposal = z
   .object({
@@ -70,8 +57,20 @@ const proposal = z
   })
   .meta({ id: 'Proposal' });
 
-/** One proposal, after a command. */
-export const proposalOnly = z.object({ proposal: proposal.extend({ epochCopy }) });
+/** One proposal, after an act. */
+export const proposalAnswer = z.object({ proposal: proposal.extend({ epochCopy }) });
 
 /** The proposals of a campaign. */
-export const proposalList = z.object({ proposals: z.array(proposal) });
+export const proposalList = z.object({ proposals: z.array(proposal), next });
+
+/** A proposal as examples show it. */
+export const proposalExample = (kind: 'lift' | 'release', state: string) => ({
+  id: '01KAJ00000000000000000PRP1',
+  campaignId: exampleId,
+  kind,
+  state,
+  ...(kind === 'release' && { scope: { kind: 'list', entries: 1 }, sample: ['monitor@example.org'] }),
+  reason: kind === 'lift' ? 'The passwords were not stolen after all' : 'An account of the monitoring',
+  proposedBy: 'anna',
+  proposedAt: 1_763_733_600_000,
+});

@@ -29,12 +29,14 @@ it('one person may make so many an hour and so many a day, however their name is
   for (let hour = 0; hour < 25; hour++) {
     let inHour = 0;
     for (let index = 0; index < perHour + 5; index++) {
-      if (await world.clock.settle(lookUps.take(index % 2 === 0 ? 'agnes' : 'ａgnés'))) inHour++;
+      if (await world.clock.settle(lookUps.take(index % 2 === 0 ? 'agnes' : 'ａgnés', 1))) inHour++;
     }
     made.push(inHour);
     await world.clock.run({ untilMs: world.clock.now() + 3_600_000 });
   }
   const fullHours = perDay / perHour;
   expect(made).toEqual(Array.from({ length: 25 }, (_, hour) => (hour < fullHours || hour === 24 ? perHour : 0)));
-  expect(await world.clock.settle(lookUps.take('aukje'))).toBe(true);
+  expect(await world.clock.settle(lookUps.take('aukje', perHour - 9))).toBe(true);
+  expect(await world.clock.settle(lookUps.take('aukje', 10))).toBe(false);
+  expect(await world.clock.settle(lookUps.take('aukje', 9))).toBe(true);
 });

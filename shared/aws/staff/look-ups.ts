@@ -8,14 +8,17 @@ import { isConditionFailure } from '../table/transition.ts';
 
 /** How often each person has looked accounts up. */
 export interface LookUps {
-  /** Takes one look-up of a person by user name; false where they had as many as they may have in this hour or day (UTC). */
-  take(username: string): Promise<boolean>;
+  /**
+   * Takes look-ups of a person by username, all or none; false where they would have more than they may have in this hour or day (UTC).
+   * @param count 1 to {@link lookUpLimits}`.perHour`
+   */
+  take(username: string, count: number): Promise<boolean>;
 }
 
 /** Look-ups in the table of this name, where the mail rate is kept too. */
 export function makeLookUps(client: DynamoDBDocumentClient, table: string, clock: Clock): LookUps {
   return {
-    take: async (username) => {
+    take: async (username, count) => {
       const nowMs = clock.now();
       const day = Math.floor(nowMs / 86_400_000);
       try {
@@ -23,13 +26,14 @@ export function makeLookUps(client: DynamoDBDocumentClient, table: string, clock
           new UpdateCommand({
             TableName: table,
             Key: { pk: `look-ups#${day}#${foldName(username)}` },
-            UpdateExpression: 'ADD #day :one, #hour :one SET expiresAt = :expiresAt',
-            ConditionExpression: '(attribute_not_exists(#day) OR #day < :perDay) AND (attribute_not_exists(#hour) OR #hour < :perHour)',
+            UpdateExpression: 'ADD #day :count, #hour :count SET expiresAt = :expiresAt',
+            ConditionExpression:
+              '(attribute_not_exists(#day) OR #day <= :leftOfDay) AND (attribute_not_exists(#hour) OR #hour <= :leftOfHour)',
             ExpressionAttributeNames: { '#day': 'day', '#hour': `hour${new Date(nowMs).getUTCHours()}` },
             ExpressionAttributeValues: {
-              ':one': 1,
-              ':perDay': lookUpLimits.perDay,
-              ':perHour': lookUpLimits.perHour,
+              ':count': count,
+              ':leftOfDay': lookUpLimits.perDay - count,
+              ':leftOfHour': lookUpLimits.perHour - count,
               ':expiresAt': (day + 2) * 86_400,
             },
           }),

@@ -48,6 +48,8 @@ export interface AdditionRow {
   readonly undoBy?: string;
   readonly undoByPerson?: readonly string[];
   readonly undoConfirmedBy?: string;
+  /** Who withdrew the last proposal to undo it. */
+  readonly keptBy?: string;
   /** Its result, once it is done. */
   readonly outcome?: AdditionOutcome;
 }
@@ -71,8 +73,8 @@ export const additionTransitions = {
   withdraw: { name: 'withdraw', from: ['proposed'], to: 'withdrawn', sets: ['withdrawnBy'] },
   /** It is done in every lane. */
   finish: { name: 'finish', from: ['running'], to: 'done', sets: ['outcome'] },
-  undo: { name: 'undo', from: ['done'], to: 'undoProposed', sets: ['undoBy', 'undoByPerson'] },
-  keep: { name: 'keep', from: ['undoProposed'], to: 'done', removes: ['undoBy', 'undoByPerson'] },
+  undo: { name: 'undo', from: ['done'], to: 'undoProposed', sets: ['undoBy', 'undoByPerson'], removes: ['keptBy'] },
+  keep: { name: 'keep', from: ['undoProposed'], to: 'done', sets: ['keptBy'], removes: ['undoBy', 'undoByPerson'] },
   confirmUndo: {
     name: 'confirmUndo',
     from: ['undoProposed'],

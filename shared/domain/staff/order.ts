@@ -1,35 +1,13 @@
 import type { ManualChannel } from '../campaign/channel-plan.ts';
 import type { DeadLetterName } from './dead-letter.ts';
 
-/**
- * What a person may order about the notices while a campaign is live. `resume-all-mail` ends what the guard stopped for the whole AWS account; `end-canary`
- * lets the others go on after the first ones; `set-helpdesk` says how many calls an hour the helpdesk takes, `report-calls` how many came in the last
- * hour; `resend-notice` has one account's notice sent once more; `resend-rejected` has all notices sent again that
- * SES refused for a reason of their own; `remind-now` reminds whoever is still out.
- */
-export const orderNames = [
-  'pause-notices',
-  'resume-notices',
-  'resume-all-mail',
-  'end-canary',
-  'set-ceiling',
-  'refresh-quota',
-  'set-helpdesk',
-  'report-calls',
-  'resend-notice',
-  'resend-rejected',
-  'remind-now',
-] as const;
-
-/** One of {@link orderNames}. */
-export type OrderName = (typeof orderNames)[number];
-
 /** An order as it was given. It is written before it is carried out, so the audit log misses none. */
 export interface OrderRow {
   readonly id: string;
   /** The campaign on whose page it was given; ceiling, quota and helpdesk are those of all campaigns. */
   readonly campaignId: string;
-  readonly order: OrderName;
+  /** What was ordered, as the act is called: `pause-notices`. */
+  readonly order: string;
   /** Of `set-ceiling`: notices a second; none takes the ceiling away. */
   readonly perSecond?: number;
   /** Of `set-helpdesk`: calls an hour; none lets calls limit nothing. Of `report-calls`: calls in the last hour. */

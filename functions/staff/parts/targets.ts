@@ -1,0 +1,67 @@
+import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { AdditionRow } from '#domain/plan/addition.ts';
+import type { ProposalRow } from '#domain/plan/proposal.ts';
+import { linkTo, relativeLink } from '#shared/web/links.ts';
+import { paths } from '../faces/paths.ts';
+import type { Target } from '../operation.ts';
+import { campaignId } from '../schemas/schemas.ts';
+
+/** Id of the campaign of the examples in the API description. */
+export const exampleId = '01KAJ000000000000000000PVT';
+
+const all = {} as const;
+
+/** Of operations that are about all campaigns, or none. */
+export const overall: Target<typeof all> = {
+  params: {},
+  find: async () => all,
+  missing: () => 'there is nothing at this address',
+  campaignOf: () => undefined,
+  back: (path) => ({ href: relativeLink(path, paths.campaigns), label: 'Campaigns' }),
+};
+
+/** The campaign of `{id}`. */
+export const oneCampaign: Target<CampaignRow> = {
+  params: { id: campaignId },
+  find: async ({ campaigns }, { id }) => {
+    const asked = campaignId.safeParse(id);
+    return asked.success ? campaigns.get(asked.data) : undefined;
+  },
+  missing: ({ id = '' }) => `there is no campaign ${id.slice(0, 40)}`,
+  campaignOf: (campaign) => campaign,
+  back: (path, campaign) => ({ href: linkTo(path, paths.campaign, campaign), label: campaign.title }),
+};
+
+/** Something of a campaign, and the campaign. */
+export interface OfCampaign<T> {
+  readonly campaign: CampaignRow;
+  readonly row: T;
+}
+
+/** The proposal of `{proposal}` to release or lift, in the campaign of `{id}`. */
+export const oneProposal: Target<OfCampaign<ProposalRow>> = {
+  params: { ...oneCampaign.params, proposal: campaignId },
+  find: async (dependencies, params) => {
+    const campaign = await oneCampaign.find(dependencies, params);
+    const row = campaign && (await dependencies.proposals.get(campaign.id, params.proposal ?? ''));
+    return campaign && row && { campaign, row };
+  },
+  missing: ({ id = '', proposal = '' }) => `there is no proposal ${proposal.slice(0, 40)} in a campaign ${id.slice(0, 40)}`,
+  campaignOf: ({ campaign }) => campaign,
+  stands: ({ row }) => `the proposal is ${row.state}`,
+  back: (path, { campaign }) => ({ href: linkTo(path, paths.release, campaign), label: 'Release accounts or lift containment' }),
+};
+
+/** The addition of compromised accounts of `{addition}`, in the campaign of `{id}`. */
+export const oneAddition: Target<OfCampaign<AdditionRow>> = {
+  params: { ...oneCampaign.params, addition: campaignId },
+  find: async (dependencies, params) => {
+    const campaign = await oneCampaign.find(dependencies, params);
+    const row = campaign && (await dependencies.additions.get(campaign.id, params.addition ?? ''));
+    return campaign && row && { campaign, row };
+  },
+  missing: ({ id = '', addition = '' }) => `there is no addition ${addition.slice(0, 40)} in a campaign ${id.slice(0, 40)}`,
+  campaignOf: ({ campaign }) => campaign,
+  stands: ({ row }) => `the addition is ${row.state}`,
+  back: (path, { campaign }) => ({ href: linkTo(path, paths.compromised, campaign), label: 'Compromised accounts' }),
+};

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { listNames } from '#domain/campaign/campaign.ts';
+import { shownEntries } from '#domain/plan/proposal.ts';
+import { digest } from '../parts/contents.ts';
+
+/** What a plan or a proposal names. */
+export const namedRows = z.array(
+  z
+    .object({
+      what: z.enum([...listNames, 'exemption', 'contact', 'release']),
+      entry: z.string(),
+      detail: z
+        .union([z.int(), z.string()])
+        .optional()
+        .meta({ description: 'since when an account was used, in milliseconds since 1970; the address of a contact' }),
+    })
+    .meta({ id: 'Named' }),
+);
+
+/** What stands on a plan that waits for its approval. */
+export const plannedContents = z
+  .object({
+    digest,
+    entries: z.int().meta({ description: 'how many user names, addresses, domains and contacts it names' }),
+    rows: namedRows.meta({ description: `the first ${shownEntries} of them` }),
+  })
+  .optional()
+  .meta({
+    description: 'while it waits to be approved, for commander, approver and auditor: what it names, and the digest to approve it by',
+  });
