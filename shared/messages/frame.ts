@@ -24,6 +24,8 @@ export const style = {
   box: `${font};margin:0 0 14px;padding:12px 16px;border-left:4px solid ${water};background:#eef4f5;font-size:16px;line-height:1.5;color:${ink}`,
   code: `margin:0 0 14px;padding:16px;background:#eef4f5;text-align:center;font-family:Consolas,Menlo,monospace;font-size:30px;line-height:1.3;letter-spacing:3px;color:${ink}`,
   quiet: `${font};margin:0 0 14px;font-size:14px;line-height:1.5;color:${quiet}`,
+  /** Kept on one line: clients break lines behind a hyphen. */
+  reference: 'white-space:nowrap',
   link: `color:${water};font-weight:600`,
 } as const;
 

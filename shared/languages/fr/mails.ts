@@ -12,7 +12,7 @@ export const mails: MailTexts = {
     meaning: {
       heading: 'Qu’est-ce que cela change pour vous\u00a0?',
       points: [
-        'Votre ancien mot de passe ne fonctionne plus nulle part chez nous. Ni vous ni personne d’autre ne pouvez vous en servir pour vous connecter.',
+        'Votre ancien mot de passe ne fonctionne plus nulle part chez nous. Vous ne pouvez plus vous en servir pour vous connecter, et personne d’autre non plus.',
         'Vous ne perdez rien à attendre. Vous pouvez choisir un nouveau mot de passe aujourd’hui, ou tout aussi bien la semaine prochaine.',
       ],
     },

@@ -12,7 +12,7 @@ export type NoticeWords = NoticeTexts & Pick<MailTexts, 'username'>;
  */
 export function noticeHtml(language: Language, words: NoticeWords, origin: string): string {
   const link = `<a href="${escapeHtml(origin)}" style="${style.link}">${escapeHtml(origin)}</a>`;
-  const reference = '<strong>{{referenceHtml}}</strong>';
+  const reference = `<strong style="${style.reference}">{{referenceHtml}}</strong>`;
   const filled = (text: string) => fill(escapeHtml(text), { origin: link, reference });
   const list = (tag: 'ul' | 'ol', points: readonly string[]) =>
     `<${tag} style="${style.list}">\n${points.map((point) => `<li style="${style.item}">${filled(point)}</li>`).join('\n')}\n</${tag}>`;

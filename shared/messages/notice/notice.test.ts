@@ -50,8 +50,7 @@ describe('the notice', () => {
   it.each(grades)('is previewed without a placeholder, and passes the linter so (%s)', (grade) => {
     expect(lintMail((language) => filled(noticePreview(grade), language, { pagesOrigin }), { pagesOrigin })).toEqual([]);
     const { html, text } = filled(noticePreview(grade), 'nl', { pagesOrigin });
-    for (const said of ['Beste Zoë d&#39;Hondt,', '<strong>zoe.dhondt</strong>', '<strong>4K7M-12XW-D9FT</strong>'])
-      expect(html).toContain(said);
+    for (const said of ['Beste Zoë d&#39;Hondt,', '<strong>zoe.dhondt</strong>', '>4K7M-12XW-D9FT</strong>']) expect(html).toContain(said);
     for (const said of ["Beste Zoë d'Hondt,", 'Gebruikersnaam: zoe.dhondt', '4K7M-12XW-D9FT']) expect(text).toContain(said);
   });
 

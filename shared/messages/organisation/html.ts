@@ -6,7 +6,8 @@ import { escapeHtml, frame, paragraph, style } from '../frame.ts';
 /** The HTML of the mail to a contact, as a template of SES; values for it come escaped, as SES puts them in as they are. */
 export function organisationHtml(language: Language, words: OrganisationTexts, origin: string): string {
   const link = `<a href="${escapeHtml(origin)}" style="${style.link}">${escapeHtml(origin)}</a>`;
-  const filled = (text: string) => fill(escapeHtml(text), { origin: link, reference: '<strong>{{referenceHtml}}</strong>' });
+  const filled = (text: string) =>
+    fill(escapeHtml(text), { origin: link, reference: `<strong style="${style.reference}">{{referenceHtml}}</strong>` });
   const heading = (text: string) => `<h2 style="${style.heading}">${escapeHtml(text)}</h2>`;
   const points = words.steps.points.map((point) => `<li style="${style.item}">${filled(point)}</li>`);
   return frame(
