@@ -3,7 +3,7 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEventV2, AP
 import { describe, expect, it } from 'vitest';
 import type { EpochRow } from '#domain/campaign/campaign.ts';
 import type { GateAccount } from '#domain/gate/gate.ts';
-import { noLingers } from '#domain/pool/linger.ts';
+import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import { recentRows } from '#shared/aws/account/recent-rows.ts';
 import { simulateCognito } from '#simulator/services/cognito/cognito.ts';
 import { realWorld } from '#simulator/world.ts';
@@ -65,7 +65,7 @@ const epoch: EpochRow = {
   startedAt: now,
   scope: { kind: 'everybody' },
   page: 'https://pages.example',
-  lingers: noLingers,
+  lingers: noStaleCredentials,
 };
 const long = 3_600_000;
 

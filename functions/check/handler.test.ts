@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EpochRow } from '#domain/campaign/campaign.ts';
 import type { GateAccount } from '#domain/gate/gate.ts';
-import { noLingers } from '#domain/pool/linger.ts';
+import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import { recentRows } from '#shared/aws/account/recent-rows.ts';
 import { asker } from '#shared/lambda/testing.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -14,7 +14,7 @@ const epoch: EpochRow = {
   startedAt,
   scope: { kind: 'environment', environments: ['nl'] },
   page: 'https://pages.example',
-  lingers: noLingers,
+  lingers: noStaleCredentials,
 };
 
 function setUp(epochs: readonly EpochRow[], rows: readonly GateAccount[]) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EpochRow } from '#domain/campaign/campaign.ts';
 import type { KnownEpochs } from '#domain/gate/epoch-copy.ts';
-import { noLingers } from '#domain/pool/linger.ts';
+import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import { epochCacheMs } from '#shared/aws/campaign/epochs.ts';
 import { cachedEpochs } from './epochs.ts';
 
@@ -10,7 +10,7 @@ const epoch: EpochRow = {
   epoch: 1,
   startedAt: 1,
   page: 'https://pages.example',
-  lingers: noLingers,
+  lingers: noStaleCredentials,
   scope: { kind: 'everybody' },
 };
 const later: EpochRow = { ...epoch, campaignId: 'b', epoch: 2, startedAt: 2 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EpochRow } from '#domain/campaign/campaign.ts';
-import { noLingers } from '#domain/pool/linger.ts';
+import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import { recentMs } from '#shared/aws/account/recent-rows.ts';
 import { type Given, gate, nowMs } from './testing.ts';
 
@@ -9,7 +9,7 @@ const nl: EpochRow = {
   epoch: nowMs - 60_000,
   startedAt: nowMs - 60_000,
   page: 'https://pages.example',
-  lingers: noLingers,
+  lingers: noStaleCredentials,
   scope: { kind: 'environment', environments: ['nl'] },
   ourClientId: 'ours',
 };

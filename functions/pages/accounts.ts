@@ -1,5 +1,5 @@
 import type { AccountRow } from '#domain/account/account.ts';
-import { lingersUntil } from '#domain/gate/gate.ts';
+import { staleUntil } from '#domain/gate/gate.ts';
 import { keptOut, outSince, type RecoverableAccount, type RecoveryRow, recoverable } from '#domain/recovery/recovery.ts';
 import { rowsAt } from '#shared/aws/account/recoveries.ts';
 import { HttpError } from '#shared/lambda/http-response.ts';
@@ -35,7 +35,7 @@ export async function accountsOf(dependencies: Dependencies, { address, account,
     chosen.flatMap(({ campaignId, state, recoveredAt = 0 }) => (state === 'recovered' ? [[campaignId, recoveredAt] as const] : [])),
   );
   const binding = epochs.filter(({ campaignId }) => recovered.has(campaignId));
-  return { out, done, worksFromMs: lingersUntil(binding, Math.max(...recovered.values())) };
+  return { out, done, worksFromMs: staleUntil(binding, Math.max(...recovered.values())) };
 }
 
 /** An account as it stands now; undefined when this recovery cannot set its password: it needs none, or this proof does not do for it. */

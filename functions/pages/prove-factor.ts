@@ -72,7 +72,7 @@ async function countMiss(
   }
   const factorTries = before + 1;
   if (factorTries < maxFactorTries && (await recoveries.change(id, 'missFactor', { factorTries }))) return 'wrong';
-  await recoveries.change(id, 'spend', { factorTries: maxFactorTries });
+  await recoveries.change(id, 'exhaust', { factorTries: maxFactorTries });
   return 'spent';
 }
 

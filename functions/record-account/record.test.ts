@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRow, DirectoryAccount } from '#domain/account/account.ts';
 import type { CampaignRow, EpochRow } from '#domain/campaign/campaign.ts';
-import { noLingers } from '#domain/pool/linger.ts';
+import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import type { AccountKey } from '#shared/aws/account/accounts.ts';
 import type { Dependencies } from './dependencies.ts';
 import { recordAccount } from './record.ts';
@@ -27,7 +27,7 @@ const epochOf = (campaignId: string): EpochRow => ({
   epoch: startedAt,
   startedAt,
   page: 'https://pages.example',
-  lingers: noLingers,
+  lingers: noStaleCredentials,
   scope: { kind: 'everybody' },
 });
 const campaignOf = (id: string): CampaignRow => ({

@@ -2,7 +2,7 @@ import type { AccountRow } from '#domain/account/account.ts';
 import { type Cohort, type SweepPlan, sweepOrder } from '#domain/account/sweep-plan.ts';
 import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import { laneOf } from '#domain/lane.ts';
-import { noLingers } from '#domain/pool/linger.ts';
+import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import { simulatedPlatform } from '#infra/rehearsal/simulated-platform.ts';
 import { lanePartition } from '#shared/aws/account/accounts.ts';
 import { freezable } from '#simulator/clock.ts';
@@ -70,7 +70,7 @@ export function setStage({ accounts, plan = signOutAll, faults = noFaults }: Sta
       ...row,
     });
   putCampaign();
-  const epoch = { epoch: startedAt, startedAt, page: '', lingers: noLingers, scope: { kind: 'everybody' } };
+  const epoch = { epoch: startedAt, startedAt, page: '', lingers: noStaleCredentials, scope: { kind: 'everybody' } };
   for (const campaignId of new Set(['c1', ...accounts.flatMap((account) => account.campaignId ?? [])])) {
     put('epochs', { pk: 'epochs', sk: campaignId, campaignId, ...epoch });
   }

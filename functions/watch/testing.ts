@@ -2,8 +2,8 @@ import type { SQSBatchResponse } from 'aws-lambda';
 import type { EpochRow } from '#domain/campaign/campaign.ts';
 import type { ProbeTrial } from '#domain/gate/probe.ts';
 import type { Watch } from '#domain/gate/watch.ts';
-import { noLingers } from '#domain/pool/linger.ts';
 import type { PoolSettings } from '#domain/pool/pool.ts';
+import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import type { Firewall } from '#shared/aws/directory/firewall.ts';
 import type { Trial } from '#shared/aws/directory/probe.ts';
 import type { LogFields } from '#shared/lambda/log.ts';
@@ -19,7 +19,7 @@ export const startMs = Date.UTC(2026, 10, 20, 14);
 /** A campaign over everybody whose epoch holds. */
 export function someEpoch(more: Partial<EpochRow> = {}): EpochRow {
   const times = { epoch: startMs, startedAt: startMs };
-  return { campaignId: 'c1', ...times, scope: { kind: 'everybody' }, page: 'https://pages.example', lingers: noLingers, ...more };
+  return { campaignId: 'c1', ...times, scope: { kind: 'everybody' }, page: 'https://pages.example', lingers: noStaleCredentials, ...more };
 }
 
 const client = (id: string) => ({ id, name: id, flows: ['USER_PASSWORD_AUTH', 'USER_SRP_AUTH'] });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noLingers } from '#domain/pool/linger.ts';
+import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import { type RecoveryStage, setRecoveryStage } from './recovery-stage.ts';
 import { locationOf, textOf, Visitor } from './visitor.ts';
 
@@ -13,7 +13,7 @@ const begin = async (stage: RecoveryStage, campaignId: string) => {
   await stage.world.clock.run({ untilMs: stage.world.clock.now() + 1_000 });
   stage.addAccount({ ...sanne, campaignId });
   const now = stage.world.clock.now();
-  const epoch = { epoch: now, startedAt: now, scope: { kind: 'everybody' }, lingers: noLingers, page: 'https://pages.example' };
+  const epoch = { epoch: now, startedAt: now, scope: { kind: 'everybody' }, lingers: noStaleCredentials, page: 'https://pages.example' };
   stage.put('epochs', { pk: 'epochs', sk: campaignId, campaignId, ...epoch });
 };
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { noLingers } from '#domain/pool/linger.ts';
+import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import { totp } from '#simulator/services/cognito/self-service/totp.ts';
 import { oldPassword, type RecoveryStage, type StageOptions, setRecoveryStage } from './recovery-stage.ts';
 import { locationOf, textOf, Visitor } from './visitor.ts';
@@ -144,7 +144,7 @@ describe('a holder with an authenticator app', () => {
     await pass(stage, 1_000);
     const now = stage.world.clock.now();
     stage.addAccount({ ...sanne, campaignId: 'c2' });
-    const epoch = { epoch: now, startedAt: now, scope: { kind: 'everybody' }, lingers: noLingers, page: 'https://pages.example' };
+    const epoch = { epoch: now, startedAt: now, scope: { kind: 'everybody' }, lingers: noStaleCredentials, page: 'https://pages.example' };
     stage.put('epochs', { pk: 'epochs', sk: 'c2', campaignId: 'c2', ...epoch });
     expect((await holder.post('/factor', { code: appCode(stage) })).statusCode).toBe(409);
     expect([stage.accountRow('s1').state, stage.accountRow('s1', 'c2').state]).toEqual(['recovering', 'contained']);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { laneOf } from '#domain/lane.ts';
-import { noLingers } from '#domain/pool/linger.ts';
+import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
 import { lanePartition } from '#shared/aws/account/accounts.ts';
 import type { FaultPoint } from '#simulator/faults.ts';
@@ -40,7 +40,7 @@ async function stageWith(epochs: readonly Record<string, unknown>[]) {
     ourClientId: stage.output('RecoveryClientId'),
     epoch: now,
     startedAt: now,
-    lingers: noLingers,
+    lingers: noStaleCredentials,
     page: 'https://pages.example',
   };
   for (const [index, epoch] of epochs.entries()) {

@@ -6,7 +6,7 @@ import { accountTransitions, type DirectoryAccount } from '#domain/account/accou
 import { type CampaignRow, campaignTransitions } from '#domain/campaign/campaign.ts';
 import { candidateEpochs, judge } from '#domain/gate/gate.ts';
 import { planAccount } from '#domain/plan/plan.ts';
-import { noLingers } from '#domain/pool/linger.ts';
+import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import { makeAccounts } from '#shared/aws/account/accounts.ts';
 import { makeCampaigns } from '#shared/aws/campaign/campaigns.ts';
 import { makeLiftCampaign, makeStartCampaign, readEpochs } from '#shared/aws/campaign/epochs.ts';
@@ -114,7 +114,7 @@ async function playOn(stage: ReturnType<typeof setUp>, steps: readonly Step[]): 
       const planned = planAccount({ ...row, ...(widened && { widens: widened.id }) }, new Set(), found, { widened: there });
       if (planned !== undefined) await accounts.add(planned.account);
     }
-    await start(id, { startedBy: 'a', startedAt: world.clock.now(), page: '', lingers: noLingers, lastOldTokenAt: 0 });
+    await start(id, { startedBy: 'a', startedAt: world.clock.now(), page: '', lingers: noStaleCredentials, lastOldTokenAt: 0 });
   };
 
   const carryOut = async (each: Step, number: number) => {

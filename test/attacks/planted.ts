@@ -1,4 +1,4 @@
-import { noLingers } from '#domain/pool/linger.ts';
+import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import type { RecoveryStage } from './recovery-stage.ts';
 
 /** Template properties of a pool with passkeys. */
@@ -17,7 +17,7 @@ export function begin(stage: RecoveryStage, campaignId: string, more: { readonly
     epoch: now,
     startedAt: now,
     scope: { kind: 'everybody' },
-    lingers: noLingers,
+    lingers: noStaleCredentials,
     page: 'https://pages.example',
     ourClientId: stage.ownClient.id,
   };

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { AccountRow } from '#domain/account/account.ts';
 import { laneOf } from '#domain/lane.ts';
-import { noLingers } from '#domain/pool/linger.ts';
+import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import * as pages from '#functions/pages/dependencies.ts';
 import { makeHandler as makePages } from '#functions/pages/handler.ts';
 import * as mail from '#functions/send-recovery-mail/dependencies.ts';
@@ -100,7 +100,7 @@ export function setRecoveryStage({
       epoch: world.clock.now(),
       startedAt: world.clock.now(),
       page: origin,
-      lingers: noLingers,
+      lingers: noStaleCredentials,
       ourClientId: own.id,
       scope: { kind: 'everybody' },
     });

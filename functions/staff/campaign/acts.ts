@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { type CampaignRow, campaignTransitions } from '#domain/campaign/campaign.ts';
 import { isSwept } from '#domain/campaign/sweep.ts';
 import { spreadMs } from '#domain/gate/gate.ts';
-import { unknownLingers } from '#domain/pool/linger.ts';
-import { lingersIn, longestTokenEverMs, longestTokenMs } from '#domain/pool/pool.ts';
+import { lifetimesIn, longestTokenEverMs, longestTokenMs } from '#domain/pool/pool.ts';
+import { unknownLifetimes } from '#domain/pool/stale-credentials.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { personOf } from '#domain/staff/person.ts';
 import { errorFields } from '#shared/lambda/log.ts';
@@ -141,10 +141,10 @@ async function directoryAtStart({ readPool, logger }: Dependencies) {
   try {
     const pool = await readPool();
     const migrates = pool.triggers.UserMigration === undefined ? {} : { migrates: true };
-    return { lingers: lingersIn(pool), ...migrates, longestToken: longestTokenMs(pool) };
+    return { lingers: lifetimesIn(pool), ...migrates, longestToken: longestTokenMs(pool) };
   } catch (error) {
     logger.log(messages.poolUnread, errorFields(error));
-    return { lingers: unknownLingers, migrates: true, longestToken: longestTokenEverMs };
+    return { lingers: unknownLifetimes, migrates: true, longestToken: longestTokenEverMs };
   }
 }
 

@@ -47,7 +47,6 @@ export const words: Readonly<Record<string, string>> = {
   lease: 'The right of one worker to a lane or an account, until a moment. It ends by itself.',
   lift: 'To take back a whole epoch. It takes two people.',
   limit: 'What keeps notices from going out faster.',
-  linger: 'How long a session or credential from before the epoch can still be used at an app client after a recovery.',
   notice: 'The mail that tells a holder what happened. It carries no secret.',
   'next channel': 'Another way to a holder whom the notice does not reach.',
   order: 'A command of staff that is written as a row before it is carried out.',
@@ -71,6 +70,8 @@ export const words: Readonly<Record<string, string>> = {
   shard: 'One sixteenth of the directory, by the first hex digit of the `sub`.',
   share: 'The part of the mail rate and the daily quota that notices, codes or other mail may use.',
   slot: 'Half a second of the mail rate.',
+  'stale credential':
+    'A session, challenge or code from before the epoch that an app client can still turn into tokens for a while, also after a recovery.',
   step: 'One next channel of one account: who does it, when it is due, its state and its outcome.',
   sweep: 'The slow work on every account behind the gate, in the order of risk.',
   wave: 'One of the groups in which notices go out, one after another: the worst affected accounts first.',

@@ -2,7 +2,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
 import type { EpochRow } from '#domain/campaign/campaign.ts';
 import type { KnownEpochs } from '#domain/gate/epoch-copy.ts';
-import { noLingers } from '#domain/pool/linger.ts';
+import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import { outsideCaller } from '#simulator/doors/call.ts';
 import { connectDirect } from '#simulator/doors/direct.ts';
 import { simulateSecretsManager } from '#simulator/services/secretsmanager.ts';
@@ -14,7 +14,7 @@ const epoch: EpochRow = {
   epoch: 1,
   startedAt: 1,
   page: 'https://pages.example',
-  lingers: noLingers,
+  lingers: noStaleCredentials,
   scope: { kind: 'everybody' },
 };
 

@@ -4,7 +4,7 @@ import { epochForm, readEpoch } from '#domain/gate/epoch.ts';
 import type { KnownEpochs } from '#domain/gate/epoch-copy.ts';
 import { containedBy } from '#domain/plan/plan.ts';
 import { proposalTransitions } from '#domain/plan/proposal.ts';
-import type { Lingers } from '#domain/pool/linger.ts';
+import type { StaleCredentialLifetimes } from '#domain/pool/stale-credentials.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Clock } from '#shared/platform.ts';
 import type { Part } from '#shared/wiring.ts';
@@ -81,7 +81,7 @@ export interface Start {
   /** Address of the holders' pages. */
   readonly page: string;
   /** What the directory's clients may still hold. */
-  readonly lingers: Lingers;
+  readonly lingers: StaleCredentialLifetimes;
   /** Whether a trigger moves accounts into the directory. @default no */
   readonly migrates?: boolean;
   /** When the last older token ends, in ms since 1970. */

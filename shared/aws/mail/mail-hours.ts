@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { hourMs, hourParts, type MailHour, partMs } from '#domain/recovery/crowd.ts';
+import { hourMs, hourParts, type MailHour, partMs } from '#domain/recovery/capacity.ts';
 import type { Clock } from '#shared/platform.ts';
 import type { Part } from '#shared/wiring.ts';
 import { onTable } from '../table/on-table.ts';

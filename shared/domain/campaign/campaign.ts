@@ -4,9 +4,9 @@ import type { Scope } from '../account/scope.ts';
 import type { Cohort, SweepPlan } from '../account/sweep-plan.ts';
 import type { CanaryPlan } from '../pacing/canary.ts';
 import type { QuietPlan } from '../pacing/quiet-hours.ts';
-import type { Lingers } from '../pool/linger.ts';
 import type { PoolSettings } from '../pool/pool.ts';
 import type { SweepBill } from '../pool/prices.ts';
+import type { StaleCredentialLifetimes } from '../pool/stale-credentials.ts';
 import type { Transition } from '../transition.ts';
 import type { ChannelPlan } from './channel-plan.ts';
 import type { TextBudget } from './text-spend.ts';
@@ -233,7 +233,7 @@ export interface EpochRow {
   /** Whether a trigger moves accounts into the directory at their first sign-in, so that a new account may have an old password. @default no */
   readonly migrates?: boolean;
   /** How long a session or credential from before the start stays usable, by app client. */
-  readonly lingers: Lingers;
+  readonly lingers: StaleCredentialLifetimes;
   /** Id of Sluis's own confidential client, the only one that gets a token while an account is `recovering`. @default there is none */
   readonly ourClientId?: string;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRow } from '../account/account.ts';
-import { noLingers } from '../pool/linger.ts';
+import { noStaleCredentials } from '../pool/stale-credentials.ts';
 import { renewed } from '../recovery/recovery.ts';
 import type { EpochRow } from './campaign.ts';
 import { doubtfulSince } from './factor.ts';
@@ -19,7 +19,7 @@ const epochOf = (campaignId: string, compromisedSince?: number): EpochRow => ({
   epoch: 1_000,
   startedAt: 1_000,
   page: 'https://pages.example',
-  lingers: noLingers,
+  lingers: noStaleCredentials,
   scope: { kind: 'everybody' },
   ...(compromisedSince === undefined ? {} : { compromisedSince }),
 });

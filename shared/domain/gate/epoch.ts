@@ -1,5 +1,5 @@
 import type { EpochRow } from '../campaign/campaign.ts';
-import { unknownLingers } from '../pool/linger.ts';
+import { unknownLifetimes } from '../pool/stale-credentials.ts';
 
 /**
  * The form in which this version writes epochs. A version that gives an epoch a meaning which older readers would miss writes a higher one, so that they
@@ -26,7 +26,7 @@ export function readEpoch(written: Readonly<Record<string, unknown>>): EpochRow 
     scope: { kind: 'everybody' },
     containsFederated: true,
     page: typeof page === 'string' ? page : '',
-    lingers: unknownLingers,
+    lingers: unknownLifetimes,
     ...(typeof ourClientId === 'string' && { ourClientId }),
   };
 }
@@ -35,14 +35,14 @@ function isUnderstood({ form = 1, notUnderstood, scope, lingers, ...row }: Reado
   const texts = [row.campaignId, row.page, row.ourClientId ?? ''].every((value) => typeof value === 'string');
   const flags = [row.containsFederated ?? false, row.migrates ?? false].every((value) => typeof value === 'boolean');
   const instants = [row.epoch, row.startedAt, row.compromisedSince ?? 0, row.containedShare ?? 0].every(isInstant);
-  return form === epochForm && notUnderstood === undefined && texts && flags && instants && isScope(scope) && isLingers(lingers);
+  return form === epochForm && notUnderstood === undefined && texts && flags && instants && isScope(scope) && areLifetimes(lingers);
 }
 
 function isInstant(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 
-function isLingers(value: unknown): boolean {
+function areLifetimes(value: unknown): boolean {
   return isRecord(value) && isInstant(value.other) && isRecord(value.byClient) && Object.values(value.byClient).every(isInstant);
 }
 

@@ -30,7 +30,7 @@ const someFacts = fc.record({
   createdAt: fc.constant(undefined),
   listed: fc.constant(false),
 });
-const someLingers = fc.record({ byClient: fc.dictionary(fc.constantFrom('web', 'app'), fc.nat(9_000)), other: fc.nat(9_000) });
+const someLifetimes = fc.record({ byClient: fc.dictionary(fc.constantFrom('web', 'app'), fc.nat(9_000)), other: fc.nat(9_000) });
 
 /** What the words of the design say of one account without a row, in so many steps. */
 function isMeant({ scope, containsFederated }: EpochRow, { facts, federated }: GateRequest): boolean {
@@ -103,7 +103,7 @@ describe('the gate, over any scopes, rows, orders, clocks and clients', () => {
       epoch: fc.nat(20),
       startedAt: fc.nat(20),
       scope: someScope,
-      lingers: someLingers,
+      lingers: someLifetimes,
       containsFederated: fc.boolean(),
       state,
       recoveredAt: fc.nat(25),
@@ -127,7 +127,7 @@ describe('the gate, over any scopes, rows, orders, clocks and clients', () => {
   it('is opened by nothing but a lift, a release, a recovery at or after the latest epoch, or the end of what lingers (property)', () => {
     const which = fc.nat(9);
     const step = fc.oneof(
-      fc.record({ does: fc.constant('start'), scope: someScope, lingers: someLingers, back: fc.nat(500), isKnown: fc.boolean() }),
+      fc.record({ does: fc.constant('start'), scope: someScope, lingers: someLifetimes, back: fc.nat(500), isKnown: fc.boolean() }),
       fc.record({ does: fc.constantFrom('lift', 'release', 'begin', 'complete'), which }),
       fc.record({ does: fc.constant('move'), facts: someFacts }),
       fc.record({ does: fc.constant('pass'), ms: fc.nat(8_000) }),

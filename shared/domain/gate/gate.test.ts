@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Scope } from '../account/scope.ts';
 import type { EpochRow } from '../campaign/campaign.ts';
-import { noLingers } from '../pool/linger.ts';
+import { noStaleCredentials } from '../pool/stale-credentials.ts';
 import { type GateAccount, type GateRequest, judge } from './gate.ts';
 
 const everybody: Scope = { kind: 'everybody' };
@@ -11,7 +11,7 @@ const epochAt = (campaignId: string, epoch: number, scope: Scope = everybody): E
   startedAt: epoch,
   scope,
   page: 'https://pages.example',
-  lingers: noLingers,
+  lingers: noStaleCredentials,
 });
 const request: GateRequest = {
   facts: { attributes: {}, environment: undefined, organisation: undefined, createdAt: undefined, listed: false },

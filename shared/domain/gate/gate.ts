@@ -73,7 +73,7 @@ export function judge(candidates: readonly EpochRow[], rows: readonly GateAccoun
     return halfWay && request.isOurClient ? { admitted: true } : { admitted: false, campaignId, reason: 'recovering' };
   }
   if (recoveredAt < latest.epoch) return { admitted: false, campaignId, reason: 'contained' };
-  const untilMs = lingersUntil(binding, recoveredAt, request.clientId);
+  const untilMs = staleUntil(binding, recoveredAt, request.clientId);
   if (request.nowMs < untilMs && !request.isOurClient) return { admitted: false, campaignId, reason: 'lingering', untilMs };
   return { admitted: true };
 }
@@ -117,11 +117,11 @@ export function latestRecovery(rows: readonly GateAccount[]): number {
  * whether the token is older than the recovery.
  * @param recoveredAt in ms since 1970
  */
-export function lingersUntil(binding: readonly EpochRow[], recoveredAt: number, clientId?: string): number {
-  const lingerMs = ({ byClient, other }: EpochRow['lingers']) => (clientId === undefined ? other : (byClient[clientId] ?? other));
+export function staleUntil(binding: readonly EpochRow[], recoveredAt: number, clientId?: string): number {
+  const lifetimeMs = ({ byClient, other }: EpochRow['lingers']) => (clientId === undefined ? other : (byClient[clientId] ?? other));
   const fromMs = ({ scope, notUnderstood, startedAt }: EpochRow) =>
     scope.kind === 'client' || notUnderstood ? Math.max(startedAt, recoveredAt) : startedAt;
-  const ends = binding.map((epoch) => fromMs(epoch) + spreadMs + lingerMs(epoch.lingers));
+  const ends = binding.map((epoch) => fromMs(epoch) + spreadMs + lifetimeMs(epoch.lingers));
   return ends.reduce((latest, end) => Math.max(latest, end), nextSecond(recoveredAt) * 1000);
 }
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { DirectoryAccount } from '../account/account.ts';
 import type { CampaignRow, EpochRow } from '../campaign/campaign.ts';
 import { planAccount } from '../plan/plan.ts';
-import { noLingers } from '../pool/linger.ts';
 import type { PoolSettings } from '../pool/pool.ts';
+import { noStaleCredentials } from '../pool/stale-credentials.ts';
 import { judge, unknownTo } from './gate.ts';
 import { isProbe, probeAddress, probeName, trialsAt } from './probe.ts';
 
@@ -34,7 +34,14 @@ const campaign: CampaignRow = {
   plannedAt: 0,
 };
 
-const epoch = (scope: EpochRow['scope']): EpochRow => ({ campaignId: 'c', epoch: 0, startedAt: 0, page: '', lingers: noLingers, scope });
+const epoch = (scope: EpochRow['scope']): EpochRow => ({
+  campaignId: 'c',
+  epoch: 0,
+  startedAt: 0,
+  page: '',
+  lingers: noStaleCredentials,
+  scope,
+});
 
 describe('the probe', () => {
   it('is in no plan, so that it counts nowhere and gets nothing', () => {
@@ -75,7 +82,7 @@ describe('the probe', () => {
       epoch: 0,
       startedAt: 0,
       page: '',
-      lingers: noLingers,
+      lingers: noStaleCredentials,
       scope,
     });
     const atA = [

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Scope } from '../account/scope.ts';
 import type { EpochRow } from '../campaign/campaign.ts';
-import { noLingers } from '../pool/linger.ts';
+import { noStaleCredentials } from '../pool/stale-credentials.ts';
 import type { GateAccount } from './gate.ts';
 import { checkToken, floorsOf, notBeforeOf } from './token-check.ts';
 
@@ -15,7 +15,7 @@ const epochOf = (campaignId: string, scope: Scope = everybody, at = startedAt): 
   startedAt: at,
   scope,
   page: 'https://pages.example',
-  lingers: noLingers,
+  lingers: noStaleCredentials,
 });
 const recovered = (campaignId: string, afterMs: number): GateAccount => ({
   campaignId,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ClientSettings, clientsThatWrite, lingersIn, longestTokenMs, type PoolSettings } from './pool.ts';
+import { type ClientSettings, clientsThatWrite, lifetimesIn, longestTokenMs, type PoolSettings } from './pool.ts';
 
 const client: ClientSettings = {
   id: 'product',
@@ -39,7 +39,7 @@ function pool(clients: readonly ClientSettings[], changes: Partial<PoolSettings>
 }
 
 const minutesAt = (settings: PoolSettings) =>
-  Object.fromEntries(Object.entries(lingersIn(settings).byClient).map(([id, ms]) => [id, ms / 60_000]));
+  Object.fromEntries(Object.entries(lifetimesIn(settings).byClient).map(([id, ms]) => [id, ms / 60_000]));
 
 describe('something from before a start', () => {
   it('lingers where passwords are all there is for the proof of a temporary one and the new one in its place', () => {
@@ -61,8 +61,8 @@ describe('something from before a start', () => {
   });
 
   it('lingers at a client that nobody knew for as long as at any', () => {
-    expect(lingersIn(pool([client, web])).other).toBe(71 * 60_000);
-    expect(lingersIn(pool([])).other).toBe(0);
+    expect(lifetimesIn(pool([client, web])).other).toBe(71 * 60_000);
+    expect(lifetimesIn(pool([])).other).toBe(0);
   });
 });
 

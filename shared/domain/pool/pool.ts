@@ -1,4 +1,4 @@
-import { type Lingers, lingersOf } from './linger.ts';
+import { lifetimesOf, type StaleCredentialLifetimes } from './stale-credentials.ts';
 
 /** What Sluis needs to know of a directory's settings. */
 export interface PoolSettings {
@@ -65,8 +65,8 @@ export function hasManagedLogin({ hasDomain }: PoolSettings, { oauthFlows }: Cli
 }
 
 /** For how long the clients of a pool may still hold something from before a start. */
-export function lingersIn(pool: PoolSettings): Lingers {
-  return lingersOf(
+export function lifetimesIn(pool: PoolSettings): StaleCredentialLifetimes {
+  return lifetimesOf(
     pool.clients.map((client) => ({
       clientId: client.id,
       challengeMinutes: client.challengeMinutes,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRow } from '../account/account.ts';
-import { noLingers } from '../pool/linger.ts';
+import { noStaleCredentials } from '../pool/stale-credentials.ts';
 import { limitKey } from './code-limit.ts';
 import {
   codeMs,
@@ -119,8 +119,22 @@ describe('the mails to one address', () => {
 
 describe('the accounts that can be recovered', () => {
   const epochs = [
-    { campaignId: 'one', epoch: now, startedAt: now, page: 'https://pages.example', lingers: noLingers, scope: { kind: 'everybody' } },
-    { campaignId: 'two', epoch: now, startedAt: now, page: 'https://pages.example', lingers: noLingers, scope: { kind: 'everybody' } },
+    {
+      campaignId: 'one',
+      epoch: now,
+      startedAt: now,
+      page: 'https://pages.example',
+      lingers: noStaleCredentials,
+      scope: { kind: 'everybody' },
+    },
+    {
+      campaignId: 'two',
+      epoch: now,
+      startedAt: now,
+      page: 'https://pages.example',
+      lingers: noStaleCredentials,
+      scope: { kind: 'everybody' },
+    },
   ] as const;
   const row = (change: Partial<AccountRow>): AccountRow => ({
     campaignId: 'one',

@@ -124,7 +124,7 @@ export const recoveryTransitions = {
     sets: ['factorTries'],
   },
   /** The last wrong code of a second factor that is allowed was typed. */
-  spend: { name: 'spend', from: ['proven'], to: 'spent', sets: ['factorTries'] },
+  exhaust: { name: 'exhaust', from: ['proven'], to: 'spent', sets: ['factorTries'] },
 } as const satisfies Record<string, Transition<RecoveryState>>;
 
 /** The id of the recovery whose secret a browser holds. */

@@ -4,8 +4,8 @@
  */
 import type { MailRate } from '../pacing/mail-rate.ts';
 
-/** Arrivals at one place because of notices. */
-export interface Crowd {
+/** Arrivals at the pages, or calls at the helpdesk, because of notices. */
+export interface Arrivals {
   /** Notices that people have had ten minutes and more to act on. */
   readonly notices: number;
   /** Notices that they had less time for. @default none */
@@ -16,8 +16,8 @@ export interface Crowd {
   readonly nowPerSecond: number;
 }
 
-/** A place that people come to (the pages or the helpdesk), with its capacity. */
-export interface Place {
+/** What the pages or the helpdesk can take. */
+export interface Capacity {
   /** People a second that it carries. */
   readonly perSecond: number;
   /** How many people a notice brings before enough is measured, 0 to 1. */
@@ -33,14 +33,14 @@ const expectedArrivals = 0.05;
 /** Share of holders who call the helpdesk: about 4 % called in the same case, not all at once. */
 const expectedCalls = 0.03;
 
-/** Share of a place's capacity that is filled, as people come unevenly (Cloudflare advises 75 % for its waiting room). */
+/** Share of a capacity that is filled, as people come unevenly (Cloudflare advises 75 % for its waiting room). */
 const filledShare = 0.7;
 
 /** Weight of the expectation, as a number of notices: after a few thousand measured ones it hardly counts. */
 const expectationWeight = 500;
 
-/** Notices a second that bring no more people than a place carries. Of those who come soon, half are taken to come within ten minutes. */
-function noticesFor({ notices, fresh = 0, people, nowPerSecond }: Crowd, { perSecond, expected }: Place): number {
+/** Notices a second that bring no more people than there is capacity for. Of those who come soon, half are taken to come within ten minutes. */
+function noticesFor({ notices, fresh = 0, people, nowPerSecond }: Arrivals, { perSecond, expected }: Capacity): number {
   const carried = filledShare * perSecond;
   const measured = Math.min(
     mostTimesExpected * expected,
@@ -49,8 +49,8 @@ function noticesFor({ notices, fresh = 0, people, nowPerSecond }: Crowd, { perSe
   // That nobody has come yet of those who were told a moment ago says nothing.
   const careful = (expected * expectationWeight) / (expectationWeight + notices);
   const perNotice = Math.max(measured, careful);
-  const relief = nowPerSecond > carried ? Math.max(leastRelief, carried / nowPerSecond) : 1;
-  return (carried / perNotice) * relief;
+  const slowdown = nowPerSecond > carried ? Math.max(minSlowdown, carried / nowPerSecond) : 1;
+  return (carried / perNotice) * slowdown;
 }
 
 /**
@@ -60,7 +60,7 @@ function noticesFor({ notices, fresh = 0, people, nowPerSecond }: Crowd, { perSe
 const mostTimesExpected = 10;
 
 /** See {@link mostTimesExpected}. */
-const leastRelief = 0.25;
+const minSlowdown = 0.25;
 
 /** Length of an hour, in ms. */
 export const hourMs = 3_600_000;
@@ -91,7 +91,7 @@ const reportMs = 2 * hourMs;
  * @param hours this one last, which is not over
  * @param recoveriesPerSecond recoveries that Cognito's quotas allow
  */
-export function carriedNotices(
+export function noticesWithinCapacity(
   hours: readonly MailHour[],
   { helpdeskPerHour, calls = 0, callsAt = Number.NEGATIVE_INFINITY }: Pick<MailRate, 'helpdeskPerHour' | 'calls' | 'callsAt'>,
   recoveriesPerSecond: number,
@@ -118,7 +118,7 @@ export function carriedNotices(
   };
 }
 
-const nobody: Crowd = { notices: 0, people: 0, nowPerSecond: 0 };
+const nobody: Arrivals = { notices: 0, people: 0, nowPerSecond: 0 };
 
 function sum(counts: readonly number[]): number {
   return counts.reduce((total, count) => total + count, 0);
