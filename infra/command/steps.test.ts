@@ -57,6 +57,26 @@ test('counts every test of vitest, and a file that cannot be loaded as one that 
   expect(output).toContain('broken b');
 });
 
+test('says why a test of vitest was skipped', async () => {
+  writeFileSync(
+    join(folder, 'a.test.ts'),
+    "test('a', () => {}); test('b', ({ skip }) => skip('there is no sea here')); test.skip('c', () => {});",
+  );
+  await runSteps([vitestStep('tests', '--root', folder, '--globals')]);
+  expect(printed).toContain('skipped: b (there is no sea here)');
+  expect(printed).toContain('skipped: c (no reason given)');
+});
+
+test('says every few seconds how far vitest is', async () => {
+  writeFileSync(join(folder, 'a.test.ts'), "test('a', () => {});");
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const running = vitestStep('tests', '--root', folder, '--globals').run();
+  await vi.waitUntil(() => vi.advanceTimersByTime(5_000) && printed.includes(' of 1 files'), { timeout: 30_000, interval: 20 });
+  await running;
+  vi.useRealTimers();
+  expect(printed).toMatch(/^ {2}tests: [01] of 1 files, [01] passed, 0 failed, 0 skipped so far$/m);
+});
+
 test('vitest without any test has failed', async () => {
   expect((await vitestStep('tests', '--root', folder).run()).sums).toEqual({ passed: 0, failed: 1, skipped: 0 });
 });

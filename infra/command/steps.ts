@@ -1,11 +1,17 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import type { Report, Skip } from './vitest-reporter.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const reporter = join(root, 'infra/command/vitest-reporter.ts');
+
+/** How often a run of tests says how far it is, in ms. */
+const progressMs = 5_000;
 
 /** How many checks ended in which way. */
 export interface Sums {
@@ -29,6 +35,8 @@ export interface StepResult {
   readonly output: string;
   /** Sums of its parts, by name. @default none */
   readonly parts?: Readonly<Record<string, Sums>>;
+  /** Tests that were left out. @default none */
+  readonly skips?: readonly Skip[];
 }
 
 /** Nothing checked. */
@@ -55,46 +63,43 @@ export function toolStep(name: string, command: string, ...options: readonly str
   };
 }
 
-/** Tests of vitest; counts every test, and a file that cannot be loaded as one that failed. Its parts are the folders at the top. */
+/**
+ * Tests of vitest; counts every test, and a file that cannot be loaded as one that failed. Its parts are the folders at the top. Says every few seconds how
+ * far it is, and why tests were skipped.
+ */
 export function vitestStep(name: string, ...options: readonly string[]): Step {
   return {
     name,
     run: async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'sluis-test-'));
-      const report = join(folder, 'report.json');
-      try {
-        const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-        const { status, output } = await runTool('vitest', ['run', ...reporters, ...options]);
-        const files: readonly TestFile[] = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).testResults : [];
-        const parts: Record<string, Sums> = {};
-        for (const file of files) {
-          const part = file.name.startsWith(root) ? (file.name.slice(root.length).split('/')[0] ?? '') : file.name;
-          parts[part] = addSums(parts[part] ?? noSums, sumsOfFile(file));
+      const parts: Record<string, Sums> = {};
+      const skips: Skip[] = [];
+      let sums = noSums;
+      let done = 0;
+      let all = 0;
+      const take = (report: Report) => {
+        if ('files' in report) {
+          all = report.files;
+          return;
         }
-        const sums = Object.values(parts).reduce(addSums, noSums);
-        // Vitest also fails for what belongs to no test: an error that nobody caught, or no file at all.
-        const withoutPassed = output.split('\n').filter((line) => !/^\s*✓/.test(stripVTControlCharacters(line)));
-        return { sums: status !== 0 && sums.failed === 0 ? { ...sums, failed: 1 } : sums, output: withoutPassed.join('\n'), parts };
-      } finally {
-        rmSync(folder, { recursive: true });
-      }
+        const { file, passed, failed, skipped } = report;
+        const part = file.startsWith(root) ? (file.slice(root.length).split('/')[0] ?? '') : file;
+        const ofFile = { passed, failed, skipped: skipped.length };
+        parts[part] = addSums(parts[part] ?? noSums, ofFile);
+        sums = addSums(sums, ofFile);
+        skips.push(...skipped);
+        done++;
+      };
+      const progress = setInterval(
+        () => process.stdout.write(`  ${name}: ${done} of ${all} files, ${formatSums(sums)} so far\n`),
+        progressMs,
+      );
+      const { status, output } = await runTool('vitest', ['run', '--reporter=default', `--reporter=${reporter}`, ...options], take);
+      clearInterval(progress);
+      // Vitest also fails for what belongs to no test: an error that nobody caught, or no file at all.
+      const withoutPassed = output.split('\n').filter((line) => !/^\s*✓/.test(stripVTControlCharacters(line)));
+      return { sums: status !== 0 && sums.failed === 0 ? { ...sums, failed: 1 } : sums, output: withoutPassed.join('\n'), parts, skips };
     },
   };
-}
-
-/** As much of vitest's JSON report as is needed. */
-interface TestFile {
-  /** Absolute path. */
-  readonly name: string;
-  readonly status: string;
-  readonly assertionResults: readonly { readonly status: string }[];
-}
-
-function sumsOfFile({ status, assertionResults }: TestFile): Sums {
-  const count = (...wanted: readonly string[]) => assertionResults.filter((result) => wanted.includes(result.status)).length;
-  const passed = count('passed');
-  const failed = count('failed');
-  return { passed, failed: status === 'failed' ? Math.max(1, failed) : failed, skipped: assertionResults.length - passed - failed };
 }
 
 /**
@@ -113,25 +118,37 @@ async function runLane(steps: readonly Step[]): Promise<Sums> {
   let sum = noSums;
   for (const { name, run } of steps) {
     const begin = performance.now();
-    const { sums, output, parts = {} } = await run();
+    const { sums, output, parts = {}, skips = [] } = await run();
     sum = addSums(sum, sums);
     const seconds = ((performance.now() - begin) / 1000).toFixed(1);
     process.stdout.write(`${sums.failed > 0 ? '✗' : '✓'} ${name}: ${formatSums(sums)} (${seconds} s)\n`);
     for (const [part, ofPart] of Object.entries(parts).sort(([a], [b]) => a.localeCompare(b))) {
       process.stdout.write(`    ${part}: ${formatSums(ofPart)}\n`);
     }
+    for (const skip of skips) process.stdout.write(`    skipped: ${skip.name} (${skip.reason})\n`);
     if (sums.failed > 0) process.stdout.write(`${output.trimEnd()}\n`);
   }
   return sum;
 }
 
-function runTool(command: string, options: readonly string[]): Promise<{ readonly status: number; readonly output: string }> {
+/** Runs a tool. @param onReport is given every line of JSON that the tool writes to file descriptor 3 */
+function runTool(
+  command: string,
+  options: readonly string[],
+  onReport?: (report: Report) => void,
+): Promise<{ readonly status: number; readonly output: string }> {
   const PATH = [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
   const env = { ...process.env, PATH, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) };
   return new Promise((resolve, reject) => {
-    const child = spawn(command, options, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, options, {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe', onReport === undefined ? 'ignore' : 'pipe'],
+    });
     const chunks: Buffer[] = [];
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const reports = child.stdio[3];
+    if (onReport !== undefined && reports) createInterface(reports as Readable).on('line', (line) => onReport(JSON.parse(line)));
     child.on('error', reject);
     child.on('close', (status) => resolve({ status: status ?? 1, output: Buffer.concat(chunks).toString() }));
   });
