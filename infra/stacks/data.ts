@@ -42,71 +42,22 @@ export class DataStack extends Stack {
     super(scope, id, { env: { region }, description: 'Sluis: tables, queues, keys' });
     const retain = whenDeleted === 'retain';
     const removalPolicy = retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
-    this.key = new Key(this, 'key', {
-      description: 'Sluis: tables, topics and the secret of the codes',
-      enableKeyRotation: true,
-      removalPolicy,
-    });
-    this.key.addToResourcePolicy(
-      new PolicyStatement({
-        effect: Effect.ALLOW,
-        principals: [new ServicePrincipal('ses.amazonaws.com'), new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        resources: ['*'],
-        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
-      }),
-    );
-    this.operators = new Topic(this, 'operators', { masterKey: this.key, enforceSSL: true });
-    // A policy of the topic's own takes the place of SNS's default, which lets the account's alarms publish.
-    this.operators.addToResourcePolicy(
-      new PolicyStatement({
-        effect: Effect.ALLOW,
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [this.operators.topicArn],
-        conditions: {
-          StringEquals: { 'aws:SourceAccount': this.account },
-          ArnLike: { 'aws:SourceArn': `arn:${Aws.PARTITION}:cloudwatch:${region}:${this.account}:alarm:*` },
-        },
-      }),
-    );
+    this.key = this.#makeKey(removalPolicy);
+    this.operators = this.#makeOperators(region);
     const addresses = new Set(alarmAddress.split(/, */).filter((address) => address !== ''));
     if (addresses.size > 0) this.undelivered = deadLetterQueue(this, 'alarms-undelivered', 'alarms', this.operators);
     for (const address of addresses) {
       this.operators.addSubscription(new EmailSubscription(address, { ...(this.undelivered && { deadLetterQueue: this.undelivered }) }));
     }
     this.tables = makeTables(this, 'tables', { key: this.key, retain });
-    this.codeSecret = new Secret(this, 'code-secret', {
-      description: 'Sluis: the key of the HMAC that codes are made with',
-      encryptionKey: this.key,
-      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+    this.codeSecret = this.#makeSecret('code-secret', 'the key of the HMAC that codes are made with', removalPolicy, unrotated.code);
+    this.deviceSecret = this.#makeSecret(
+      'device-secret',
+      'the key of the HMAC that tells the devices of staff',
       removalPolicy,
-    });
-    Validations.of(this.codeSecret).acknowledge({
-      id: 'AwsSolutions-SMG4',
-      reason:
-        'A code lives ten minutes and is gone with the secret that made it: it is replaced by hand when it may have leaked, not while holders wait for codes.',
-    });
-    this.deviceSecret = new Secret(this, 'device-secret', {
-      description: 'Sluis: the key of the HMAC that tells the devices of staff',
-      encryptionKey: this.key,
-      generateSecretString: { passwordLength: 64, excludePunctuation: true },
-      removalPolicy,
-    });
-    Validations.of(this.deviceSecret).acknowledge({
-      id: 'AwsSolutions-SMG4',
-      reason: 'It opens nothing; replacing it, by hand, makes all devices of staff unknown ones, which nobody wants in an emergency.',
-    });
-    this.sealSecret = new Secret(this, 'seal-secret', {
-      description: "Sluis: what the key of the audit log's seals is made from",
-      encryptionKey: this.key,
-      generateSecretString: { passwordLength: 64, excludePunctuation: true },
-      removalPolicy,
-    });
-    Validations.of(this.sealSecret).acknowledge({
-      id: 'AwsSolutions-SMG4',
-      reason: 'Seals are verified for years with one public key; whoever replaces the secret starts a new one, which a verification shows.',
-    });
+      unrotated.device,
+    );
+    this.sealSecret = this.#makeSecret('seal-secret', "what the key of the audit log's seals is made from", removalPolicy, unrotated.seal);
     const { audit, seals, progress, campaigns, accounts, notices } = this.tables;
     const outputs = {
       AuditTable: audit,
@@ -129,4 +80,59 @@ export class DataStack extends Stack {
     });
     Validations.of(this.epochCopy).acknowledge({ id: 'AwsSolutions-SMG4', reason: 'It is no secret: there is nothing to rotate.' });
   }
+
+  #makeKey(removalPolicy: RemovalPolicy): Key {
+    const key = new Key(this, 'key', {
+      description: 'Sluis: tables, topics and the secret of the codes',
+      enableKeyRotation: true,
+      removalPolicy,
+    });
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        principals: [new ServicePrincipal('ses.amazonaws.com'), new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
+    return key;
+  }
+
+  #makeOperators(region: string): Topic {
+    const operators = new Topic(this, 'operators', { masterKey: this.key, enforceSSL: true });
+    // A policy of the topic's own takes the place of SNS's default, which lets the account's alarms publish.
+    operators.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [operators.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': this.account },
+          ArnLike: { 'aws:SourceArn': `arn:${Aws.PARTITION}:cloudwatch:${region}:${this.account}:alarm:*` },
+        },
+      }),
+    );
+    return operators;
+  }
+
+  /** A secret that is made once. @param reason why nothing replaces it by itself */
+  #makeSecret(id: string, what: string, removalPolicy: RemovalPolicy, reason: string): Secret {
+    const secret = new Secret(this, id, {
+      description: `Sluis: ${what}`,
+      encryptionKey: this.key,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy,
+    });
+    Validations.of(secret).acknowledge({ id: 'AwsSolutions-SMG4', reason });
+    return secret;
+  }
 }
+
+/** Why nothing replaces a secret by itself. */
+const unrotated = {
+  code: 'A code lives ten minutes and is gone with the secret that made it: it is replaced by hand when it may have leaked, not while holders wait for codes.',
+  device: 'It opens nothing; replacing it, by hand, makes all devices of staff unknown ones, which nobody wants in an emergency.',
+  seal: 'Seals are verified for years with one public key; whoever replaces the secret starts a new one, which a verification shows.',
+} as const;

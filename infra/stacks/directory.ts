@@ -9,6 +9,7 @@ import {
   UserPool,
   type UserPoolClient,
   UserPoolOperation,
+  type UserPoolProps,
 } from 'aws-cdk-lib/aws-cognito';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
@@ -36,52 +37,7 @@ export class DirectoryStack extends Stack {
       removalPolicy: whenDeleted === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       deletionProtection: whenDeleted === 'retain',
     };
-    if (userPoolId) {
-      this.accounts = UserPool.fromUserPoolId(this, 'accounts', userPoolId);
-      gate.lambda.addPermission('gate-permission', {
-        principal: new ServicePrincipal('cognito-idp.amazonaws.com'),
-        sourceArn: this.accounts.userPoolArn,
-        scope: this,
-      });
-      new CfnOutput(this, 'GateToAttach', {
-        value: gate.lambda.functionArn,
-        description:
-          'Attach this with: npm run sluis -- attach --user-pool-id ID --gate ARN --dry-run; then without --dry-run. See docs/existing-pool.md.',
-      });
-    } else {
-      const pool = new UserPool(this, 'accounts', {
-        ...kept,
-        ...common,
-        signInAliases: { username: true },
-        standardAttributes: { email: { mutable: true }, fullname: { mutable: true }, locale: { mutable: true } },
-        customAttributes: {
-          environment: new StringAttribute({ maxLen: 100, mutable: true }),
-          organisation: new StringAttribute({ maxLen: 100, mutable: true }),
-        },
-        mfa: Mfa.OPTIONAL,
-        mfaSecondFactor: { otp: true, sms: false },
-      });
-      pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION, gate.lambda);
-      pool.addTrigger(UserPoolOperation.PRE_AUTHENTICATION, gate.lambda);
-      pool.addTrigger(UserPoolOperation.POST_CONFIRMATION, gate.lambda);
-      const product = pool.addClient('product', {
-        authFlows: { userPassword: true, userSrp: true },
-        disableOAuth: true,
-        preventUserExistenceErrors: true,
-        enableTokenRevocation: true,
-        writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true, locale: true }),
-      });
-      Validations.of(pool).acknowledge(
-        {
-          id: 'AwsSolutions-COG2',
-          reason: 'Whether its users need a second factor is for the product to decide; the pool lets each of them have one.',
-        },
-        passwordPolicyReason,
-        plusPlanReason,
-      );
-      new CfnOutput(this, 'ProductClientId', { value: product.userPoolClientId });
-      this.accounts = pool;
-    }
+    this.accounts = userPoolId ? this.#existingAccounts(gate, userPoolId) : this.#ownAccounts(gate, kept);
     this.recovery = this.accounts.addClient('recovery', {
       generateSecret: true,
       authFlows: { adminUserPassword: true },
@@ -125,7 +81,62 @@ export class DirectoryStack extends Stack {
     new CfnOutput(this, 'StaffPoolId', { value: this.staff.userPoolId });
     new CfnOutput(this, 'ConsoleClientId', { value: this.console.userPoolClientId });
   }
+
+  /** The pool of the product, which somebody else's stack made. */
+  #existingAccounts(gate: GateStack['gate'], userPoolId: string): IUserPool {
+    const accounts = UserPool.fromUserPoolId(this, 'accounts', userPoolId);
+    gate.lambda.addPermission('gate-permission', {
+      principal: new ServicePrincipal('cognito-idp.amazonaws.com'),
+      sourceArn: accounts.userPoolArn,
+      scope: this,
+    });
+    new CfnOutput(this, 'GateToAttach', {
+      value: gate.lambda.functionArn,
+      description:
+        'Attach this with: npm run sluis -- attach --user-pool-id ID --gate ARN --dry-run; then without --dry-run. See docs/existing-pool.md.',
+    });
+    return accounts;
+  }
+
+  /** A pool of our own, for whoever has none. */
+  #ownAccounts(gate: GateStack['gate'], kept: Kept): IUserPool {
+    const pool = new UserPool(this, 'accounts', {
+      ...kept,
+      ...common,
+      signInAliases: { username: true },
+      standardAttributes: { email: { mutable: true }, fullname: { mutable: true }, locale: { mutable: true } },
+      customAttributes: {
+        environment: new StringAttribute({ maxLen: 100, mutable: true }),
+        organisation: new StringAttribute({ maxLen: 100, mutable: true }),
+      },
+      mfa: Mfa.OPTIONAL,
+      mfaSecondFactor: { otp: true, sms: false },
+    });
+    pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION, gate.lambda);
+    pool.addTrigger(UserPoolOperation.PRE_AUTHENTICATION, gate.lambda);
+    pool.addTrigger(UserPoolOperation.POST_CONFIRMATION, gate.lambda);
+    const product = pool.addClient('product', {
+      authFlows: { userPassword: true, userSrp: true },
+      disableOAuth: true,
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true, locale: true }),
+    });
+    Validations.of(pool).acknowledge(
+      {
+        id: 'AwsSolutions-COG2',
+        reason: 'Whether its users need a second factor is for the product to decide; the pool lets each of them have one.',
+      },
+      passwordPolicyReason,
+      plusPlanReason,
+    );
+    new CfnOutput(this, 'ProductClientId', { value: product.userPoolClientId });
+    return pool;
+  }
 }
+
+/** What becomes of a pool with its stack. */
+type Kept = Pick<UserPoolProps, 'removalPolicy' | 'deletionProtection'>;
 
 /** Long passwords without rules of composition, as NIST SP 800-63B advises. Nobody signs up by themselves; Cognito mails no reset codes, as anybody could use up their fixed rate. */
 const common = {

@@ -79,12 +79,15 @@ export class StaffStack extends Stack {
       'cognito-idp:DescribeUserPoolClient',
       'cognito-idp:GetUserPoolClientSessionConfiguration',
     ]);
-    addAlarm(this, 'epoch-copy', data.operators);
-    addAlarm(this, 'log-in-flood', data.operators);
-    addAlarm(this, 'decoy-looked-up', data.operators);
-    addAlarm(this, 'look-ups-refused', data.operators);
-    addAlarm(this, 'test', data.operators);
+    for (const alarm of ['epoch-copy', 'log-in-flood', 'decoy-looked-up', 'look-ups-refused', 'test'] as const) {
+      addAlarm(this, alarm, data.operators);
+    }
     staff.bindArn(data.operators.topicArn, 'OPERATORS_TOPIC_ARN', ['sns:ListSubscriptionsByTopic']);
+    this.#publish(staff, { data, directory, parameters });
+  }
+
+  /** Puts the function on the web. */
+  #publish(staff: SluisFunction, { data, directory, parameters }: Pick<StaffProps, 'data' | 'directory' | 'parameters'>): void {
     const web = new WebApi(this, 'web', {
       description: "Sluis: the staff's API and console",
       handler: staff,

@@ -13,10 +13,6 @@ const longYet: readonly string[] = [
   'functions/staff/faces/api.ts',
   'functions/staff/dependencies.ts',
   'infra/rehearsal/stage.ts',
-  'infra/simulator/services/ses/events.ts',
-  'infra/stacks/data.ts',
-  'infra/stacks/directory.ts',
-  'infra/stacks/staff.ts',
   'shared/domain/plan/plan.ts',
 ];
 

@@ -138,8 +138,9 @@ async function writeRows(
   { notices: count, canary, slowShare = 0, usedEvery }: NoticesOptions,
   random: Random,
 ): Promise<void> {
-  const put = (table: string, item: object) =>
-    void stage.simulator.services.dynamodb.operations.PutItem?.({ TableName: physicalName(stage, `tables${table}`), Item: item });
+  const tables = { notices: physicalName(stage, 'tablesnotices'), campaigns: physicalName(stage, 'tablescampaigns') };
+  const put = (table: keyof typeof tables, item: object) =>
+    void stage.simulator.services.dynamodb.operations.PutItem?.({ TableName: tables[table], Item: item });
   for (let index = 0; index < count; index++) {
     const sub = random.uuid();
     const row: NoticeRow = {

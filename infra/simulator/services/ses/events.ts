@@ -64,20 +64,23 @@ const bounces: Readonly<Record<BounceCause, { readonly type: string; readonly su
  * A templated mail has no subject yet in its Send event; Rendering Failure and DeliveryDelay carry no headers.
  */
 export function eventMessage(event: MailEvent, mail: StoredMail, messageId: string, feedbackId: string, world: World): string {
+  const eventType = spoken[event.type];
+  return JSON.stringify({ eventType, mail: mailOf(event, mail, messageId, world), ...detailsOf(event, mail, feedbackId, world) });
+}
+
+/** What an event says beside its mail. */
+function detailsOf(event: MailEvent, mail: StoredMail, feedbackId: string, world: World): object {
   const now = world.clock.now();
   const timestamp = new Date(now).toISOString();
-  const eventType = spoken[event.type];
-  const body = { eventType, mail: mailOf(event, mail, messageId, world) };
   switch (event.type) {
     case 'SEND':
-      return JSON.stringify({ ...body, send: {} });
+      return { send: {} };
     case 'REJECT':
-      return JSON.stringify({ ...body, reject: { reason: 'Bad content' } });
+      return { reject: { reason: 'Bad content' } };
     case 'RENDERING_FAILURE':
-      return JSON.stringify({ ...body, failure: { errorMessage: `Attribute '${event.missing}' is not present in the rendering data.` } });
+      return { failure: { errorMessage: `Attribute '${event.missing}' is not present in the rendering data.` } };
     case 'DELIVERY':
-      return JSON.stringify({
-        ...body,
+      return {
         delivery: {
           timestamp,
           processingTimeMillis: Math.round(now - mail.acceptedAtMs),
@@ -86,10 +89,9 @@ export function eventMessage(event: MailEvent, mail: StoredMail, messageId: stri
           remoteMtaIp: '192.0.2.25',
           reportingMTA: `a1-1.smtp-out.${world.region}.amazonses.com`,
         },
-      });
+      };
     case 'DELIVERY_DELAY':
-      return JSON.stringify({
-        ...body,
+      return {
         deliveryDelay: {
           timestamp,
           delayType: 'TransientCommunicationFailure',
@@ -98,33 +100,20 @@ export function eventMessage(event: MailEvent, mail: StoredMail, messageId: stri
             { emailAddress: event.recipient, status: '4.4.1', diagnosticCode: 'smtp; 421 4.4.1 Unable to connect to remote host' },
           ],
         },
-      });
+      };
     case 'BOUNCE': {
       const { type, subType, recipient } = bounces[event.cause];
-      return JSON.stringify({
-        ...body,
-        bounce: {
-          feedbackId,
-          bounceType: type,
-          bounceSubType: subType,
-          bouncedRecipients: [{ emailAddress: event.recipient, ...recipient }],
-          timestamp,
-          reportingMTA: 'dns; amazonses.com',
-        },
-      });
+      const bouncedRecipients = [{ emailAddress: event.recipient, ...recipient }];
+      const reportingMTA = 'dns; amazonses.com';
+      return { bounce: { feedbackId, bounceType: type, bounceSubType: subType, bouncedRecipients, timestamp, reportingMTA } };
     }
     case 'COMPLAINT': {
       const wasSent = event.cause === 'recipient';
-      return JSON.stringify({
-        ...body,
-        complaint: {
-          feedbackId,
-          complaintSubType: wasSent ? null : 'OnAccountSuppressionList',
-          complainedRecipients: [{ emailAddress: event.recipient }],
-          timestamp,
-          ...(wasSent ? { userAgent: 'Simulated feedback loop', complaintFeedbackType: 'abuse', arrivalDate: timestamp } : {}),
-        },
-      });
+      const complaintSubType = wasSent ? null : 'OnAccountSuppressionList';
+      const report = wasSent ? { userAgent: 'Simulated feedback loop', complaintFeedbackType: 'abuse', arrivalDate: timestamp } : {};
+      return {
+        complaint: { feedbackId, complaintSubType, complainedRecipients: [{ emailAddress: event.recipient }], timestamp, ...report },
+      };
     }
   }
 }
