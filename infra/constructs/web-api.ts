@@ -1,6 +1,7 @@
 import { Aws, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
+  type GatewayResponseOptions,
   LambdaIntegration,
   LogGroupLogDestination,
   MethodLoggingLevel,
@@ -42,18 +43,19 @@ const gatewayAnswers: Readonly<Record<string, GatewayAnswer>> = {
   timeout: { type: ResponseType.INTEGRATION_TIMEOUT, status: 504, code: 'failed', title: 'No answer in time', retryAfter: 5 },
 };
 
-/** What stands on every answer of API Gateway itself; the templates for 4xx and 5xx are those of whatever has none of its own. */
-function addGatewayAnswer(api: RestApi, name: string, { type, status, code, title, retryAfter }: GatewayAnswer): void {
-  api.addGatewayResponse(name, {
-    type,
-    statusCode: String(status),
-    responseHeaders: {
-      ...gatewayHeaders,
-      'Content-Type': "'application/problem+json'",
-      ...(retryAfter !== undefined && { 'Retry-After': `'${retryAfter}'` }),
-    },
+/**
+ * What stands on every answer of API Gateway itself; the templates for 4xx and 5xx are those of whatever has none of its own. What may be asked again is a
+ * page where the API is for browsers.
+ */
+function addGatewayAnswer(api: RestApi, name: string, answer: GatewayAnswer, page: string | undefined): void {
+  const { type, status, code, title, retryAfter } = answer;
+  const asProblem = {
+    responseHeaders: { ...gatewayHeaders, 'Content-Type': "'application/problem+json'" },
     templates: { 'application/json': problemTemplate(status, code, title) },
-  });
+  };
+  const { responseHeaders, templates } = page === undefined || retryAfter === undefined ? asProblem : asPage(page);
+  const retry = retryAfter === undefined ? {} : { 'Retry-After': `'${retryAfter}'` };
+  api.addGatewayResponse(name, { type, statusCode: String(status), responseHeaders: { ...responseHeaders, ...retry }, templates });
 }
 
 function problemTemplate(status: number, code: string, title: string): string {
@@ -74,6 +76,8 @@ export interface WebApiProps {
   readonly requestsPerAddress: number;
   /** Requests that change something (`POST`) from one IP address in a minute, 10 to 2,000,000,000. @default not limited for themselves */
   readonly postsPerAddress?: number;
+  /** The HTML with which the API itself answers where it throttles or fails, without `$`. @default JSON, as API Gateway has it */
+  readonly busyPage?: string;
 }
 
 /** A REST API in front of one function, behind a firewall that counts requests per IP address. Its logs hold no address and no path parameter. */
@@ -85,7 +89,7 @@ export class WebApi extends Construct {
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: WebApiProps) {
-    const { description, handler, operators, throttle, requestsPerAddress, postsPerAddress } = props;
+    const { description, handler, operators, throttle, requestsPerAddress, postsPerAddress, busyPage } = props;
     super(scope, id);
     const accessLog = new LogGroup(this, 'access-log', { retention: RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
     this.api = new RestApi(this, 'api', {
@@ -113,11 +117,11 @@ export class WebApi extends Construct {
         ),
       },
     });
-    for (const [name, answer] of Object.entries(gatewayAnswers)) addGatewayAnswer(this.api, name, answer);
+    for (const [name, answer] of Object.entries(gatewayAnswers)) addGatewayAnswer(this.api, name, answer, busyPage);
     // Any other answer that no function gives carries the headers that matter to a browser all the same.
-    for (const type of [ResponseType.DEFAULT_4XX, ResponseType.DEFAULT_5XX]) {
-      this.api.addGatewayResponse(type.responseType.toLowerCase(), { type, responseHeaders: gatewayHeaders });
-    }
+    const failed = busyPage === undefined ? { responseHeaders: gatewayHeaders } : asPage(busyPage);
+    this.api.addGatewayResponse('default_4xx', { type: ResponseType.DEFAULT_4XX, responseHeaders: gatewayHeaders });
+    this.api.addGatewayResponse('default_5xx', { type: ResponseType.DEFAULT_5XX, ...failed });
     this.integration = new LambdaIntegration(handler.lambda, { allowTestInvoke: false });
     this.url = `https://${this.api.restApiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${stage}`;
     addAlarm(this, '5xx', operators, { subject: handler.node.id, dimensions: { ApiName: this.api.restApiName } });
@@ -134,6 +138,12 @@ export class WebApi extends Construct {
       },
     );
   }
+}
+
+/** An answer of API Gateway itself that is a page: the template for JSON is the one that it takes where no other matches. */
+function asPage(page: string): Required<Pick<GatewayResponseOptions, 'responseHeaders' | 'templates'>> {
+  const responseHeaders = { ...gatewayHeaders, 'Content-Type': "'text/html; charset=utf-8'" };
+  return { responseHeaders, templates: { 'application/json': page } };
 }
 
 const isPost: CfnWebACL.StatementProperty = {

@@ -7,6 +7,7 @@ import { WebApi } from '#infra/constructs/web-api.ts';
 import type { Parameters } from '#infra/parameters.ts';
 import type { DataStack } from '#infra/stacks/data.ts';
 import type { DirectoryStack } from '#infra/stacks/directory.ts';
+import { busyPage } from '#shared/web/busy-page.ts';
 
 /** The holders' pages: open to everybody, so behind a firewall. */
 export class PagesStack extends Stack {
@@ -50,6 +51,7 @@ export class PagesStack extends Stack {
       throttle: throttleOf('pages', parameters),
       requestsPerAddress: parameters.pagesRequestsPerAddress,
       postsPerAddress: parameters.pagesPostsPerAddress,
+      busyPage: busyPage(),
     });
     addAlarm(this, 'pages-flood', data.operators, { dimensions: { ApiName: web.api.restApiName } });
     addAlarm(this, 'sign-in-flood', data.operators);

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { languages } from '#domain/account/language.ts';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
+import { pageTexts } from '#shared/languages/pages.ts';
+import type { HttpResponse } from '#simulator/services/apigateway/http.ts';
 import { attribute, plainUsers } from '../journey/reminded.ts';
 import { setStage } from '../journey/stage.ts';
 
@@ -18,10 +21,12 @@ it('4,000 requests at once for slow pages leave the gate its own executions: who
   const form = new URLSearchParams({ address: attribute(user, 'email') }).toString();
   const headers = { host: 'pages.example', origin: 'https://pages.example', 'content-type': 'application/x-www-form-urlencoded' };
   const statuses: number[] = [];
+  let refusal: HttpResponse | undefined;
   for (let request = 0; request < 4_000; request++) {
-    void stage.simulator
-      .http('sluis-pages', { method: 'POST', path: '/identify', headers, body: form })
-      .then(({ status }) => void statuses.push(status));
+    void stage.simulator.http('sluis-pages', { method: 'POST', path: '/identify', headers, body: form }).then((answer) => {
+      statuses.push(answer.status);
+      if (answer.status === 429) refusal ??= answer;
+    });
   }
   await stage.pass(2_000);
   const outcomes = await Promise.all(
@@ -39,4 +44,9 @@ it('4,000 requests at once for slow pages leave the gate its own executions: who
   expect(statuses).toHaveLength(4_000);
   expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(3_000);
   expect(stage.simulator.services.lambda.usage(gateId).throttles).toBe(0);
+  // Whom the API turns away, which knows nobody's language, is told what to do in all of them.
+  expect(refusal?.headers).toMatchObject({ 'Content-Type': ['text/html; charset=utf-8'], 'Retry-After': ['1'] });
+  for (const language of languages) expect(refusal?.body).toContain(pageTexts[language]('busy.text'));
+  // API Gateway would read a variable.
+  expect(refusal?.body).not.toContain('$');
 });

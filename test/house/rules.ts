@@ -40,8 +40,18 @@ const rooms: readonly Room[] = [
   // The commands of campaigns are made from the declarations of what staff do.
   { path: 'infra/command/campaign/', may: ['infra/', 'shared/', 'functions/staff/'] },
   { path: 'infra/command/', may: ['infra/', 'shared/'] },
-  // Metrics, alarms, and names of tables and variables have one home.
-  { path: 'infra/', may: [...stacks, 'shared/domain/', 'shared/variables.ts', 'shared/lambda/alarms/', 'shared/lambda/metrics.ts'] },
+  // Metrics, alarms, names of tables and variables, and texts have one home.
+  {
+    path: 'infra/',
+    may: [
+      ...stacks,
+      'shared/domain/',
+      'shared/variables.ts',
+      'shared/lambda/alarms/',
+      'shared/lambda/metrics.ts',
+      'shared/web/busy-page.ts',
+    ],
+  },
   { path: 'test/', may: [''] },
 ];
 

@@ -194,6 +194,8 @@ export const pages: PageTexts = {
     'Prüfen Sie, ob Sie sie richtig übernommen haben. Wenn ja, ist die E-Mail nicht von uns: Tun Sie nicht, was darin steht.',
   'check.no.help': 'Haben Sie Zweifel?',
 
+  'busy.title': 'Das hat gerade nicht geklappt',
+  'busy.text': 'Vielleicht ist gerade sehr viel los. Gehen Sie zurück, warten Sie einige Sekunden und versuchen Sie es noch einmal.',
   'error.begin': 'Von vorn beginnen',
   'error.help': 'Passiert das immer wieder?',
   'error.missing.title': 'Seite nicht gefunden',

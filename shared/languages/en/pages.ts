@@ -177,6 +177,8 @@ export const pages = {
   'check.no.text': 'Check that you copied it correctly. If you did, the email is not from us: do not do what it says.',
   'check.no.help': 'Not sure?',
 
+  'busy.title': 'That did not work just now',
+  'busy.text': 'It may be very busy. Go back, wait a few seconds and try once more.',
   'error.begin': 'Start again',
   'error.help': 'Does this keep happening?',
   'error.missing.title': 'Page not found',

@@ -192,6 +192,8 @@ export const pages: PageTexts = {
   'check.no.text': 'Vérifiez que vous l’avez bien recopiée. Si oui, l’e-mail ne vient pas de nous\u00a0: ne faites pas ce qu’il demande.',
   'check.no.help': 'Vous avez un doute\u00a0?',
 
+  'busy.title': 'Cela n’a pas marché pour l’instant',
+  'busy.text': 'Il y a peut-être beaucoup de monde. Revenez en arrière, attendez quelques secondes et réessayez.',
   'error.begin': 'Recommencer',
   'error.help': 'Le problème persiste\u00a0?',
   'error.missing.title': 'Page introuvable',

@@ -185,6 +185,8 @@ export const pages: PageTexts = {
   'check.no.text': 'Controleer of u het goed hebt overgenomen. Klopt het, dan is de e-mail niet van ons: doe niet wat erin staat.',
   'check.no.help': 'Twijfelt u?',
 
+  'busy.title': 'Dat lukte nu niet',
+  'busy.text': 'Misschien is het erg druk. Ga terug, wacht een paar tellen en probeer het nog eens.',
   'error.begin': 'Opnieuw beginnen',
   'error.help': 'Blijft dit gebeuren?',
   'error.missing.title': 'Pagina niet gevonden',
