@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { limits } from '#domain/pacing/limits.ts';
 import { workQueues } from '#domain/resources/queues.ts';
-import { rolesFor } from '#domain/staff/staff.ts';
 import type { Transition } from '#domain/transition.ts';
+import { acts } from '#functions/staff/operations.ts';
 import { machines } from '#infra/command/docs/states.ts';
 import { words } from '#infra/command/docs/words.ts';
 import { synthesize } from '#infra/testing.ts';
@@ -74,7 +74,7 @@ describe('the docs name everything that is deployed', () => {
       ...begins,
       ...Object.values<Transition<string>>(transitions).flatMap(({ from, to }) => [...from, ...(to === undefined ? [] : [to])]),
     ]);
-    const names = [...metrics.map(([name]) => name), ...Object.keys(limits), ...states, ...Object.keys(rolesFor)];
+    const names = [...metrics.map(([name]) => name), ...Object.keys(limits), ...states, ...acts.map(({ name }) => name)];
     expect(names.length).toBeGreaterThan(150);
     expect(names.filter((name) => !entries.includes(name))).toEqual([]);
   });

@@ -1,23 +1,19 @@
 import { limits } from '#domain/pacing/limits.ts';
 import { tables } from '#domain/resources/tables.ts';
 import { deadLetterQueues } from '#domain/staff/dead-letter.ts';
-import { rolesFor } from '#domain/staff/staff.ts';
+import { acts } from '#functions/staff/operations.ts';
 import { allMetricGraphs } from '#shared/lambda/metrics.ts';
 import { messages } from '#shared/messages/campaign-mails.ts';
 import { code, made, table } from './markdown.ts';
-import { actMeanings, stateMeanings, words } from './words.ts';
+import { stateMeanings, words } from './words.ts';
 
 /** The page with every name that people meet: words, states, acts, limits, queues, tables and metrics, each with its one meaning. */
 export function glossary(): string {
   const states = Object.entries(stateMeanings).map(([machine, meanings]) => {
-    const rows = Object.entries(meanings).map(([state, meaning]) => [code(state), meaning]);
-    return `### ${machine.charAt(0).toUpperCase()}${machine.slice(1)}\n\n${table(['state', 'means'], rows)}`;
+    const each = Object.entries(meanings).map(([state, meaning]) => [code(state), meaning]);
+    return `### ${machine.charAt(0).toUpperCase()}${machine.slice(1)}\n\n${table(['state', 'means'], each)}`;
   });
-  const acts = Object.entries(actMeanings).map(([name, meaning]) => [
-    code(name),
-    meaning,
-    rolesFor[name as keyof typeof rolesFor].join(', '),
-  ]);
+  const rows = acts.map(({ name, summary, by }) => [code(name), summary, by.join(', ')]);
   return `# Glossary
 
 ${made} One meaning a word, and one word a meaning: in the code, on screen and in mails.
@@ -34,9 +30,9 @@ ${states.join('\n\n')}
 
 ## Acts
 
-What staff do, by the name that the roles have it under.
+What staff do, by its name on the command line (\`npm run sluis -- campaign\`), and which roles may.
 
-${table(['act', 'means', 'roles'], acts)}
+${table(['act', 'does', 'roles'], rows)}
 
 ## Limits
 

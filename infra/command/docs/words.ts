@@ -5,7 +5,6 @@ import type { NoticeState } from '#domain/notice/notice.ts';
 import type { AdditionRow } from '#domain/plan/addition.ts';
 import type { ProposalState } from '#domain/plan/proposal.ts';
 import type { RecoveryState } from '#domain/recovery/recovery.ts';
-import type { Action } from '#domain/staff/staff.ts';
 import type { Machine } from './states.ts';
 
 /** The words of the project and the one meaning of each. */
@@ -150,28 +149,4 @@ export const stateMeanings: {
     proven: 'the right code was typed; a new password may be set',
     spent: 'too many wrong codes of a second factor were typed; the mailbox has to be proven again',
   },
-};
-
-/** What staff can do, as roles allow it. */
-export const actMeanings: Readonly<Record<Action, string>> = {
-  read: 'see everything that changes nothing',
-  plan: 'plan a campaign',
-  approve: 'approve a campaign that somebody else planned',
-  start: 'start an approved campaign',
-  close: 'end the notices of a live campaign',
-  cancel: 'give up a campaign before its start',
-  pauseSweep: 'pause the sweep of a campaign',
-  resumeSweep: 'let a paused sweep go on',
-  propose: 'propose to release accounts, to lift an epoch or to undo an addition',
-  confirm: 'confirm what somebody else proposed',
-  withdraw: 'withdraw what was proposed and not confirmed',
-  orderMail: 'pause and resume notices, limit their rate, send some again, and set what the helpdesk takes',
-  helpHolders: 'report calls, and send one holder the notice again',
-  redrive: 'redrive a dead-letter queue',
-  testAlarms: 'send a test alarm',
-  addCompromised: 'add compromised accounts to a campaign',
-  recordStep: 'record how a call or a letter went',
-  downloadSteps: 'download the lists of calls and letters',
-  inviteDevice: 'show the link with which a colleague logs in from a new device',
-  seeContents: 'see all that a plan or a proposal names',
 };
