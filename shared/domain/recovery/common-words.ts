@@ -1,5 +1,5 @@
 /**
- * Words that stand in most passwords that are guessed first, in the four languages of the pages; in lower case, without accents. Passwords
+ * Words that stand in most passwords that are guessed first, in languages of the pages; in lower case, without accents. Passwords
  * of fewer than twelve characters are refused anyway, so only the words that people lengthen are listed.
  */
 export const commonWords: ReadonlySet<string> = new Set(

@@ -101,10 +101,10 @@ export const pages: PageTexts = {
   'password.moment.early':
     'Quelqu’un a peut-être commencé à se connecter avec le premier mot de passe de ce compte. Dans un quart d’heure, ce ne sera plus possible et personne ne pourra remplacer votre nouveau mot de passe. Revenez alors, ou laissez cette page ouverte, et saisissez à nouveau votre nouveau mot de passe.',
 
-  'factor.title.app': 'Saisissez le code de votre application d’authentification',
+  'factor.title.app': 'Saisissez le code de votre application d’authenti\u00adfication',
   'factor.title.sms': 'Saisissez le code reçu par SMS',
   'factor.title.mail': 'Saisissez le second code reçu par e-mail',
-  'factor.title.setup': 'Configurez une application d’authentification',
+  'factor.title.setup': 'Configurez une application d’authenti\u00adfication',
   'factor.set': 'Votre nouveau mot de passe est enregistré. Il reste une étape avant de pouvoir vous connecter.',
   'factor.app': 'Ouvrez l’application d’authentification que vous utilisez pour ce compte et saisissez le code affiché.',
   'factor.sms': 'Un SMS avec un code est en route vers le numéro de téléphone que vous avez indiqué pour ce compte.',
