@@ -107,6 +107,19 @@ const rules: readonly {
     },
   },
   {
+    name: 'a subject of the staff function imports no other',
+    rule: house.staffSubjectsAreApart,
+    broken: {
+      'functions/staff/notices/acts.ts': "import { planAct } from '../plan/acts.ts';",
+      'functions/staff/parts/targets.ts': "import { propose } from '../release/proposals.ts';",
+    },
+    kept: {
+      'functions/staff/notices/acts.ts': "import { field } from '../faces/form.ts';\nimport { act } from '../operation.ts';",
+      'functions/staff/campaign/page.ts': "import { mailPart } from '../notices/mail-part.ts';",
+      'functions/staff/operations.ts': "import { planAct } from './plan/acts.ts';",
+    },
+  },
+  {
     name: 'no module of a function keeps state',
     rule: house.modulesKeepNoState,
     broken: { 'functions/gate/a.ts': 'let count = 0;', 'shared/aws/a.ts': 'export let count = 0;' },

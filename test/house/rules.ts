@@ -147,6 +147,25 @@ export const zodIsShaken: Rule = ({ path, text }) => {
   );
 };
 
+/** Rooms of the staff function that its subjects share. */
+const sharedByStaff = ['faces', 'log-in', 'markup', 'parts', 'plan-fields', 'schemas'];
+
+/** The pages of campaigns show something of every subject. */
+const showsEverySubject = /^functions\/staff\/campaign\/(page|pages|list-page)\.ts$/;
+
+/** A subject of the staff function knows no other: what two need stands in a room that they share. */
+export const staffSubjectsAreApart: Rule = ({ path, text }) => {
+  const subject = /^functions\/staff\/([^/]+)\//.exec(path)?.[1];
+  if (subject === undefined || isTest(path) || showsEverySubject.test(path)) return [];
+  return importsOf(text)
+    .map((specifier) => resolve(path, specifier) ?? '')
+    .filter((target) => {
+      const other = /^functions\/staff\/([^/]+)\//.exec(target)?.[1];
+      return other !== undefined && other !== subject && !sharedByStaff.includes(other);
+    })
+    .map((target) => `${path} imports ${target}; allowed: its own folder, ${sharedByStaff.join(', ')}`);
+};
+
 const entry = [
   "import { realEnvironment, realPlatform } from '#shared/platform.ts';",
   "import { makeDependencies } from './dependencies.ts';",

@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { digest } from '../parts/contents.ts';
-import { exampleId } from '../parts/targets.ts';
+import { digest } from '../schemas/contents-schemas.ts';
 import { next } from '../schemas/paging.ts';
-import { campaignId, count, instant } from '../schemas/schemas.ts';
+import { campaignId, count, exampleId, instant } from '../schemas/schemas.ts';
 
 const outcome = z.object({
   graded: count.meta({ description: 'accounts not yet recovered, with a grade that got worse or a moment that got earlier' }),

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { ok } from '#domain/result.ts';
 import { type Operation, reading } from '../operation.ts';
-import { digest } from '../parts/contents.ts';
-import { namedRows } from '../schemas/contents-schemas.ts';
+import { digest, namedRows } from '../schemas/contents-schemas.ts';
 import { pageOf, readers, released } from './contents.ts';
 
 /** Rows in an answer. */

@@ -2,8 +2,7 @@ import * as z from 'zod';
 import { manualChannels } from '#domain/campaign/channel-plan.ts';
 import { laneCount } from '#domain/lane.ts';
 import { stepOutcomes, stepStates } from '#domain/next-channel/next-channel.ts';
-import { exampleId } from '../parts/targets.ts';
-import { channel, instant } from '../schemas/schemas.ts';
+import { channel, exampleId, instant } from '../schemas/schemas.ts';
 
 /** Query of a list of steps. */
 export const stepQuery = z.strictObject({

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { type CampaignRow, type ListName, listNames } from '#domain/campaign/campaign.ts';
 import type { AdditionRow } from '#domain/plan/addition.ts';
 import { additionContents, type Contents, planContents, proposalContents } from '#domain/plan/contents.ts';
@@ -7,12 +6,7 @@ import { ok, type Result, refused } from '#domain/result.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { field, fields } from '../faces/form.ts';
 import type { Refusal } from '../operation.ts';
-
-/** The digest of what two people release. */
-export const digest = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .meta({ description: '64 hexadecimal digits: the SHA-256 that stands on the contents' });
+import { digest } from '../schemas/contents-schemas.ts';
 
 /** What the release by a second person takes: the digest of what they looked at. */
 export const releaseInput = fields(

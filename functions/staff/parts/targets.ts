@@ -6,9 +6,6 @@ import { paths } from '../faces/paths.ts';
 import type { Target } from '../operation.ts';
 import { campaignId } from '../schemas/schemas.ts';
 
-/** Id of the campaign of the examples in the API description. */
-export const exampleId = '01KAJ000000000000000000PVT';
-
 const all = {} as const;
 
 /** Of operations that are about all campaigns, or none. */

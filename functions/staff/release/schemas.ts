@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { planLimits } from '#domain/plan/plan.ts';
 import { reasonLength } from '#domain/plan/proposal.ts';
-import { digest } from '../parts/contents.ts';
-import { exampleId } from '../parts/targets.ts';
+import { digest } from '../schemas/contents-schemas.ts';
 import { next } from '../schemas/paging.ts';
-import { campaignId, epochCopy, instant, listScope } from '../schemas/schemas.ts';
+import { campaignId, epochCopy, exampleId, instant, listScope } from '../schemas/schemas.ts';
 
 const { values } = planLimits;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { listNames } from '#domain/campaign/campaign.ts';
-import { exampleId } from '../parts/targets.ts';
 import { plan } from '../plan-fields/plan.ts';
+import { exampleId } from '../schemas/schemas.ts';
 import { next } from './paging.ts';
 import { campaignId, count, counts, epochCopy, instant } from './schemas.ts';
 

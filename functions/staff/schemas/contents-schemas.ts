@@ -1,7 +1,12 @@
 import * as z from 'zod';
 import { listNames } from '#domain/campaign/campaign.ts';
 import { shownEntries } from '#domain/plan/proposal.ts';
-import { digest } from '../parts/contents.ts';
+
+/** The digest of what two people release. */
+export const digest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ description: '64 hexadecimal digits: the SHA-256 that stands on the contents' });
 
 /** What a plan or a proposal names. */
 export const namedRows = z.array(

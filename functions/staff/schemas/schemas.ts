@@ -76,3 +76,6 @@ export const problem = z
       .meta({ description: 'what is wrong, field by field' }),
   })
   .meta({ id: 'Problem' });
+
+/** Id of the campaign of the examples in the API description. */
+export const exampleId = '01KAJ000000000000000000PVT';
