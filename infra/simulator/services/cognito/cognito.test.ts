@@ -32,8 +32,8 @@ test('the SDK reaches it through the direct door', async () => {
 test('parameters and properties that it does not have fail with their name', async () => {
   const { admin, add } = testPool();
   add(person(1));
-  expect(await refusal(() => admin('AdminListGroupsForUser', one, { Limit: 5 }))).toBe(
-    'UnsupportedError: simulated cognito does not support AdminListGroupsForUser with Limit',
+  expect(await refusal(() => admin('AdminDisableUser', one, { Limit: 5 }))).toBe(
+    'UnsupportedError: simulated cognito does not support AdminDisableUser with Limit',
   );
   expect(await refusal(() => admin('AdminGetUser', undefined as unknown as string))).toBe(
     "InvalidParameterException: 1 validation error detected: Value null at 'username' failed to satisfy constraint: Member must not be null",

@@ -1,8 +1,6 @@
 import { hash } from 'node:crypto';
 import type {
-  AdminDeleteSoftwareTokenRequest,
   AdminGetUserAuthFactorsRequest,
-  AdminSetUserMFAPreferenceRequest,
   AssociateSoftwareTokenRequest,
   SetUserMFAPreferenceRequest,
   VerifySoftwareTokenRequest,
@@ -61,28 +59,6 @@ export const factorOperations = {
     [...settings, 'WebAuthnMfaSettings'],
     (cognito, input) => {
       prefer(authorize(cognito, input.AccessToken).user, input);
-      return {};
-    },
-  ),
-  AdminSetUserMFAPreference: operation<AdminSetUserMFAPreferenceRequest>(
-    'UserResourceUpdate',
-    ['UserPoolId', 'Username'],
-    [...settings, 'WebAuthnMfaSettings'],
-    (cognito, input) => {
-      prefer(userOf(poolOf(cognito, input.UserPoolId), input.Username), input);
-      return {};
-    },
-  ),
-  AdminDeleteSoftwareToken: operation<AdminDeleteSoftwareTokenRequest>(
-    'UserResourceUpdate',
-    ['UserPoolId', 'Username'],
-    [],
-    (cognito, input) => {
-      const { factors } = userOf(poolOf(cognito, input.UserPoolId), input.Username);
-      if (factors === undefined) return {};
-      factors.secret = undefined;
-      factors.pending = undefined;
-      set(factors, 'SOFTWARE_TOKEN_MFA', false, false);
       return {};
     },
   ),

@@ -122,7 +122,7 @@ test('AdminUpdateUserAttributes changes, removes and verifies, but never the sub
   expect(await refusal(() => update({ Name: 'custom:other', Value: 'x' }))).toContain('{custom:other} could not be determined');
 });
 
-test('groups are joined and listed, and must exist', async () => {
+test('groups are joined, and must exist', async () => {
   const { add, admin, cognito, poolId, view } = testPool();
   add(person(1));
   cognito.createGroup(poolId, 'staff');
@@ -130,7 +130,6 @@ test('groups are joined and listed, and must exist', async () => {
   await admin('AdminAddUserToGroup', one, { GroupName: 'staff' });
   await admin('AdminAddUserToGroup', one, { GroupName: 'staff' });
   expect(view(one).groups).toEqual(['staff']);
-  expect(await admin('AdminListGroupsForUser', one)).toMatchObject({ Groups: [{ GroupName: 'staff', UserPoolId: poolId }] });
   expect(await refusal(() => admin('AdminAddUserToGroup', one, { GroupName: 'x' }))).toBe('ResourceNotFoundException: Group not found.');
 });
 

@@ -5,7 +5,6 @@ import type {
   AdminDisableUserRequest,
   AdminEnableUserRequest,
   AdminGetUserRequest,
-  AdminListGroupsForUserRequest,
   AdminSetUserPasswordRequest,
   AdminUpdateUserAttributesRequest,
   AdminUserGlobalSignOutRequest,
@@ -81,14 +80,6 @@ export const administration = {
     if (!pool.groups.has(input.GroupName)) throw notFound('Group not found.');
     user.groups = [...new Set([...(user.groups ?? []), input.GroupName])];
     return {};
-  }),
-  AdminListGroupsForUser: operation<AdminListGroupsForUserRequest>('UserResourceRead', userKey, [], (cognito, input) => {
-    const pool = poolOf(cognito, input.UserPoolId);
-    const Groups = (userOf(pool, input.Username).groups ?? []).map((GroupName) => {
-      const created = new Date(pool.groups.get(GroupName) ?? 0);
-      return { GroupName, UserPoolId: pool.id, CreationDate: created, LastModifiedDate: created };
-    });
-    return { Groups };
   }),
 };
 
