@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['{functions,infra,shared,test}/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    globalSetup: ['test/journey/synthesized.ts'],
+    globalSetup: ['test/kits/synthesized.ts'],
     // No test leaves anything behind for the next file, so a process runs one after another.
     isolate: false,
     maxWorkers: '100%',

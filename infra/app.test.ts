@@ -6,9 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { makeApp } from '#infra/app.ts';
 import { addChecks } from '#infra/checks.ts';
 import { leftOutOfEmulator } from '#infra/constructs/emulator.ts';
-import { entryOf, type Json, type Resource, synthesize } from '#infra/testing.ts';
 import { policies, quickly } from '#shared/aws/calls/clients.ts';
 import { realPlatform } from '#shared/platform.ts';
+import { entryOf, type Json, type Resource, synthesize } from '#test/kits/templates.ts';
 
 const { follow, ofType } = synthesize();
 const functions = ofType('AWS::Lambda::Function');

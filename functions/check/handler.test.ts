@@ -3,7 +3,7 @@ import type { EpochRow } from '#domain/campaign/campaign.ts';
 import type { GateAccount } from '#domain/gate/gate.ts';
 import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import { recentRows } from '#shared/aws/account/recent-rows.ts';
-import { asker } from '#shared/lambda/testing.ts';
+import { asker } from '#test/kits/rest-event.ts';
 import type { Dependencies } from './dependencies.ts';
 import { makeHandler } from './handler.ts';
 

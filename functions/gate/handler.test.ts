@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EpochRow } from '#domain/campaign/campaign.ts';
 import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import { recentMs } from '#shared/aws/account/recent-rows.ts';
-import { type Given, gate, nowMs } from './testing.ts';
+import { type Given, gate, nowMs } from '#test/kits/gate.ts';
 
 const nl: EpochRow = {
   campaignId: 'c1',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { setRecoveryStage } from '#test/attacks/recovery-stage.ts';
-import { Visitor } from '#test/attacks/visitor.ts';
+import { setRecoveryStage } from '#test/kits/recovery.ts';
+import { Visitor } from '#test/kits/visitor.ts';
 
 const address = 'sanne@example.nl';
 const sanne = { sub: 's1', username: 's.devries', address } as const;

@@ -9,7 +9,7 @@ import type { Role } from '#domain/staff/staff.ts';
 import type { Transition } from '#domain/transition.ts';
 import type { LogInRefusal, Tokens } from '#shared/aws/directory/staff.ts';
 import type { NoticeMessage, ReleaseMessage, ReminderMessage, ScopeMessage, SweepMessage } from '#shared/aws/staff/queues.ts';
-import { asker, type TestRequest } from '#shared/lambda/testing.ts';
+import { asker, type TestRequest } from '#test/kits/rest-event.ts';
 import { makeAdditionStage } from './addition-stage.ts';
 import { changeRow, type Values } from './change-row.testing.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { accountTransitions } from '#domain/account/account.ts';
 import { TimeLimitError } from '#shared/aws/calls/time-limit.ts';
 import type { Fault, FaultPoint } from '#simulator/faults.ts';
+import { setStage } from '#test/kits/sweep.ts';
 import { sweepAccount } from './account.ts';
-import { setStage } from './testing.ts';
 
 const plan = { active: 'random-password' } as const;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AwsError } from '#simulator/errors.ts';
 import type { FaultPoint } from '#simulator/faults.ts';
-import { setStage, signOutAll } from './testing.ts';
+import { setStage, signOutAll } from '#test/kits/sweep.ts';
 
 const people = (count: number, more: object = {}) => Array.from({ length: count }, (_, index) => ({ sub: `s${index}`, ...more }));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeStage, someEpoch, startMs } from './testing.ts';
+import { makeStage, someEpoch, startMs } from '#test/kits/watch.ts';
 
 const codes = (log: readonly { readonly code: string }[]) => log.map(({ code }) => code);
 const broken = async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeApp } from '#infra/app.ts';
-import { type Json, type Resource, synthesize } from '#infra/testing.ts';
+import { type Json, type Resource, synthesize } from '#test/kits/templates.ts';
 
 const { all, follow, ofType } = synthesize();
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { entryOf, type Json, synthesize } from '#infra/testing.ts';
+import { entryOf, type Json, synthesize } from '#test/kits/templates.ts';
 
 const { follow, ofType } = synthesize();
 

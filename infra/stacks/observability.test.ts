@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { limits } from '#domain/pacing/limits.ts';
 import { workQueues } from '#domain/resources/queues.ts';
 import { deadLetterNames } from '#domain/staff/dead-letter.ts';
-import { synthesize } from '#infra/testing.ts';
 import { alarms } from '#shared/lambda/alarms/alarms.ts';
 import { allMetricGraphs, limitMetric } from '#shared/lambda/metrics.ts';
+import { synthesize } from '#test/kits/templates.ts';
 
 /** A line of a graph: namespace, metric, names and values of its dimensions, and how it is shown; or only the last, of an expression. */
 type Line = readonly (string | { readonly label?: string; readonly id?: string; readonly expression?: string })[];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { asker, restEvent } from '#test/kits/rest-event.ts';
 import { httpHandler, type Route } from './http.ts';
 import type { HttpRequest } from './http-request.ts';
 import { asset, cookie, HttpError, html, json, redirect } from './http-response.ts';
 import type { LogFields } from './log.ts';
 import * as messages from './log-messages.ts';
-import { asker, restEvent } from './testing.ts';
 
 const seen: HttpRequest[] = [];
 const logged: unknown[] = [];

@@ -33,13 +33,14 @@ describe('strict JSON', () => {
     ['many texts', `[${Array(500_000).fill('"a"').join()}]`],
     ['many blanks before a colon', `{"a"${' '.repeat(5_000_000)}:1}`],
   ])('takes no longer than a second for %s of 5 MB', (_, text) => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     try {
       parseStrictJson(text);
     } catch (error) {
       expect(error).toBeInstanceOf(JsonError);
     }
-    expect(performance.now() - before).toBeLessThan(1000);
+    // Of this process: a machine that is busy with other things takes longer by the clock.
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000);
   });
 
   it.each([

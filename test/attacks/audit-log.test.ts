@@ -8,7 +8,7 @@ import { type Verdict, verifyAudit } from '#infra/command/audit/verify.ts';
 import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import { makeAuditReader } from '#shared/aws/audit/audit-reader.ts';
 import { makeSeals, type SealCount } from '#shared/aws/audit/seals.ts';
-import { setStage } from '../journey/stage.ts';
+import { setStage } from '../kits/world.ts';
 
 const small = fileURLToPath(new URL('../../infra/rehearsal/directory/small.jsonl', import.meta.url));
 const tables = ['audit', 'seals', 'progress'] as const;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { setStage as setSweep } from '#functions/sweep/testing.ts';
 import { totp } from '#simulator/services/cognito/self-service/totp.ts';
-import { type RecoveryStage, type StageOptions, setRecoveryStage } from './recovery-stage.ts';
-import { locationOf, textOf, Visitor } from './visitor.ts';
+import { setStage as setSweep } from '#test/kits/sweep.ts';
+import { type RecoveryStage, type StageOptions, setRecoveryStage } from '../kits/recovery.ts';
+import { locationOf, textOf, Visitor } from '../kits/visitor.ts';
 
 const address = 'sanne@example.nl';
 const sanne = { sub: 's1', username: 's.devries', address } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
-import { type RecoveryStage, setRecoveryStage } from './recovery-stage.ts';
-import { locationOf, textOf, Visitor } from './visitor.ts';
+import { type RecoveryStage, setRecoveryStage } from '../kits/recovery.ts';
+import { locationOf, textOf, Visitor } from '../kits/visitor.ts';
 
 const address = 'sanne@example.nl';
 const newer = 'sanne@new.example';

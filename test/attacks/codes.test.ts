@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { codeOf, type RecoveryRow } from '#domain/recovery/recovery.ts';
 import type { FaultPoint } from '#simulator/faults.ts';
-import { codeSecret, type RecoveryStage, setRecoveryStage } from './recovery-stage.ts';
-import { locationOf, textOf, Visitor } from './visitor.ts';
+import { codeSecret, type RecoveryStage, setRecoveryStage } from '../kits/recovery.ts';
+import { locationOf, textOf, Visitor } from '../kits/visitor.ts';
 
 const address = 'sanne@example.nl';
 const sanne = { sub: 's1', username: 's.devries', address } as const;

@@ -3,8 +3,8 @@ import { languages } from '#domain/account/language.ts';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
 import { pageTexts } from '#shared/languages/pages.ts';
 import type { HttpResponse } from '#simulator/services/apigateway/http.ts';
-import { attribute, plainUsers } from '../journey/reminded.ts';
-import { setStage } from '../journey/stage.ts';
+import { attribute, plainUsers } from '../kits/reminders.ts';
+import { setStage } from '../kits/world.ts';
 
 it('4,000 requests at once for slow pages leave the gate its own executions: whoever signs in gets an answer (attack 65)', async () => {
   const users = await plainUsers();

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { AwsError } from '#simulator/errors.ts';
 import type { Fault } from '#simulator/faults.ts';
 import { totp } from '#simulator/services/cognito/self-service/totp.ts';
-import { begin, pass, passkeyPool, passkeysOf, plant } from './planted.ts';
-import { type RecoveryStage, setRecoveryStage } from './recovery-stage.ts';
-import { strikeAt } from './strike.ts';
-import { locationOf, Visitor } from './visitor.ts';
+import { strikeAt } from '../kits/fault-once.ts';
+import { begin, pass, passkeyPool, passkeysOf, plant } from '../kits/passkeys.ts';
+import { type RecoveryStage, setRecoveryStage } from '../kits/recovery.ts';
+import { locationOf, Visitor } from '../kits/visitor.ts';
 
 const address = 'sanne@example.nl';
 const sanne = { sub: 's1', username: 's.devries', address } as const;

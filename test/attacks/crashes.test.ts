@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { isOver, type RecoveryRow } from '#domain/recovery/recovery.ts';
 import { AwsError } from '#simulator/errors.ts';
 import type { Fault } from '#simulator/faults.ts';
-import { codeSecret, setRecoveryStage } from './recovery-stage.ts';
-import { strikeAt } from './strike.ts';
-import { locationOf, Visitor } from './visitor.ts';
+import { strikeAt } from '../kits/fault-once.ts';
+import { codeSecret, setRecoveryStage } from '../kits/recovery.ts';
+import { locationOf, Visitor } from '../kits/visitor.ts';
 
 const address = 'sanne@example.nl';
 const sanne = { sub: 's1', username: 's.devries', address } as const;

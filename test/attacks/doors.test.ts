@@ -28,8 +28,8 @@ import { stolenPassword } from '#infra/rehearsal/people.ts';
 import { outsideCaller } from '#simulator/doors/call.ts';
 import { connectWire } from '#simulator/doors/wire.ts';
 import type { Service } from '#simulator/service.ts';
-import { expectOk } from '#test/journey/staff.ts';
-import { type Stage, setStage } from '#test/journey/stage.ts';
+import { expectOk } from '#test/kits/staff.ts';
+import { type Stage, setStage } from '#test/kits/world.ts';
 
 const users = Array.from({ length: 20 }, (_, index) => ({
   Username: `holder${index}`,

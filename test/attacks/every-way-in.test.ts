@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type SignInStage, setSignInStage, tokensIn } from './sign-in-stage.ts';
+import { type SignInStage, setSignInStage, tokensIn } from '../kits/sign-in.ts';
 
 const shut = /moet u uw wachtwoord wijzigen|U moet uw wachtwoord wijzigen/;
 

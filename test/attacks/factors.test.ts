@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import { totp } from '#simulator/services/cognito/self-service/totp.ts';
-import { oldPassword, type RecoveryStage, type StageOptions, setRecoveryStage } from './recovery-stage.ts';
-import { locationOf, textOf, Visitor } from './visitor.ts';
+import { oldPassword, type RecoveryStage, type StageOptions, setRecoveryStage } from '../kits/recovery.ts';
+import { locationOf, textOf, Visitor } from '../kits/visitor.ts';
 
 const address = 'sanne@example.nl';
 const sanne = { sub: 's1', username: 's.devries', address } as const;

@@ -3,8 +3,8 @@ import { referenceOf } from '#domain/account/reference.ts';
 import { unaskedBucket } from '#domain/recovery/code-limit.ts';
 import { AwsError } from '#simulator/errors.ts';
 import type { FaultPoint } from '#simulator/faults.ts';
-import { codeSecret, type RecoveryStage, setRecoveryStage } from './recovery-stage.ts';
-import { locationOf, textOf, Visitor } from './visitor.ts';
+import { codeSecret, type RecoveryStage, setRecoveryStage } from '../kits/recovery.ts';
+import { locationOf, textOf, Visitor } from '../kits/visitor.ts';
 
 const crowd = Array.from({ length: 300 }, (_, index) => ({
   sub: `s${index}`,

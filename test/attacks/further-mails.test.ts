@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { noticeId, openClaimed } from '#domain/notice/notice.ts';
 import { Random } from '#simulator/random.ts';
-import { expectOk } from '../journey/staff.ts';
-import { type Stage, setStage } from '../journey/stage.ts';
+import { expectOk } from '../kits/staff.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const random = new Random(7);
 const long = new Date(Date.UTC(2024, 0, 1));

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
-import type { Browser } from '../journey/browser.ts';
-import { expectOk, type StaffMember } from '../journey/staff.ts';
-import { type Stage, setStage } from '../journey/stage.ts';
+import type { Browser } from '../kits/browser.ts';
+import { expectOk, type StaffMember } from '../kits/staff.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const people = Array.from({ length: 160 }, (_, index) => ({
   Username: `holder-${String(index).padStart(3, '0')}`,

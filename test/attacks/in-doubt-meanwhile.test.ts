@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultPoint } from '#simulator/faults.ts';
-import { oldPassword, type Player, setRecoveryStage } from './recovery-stage.ts';
-import { Visitor } from './visitor.ts';
+import { oldPassword, type Player, setRecoveryStage } from '../kits/recovery.ts';
+import { Visitor } from '../kits/visitor.ts';
 
 const thief = 'thief@elsewhere.example';
 const sanne = { sub: 's1', username: 's.devries', address: thief } as const;

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import type { FaultPoint } from '#simulator/faults.ts';
-import { type Stage, setStage } from '../journey/stage.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const small = fileURLToPath(new URL('../../infra/rehearsal/directory/small.jsonl', import.meta.url));
 const address = 'fatima@bakkerij-de-korenmaat.example';

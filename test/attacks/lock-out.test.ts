@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { referenceOf } from '#domain/account/reference.ts';
-import { codeSecret, type RecoveryStage, setRecoveryStage } from './recovery-stage.ts';
-import { locationOf, textOf, Visitor } from './visitor.ts';
+import { codeSecret, type RecoveryStage, setRecoveryStage } from '../kits/recovery.ts';
+import { locationOf, textOf, Visitor } from '../kits/visitor.ts';
 
 const address = 'sanne@example.nl';
 const sanne = { sub: 's1', username: 's.devries', address } as const;

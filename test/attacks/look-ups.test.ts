@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import { simulatedSender } from '#infra/rehearsal/on-simulator.ts';
 import { synthesize } from '#infra/rehearsal/synthesize.ts';
-import { type Stage, setStage } from '../journey/stage.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const small = fileURLToPath(new URL('../../infra/rehearsal/directory/small.jsonl', import.meta.url));
 const decoy = 'decoy@holders.example';

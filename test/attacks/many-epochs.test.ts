@@ -4,7 +4,7 @@ import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
 import { lanePartition } from '#shared/aws/account/accounts.ts';
 import type { FaultPoint } from '#simulator/faults.ts';
-import { type Stage, setStage } from '#test/journey/stage.ts';
+import { type Stage, setStage } from '#test/kits/world.ts';
 
 const person = (name: string) => ({
   Username: name,

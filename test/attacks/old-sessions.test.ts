@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Fields } from '#simulator/service.ts';
-import { type SignInStage, setSignInStage } from './sign-in-stage.ts';
+import { type SignInStage, setSignInStage } from '../kits/sign-in.ts';
 
 const newPassword = 'vier fietsen tegen de wind';
 const minute = 60_000;

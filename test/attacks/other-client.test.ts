@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type SignInStage, setSignInStage } from './sign-in-stage.ts';
+import { type SignInStage, setSignInStage } from '../kits/sign-in.ts';
 
 const newPassword = 'vier fietsen tegen de wind';
 const minute = 60_000;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRow } from '#domain/account/account.ts';
 import { totp } from '#simulator/services/cognito/self-service/totp.ts';
-import { begin, pass, passkeyPool, passkeysOf, plant } from './planted.ts';
-import { type StageOptions, setRecoveryStage } from './recovery-stage.ts';
-import { locationOf, Visitor } from './visitor.ts';
+import { begin, pass, passkeyPool, passkeysOf, plant } from '../kits/passkeys.ts';
+import { type StageOptions, setRecoveryStage } from '../kits/recovery.ts';
+import { locationOf, Visitor } from '../kits/visitor.ts';
 
 const address = 'sanne@example.nl';
 const sanne = { sub: 's1', username: 's.devries', address } as const;

@@ -3,7 +3,7 @@ import { UpdateUserAttributesCommand } from '@aws-sdk/client-cognito-identity-pr
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
-import { type Stage, setStage } from '#test/journey/stage.ts';
+import { type Stage, setStage } from '#test/kits/world.ts';
 
 const small = fileURLToPath(new URL('../../infra/rehearsal/directory/small.jsonl', import.meta.url));
 const hour = 3_600_000;

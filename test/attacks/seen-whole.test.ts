@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
-import type { Browser } from '../journey/browser.ts';
-import { expectOk, type StaffMember } from '../journey/staff.ts';
-import { type Stage, setStage } from '../journey/stage.ts';
+import type { Browser } from '../kits/browser.ts';
+import { expectOk, type StaffMember } from '../kits/staff.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const small = fileURLToPath(new URL('../../infra/rehearsal/directory/small.jsonl', import.meta.url));
 const many = Array.from({ length: 130 }, (_, index) => `listed-${String(index).padStart(3, '0')}`);

@@ -3,7 +3,7 @@ import { laneOf } from '#domain/lane.ts';
 import { campaignId } from '#infra/rehearsal/notices/notices.ts';
 import { AwsError } from '#simulator/errors.ts';
 import type { RefusalStatus } from '#simulator/services/ses/ses.ts';
-import { setUp } from '../journey/notices-stage.ts';
+import { setUp } from '../kits/notices.ts';
 
 /** Recipients a second, for which there are two senders; how many notices there are, and how long SES refuses, in ms. */
 const perSecond = 40;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { setRecoveryStage } from './recovery-stage.ts';
-import { locationOf, Visitor } from './visitor.ts';
+import { setRecoveryStage } from '../kits/recovery.ts';
+import { locationOf, Visitor } from '../kits/visitor.ts';
 
 const holders = Array.from({ length: 100 }, (_, index) => ({
   sub: `s${index}`,

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { staffUsers } from '#infra/rehearsal/people.ts';
 import { totp } from '#simulator/services/cognito/self-service/totp.ts';
-import type { Browser } from '../journey/browser.ts';
-import { type Stage, setStage } from '../journey/stage.ts';
+import type { Browser } from '../kits/browser.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const { username = '', password = '' } = staffUsers.find(({ role }) => role === 'commander') ?? {};
 const logInPath = '/console/log-in';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { staffUsers } from '#infra/rehearsal/people.ts';
 import { totp } from '#simulator/services/cognito/self-service/totp.ts';
-import { type Stage, setStage } from '../journey/stage.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const logInPath = '/console/log-in';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { oldPassword, setRecoveryStage } from './recovery-stage.ts';
-import { locationOf, Visitor } from './visitor.ts';
+import { oldPassword, setRecoveryStage } from '../kits/recovery.ts';
+import { locationOf, Visitor } from '../kits/visitor.ts';
 
 const address = 'sanne@example.nl';
 const sanne = { sub: 's1', username: 's.devries', address } as const;

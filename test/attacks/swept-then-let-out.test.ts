@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
 import { noFaults } from '#simulator/faults.ts';
-import { expectOk } from '#test/journey/staff.ts';
-import { dutch, type SignInStage, setSignInStage } from './sign-in-stage.ts';
+import { expectOk } from '#test/kits/staff.ts';
+import { dutch, type SignInStage, setSignInStage } from '../kits/sign-in.ts';
 
 const newPassword = 'vier fietsen tegen de wind';
 type Primitive = 'random-password' | 'disable';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dutch, setSignInStage } from './sign-in-stage.ts';
+import { dutch, setSignInStage } from '../kits/sign-in.ts';
 
 const newPassword = 'vier fietsen tegen de wind';
 const intruders = 'zes boten onder de brug door';

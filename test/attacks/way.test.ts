@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { setRecoveryStage } from './recovery-stage.ts';
-import { locationOf, textOf, Visitor } from './visitor.ts';
+import { setRecoveryStage } from '../kits/recovery.ts';
+import { locationOf, textOf, Visitor } from '../kits/visitor.ts';
 
 const newPassword = 'vier fietsen tegen de wind';
 const address = 'sanne@example.nl';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultPoint } from '#simulator/faults.ts';
-import { setStage } from '#test/journey/stage.ts';
+import { setStage } from '#test/kits/world.ts';
 
 const sub = '0f0e0d0c-0000-4000-8000-000000000001';
 const sanne = {

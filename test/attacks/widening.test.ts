@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
-import { expectOk } from '#test/journey/staff.ts';
-import { setStage } from '#test/journey/stage.ts';
-import { dutch } from './sign-in-stage.ts';
+import { expectOk } from '#test/kits/staff.ts';
+import { setStage } from '#test/kits/world.ts';
+import { dutch } from '../kits/sign-in.ts';
 
 it('a campaign does not start once the one that it widens is lifted: nobody would contain whom that one had', async () => {
   const stage = await setStage({ users: [dutch('sanne'), dutch('louis', { 'custom:environment': 'be' })] });

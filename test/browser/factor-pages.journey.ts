@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '#domain/account/language.ts';
 import { totp } from '#simulator/services/cognito/self-service/totp.ts';
-import { type RecoveryStage, type StageOptions, setRecoveryStage } from '../attacks/recovery-stage.ts';
+import { type RecoveryStage, type StageOptions, setRecoveryStage } from '../kits/recovery.ts';
 import { look, serve, sizes, startBrowser } from './site.ts';
 
 const address = 'kantoor@voorbeeld.nl';

@@ -4,7 +4,7 @@ import { type Language, languages } from '#domain/account/language.ts';
 import { codeMail } from '#shared/messages/code/code.ts';
 import { notice, noticeData } from '#shared/messages/notice/notice.ts';
 import { recoveredMail } from '#shared/messages/recovered/recovered.ts';
-import { setRecoveryStage } from '../attacks/recovery-stage.ts';
+import { setRecoveryStage } from '../kits/recovery.ts';
 import { look, serve, sizes, startBrowser } from './site.ts';
 
 const address = 'kantoor@voorbeeld.nl';

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { RecoveryStage } from '../attacks/recovery-stage.ts';
-import { Visitor } from '../attacks/visitor.ts';
+import type { RecoveryStage } from '../kits/recovery.ts';
+import { Visitor } from '../kits/visitor.ts';
 
 const pictures = process.env.SCREENSHOTS;
 

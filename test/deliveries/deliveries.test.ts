@@ -5,7 +5,7 @@ import { type AlarmName, alarmNameOf, alarms } from '#shared/lambda/alarms/alarm
 import { isAllowed } from '#simulator/services/policy.ts';
 import { readAssembly, type Simulator, simulate } from '#simulator/simulator.ts';
 import { virtualWorld } from '#simulator/world.ts';
-import { type Delivery, deliveriesOf } from './deliveries.ts';
+import { type Delivery, deliveriesOf } from '../kits/deliveries.ts';
 
 let simulator: Simulator;
 let deliveries: readonly Delivery[];

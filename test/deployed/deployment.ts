@@ -11,8 +11,8 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient, ListTablesCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { staffUsers } from '#infra/rehearsal/people.ts';
-import { httpSite, type Site } from '#test/journey/browser.ts';
-import { StaffMember } from '#test/journey/staff.ts';
+import { httpSite, type Site } from '#test/kits/browser.ts';
+import { StaffMember } from '#test/kits/staff.ts';
 
 /** A mail that the emulator's SES accepted. */
 export interface AcceptedMail {

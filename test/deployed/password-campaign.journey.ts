@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { staffUsers, stolenPassword } from '#infra/rehearsal/people.ts';
 import type { CampaignView } from '#infra/rehearsal/stage.ts';
-import { Browser } from '#test/journey/browser.ts';
-import { expectOk, StaffMember } from '#test/journey/staff.ts';
+import { Browser } from '#test/kits/browser.ts';
+import { expectOk, StaffMember } from '#test/kits/staff.ts';
 import { acceptedMails, addStaff, addUser, ageStart, deployedSite, output, refresh, signIn, siteHost, staff, until } from './deployment.ts';
 
 const newPassword = 'een heel nieuw wachtwoord';

@@ -2,7 +2,7 @@ import { PutAccountDetailsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
-import { expectOk, type StaffMember } from '#test/journey/staff.ts';
+import { expectOk, type StaffMember } from '#test/kits/staff.ts';
 import { acceptedMails, addStaff, addUser, output, signIn, staff, until } from './deployment.ts';
 
 const people = Array.from({ length: 10 }, (_, index) => ({ username: `trouble${index}`, address: `trouble${index}@mail.example` }));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
 import { AwsError } from '#simulator/errors.ts';
 import type { Fault, FaultPoint } from '#simulator/faults.ts';
-import { setStage } from '#test/journey/stage.ts';
+import { setStage } from '#test/kits/world.ts';
 
 const person = (name: string, environment: string) => ({
   Username: name,

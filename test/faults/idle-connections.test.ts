@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
 import { cutIdleConnections } from '#simulator/faults.ts';
-import { setStage } from '#test/journey/stage.ts';
+import { setStage } from '#test/kits/world.ts';
 
 const person = (name: string) => ({
   Username: name,

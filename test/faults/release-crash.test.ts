@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { FaultPoint } from '#simulator/faults.ts';
-import { expectOk } from '#test/journey/staff.ts';
-import { dutch } from '../attacks/sign-in-stage.ts';
-import { type Stage, setStage } from '../journey/stage.ts';
+import { expectOk } from '#test/kits/staff.ts';
+import { dutch } from '../kits/sign-in.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const users = Array.from({ length: 300 }, (_, index) => dutch(`user${index}`));
 

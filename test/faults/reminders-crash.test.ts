@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FaultPoint } from '#simulator/faults.ts';
-import { plainUsers, setReminderStage } from '../journey/reminded.ts';
+import { plainUsers, setReminderStage } from '../kits/reminders.ts';
 
 it('a round of reminders that crashes half-way, and its giving out too, reaches everybody once all the same', async () => {
   const users = await plainUsers();

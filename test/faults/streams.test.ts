@@ -10,8 +10,8 @@ import { makeAuditReader } from '#shared/aws/audit/audit-reader.ts';
 import { makeSeals } from '#shared/aws/audit/seals.ts';
 import type { FaultPoint } from '#simulator/faults.ts';
 import { Random } from '#simulator/random.ts';
-import { expectOk } from '../journey/staff.ts';
-import { type Stage, setStage } from '../journey/stage.ts';
+import { expectOk } from '../kits/staff.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const small = fileURLToPath(new URL('../../infra/rehearsal/directory/small.jsonl', import.meta.url));
 

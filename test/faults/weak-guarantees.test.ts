@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
-import { type Stage, setStage } from '#test/journey/stage.ts';
+import { type Stage, setStage } from '#test/kits/world.ts';
 
 const small = fileURLToPath(new URL('../../infra/rehearsal/directory/small.jsonl', import.meta.url));
 const newPassword = 'vier fietsen tegen de wind';

@@ -7,8 +7,8 @@ import type { Transition } from '#domain/transition.ts';
 import { acts } from '#functions/staff/operations.ts';
 import { machines } from '#infra/command/docs/states.ts';
 import { words } from '#infra/command/docs/words.ts';
-import { synthesize } from '#infra/testing.ts';
 import { allMetricGraphs } from '#shared/lambda/metrics.ts';
+import { synthesize } from '#test/kits/templates.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const sources = ['functions', 'shared']

@@ -4,9 +4,9 @@ import type { AuditEntry } from '#domain/audit/audit.ts';
 import type { AdditionProgress } from '#domain/plan/addition.ts';
 import { multiplyUsers, readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import { Random } from '#simulator/random.ts';
-import type { Browser } from './browser.ts';
-import { expectOk, type StaffMember } from './staff.ts';
-import { type Stage, setStage } from './stage.ts';
+import type { Browser } from '../kits/browser.ts';
+import { expectOk, type StaffMember } from '../kits/staff.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const small = fileURLToPath(new URL('../../infra/rehearsal/directory/small.jsonl', import.meta.url));
 const hour = 3_600_000;

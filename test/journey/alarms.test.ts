@@ -5,8 +5,8 @@ import { stolenPassword } from '#infra/rehearsal/people.ts';
 import { synthesize } from '#infra/rehearsal/synthesize.ts';
 import { AwsError } from '#simulator/errors.ts';
 import type { Fault, FaultPoint } from '#simulator/faults.ts';
-import { expectOk } from './staff.ts';
-import { type Stage, setStage } from './stage.ts';
+import { expectOk } from '../kits/staff.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const small = fileURLToPath(new URL('../../infra/rehearsal/directory/small.jsonl', import.meta.url));
 const address = 'duty@accounts.example';

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { DeadLetterStatus } from '#domain/staff/dead-letter.ts';
 import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import { AwsError } from '#simulator/errors.ts';
-import { expectOk } from './staff.ts';
-import { type Stage, setStage } from './stage.ts';
+import { expectOk } from '../kits/staff.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const small = fileURLToPath(new URL('../../infra/rehearsal/directory/small.jsonl', import.meta.url));
 const hour = 3_600_000;

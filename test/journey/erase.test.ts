@@ -8,7 +8,7 @@ import { personalAttributes } from '#domain/plan/erasure.ts';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
 import { type EraseOptions, type EraseTools, eraseCampaign, makeEraseTools } from '#shared/aws/campaign/erase-campaign.ts';
 import { makeSecret } from '#shared/aws/secret.ts';
-import { dutch, type SignInStage, setSignInStage } from '../attacks/sign-in-stage.ts';
+import { dutch, type SignInStage, setSignInStage } from '../kits/sign-in.ts';
 
 const newPassword = 'vier fietsen tegen de wind';
 const names = ['sanne', 'joost', 'linda', 'emma', 'vera'];

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
 import type { FaultPoint } from '#simulator/faults.ts';
-import { expectOk } from './staff.ts';
-import { setStage } from './stage.ts';
+import { expectOk } from '../kits/staff.ts';
+import { setStage } from '../kits/world.ts';
 
 const small = fileURLToPath(new URL('../../infra/rehearsal/directory/small.jsonl', import.meta.url));
 const dutch = { kind: 'environment', environments: ['nl'] };

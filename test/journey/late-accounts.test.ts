@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
 import type { Fields } from '#simulator/service.ts';
-import { type Stage, setStage } from './stage.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const attributesOf = (name: string, environment: string) => [
   { Name: 'email', Value: `${name}@example.nl` },

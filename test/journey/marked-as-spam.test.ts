@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { attribute, plainUsers } from './reminded.ts';
-import { setStage } from './stage.ts';
+import { attribute, plainUsers } from '../kits/reminders.ts';
+import { setStage } from '../kits/world.ts';
 
 it('a holder who marked the notice as spam gets the code and the confirmation all the same', async () => {
   const [user] = await plainUsers();

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { laneOf } from '#domain/lane.ts';
 import { Random } from '#simulator/random.ts';
-import { expectOk } from './staff.ts';
-import { type Stage, setStage } from './stage.ts';
+import { expectOk } from '../kits/staff.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const hour = 3_600_000;
 const long = Date.UTC(2024, 0, 1);

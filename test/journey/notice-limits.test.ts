@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { campaignId, wakeSender } from '#infra/rehearsal/notices/notices.ts';
-import { setUp } from './notices-stage.ts';
+import { setUp } from '../kits/notices.ts';
 
 describe('the canary', () => {
   it('sends the first notices and holds the others until their time has come', async () => {

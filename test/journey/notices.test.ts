@@ -2,7 +2,7 @@ import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { describe, expect, it } from 'vitest';
 import { campaignId, wakeSender } from '#infra/rehearsal/notices/notices.ts';
 import { AwsError } from '#simulator/errors.ts';
-import { setUp } from './notices-stage.ts';
+import { setUp } from '../kits/notices.ts';
 
 /** What is claimed already when somebody pauses: the slot that is being sent, or the next one 200 ms before it begins; in ms, with the calls' own time. */
 const claimedMs = 800;

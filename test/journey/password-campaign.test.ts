@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
-import type { Browser } from './browser.ts';
-import { type Stage, setStage } from './stage.ts';
+import type { Browser } from '../kits/browser.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const small = fileURLToPath(new URL('../../infra/rehearsal/directory/small.jsonl', import.meta.url));
 const dutch = { kind: 'environment', environments: ['nl'] };

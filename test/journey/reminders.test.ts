@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { AuditFact } from '#domain/audit/audit.ts';
 import { readMailboxes, recover } from '#infra/rehearsal/holder.ts';
 import type { DirectoryUser } from '#simulator/services/cognito/users/directory-file.ts';
-import { attribute, inZone, plainUsers, type ReminderStage, setReminderStage } from './reminded.ts';
+import { attribute, inZone, plainUsers, type ReminderStage, setReminderStage } from '../kits/reminders.ts';
 
 const everybody = { kind: 'everybody' };
 const subOf = (user: DirectoryUser) => attribute(user, 'sub');

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { AuditEntry } from '#domain/audit/audit.ts';
 import type { AdditionRow } from '#domain/plan/addition.ts';
 import type { Fault, FaultPoint } from '#simulator/faults.ts';
-import { dutch } from '../attacks/sign-in-stage.ts';
-import { type Stage, setStage } from './stage.ts';
+import { dutch } from '../kits/sign-in.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const day = 86_400_000;
 const names = ['sanne', 'joost', 'linda', 'emma', 'vera', 'pieter', 'noor', 'daan', 'lotte', 'hugo'];

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
 import { totp } from '#simulator/services/cognito/self-service/totp.ts';
-import type { Browser } from './browser.ts';
-import { type Stage, setStage } from './stage.ts';
+import type { Browser } from '../kits/browser.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const address = 'sanne@example.nl';
 const username = 's.devries';

@@ -4,8 +4,8 @@ import type { AuditEntry } from '#domain/audit/audit.ts';
 import { firstBreak } from '#domain/audit/audit.ts';
 import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
-import { expectOk, type StaffMember } from './staff.ts';
-import { type Stage, setStage } from './stage.ts';
+import { expectOk, type StaffMember } from '../kits/staff.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const small = fileURLToPath(new URL('../../infra/rehearsal/directory/small.jsonl', import.meta.url));
 

@@ -5,8 +5,8 @@ import { AwsError } from '#simulator/errors.ts';
 import type { FaultPoint } from '#simulator/faults.ts';
 import { Random } from '#simulator/random.ts';
 import type { SmsOptions } from '#simulator/services/sms.ts';
-import { expectOk } from './staff.ts';
-import { type Stage, setStage } from './stage.ts';
+import { expectOk } from '../kits/staff.ts';
+import { type Stage, setStage } from '../kits/world.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

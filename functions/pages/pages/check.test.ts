@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { referenceOf, referredMails } from '#domain/account/reference.ts';
 import { httpHandler } from '#shared/lambda/http.ts';
-import { asker } from '#shared/lambda/testing.ts';
+import { asker } from '#test/kits/rest-event.ts';
 import { checkPage } from './check.ts';
 import { errorPage } from './error.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '#domain/account/language.ts';
-import { asker } from '#shared/lambda/testing.ts';
 import { messageNames } from '#shared/messages/campaign-mails.ts';
+import { asker } from '#test/kits/rest-event.ts';
 import { makeHandler } from '../handler.ts';
 import { makeStage } from '../testing.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asker } from '#shared/lambda/testing.ts';
+import { asker } from '#test/kits/rest-event.ts';
 import { makeHandler } from '../handler.ts';
 import { makeStage } from '../testing.ts';
 

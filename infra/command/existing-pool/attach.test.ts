@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { AwsError } from '#simulator/errors.ts';
 import { everySetting, fullPool } from '#simulator/services/cognito/full-pool.testing.ts';
-import { existingPool, gate, otherTriggers, refusalOf } from './testing.ts';
+import { existingPool, gate, otherTriggers, refusalOf } from '#test/kits/existing-pool.ts';
 
 const withGate = {
   PreTokenGeneration: gate,

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { fullPool } from '#simulator/services/cognito/full-pool.testing.ts';
-import { existingPool, gate, otherTriggers, refusalOf } from './testing.ts';
+import { existingPool, gate, otherTriggers, refusalOf } from '#test/kits/existing-pool.ts';
 
 describe('the backup', () => {
   it('holds every setting from before, and the requests that put them back', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { AwsError } from '#simulator/errors.ts';
 import type { Fields } from '#simulator/service.ts';
-import { existingPool, gate, otherTriggers, refusalOf } from './testing.ts';
+import { existingPool, gate, otherTriggers, refusalOf } from '#test/kits/existing-pool.ts';
 
 const other = 'arn:aws:lambda:eu-west-1:123456789012:function:other';
 

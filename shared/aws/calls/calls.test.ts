@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AwsError } from '#simulator/errors.ts';
 import type { FaultPoint } from '#simulator/faults.ts';
+import { broken, busy, type Strike, setUp, strikes } from '#test/kits/table-faults.ts';
 import { putIfAbsent } from '../table/put-if-absent.ts';
 import { applyTransition, tryTransition } from '../table/transition.ts';
-import { broken, busy, type Strike, setUp, strikes } from '../testing.ts';
 import { policies } from './clients.ts';
 
 const claim = { name: 'claim', from: ['open', 'waiting'] as const, to: 'claimed' as const, sets: ['by', 'until'], removes: ['order'] };

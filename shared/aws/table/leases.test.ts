@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setUp } from '../testing.ts';
+import { setUp } from '#test/kits/table-faults.ts';
 import { makeAccountLeases } from './leases.ts';
 
 describe('a lease on an account', () => {

@@ -7,8 +7,8 @@ import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
 import type { Firewall } from '#shared/aws/directory/firewall.ts';
 import type { Trial } from '#shared/aws/directory/probe.ts';
 import type { LogFields } from '#shared/lambda/log.ts';
-import type { Dependencies } from './dependencies.ts';
-import { makeHandler } from './handler.ts';
+import type { Dependencies } from '../../functions/watch/dependencies.ts';
+import { makeHandler } from '../../functions/watch/handler.ts';
 
 /** Where the directory's triggers lead when they are attached. */
 export const gate = 'arn:aws:lambda:eu-west-1:1:function:gate';

@@ -2,9 +2,9 @@ import type { Context } from 'aws-lambda';
 import type { AccountRow } from '#domain/account/account.ts';
 import type { EpochRow } from '#domain/campaign/campaign.ts';
 import { recentRows } from '#shared/aws/account/recent-rows.ts';
-import type { Dependencies } from './dependencies.ts';
-import { makeHandler } from './handler.ts';
-import type { GateEvent } from './verdict.ts';
+import type { Dependencies } from '../../functions/gate/dependencies.ts';
+import { makeHandler } from '../../functions/gate/handler.ts';
+import type { GateEvent } from '../../functions/gate/verdict.ts';
 
 /** What the gate finds, and who asks it. */
 export interface Given {

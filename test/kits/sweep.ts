@@ -12,8 +12,8 @@ import type { Service } from '#simulator/service.ts';
 import { simulateCognito } from '#simulator/services/cognito/cognito.ts';
 import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
 import { virtualWorld } from '#simulator/world.ts';
-import { makeDependencies } from './dependencies.ts';
-import { runSweep } from './sweep.ts';
+import { makeDependencies } from '../../functions/sweep/dependencies.ts';
+import { runSweep } from '../../functions/sweep/sweep.ts';
 
 /** An account to sweep; what is left out is as most accounts have it. */
 export type Subject = Partial<AccountRow> & {

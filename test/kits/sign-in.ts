@@ -4,7 +4,7 @@ import type { Fields } from '#simulator/service.ts';
 import { totp } from '#simulator/services/cognito/self-service/totp.ts';
 import { SrpClient } from '#simulator/services/cognito/sign-in/srp-client.ts';
 import type { ImportedUser } from '#simulator/services/cognito/users/import-users.ts';
-import { setStage } from '#test/journey/stage.ts';
+import { setStage } from '#test/kits/world.ts';
 
 /** A confirmed account of the Netherlands. */
 export function dutch(name: string, attributes: Readonly<Record<string, string>> = {}, more: Partial<ImportedUser> = {}): ImportedUser {

@@ -1,5 +1,5 @@
 import { noStaleCredentials } from '#domain/pool/stale-credentials.ts';
-import type { RecoveryStage } from './recovery-stage.ts';
+import type { RecoveryStage } from './recovery.ts';
 
 /** Template properties of a pool with passkeys. */
 export const passkeyPool = {

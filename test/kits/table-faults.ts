@@ -7,7 +7,7 @@ import type { Fault, FaultPoint } from '#simulator/faults.ts';
 import type { Service } from '#simulator/service.ts';
 import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
 import { virtualWorld } from '#simulator/world.ts';
-import { documentClient, sesClient } from './calls/clients.ts';
+import { documentClient, sesClient } from '../../shared/aws/calls/clients.ts';
 
 /** A fault of one try. */
 export type Strike = { readonly phase: 'before' | 'after'; readonly fault: Fault };

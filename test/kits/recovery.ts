@@ -18,8 +18,8 @@ import { simulateSecretsManager } from '#simulator/services/secretsmanager.ts';
 import { type SesOptions, simulateSes } from '#simulator/services/ses/ses.ts';
 import { simulateSqs } from '#simulator/services/sqs.ts';
 import { virtualWorld } from '#simulator/world.ts';
-import { stageGate } from './stage-gate.ts';
-import { makeTables } from './stage-tables.ts';
+import { stageGate } from './recovery-gate.ts';
+import { makeTables } from './recovery-tables.ts';
 
 /** Where the pages are. */
 export const origin = 'https://herstel.example.nl';

@@ -13,11 +13,11 @@ import type { Fields, Operation } from '#simulator/service.ts';
 import { simulateCognito } from '#simulator/services/cognito/cognito.ts';
 import { everyOtherTrigger, fullPool } from '#simulator/services/cognito/full-pool.testing.ts';
 import { virtualWorld } from '#simulator/world.ts';
-import type { AttachOptions } from './attach.ts';
-import { attach } from './attach.ts';
-import type { DetachOptions } from './detach.ts';
-import { detach } from './detach.ts';
-import { updateRequest } from './settings.ts';
+import type { AttachOptions } from '../../infra/command/existing-pool/attach.ts';
+import { attach } from '../../infra/command/existing-pool/attach.ts';
+import type { DetachOptions } from '../../infra/command/existing-pool/detach.ts';
+import { detach } from '../../infra/command/existing-pool/detach.ts';
+import { updateRequest } from '../../infra/command/existing-pool/settings.ts';
 
 /** The gate that tests attach. */
 export const gate = 'arn:aws:lambda:eu-west-1:123456789012:function:gate';

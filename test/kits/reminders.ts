@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { readDirectoryFile } from '#infra/rehearsal/directory.ts';
 import type { StageOptions } from '#infra/rehearsal/stage.ts';
 import type { DirectoryUser } from '#simulator/services/cognito/users/directory-file.ts';
-import { setStage } from './stage.ts';
+import { setStage } from './world.ts';
 
 const small = fileURLToPath(new URL('../../infra/rehearsal/directory/small.jsonl', import.meta.url));
 

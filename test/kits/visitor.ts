@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { origin, type RecoveryStage } from './recovery-stage.ts';
+import { origin, type RecoveryStage } from './recovery.ts';
 
 /** A request as somebody may send it. */
 export interface Knock {
