@@ -71,7 +71,7 @@ thead th { color: var(--soft); font-size: 0.95rem; border-bottom: 2px solid var(
 tbody th { font-weight: 400; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; padding: 0.55rem 2rem 0.55rem 0; }
 td:last-child, th:last-child, td.number:last-child, th.number:last-child { padding-right: 0; }
-.things td, .things th { overflow-wrap: anywhere; } .things thead th { overflow-wrap: normal; }
+.things td, .things th { overflow-wrap: anywhere; } .things tbody th { min-width: 9rem; } .things thead th { overflow-wrap: normal; }
 @media (min-width: 60rem) { .things td:not(.number) { min-width: 7.5rem; } }
 @media (max-width: 44rem) {
   .things, .things tbody, .things tbody tr, .things tbody th, .things td { display: block; }

@@ -72,7 +72,7 @@ function row(label: string, count: number, look = ''): Html {
 export function samplePart({ sample = [] }: CampaignRow): Html {
   if (sample.length === 0) return nothing;
   const title = 'A sample of the accounts in scope';
-  const columns = [{ title: 'User name' }, { title: 'Address' }, { title: 'Language' }, { title: 'Organisation' }];
+  const columns = [{ title: 'Username' }, { title: 'Address' }, { title: 'Language' }, { title: 'Organisation' }];
   const rows = sample.map(({ username, address, language, organisation }) => [
     username,
     address,

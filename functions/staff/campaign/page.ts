@@ -132,7 +132,7 @@ function nextText(staff: Staff, campaign: CampaignRow, mail: MailStatus | undefi
     case 'approved':
       return 'A commander starts it. Until then nothing has changed for any account.';
     case 'live':
-      return `${noticesNow(mail)} Closing ends the notices; whoever is still out stays contained and can still recover.`;
+      return `${noticesNow(mail)} Closing ends the notices; whoever has not recovered stays contained and can still recover.`;
     default:
       return undefined;
   }

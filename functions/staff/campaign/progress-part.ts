@@ -86,7 +86,7 @@ function chart({ campaign, totals, history, nowMs }: ProgressView): Html {
     xTitle: 'After',
     formatX: span,
     formatY: number,
-    tableLabel: 'The same as a table',
+    tableLabel: 'Show as table',
   });
 }
 
@@ -95,6 +95,6 @@ function table<S extends string>(caption: string, counts: Readonly<Record<S, num
   const sum = states.reduce((total, state) => total + counts[state], 0);
   return html`<table><caption>${caption}</caption><tbody>
     ${states.map((state) => html`<tr><th scope="row">${words[state]}</th><td class="number">${number(counts[state])}</td></tr>`)}
-    <tr class="sum"><th scope="row">Together</th><td class="number">${number(sum)}</td></tr>
+    <tr class="sum"><th scope="row">Total</th><td class="number">${number(sum)}</td></tr>
   </tbody></table>`;
 }

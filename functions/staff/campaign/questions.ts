@@ -109,7 +109,7 @@ function noticesStart({ headcount, canary }: CampaignRow): Html {
   if (canary === undefined || canary.notices >= notices)
     return html`<p><strong>${counted(notices, 'notice')}</strong> ${notices === 1 ? 'goes' : 'go'} out, as fast as your mail quota allows. ${none}</p>`;
   const until = canary.holdMinutes === undefined ? '' : `${counted(canary.holdMinutes, 'minute')} passed, or `;
-  return html`<p><strong>${number(canary.notices)} of ${counted(notices, 'notice')}</strong> go out at once, as fast as your mail quota allows. The others wait until ${until}a commander lets them go on. ${none}</p>`;
+  return html`<p><strong>${number(canary.notices)} of ${counted(notices, 'notice')}</strong> go out at once, as fast as your mail quota allows. The others wait until ${until}a commander sends them. ${none}</p>`;
 }
 
 /** Whoever gets no notice gets no code either. */

@@ -92,7 +92,7 @@ describe('the page on which compromised accounts are added', () => {
     expect(answer.statusCode).toBe(303);
     const [row] = [...additions.values()];
     expect([...(addedLists.get(row?.id ?? '')?.suspected.keys() ?? [])]).toEqual(['eva']);
-    expect((await as('anna', { path: page })).body).toContain('0 of 64 parts of the campaign were gone through');
+    expect((await as('anna', { path: page })).body).toContain('0 of 64 parts of the campaign are done');
     const outcome = { ...noOutcome, graded: 3, recovered: 2, recoveredInDoubt: 1, unmatched: 25, unmatchedFirst: ['ghost', '<b>'] };
     if (row) additions.set(row.id, { ...row, state: 'done', outcome });
     const { body } = await as('eva', { path: page });

@@ -117,7 +117,7 @@ function standing(each: AdditionProgress): Html {
 
 function running(path: string, campaign: CampaignRow, lanes: number): Html {
   const link = linkTo(path, paths.compromised, campaign);
-  return html`<p role="status">${lanes} of ${laneCount} parts of the campaign were gone through. <a href="${link}">Look again</a></p>`;
+  return html`<p role="status">${lanes} of ${laneCount} parts of the campaign are done. <a href="${link}">Refresh</a></p>`;
 }
 
 /** Entries that match nobody, and what to do about them. */

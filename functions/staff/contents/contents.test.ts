@@ -58,7 +58,7 @@ describe('all that two people release', () => {
     const { as, call, api, page } = await proposed(1);
     for (const path of [page, `${page}.csv`]) expect((await as('careful', { path })).statusCode).toBe(403);
     expect(bodyOf(await call('careful', 'GET', api)).detail).toBe(
-      'to look at all that a proposal names takes the role commander or approver or auditor; careful has agent',
+      'to see all that a proposal names takes the role commander or approver or auditor; careful has agent',
     );
   });
 });

@@ -37,7 +37,7 @@ const plan: Released<CampaignRow> = {
   path: '/api/campaigns/{id}/contents',
   page: paths.contents,
   file: paths.contentsFile,
-  summary: 'Look at all that a plan names',
+  summary: 'See all that a plan names',
   read: readPlan,
 };
 
@@ -49,7 +49,7 @@ const proposal: Released<OfCampaign<ProposalRow>> = {
   path: '/api/campaigns/{id}/proposals/{proposal}/contents',
   page: paths.proposalContents,
   file: paths.proposalContentsFile,
-  summary: 'Look at all that a proposal names',
+  summary: 'See all that a proposal names',
   read: (dependencies, { row }) => readProposal(dependencies, row),
 };
 
@@ -61,7 +61,7 @@ const addition: Released<OfCampaign<AdditionRow>> = {
   path: '/api/campaigns/{id}/compromised/{addition}/contents',
   page: paths.additionContents,
   file: paths.additionContentsFile,
-  summary: 'Look at all that an addition of compromised accounts names',
+  summary: 'See all that an addition of compromised accounts names',
   read: (dependencies, { row }) => readAddition(dependencies, row),
 };
 

@@ -54,7 +54,7 @@ const logIn: ZodOpenApiOperationObject = {
   operationId: 'logIn',
   tags: ['log-in'],
   summary: 'Log in',
-  description: 'With user name, password and the code of the authenticator app of a member of the staff, who has set it up in the console.',
+  description: 'With username, password and the code of the authenticator app of a member of the staff, who has set it up in the console.',
   security: [],
   requestBody: { required: true, content: { 'application/json': { schema: credentials } } },
   responses: {

@@ -19,6 +19,6 @@ export function devicePage({ path, staff, username, token }: DeviceView): string
     <p class="lead">Where strangers try passwords with a name, log-ins from devices that were never used for it are held up. This link is not, for <strong>${username}</strong>.</p>
     <p><a href="${link}">Log-in page for ${username}</a></p>
     <p class="soft">Copy it and keep it with the password. It opens nothing without password and code. Whoever else has it can hold up log-ins with this name.</p></div>
-    ${may(staff, 'inviteDevice') ? html`<form class="panel" method="get">${textField({ name: 'username', label: 'User name of a colleague', autocomplete: 'off' }, freshForm)}<div>${button('Show the link')}</div></form>` : nothing}`;
+    ${may(staff, 'inviteDevice') ? html`<form class="panel" method="get">${textField({ name: 'username', label: 'Username of a colleague', autocomplete: 'off' }, freshForm)}<div>${button('Show the link')}</div></form>` : nothing}`;
   return frame({ path, staff, title: 'Log in from a new device', body, width: 'narrow' });
 }

@@ -22,7 +22,7 @@ export function logInPage(path: string, campaign: string, device: string, state:
     <p class="lead">For those who contain an incident. Account holders do not log in here.</p>
     ${errorSummary('You are not logged in', state.faults)}
     <form class="panel" method="post" action="${relativeLink(path, paths.logIn)}">
-      ${textField({ name: 'username', label: 'User name', autocomplete: 'username' }, state)}
+      ${textField({ name: 'username', label: 'Username', autocomplete: 'username' }, state)}
       ${textField({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' }, state)}
       ${hiddenField('campaign', campaign)}${hiddenField('device', device)}
       <div>${button('Log in')}</div>

@@ -20,8 +20,8 @@ export function contentsPart(contents: Contents, page: string): Html {
   const first = rows.slice(0, shownEntries);
   const all =
     rows.length > first.length
-      ? html`<p><strong>The first ${first.length} of ${number(rows.length)}.</strong> <a href="${page}">Look at all of them, or take them as a file</a></p>`
-      : html`<p><a href="${page}">On a page of its own, or as a file</a></p>`;
+      ? html`<p><strong>The first ${first.length} of ${number(rows.length)}.</strong> <a href="${page}">See all of them, or download them</a></p>`
+      : html`<p><a href="${page}">See it on a page of its own, or download it</a></p>`;
   const named =
     rows.length === 0
       ? html`<p>It names nobody one by one.</p>`

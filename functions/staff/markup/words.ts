@@ -39,7 +39,7 @@ export const accountStates: Readonly<Record<AccountState, string>> = {
 export const noticeStates: Readonly<Record<NoticeState, string>> = {
   waiting: 'Waiting',
   claimed: 'Being sent',
-  uncertain: 'In doubt',
+  uncertain: 'Uncertain',
   sent: 'Sent, fate not known yet',
   delivered: 'Delivered',
   bounced: 'Bounced',

@@ -67,7 +67,7 @@ const counts = reading({
   name: 'not-reached',
   path: '/api/campaigns/{id}/not-reached',
   on: oneCampaign,
-  summary: 'Look at who was not reached',
+  summary: 'See who was not reached',
   description: 'How many steps there are of each next channel, by state and, where they are done, by outcome; a few seconds behind.',
   answer: stepCounts,
   example: { answer: { channels: [{ channel: 'call', owner: 'Helpdesk', afterHours: 4, steps: { due: 12, reached: 30 } }] } },
@@ -109,7 +109,7 @@ export const stepFile = reading({
   refusals: ['state'],
   example: {
     asks: { channel: 'call' },
-    answer: '"user name","name","language","organisation","phone","owner","due"\r\n',
+    answer: '"username","name","language","organisation","phone","owner","due"\r\n',
   },
   run: ({ dependencies, staff, target }, file) => downloadSteps(dependencies, staff, target, file),
 });

@@ -41,7 +41,7 @@ describe('a list of calls or letters as a file', () => {
     expect([statusCode, headers?.['Content-Type']]).toEqual([200, 'text/csv; charset=utf-8']);
     expect(headers?.['Content-Disposition']).toMatch(/^attachment; filename="calls-\w+-1-of-1\.csv"$/);
     expect(body).toBe(
-      '\uFEFF"user name","name","language","organisation","phone","owner","due"\r\n' +
+      '\uFEFF"username","name","language","organisation","phone","owner","due"\r\n' +
         `"jansen","J. Jansen","nl","Bakkerij","'+31201234567","Helpdesk","2025-11-22T09:00:00.000Z"\r\n`,
     );
   });

@@ -66,7 +66,7 @@ export async function downloadSteps(
   return ok(download(`${channel}s-${campaign.id}-${part}-of-${of}.csv`, 'text/csv; charset=utf-8', body));
 }
 
-const columns = ['user name', 'name', 'language', 'organisation'];
+const columns = ['username', 'name', 'language', 'organisation'];
 
 function cells(staff: Staff, listed: ListedStep): readonly string[] {
   const { step, account } = listed;

@@ -60,5 +60,5 @@ const stopped: Readonly<Record<SendingKind, string>> = { notices: 'Notices wait'
 function stopNote({ kind, status, since, probeAt, means, todo }: StopStatus): Html {
   return html`<div class="note alarm"><p><strong>${stopped[kind]}.</strong> Since ${instant(since)} AWS answers
     <code>${status}</code>: ${means}. What to do: ${todo}. Nothing is lost: one is tried every ten seconds, the next at ${instant(probeAt)} or later, and
-    the first that AWS takes lets all of them go on.</p></div>`;
+    once AWS takes one, all of them go out.</p></div>`;
 }

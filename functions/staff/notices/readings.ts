@@ -12,7 +12,7 @@ export const noticeReadings: readonly Operation[] = [
     name: 'mail',
     path: '/api/campaigns/{id}/mail',
     on: campaignMail,
-    summary: 'Look at how notices go out',
+    summary: 'See how notices go out',
     description: 'What limits them now, how fast they go, what is left of the day, and when they will end.',
     answer: mailAnswer,
     example: { answer: mailExample },

@@ -20,7 +20,7 @@ export const compromisedAccounts = z
         since: moment.optional().meta({ description: momentWords }),
       })
       .meta({
-        description: `an object with account (a user name or address), and optionally grade (${grades.join(', ')}) and since`,
+        description: `an object with account (a username or address), and optionally grade (${grades.join(', ')}) and since`,
       }),
   )
   .max(planLimits.listEntries);

@@ -79,7 +79,7 @@ export const order = planPart({
   lead: 'Notices go first to accounts that were used, then to suspected, privileged and staff accounts, then to the most recently changed.',
   fields: {
     privileged: planField({
-      schema: listOf(identifier, privileged, 'user names or addresses that notices and sweep take first').default([]),
+      schema: listOf(identifier, privileged, 'usernames or addresses that notices and sweep take first').default([]),
 
       form: {
         privileged: {

@@ -130,7 +130,7 @@ export const whom = planPart({
     title,
     scope,
     exemptions: planField({
-      schema: listOf(identifier, exemptions, 'user names or addresses that the campaign does not touch').default([]),
+      schema: listOf(identifier, exemptions, 'usernames or addresses that the campaign does not touch').default([]),
 
       form: {
         exemptions: {

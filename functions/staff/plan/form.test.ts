@@ -130,9 +130,9 @@ describe('the page of a campaign', () => {
     [undefined, '<strong>8,930 notices</strong> go out, as fast as your mail quota allows. 148 accounts get none.'],
     [
       { notices: 50 },
-      '<strong>50 of 8,930 notices</strong> go out at once, as fast as your mail quota allows. The others wait until a commander lets them go on.',
+      '<strong>50 of 8,930 notices</strong> go out at once, as fast as your mail quota allows. The others wait until a commander sends them.',
     ],
-    [{ notices: 50, holdMinutes: 1 }, 'The others wait until 1 minute passed, or a commander lets them go on.'],
+    [{ notices: 50, holdMinutes: 1 }, 'The others wait until 1 minute passed, or a commander sends them.'],
   ])('says before the start how many notices go out at once, with first notices %j', async (canary, text) => {
     const { as, put } = makeStage();
     put({ state: 'approved', approvedBy: 'carla', ...(canary && { canary }) });

@@ -26,7 +26,7 @@ export const namedRows = z.array(
 export const plannedContents = z
   .object({
     digest,
-    entries: z.int().meta({ description: 'how many user names, addresses, domains and contacts it names' }),
+    entries: z.int().meta({ description: 'how many usernames, addresses, domains and contacts it names' }),
     rows: namedRows.meta({ description: `the first ${shownEntries} of them` }),
   })
   .optional()

@@ -8,12 +8,12 @@ const { entryLength } = planLimits;
 /** Whether a text has 1 to 254 bytes, which is what a row has room for, and no control characters. */
 export const fits = (text: string) => text !== '' && Buffer.byteLength(text) <= entryLength && !/\p{Cc}/u.test(text);
 
-/** A user name or an address, compared without regard to case. */
+/** A username or an address, compared without regard to case. */
 export const identifier = z
   .string()
   .transform(normalizeIdentifier)
   .pipe(z.string().refine(fits))
-  .meta({ description: `a user name or address of 1 to ${entryLength} bytes, without control characters` });
+  .meta({ description: `a username or address of 1 to ${entryLength} bytes, without control characters` });
 
 /** The subject of an account. */
 export const subject = z
@@ -21,14 +21,14 @@ export const subject = z
   .regex(/^[\w-]{1,128}$/)
   .meta({ description: 'the sub of an account, as the list of accounts that have not recovered gives it' });
 
-/** A scope of whoever is on a list of user names and addresses. */
+/** A scope of whoever is on a list of usernames and addresses. */
 export const listScope = z.strictObject({
   kind: z.literal('list'),
   list: z
     .array(identifier)
     .min(1)
     .max(planLimits.listEntries)
-    .meta({ description: `a list of 1 to ${planLimits.listEntries} user names or addresses` }),
+    .meta({ description: `a list of 1 to ${planLimits.listEntries} usernames or addresses` }),
 });
 
 /** A next channel. */

@@ -13,51 +13,13 @@ export interface Staff extends Person {
   readonly roles: readonly Role[];
 }
 
-/** What staff can do: to a campaign, or, for `redrive` and `testAlarms`, to a dead-letter queue or the alarms. `read` is everything that changes nothing. */
-export type Action =
-  | 'read'
-  | 'plan'
-  | 'approve'
-  | 'start'
-  | 'close'
-  | 'cancel'
-  | 'pauseSweep'
-  | 'resumeSweep'
-  | 'propose'
-  | 'confirm'
-  | 'withdraw'
-  | 'orderMail'
-  | 'helpHolders'
-  | 'redrive'
-  | 'testAlarms'
-  | 'addCompromised'
-  | 'recordStep'
-  | 'downloadSteps'
-  | 'inviteDevice'
-  | 'seeContents';
+/** What staff may see or do on a page that is no act of its own: `seeContents` is all that a plan or a proposal names, `inviteDevice` the log-in link of a colleague. */
+export type Action = 'seeContents' | 'inviteDevice';
 
-/** Which roles may do what. That an approver did not plan the campaign is a guard of the transition itself. */
-export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
-  read: roles,
-  plan: ['commander'],
-  approve: ['approver'],
-  start: ['commander'],
-  close: ['commander'],
-  cancel: ['commander'],
-  pauseSweep: ['commander'],
-  resumeSweep: ['commander'],
-  propose: ['commander'],
-  confirm: ['approver'],
-  withdraw: ['commander', 'approver'],
-  orderMail: ['commander'],
-  helpHolders: ['commander', 'agent'],
-  redrive: ['operator'],
-  testAlarms: ['commander', 'operator'],
-  addCompromised: ['commander'],
-  recordStep: ['commander', 'agent'],
-  downloadSteps: ['commander', 'agent'],
-  inviteDevice: ['operator'],
+/** Which roles may do what. What an act takes stands in its own declaration. */
+const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
   seeContents: ['commander', 'approver', 'auditor'],
+  inviteDevice: ['operator'],
 };
 
 /** Whether somebody's role lets them do this. */
