@@ -33,6 +33,8 @@ export interface Refusal {
   readonly text: string;
   /** Of `invalid`: field by field. */
   readonly faults?: readonly Fault[];
+  /** Of `limited`: in how many ms it may be asked again. */
+  readonly retryAfterMs?: number;
 }
 
 /** What an operation is about, found by the parameters of its path. */

@@ -90,7 +90,10 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcur
     sendsTexts: true,
     textSpend: { spent: async () => stage.textSpent },
     accounts: {
-      stillOut: async (_, limit) => stillOut.slice(0, limit),
+      stillOut: async (_, limit, cursor = '0') => {
+        const end = Number(cursor) + limit;
+        return { rows: stillOut.slice(Number(cursor), end), next: end < stillOut.length ? String(end) : undefined };
+      },
       get: async (_, sub) => (mailStage.mail.account?.sub === sub ? mailStage.mail.account : undefined),
       getMany: stepStage.getMany,
       byAddress: async (address) => [mailStage.mail.account].filter((row) => row !== undefined && row.address === address) as AccountRow[],
@@ -123,7 +126,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcur
         return known.request === JSON.stringify(request) ? known.number : undefined;
       },
     },
-    lookUps: { take: async (username, count) => stage.lookUps.push(...Array<string>(count).fill(username)) <= 40 },
+    lookUps: { take: async (username, count) => (stage.lookUps.push(...Array<string>(count).fill(username)) <= 40 ? 0 : 1_800_000) },
     decoys: new Set(['jan.decoy@example.org']),
     buckets: { take: async () => 0, giveBack: async () => undefined, refilledAt: async () => mailStage.mail.unaskedUntil },
     mailReserve: 0.1,

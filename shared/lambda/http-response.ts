@@ -91,6 +91,11 @@ export class HttpError extends Error {
   }
 }
 
+/** The header of a 429 or 503 that says when to come back. @param ms until then */
+export function retryAfter(ms: number): Readonly<Record<string, string>> {
+  return { 'Retry-After': String(Math.ceil(ms / 1000)) };
+}
+
 /** A kind of problem, as a program tells it from others (RFC 9457). */
 export interface Problem {
   /** Permanent. */

@@ -4,6 +4,7 @@ import type { NoticeRow } from '#domain/notice/notice.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
 import { listedPerLookUp, lookUpLimits } from '#domain/staff/look-up.ts';
 import type { Staff } from '#domain/staff/staff.ts';
+import type { Accounts } from '#shared/aws/account/accounts.ts';
 import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Refusal } from '../operation.ts';
@@ -60,23 +61,25 @@ export async function listStillOut(
   needs: Needs,
   staff: Staff,
   campaignId: string,
-  limit: number,
-): Promise<Result<readonly AccountRow[], Refusal>> {
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+): Promise<Result<Awaited<ReturnType<Accounts['stillOut']>>, Refusal>> {
   const limited = await takeLookUps(needs, staff, Math.ceil(limit / listedPerLookUp));
   if (limited !== undefined) return refused(limited);
-  const rows = await needs.accounts.stillOut(campaignId, limit);
-  await noteLookUp(needs, staff, { order: 'list-still-out', campaignId, rows: rows.length });
-  return ok(rows);
+  const page = await needs.accounts.stillOut(campaignId, limit, cursor);
+  await noteLookUp(needs, staff, { order: 'list-still-out', campaignId, rows: page.rows.length });
+  return ok(page);
 }
 
 async function takeLookUps({ lookUps, logger, metrics }: Needs, { username }: Staff, count: number): Promise<Refusal | undefined> {
-  if (await lookUps.take(username, count)) return undefined;
+  const waitMs = await lookUps.take(username, count);
+  if (waitMs === 0) return undefined;
   logger.log(messages.lookUpRefused);
   metrics.count('LookUp::Refused');
   const { perHour, perDay } = lookUpLimits;
   const many = count === 1 ? '' : `; this list counts as ${count} look-ups`;
   return {
     kind: 'limited',
+    retryAfterMs: waitMs,
     text: `${username} has looked up as many accounts as one person may: ${perHour} an hour, ${perDay} a day${many}`,
   };
 }

@@ -20,7 +20,7 @@ export const accountPages: readonly AnyPage[] = [
     on: oneCampaign,
     summary: 'See accounts that have not recovered',
     show: async ({ dependencies, staff, target: campaign }, visit) => {
-      const rows = valueOrProblem(await listStillOut(dependencies, staff, campaign.id, listedPerLookUp));
+      const { rows } = valueOrProblem(await listStillOut(dependencies, staff, campaign.id, { limit: listedPerLookUp }));
       const { accounts } = await dependencies.progress.totals(campaign.id);
       const count = accounts.contained + accounts.recovering;
       return html(stillOutPage({ ...visit, campaign, form: freshForm, listed: { rows, count } }));

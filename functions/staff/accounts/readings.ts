@@ -20,14 +20,16 @@ const list = reading({
   path: '/api/campaigns/{id}/still-out',
   on: oneCampaign,
   summary: 'List accounts that have not recovered',
-  description: `Addresses are masked. It is in the audit log, and each ${listedPerLookUp} accounts that are asked for count as one look-up.`,
+  description: `Page by page. Addresses are masked. It is in the audit log, and each ${listedPerLookUp} accounts that are asked for count as one look-up.`,
   asks: stillOutQuery,
   answer: stillOut,
   refusals: ['limited'],
   example: { asks: { limit: 100 }, answer: { accounts: [accountExample] } },
-  run: async ({ dependencies, staff, target }, { limit }) => {
-    const rows = await listStillOut(dependencies, staff, target.id, limit);
-    return rows.ok ? ok({ accounts: rows.value.map(masked) }) : rows;
+  run: async ({ dependencies, staff, target }, paging) => {
+    const page = await listStillOut(dependencies, staff, target.id, paging);
+    if (!page.ok) return page;
+    const { rows, next } = page.value;
+    return ok({ accounts: rows.map(masked), ...(next !== undefined && { next }) });
   },
 });
 

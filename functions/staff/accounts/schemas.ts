@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { listedPerLookUp } from '#domain/staff/look-up.ts';
+import { cursor, next } from '../schemas/paging.ts';
 import { identifier } from '../schemas/schemas.ts';
 
 const listed = {
@@ -13,7 +14,7 @@ const listed = {
 };
 
 /** Accounts that have not recovered. */
-export const stillOut = z.object({ accounts: z.array(z.object(listed)) });
+export const stillOut = z.object({ accounts: z.array(z.object(listed)), next });
 
 /** Accounts that were looked for. */
 export const found = z.object({
@@ -41,6 +42,7 @@ export const accountQuery = z.strictObject({
 /** Query of the list of accounts that have not recovered. */
 export const stillOutQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1000).default(listedPerLookUp).meta({ description: 'a whole number from 1 to 1000' }),
+  cursor: cursor(400),
 });
 
 /** An account as examples show it. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { digest } from '../schemas/contents-schemas.ts';
 import { next } from '../schemas/paging.ts';
-import { campaignId, count, exampleId, instant } from '../schemas/schemas.ts';
+import { campaignId, count, exampleIds, instant } from '../schemas/schemas.ts';
 
 const outcome = z.object({
   graded: count.meta({ description: 'accounts not yet recovered, with a grade that got worse or a moment that got earlier' }),
@@ -50,8 +50,8 @@ export const additionList = z.object({ additions: z.array(addition), next });
 
 /** An addition as examples show it. */
 export const additionExample = (state: string) => ({
-  id: '01KAJ00000000000000000ADD1',
-  campaignId: exampleId,
+  id: exampleIds.addition,
+  campaignId: exampleIds.campaign,
   state,
   entries: 1,
   doubles: 0,

@@ -39,7 +39,7 @@ export const contentsReadings: readonly Operation[] = released.map(({ what, on, 
     asks,
     answer,
     example: {
-      asks: { page: '1' },
+      asks: { page: 1 },
       answer: { digest: 'c3'.repeat(32), facts: {}, entries: 1, page: 1, pages: 1, rows: [exampleRows[what]] },
     },
     run: async ({ dependencies, target }, { page }) => {

@@ -43,7 +43,7 @@ const example = {
 
 /** The dead-letter queue of `{queue}`. */
 const oneQueue: Target<DeadLetterStatus> = {
-  params: { queue: z.enum(deadLetterNames).meta({ description: deadLetterNames.join(', ') }) },
+  params: { queue: z.enum(deadLetterNames).meta({ description: deadLetterNames.join(', '), examples: ['event'] }) },
   find: (dependencies, { queue = '' }) => readQueue(dependencies, queue),
   missing: ({ queue = '' }) => `there is no dead-letter queue ${queue.slice(0, 40)}`,
   campaignOf: () => undefined,

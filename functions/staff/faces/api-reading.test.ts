@@ -31,9 +31,11 @@ describe('looking over the API', () => {
       language: 'nl',
     } as const;
     stillOut.push(row, row, row);
-    const { accounts } = bodyOf(await call('eva', 'GET', `${path}/still-out?limit=2`));
+    const { accounts, next } = bodyOf(await call('eva', 'GET', `${path}/still-out?limit=2`));
     const shown = { sub: 's', username: 'jansen', address: 'j•••@example.org', state: 'contained', trusted: true, language: 'nl' };
     expect(accounts).toEqual([shown, shown]);
+    const rest = bodyOf(await call('eva', 'GET', `${path}/still-out?limit=2&cursor=${next}`));
+    expect(rest).toEqual({ accounts: [shown] });
     expect(bodyOf(await call('eva', 'GET', `${path}/still-out?limit=0`)).detail).toBe(
       'limit is "0"; allowed: a whole number from 1 to 1000',
     );

@@ -1,12 +1,11 @@
-import { STATUS_CODES } from 'node:http';
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { apiLogInPath } from '../log-in/api-log-in.ts';
-import { credentials, session } from '../log-in/log-in-schemas.ts';
-import { type AnyAct, type Operation, refusalKinds } from '../operation.ts';
+import { credentials, credentialsExample, session } from '../log-in/log-in-schemas.ts';
+import type { AnyAct, Operation } from '../operation.ts';
 import { subjects } from '../operations.ts';
-import { problem } from '../schemas/schemas.ts';
 import { methodOf } from './api.ts';
+import { refusalsOf, statusesOf } from './refusals.ts';
 import { type Described, describeIsoTimes, withIsoTimes } from './times.ts';
 
 /** The description of the API, made of the declarations that it is made of. Its server is relative to `/console/openapi.json`. */
@@ -56,10 +55,10 @@ const logIn: ZodOpenApiOperationObject = {
   summary: 'Log in',
   description: 'With username, password and the code of the authenticator app of a member of the staff, who has set it up in the console.',
   security: [],
-  requestBody: { required: true, content: { 'application/json': { schema: credentials } } },
+  requestBody: { required: true, content: { 'application/json': { schema: credentials, example: credentialsExample } } },
   responses: {
     '200': { description: 'Done', content: { 'application/json': { schema: session } } },
-    ...refusalsOf([400, 401, 413, 415, 429]),
+    ...refusalsOf([400, 401, 413, 415, 429, 500, 504]),
   },
 };
 
@@ -74,6 +73,7 @@ const key = z
 function describe(operation: Operation, seen: Described): ZodOpenApiOperationObject {
   const { id, summary, description, on, answer } = operation;
   const isAct = operation.kind === 'act';
+  const location = isAct ? operation.location : undefined;
   const body = isAct ? operation.input.schema : operation.asksIn === 'body' ? operation.asks : undefined;
   const query = !isAct && operation.asksIn !== 'body' ? operation.asks : undefined;
   const sent = isAct ? operation.example.body : operation.example.asks;
@@ -83,13 +83,14 @@ function describe(operation: Operation, seen: Described): ZodOpenApiOperationObj
     description,
     requestParams: {
       ...(Object.keys(on.params).length > 0 && { path: z.object(on.params) }),
-      ...(query !== undefined && { query: query as z.ZodObject }),
+      ...(query !== undefined && { query: withExamples(query as z.ZodObject, sent ?? {}) }),
       ...(isAct && { header: z.object({ 'Idempotency-Key': key }) }),
     },
     ...(body !== undefined && { requestBody: { required: true, content: { 'application/json': { schema: body, example: sent } } } }),
     responses: {
-      [isAct && operation.location !== undefined ? '201' : '200']: {
+      [location === undefined ? '200' : '201']: {
         description: 'Done',
+        ...(location && { headers: z.object({ Location: z.string().meta({ description: 'where it is found from now on' }) }) }),
         content:
           answer === 'csv'
             ? { 'text/csv': { schema: z.string(), example: operation.example.answer } }
@@ -98,6 +99,16 @@ function describe(operation: Operation, seen: Described): ZodOpenApiOperationObj
       ...refusalsOf(statusesOf(operation)),
     },
   };
+}
+
+/** A query, each parameter with its value in the example. */
+function withExamples({ shape }: z.ZodObject, asked: object): z.ZodObject {
+  const examples = new Map(Object.entries(asked));
+  const shown = Object.entries(shape).map(([name, schema]) => [
+    name,
+    examples.has(name) ? (schema as z.ZodType).meta({ examples: [examples.get(name)] }) : schema,
+  ]);
+  return z.object(Object.fromEntries(shown));
 }
 
 /** Acts at one path: what the body names says which is meant. */
@@ -118,28 +129,4 @@ function describeSeveral(acts: readonly AnyAct[], seen: Described): ZodOpenApiOp
     requestBody: { required: true, content: { 'application/json': { schema: z.union(bodies as never), examples } } },
     responses: { ...described.responses, ...refusalsOf(acts.flatMap(statusesOf)) },
   };
-}
-
-function statusesOf(operation: Operation): readonly number[] {
-  const isAct = operation.kind === 'act';
-  const asks = isAct || operation.asks !== undefined;
-  const body = isAct || operation.asksIn === 'body';
-  return [
-    ...(asks ? [400] : []),
-    401,
-    403,
-    ...(Object.keys(operation.on.params).length > 0 ? [404] : []),
-    ...(isAct ? [409] : []),
-    ...(body ? [413, 415] : []),
-    429,
-    ...(operation.refusals ?? []).map((kind) => refusalKinds[kind].status),
-  ];
-}
-
-function refusalsOf(statuses: readonly number[]) {
-  const refusal = (status: number) => [
-    String(status),
-    { description: STATUS_CODES[status] ?? '', content: { 'application/problem+json': { schema: problem } } },
-  ];
-  return Object.fromEntries([...new Set(statuses)].sort().map(refusal));
 }

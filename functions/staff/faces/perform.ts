@@ -1,6 +1,6 @@
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Staff } from '#domain/staff/staff.ts';
-import { HttpError } from '#shared/lambda/http-response.ts';
+import { HttpError, retryAfter } from '#shared/lambda/http-response.ts';
 import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from '../dependencies.ts';
 import {
@@ -58,6 +58,7 @@ export async function perform(
 /** The value of an outcome. @throws HttpError where it was refused */
 export function valueOrProblem<T>(outcome: Result<T, Refusal>): T {
   if (outcome.ok) return outcome.value;
-  const { kind, text, faults } = outcome.error;
-  throw new HttpError(refusalKinds[kind].status, text, {}, { code: kind, title: refusalKinds[kind].title, ...(faults && { faults }) });
+  const { kind, text, faults, retryAfterMs } = outcome.error;
+  const headers = retryAfterMs === undefined ? {} : retryAfter(retryAfterMs);
+  throw new HttpError(refusalKinds[kind].status, text, headers, { code: kind, title: refusalKinds[kind].title, ...(faults && { faults }) });
 }

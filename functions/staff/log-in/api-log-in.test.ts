@@ -33,4 +33,9 @@ describe('the log-in of a program', () => {
   ])('refuses %j with %i', async (body, status) => {
     expect((await logIn(body)).statusCode).toBe(status);
   });
+
+  it('says after too many of them when all tries are there again', async () => {
+    const { headers } = await logIn({ username: 'carla', password: 'again-and-again' });
+    expect(headers?.['Retry-After']).toBe('960');
+  });
 });

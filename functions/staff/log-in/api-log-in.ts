@@ -1,5 +1,6 @@
+import { quietMs } from '#domain/staff/log-in-tries.ts';
 import type { Route } from '#shared/lambda/http.ts';
-import { HttpError, json } from '#shared/lambda/http-response.ts';
+import { HttpError, json, retryAfter } from '#shared/lambda/http-response.ts';
 import * as messages from '#shared/lambda/log-messages.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -28,7 +29,9 @@ export function apiLogInRoute(dependencies: Pick<Dependencies, 'staffPool' | 'lo
         const reason = outcome.ok ? 'unsupported' : outcome.error;
         logger.log(messages.staffRefused, { reason });
         metrics.count('StaffLogin::Refused');
-        if (reason === 'throttled' || reason === 'tries') throw new HttpError(429, 'too many log-ins; try again later');
+        if (reason === 'throttled' || reason === 'tries') {
+          throw new HttpError(429, 'too many log-ins; try again later', retryAfter(quietMs));
+        }
         throw new HttpError(
           401,
           'username, password and code do not open a session; a code is that of the authenticator app, which counts once; log in to the console to see why',

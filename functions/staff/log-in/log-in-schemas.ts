@@ -27,7 +27,12 @@ export const credentials = z
   })
   .meta({ description: 'an object with username, password and code, optionally device' });
 
+/** Credentials as examples show them. */
+export const credentialsExample = { username: 'anna', password: 'anna-has-a-long-password', code: '123456' };
+
 /** What a log-in gives. */
 export const session = z.object({
-  token: z.string().meta({ description: 'for the header Authorization of every other operation; valid for 15 minutes' }),
+  token: z
+    .string()
+    .meta({ description: 'for the header Authorization of every other operation; valid for 15 minutes', examples: ['eyJraWQiOiJ…'] }),
 });

@@ -6,8 +6,8 @@ import { messageNames, showMessage } from '#shared/messages/campaign-mails.ts';
 import { type Operation, reading, type Target } from '../operation.ts';
 import { overall } from '../parts/targets.ts';
 
-const name = z.enum(messageNames).meta({ description: messageNames.join(', ') });
-const language = z.enum(languages).meta({ description: languages.join(', ') });
+const name = z.enum(messageNames).meta({ description: messageNames.join(', '), examples: ['sms'] });
+const language = z.enum(languages).meta({ description: languages.join(', '), examples: ['en'] });
 
 /** Where a message is found, among the parameters of a path. */
 export const messageAddress = z.object({ message: name, language });

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { manualChannels } from '#domain/campaign/channel-plan.ts';
 import { laneCount } from '#domain/lane.ts';
 import { stepOutcomes, stepStates } from '#domain/next-channel/next-channel.ts';
-import { channel, exampleId, instant } from '../schemas/schemas.ts';
+import { cursor, next } from '../schemas/paging.ts';
+import { channel, exampleIds, instant } from '../schemas/schemas.ts';
 
 /** Query of a list of steps. */
 export const stepQuery = z.strictObject({
@@ -11,7 +12,7 @@ export const stepQuery = z.strictObject({
     .enum(stepStates)
     .default('due')
     .meta({ description: stepStates.join(', ') }),
-  cursor: z.string().max(200).optional().meta({ description: 'next of the page before' }),
+  cursor: cursor(200),
 });
 
 const fileNumber = z.coerce.number().int().min(1).max(laneCount).default(1);
@@ -48,7 +49,7 @@ export const stepOnly = z.object({ step });
 /** A page of steps. */
 export const stepList = z.object({
   steps: z.array(step),
-  next: z.string().optional().meta({ description: 'where the next page begins; missing at the end' }),
+  next,
 });
 
 /** How many steps there are, by channel and by state or outcome, and what text messages cost. */
@@ -62,7 +63,7 @@ export const stepCounts = z.object({
 
 /** A step as examples show it. */
 export const stepExample = {
-  campaignId: exampleId,
+  campaignId: exampleIds.campaign,
   account: '3f1c0d2e-0000-4000-8000-000000000000',
   username: 'jansen',
   means: '+31201234567',

@@ -4,7 +4,9 @@ import type { ProposalRow } from '#domain/plan/proposal.ts';
 import { linkTo, relativeLink } from '#shared/web/links.ts';
 import { paths } from '../faces/paths.ts';
 import type { Target } from '../operation.ts';
-import { campaignId } from '../schemas/schemas.ts';
+import { campaignId, exampleIds } from '../schemas/schemas.ts';
+
+const idOf = (what: keyof typeof exampleIds) => campaignId.meta({ examples: [exampleIds[what]] });
 
 const all = {} as const;
 
@@ -19,7 +21,7 @@ export const overall: Target<typeof all> = {
 
 /** The campaign of `{id}`. */
 export const oneCampaign: Target<CampaignRow> = {
-  params: { id: campaignId },
+  params: { id: idOf('campaign') },
   find: async ({ campaigns }, { id }) => {
     const asked = campaignId.safeParse(id);
     return asked.success ? campaigns.get(asked.data) : undefined;
@@ -37,7 +39,7 @@ export interface OfCampaign<T> {
 
 /** The proposal of `{proposal}` to release or lift, in the campaign of `{id}`. */
 export const oneProposal: Target<OfCampaign<ProposalRow>> = {
-  params: { ...oneCampaign.params, proposal: campaignId },
+  params: { ...oneCampaign.params, proposal: idOf('proposal') },
   find: async (dependencies, params) => {
     const campaign = await oneCampaign.find(dependencies, params);
     const row = campaign && (await dependencies.proposals.get(campaign.id, params.proposal ?? ''));
@@ -51,7 +53,7 @@ export const oneProposal: Target<OfCampaign<ProposalRow>> = {
 
 /** The addition of compromised accounts of `{addition}`, in the campaign of `{id}`. */
 export const oneAddition: Target<OfCampaign<AdditionRow>> = {
-  params: { ...oneCampaign.params, addition: campaignId },
+  params: { ...oneCampaign.params, addition: idOf('addition') },
   find: async (dependencies, params) => {
     const campaign = await oneCampaign.find(dependencies, params);
     const row = campaign && (await dependencies.additions.get(campaign.id, params.addition ?? ''));

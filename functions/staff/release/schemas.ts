@@ -3,7 +3,7 @@ import { planLimits } from '#domain/plan/plan.ts';
 import { reasonLength } from '#domain/plan/proposal.ts';
 import { digest } from '../schemas/contents-schemas.ts';
 import { next } from '../schemas/paging.ts';
-import { campaignId, epochCopy, exampleId, instant, listScope } from '../schemas/schemas.ts';
+import { campaignId, epochCopy, exampleIds, instant, listScope } from '../schemas/schemas.ts';
 
 const { values } = planLimits;
 
@@ -64,8 +64,8 @@ export const proposalList = z.object({ proposals: z.array(proposal), next });
 
 /** A proposal as examples show it. */
 export const proposalExample = (kind: 'lift' | 'release', state: string) => ({
-  id: '01KAJ00000000000000000PRP1',
-  campaignId: exampleId,
+  id: exampleIds.proposal,
+  campaignId: exampleIds.campaign,
   kind,
   state,
   ...(kind === 'release' && { scope: { kind: 'list', entries: 1 }, sample: ['monitor@example.org'] }),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { listNames } from '#domain/campaign/campaign.ts';
 import { plan } from '../plan-fields/plan.ts';
-import { exampleId } from '../schemas/schemas.ts';
+import { exampleIds } from '../schemas/schemas.ts';
 import { next } from './paging.ts';
 import { campaignId, count, counts, epochCopy, instant } from './schemas.ts';
 
@@ -88,7 +88,7 @@ export const campaignAnswer = z.object({ campaign: campaign.extend({ epochCopy }
 
 /** A campaign in a list, as examples show it. */
 export const summaryExample = (state: string) => ({
-  id: exampleId,
+  id: exampleIds.campaign,
   kind: 'password',
   state,
   title: 'Stolen passwords',

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 
+/** Where a page begins. @param most characters that it has */
+export const cursor = (most: number) => z.string().max(most).optional().meta({ description: 'next of the page before' });
+
 /** The query of a list that comes in pages where somebody asks for that. */
 export const pagingQuery = {
   limit: z.coerce
@@ -9,11 +12,11 @@ export const pagingQuery = {
     .max(1000)
     .optional()
     .meta({ description: 'a whole number from 1 to 1000: most entries of the answer; without it, all' }),
-  cursor: z.string().max(64).optional().meta({ description: 'next of the page before' }),
+  cursor: cursor(64),
 };
 
 /** What an answer says where more follows. */
-export const next = z.string().optional().meta({ description: 'cursor of the next page; missing at the end' });
+export const next = z.string().optional().meta({ description: 'cursor of the next page, which may be empty; missing at the end' });
 
 /** A page of rows that have an id. A row that is added or gone meanwhile moves no other into or out of the pages that follow. */
 export function pageOfRows<T extends { readonly id: string }>(

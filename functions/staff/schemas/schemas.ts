@@ -77,5 +77,9 @@ export const problem = z
   })
   .meta({ id: 'Problem' });
 
-/** Id of the campaign of the examples in the API description. */
-export const exampleId = '01KAJ000000000000000000PVT';
+/** Ids of the examples in the API description. */
+export const exampleIds = {
+  campaign: '01KAJ000000000000000000PVT',
+  proposal: '01KAJ00000000000000000PRP1',
+  addition: '01KAJ00000000000000000ADD1',
+} as const;

@@ -48,8 +48,15 @@ export interface Accounts {
   ofLane(campaignId: string, lane: number, start?: LanePosition): Promise<LanePage>;
   /** The same of those that have not recovered. */
   outOfLane(campaignId: string, lane: number, start?: LanePosition): Promise<LanePage>;
-  /** Up to `limit` accounts that have not recovered, from all lanes. */
-  stillOut(campaignId: string, limit: number): Promise<readonly AccountRow[]>;
+  /**
+   * Up to `limit` accounts that have not recovered, lane by lane and in each by organisation. `next` is where more may follow; undefined at the end.
+   * @param cursor `next` of the page before; what is none begins anew
+   */
+  stillOut(
+    campaignId: string,
+    limit: number,
+    cursor?: string,
+  ): Promise<{ readonly rows: readonly AccountRow[]; readonly next: string | undefined }>;
 }
 
 /** Partition key of a lane of a campaign; for accounts and notices alike. */
@@ -123,21 +130,25 @@ export function makeAccounts(client: DynamoDBDocumentClient, table: string): Acc
     },
     ofLane: (campaignId, lane, start) => pageOf({}, campaignId, lane, start),
     outOfLane: (campaignId, lane, start) => pageOf({ IndexName: 'byOut' }, campaignId, lane, start),
-    stillOut: async (campaignId, limit) => {
+    stillOut: async (campaignId, limit, cursor = '') => {
+      const [, first = '0', place = ''] = /^(\d{1,2})~(.*)$/.exec(cursor) ?? [];
       const rows: AccountRow[] = [];
-      for (let lane = 0; lane < laneCount && rows.length < limit; lane++) {
-        const { Items } = await client.send(
+      for (let lane = Number(first); lane < laneCount; lane++) {
+        const { Items = [] } = await client.send(
           new QueryCommand({
             TableName: table,
             IndexName: 'byOut',
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': lanePartition(campaignId, lane) },
+            KeyConditionExpression: 'pk = :pk AND #out > :place',
+            ExpressionAttributeNames: { '#out': 'out' },
+            // Nothing comes before the `#` of accounts without an organisation.
+            ExpressionAttributeValues: { ':pk': lanePartition(campaignId, lane), ':place': (lane === Number(first) && place) || ' ' },
             Limit: limit - rows.length,
           }),
         );
-        rows.push(...((Items ?? []) as AccountRow[]));
+        rows.push(...(Items as AccountRow[]));
+        if (rows.length === limit) return { rows, next: `${lane}~${Items.at(-1)?.out}` };
       }
-      return rows;
+      return { rows, next: undefined };
     },
   };
 }
