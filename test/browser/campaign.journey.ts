@@ -54,7 +54,7 @@ async function logIn(role: string): Promise<Page> {
   const { username = '', password = '', totp: key = '' } = ready.staff.find((each) => each.role === role) ?? {};
   await page.goto(ready.console);
   await picture(page, `log-in-${role}`);
-  await page.getByLabel(/user name/i).fill(username);
+  await page.getByLabel('Username').fill(username);
   await page.getByLabel(/password/i).fill(password);
   await page.getByRole('button', { name: /log in/i }).click();
   await picture(page, `code-${role}`);
@@ -184,10 +184,7 @@ describe('npm start, from plan to recovered, in a browser without JavaScript', (
     await commander.goto(campaignUrl);
     await reloadUntil(commander, /1 recovered|recovered\s*1\b/i);
     await picture(commander, 'recovered');
-    await commander
-      .getByRole('link', { name: /still out/i })
-      .first()
-      .click();
+    await commander.getByRole('link', { name: 'See who has not recovered yet' }).first().click();
     await picture(commander, 'still-out');
     await commander.goto(`${ready.console}/api`);
     await picture(commander, 'api');
