@@ -53,6 +53,15 @@ it('an order of an agent says how many calls were reported, or whose notice is s
   expect(factOf({ order: 'resend-notice', sub: 's1' })).toMatchObject({ to: 'resend-notice', sub: 's1', by: 'new' });
 });
 
+it('a note is one fact, with who put it and without its text, and its erase is none', () => {
+  const note = { pk: 'c1', sk: 'note#n1' };
+  const put = { text: 'Jansen has moved', by: 'agnes' };
+  expect(factsOf(tables, change(note, undefined, put))).toEqual([
+    { lane: 'notes#c1', fact: { subject: 'note', campaignId: 'c1', to: 'put', by: 'agnes', ...common } },
+  ]);
+  expect(factsOf(tables, change(note, put, undefined))).toEqual([]);
+});
+
 it('compromised accounts that somebody adds are one fact, and each account that they grade is one', () => {
   const addition = { pk: 'c1', sk: 'addition#a1' };
   const added = { state: 'running', entries: 12, by: 'anna' };
@@ -118,6 +127,7 @@ it('any other attribute that somebody changed by hand is a fact as well, without
   expect(facts({ table: 'accounts', pk: 'c1#07', sk: 's1' })).toEqual([['c1#07', 'account', 'changed', true]]);
   expect(facts({ pk: 'campaign', sk: 'c1' })).toEqual([['campaigns', 'campaign', 'changed', true]]);
   expect(facts({ pk: 'c1', sk: 'proposal#p1' })).toEqual([['proposals#c1', 'proposal', 'changed', true]]);
+  expect(facts({ pk: 'c1', sk: 'note#n1' })).toEqual([['notes#c1', 'note', 'changed', true]]);
   expect(facts({ table: 'steps', pk: 'c1#07', sk: 's1#call' })).toEqual([['steps#c1#07', 'step', 'changed', true]]);
   expect(facts({ pk: 'c1', sk: 'list#scope#1' })).toEqual([]);
 });

@@ -33,7 +33,7 @@ export function factsOf(tables: FactTables, change: StreamChange): readonly Lane
 }
 
 /** Subjects whose rows have versions from their first write on. */
-const numbered: ReadonlySet<AuditFact['subject']> = new Set(['campaign', 'account', 'proposal', 'step']);
+const numbered: ReadonlySet<AuditFact['subject']> = new Set(['campaign', 'account', 'proposal', 'step', 'note']);
 
 /** Attributes that name who moved a campaign into a state: those of its transitions that end in `By`. */
 const actors: Readonly<Record<string, string>> = {
@@ -46,11 +46,12 @@ const actors: Readonly<Record<string, string>> = {
   ),
 };
 
-/** The fact in a change of the campaigns table: of a campaign, of its sweep or its reminders, of a proposal, of an order about its notices, or of accounts that were added; none when nothing of these changed. */
+/** The fact in a change of the campaigns table: of a campaign, of its sweep or its reminders, of a proposal, of an order about its notices, of accounts that were added, or of a note; none when nothing of these changed. */
 function campaignFact(change: StreamChange): readonly ToldFact[] {
   if (change.sk.startsWith('proposal#')) return proposalFact(change);
   if (change.sk.startsWith('order#')) return orderFact(change);
   if (change.sk.startsWith('addition#')) return additionFact(change);
+  if (change.sk.startsWith('note#')) return noteFact(change);
   if (change.sk.startsWith('mend#')) return mendFact(change);
   return [...stateFact(change), ...sweepFact(change), ...roundFact(change), ...eraseFact(change)];
 }
@@ -63,8 +64,15 @@ function changeFact({ accountsTable, stepsTable }: FactTables, { table, pk, sk, 
   if (table === stepsTable)
     return [{ lane: `steps#${campaignId}#${lane}`, fact: { subject: 'step', campaignId, sub: String(after?.('sub')), to } }];
   if (pk === 'campaign') return [{ lane: 'campaigns', fact: { subject: 'campaign', campaignId: sk, to } }];
+  if (sk.startsWith('note#')) return [{ lane: `notes#${pk}`, fact: { subject: 'note', campaignId: pk, to } }];
   if (!sk.startsWith('proposal#')) return [];
   return [{ lane: `proposals#${pk}`, fact: { subject: 'proposal', campaignId: pk, proposalId: sk.slice('proposal#'.length), to } }];
+}
+
+/** That somebody put a note, not what it says: an erase takes that, and the log keeps all. */
+function noteFact({ pk, before, after }: StreamChange): readonly ToldFact[] {
+  if (before !== undefined || after === undefined) return [];
+  return [{ lane: `notes#${pk}`, fact: { subject: 'note', campaignId: pk, to: 'put', by: String(after('by')) } }];
 }
 
 /** Counters that did not agree with the rows, and by how much they were changed. */

@@ -79,14 +79,14 @@ describe('the page of a campaign', () => {
   });
 
   it.each([
-    ['planned', 'anna', ['cancel'], 'You planned this campaign, so somebody else must approve it.'],
-    ['planned', 'carla', ['approve'], 'Approve it only if they are what you expect.'],
+    ['planned', 'anna', ['cancel', 'notes'], 'You planned this campaign, so somebody else must approve it.'],
+    ['planned', 'carla', ['approve', 'notes'], 'Approve it only if they are what you expect.'],
     ['planned', 'eva', [], 'An approver who did not plan it'],
-    ['approved', 'boris', ['start', 'cancel'], 'A commander starts it.'],
-    ['approved', 'carla', [], 'A commander starts it.'],
-    ['empty', 'anna', ['cancel'], 'There is nothing to approve: the scope matches nobody.'],
-    ['live', 'boris', ['close'], 'Notices go out by themselves'],
-    ['closed', 'boris', [], 'Closed'],
+    ['approved', 'boris', ['start', 'cancel', 'notes'], 'A commander starts it.'],
+    ['approved', 'carla', ['notes'], 'A commander starts it.'],
+    ['empty', 'anna', ['cancel', 'notes'], 'There is nothing to approve: the scope matches nobody.'],
+    ['live', 'boris', ['close', 'notes'], 'Notices go out by themselves'],
+    ['closed', 'boris', ['notes'], 'Closed'],
   ] as const)('offers, when it is %s, to %s: %j', async (state, who, offered, text) => {
     const { as, put } = makeStage();
     put({ state, epoch: 1 });

@@ -138,6 +138,8 @@ const worlds: Readonly<Record<string, (stage: Stage) => void>> = {
   'resend-rejected': live,
   remind: live,
   resend: account,
+  listNotes: live,
+  putNote: live,
   listProposals: proposal,
   release: live,
   lift: live,

@@ -11,6 +11,7 @@ import { type Campaigns, campaigns } from '#shared/aws/campaign/campaigns.ts';
 import { type Contacts, contacts } from '#shared/aws/campaign/contacts.ts';
 import { epochCopyArn, makeEpochCopy } from '#shared/aws/campaign/epoch-copy.ts';
 import { knownEpochs, type LiftCampaign, liftCampaign, type StartCampaign, startCampaign } from '#shared/aws/campaign/epochs.ts';
+import { type Notes, notes } from '#shared/aws/campaign/notes.ts';
 import { type Orders, orders } from '#shared/aws/campaign/orders.ts';
 import { type Proposals, proposals } from '#shared/aws/campaign/proposals.ts';
 import type { AttributeNames } from '#shared/aws/directory/directory.ts';
@@ -65,6 +66,8 @@ import { timeLimits } from './time-limits.ts';
 export interface Dependencies {
   readonly campaigns: Pick<Campaigns, 'plan' | 'get' | 'list' | 'change' | 'entries'>;
   readonly contacts: Contacts;
+  /** What staff write on campaigns. */
+  readonly notes: Notes;
   readonly steps: Pick<Steps, 'get' | 'list' | 'change'>;
   readonly startCampaign: StartCampaign;
   /** Brings the second copy of the epochs up to date after they changed. */
@@ -165,6 +168,7 @@ const wakeWatch: Part<WakeWatch> = ({ use }) => makeWakeWatch(use(queue('watch')
 export const makeDependencies: Wired<Dependencies> = wire('staff', {
   campaigns,
   contacts,
+  notes,
   steps,
   startCampaign,
   proposals,

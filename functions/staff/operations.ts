@@ -8,6 +8,7 @@ import { deadLetterActs, deadLetterReadings } from './dead-letters/acts.ts';
 import { doorReadings } from './doors/readings.ts';
 import { messageReadings } from './messages/readings.ts';
 import { notReachedActs, notReachedReadings } from './not-reached/acts.ts';
+import { noteActs, noteReadings } from './notes/acts.ts';
 import { noticeActs } from './notices/acts.ts';
 import { noticeReadings } from './notices/readings.ts';
 import type { AnyAct, Operation } from './operation.ts';
@@ -26,6 +27,7 @@ export const subjects: Readonly<Record<string, Subject>> = {
     description: 'Plan a campaign, approve and start it, see its progress.',
     operations: [planAct, ...campaignReadings, ...campaignActs],
   },
+  notes: { description: 'What staff write on a campaign for whoever takes over.', operations: [...noteReadings, ...noteActs] },
   notices: { description: 'How the notices of a live campaign go out.', operations: [...noticeReadings, ...noticeActs] },
   release: {
     description: 'Release accounts or lift containment; two people are needed.',

@@ -1,5 +1,6 @@
 import type { AccountRow } from '#domain/account/account.ts';
 import { type CampaignRow, type CampaignState, campaignTransitions } from '#domain/campaign/campaign.ts';
+import { type NoteRow, takesNotes } from '#domain/campaign/note.ts';
 import type { Watch } from '#domain/gate/watch.ts';
 import { type ProposalRow, type ProposalState, proposalTransitions } from '#domain/plan/proposal.ts';
 import { noProgress, type ProgressTotals, type Snapshot } from '#domain/progress/progress.ts';
@@ -28,6 +29,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcur
   const sweepMessages: SweepMessage[] = [];
   const stillOut: AccountRow[] = [];
   const proposalRows = new Map<string, ProposalRow>();
+  const noteRows = new Map<string, NoteRow>();
   const releaseMessages: ReleaseMessage[] = [];
   const reminderMessages: ReminderMessage[] = [];
   const log: string[] = [];
@@ -111,6 +113,14 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcur
       get: async (_, id) => proposalRows.get(id),
       list: async (campaignId) => [...proposalRows.values()].filter((row) => row.campaignId === campaignId).reverse(),
       change: async (_, id, name, sets, guards) => changeProposal(id, proposalTransitions[name], sets, guards),
+    },
+    notes: {
+      put: async (row) => {
+        const campaign = rows.get(row.campaignId);
+        if (!noteRows.has(row.id) && campaign !== undefined && takesNotes(campaign)) noteRows.set(row.id, row);
+        return noteRows.get(row.id);
+      },
+      list: async (campaignId) => [...noteRows.values()].filter((row) => row.campaignId === campaignId).reverse(),
     },
     liftCampaign: async (id, proposalId, { person, ...sets }) =>
       changeProposal(proposalId, proposalTransitions.confirm, sets, { person }).ok &&
@@ -202,6 +212,7 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcur
     sweepMessages,
     stillOut,
     proposals: proposalRows,
+    notes: noteRows,
     releaseMessages,
     reminderMessages,
     log,

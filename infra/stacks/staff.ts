@@ -3,6 +3,7 @@ import { AuthorizationType, CognitoUserPoolsAuthorizer } from 'aws-cdk-lib/aws-a
 import type { Construct } from 'constructs';
 import { addAlarm } from '#infra/constructs/alarms.ts';
 import { keptForGate, throttleOf } from '#infra/constructs/concurrency.ts';
+import type { TableAction } from '#infra/constructs/grants.ts';
 import { SluisFunction } from '#infra/constructs/sluis-function.ts';
 import { WebApi } from '#infra/constructs/web-api.ts';
 import type { DeadLetters } from '#infra/constructs/work-queue.ts';
@@ -23,6 +24,15 @@ export interface StaffProps {
   readonly parameters: Parameters;
 }
 
+/** A note is put under a condition on its campaign. */
+const campaignActions: readonly TableAction[] = [
+  'dynamodb:GetItem',
+  'dynamodb:Query',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:ConditionCheckItem',
+];
+
 /** The staff's API and console. */
 export class StaffStack extends Stack {
   constructor(scope: Construct, id: string, { data, gate, directory, pages, pipeline, parameters }: StaffProps) {
@@ -34,7 +44,7 @@ export class StaffStack extends Stack {
       operators: data.operators,
       parameters,
     });
-    staff.bindTable(tables.campaigns, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
+    staff.bindTable(tables.campaigns, campaignActions);
     staff.bindTable(tables.epochs, [
       'dynamodb:GetItem',
       'dynamodb:PutItem',

@@ -89,6 +89,7 @@ tr.part th { padding-left: 1.25rem; }
 @media (max-width: 36rem) { .facts { grid-template-columns: minmax(0, 1fr); gap: 0; } .facts dd { padding-bottom: 0.6rem; } }
 .choices { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0 1.5rem; } .choices a { display: inline-block; padding: 0.55rem 0; }
 .choices a[aria-current] { color: inherit; font-weight: 700; text-decoration: none; box-shadow: inset 0 -3px var(--gate-fill); }
+.prose { white-space: pre-wrap; overflow-wrap: anywhere; }
 pre.letter { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.97rem; } iframe.letter { width: 100%; height: 62rem; border: 1px solid var(--rule); background: #fff; }
 .state { display: inline-flex; gap: 0.5rem; align-items: center; font-weight: 700; white-space: nowrap; }
 .state::before { content: ''; width: 0.7rem; height: 0.7rem; border-radius: 50%; border: 2px solid var(--edge); }

@@ -8,6 +8,7 @@ import { personalAttributes } from '#domain/plan/erasure.ts';
 import { stolenPassword } from '#infra/rehearsal/people.ts';
 import { type EraseOptions, type EraseTools, eraseCampaign, makeEraseTools } from '#shared/aws/campaign/erase-campaign.ts';
 import { makeSecret } from '#shared/aws/secret.ts';
+import type { Answer } from '../kits/browser.ts';
 import { dutch, type SignInStage, setSignInStage } from '../kits/sign-in.ts';
 
 const newPassword = 'vier fietsen tegen de wind';
@@ -17,6 +18,7 @@ describe('an erase of a closed campaign (attack 71)', () => {
   let stage: SignInStage;
   let id: string;
   let tools: EraseTools;
+  let note: Answer;
   const progress: number[] = [];
 
   const run = (crashAfterLane = 64, options: EraseOptions = {}) => {
@@ -40,6 +42,8 @@ describe('an erase of a closed campaign (attack 71)', () => {
     stage = await setSignInStage({ users });
     id = await stage.plan({ kind: 'list', list: names }, ['vera']);
     await stage.start(id);
+    const commander = await stage.staff('commander');
+    note = await commander.ask('POST', `/api/campaigns/${id}/notes`, { text: 'Holder Sanne called.\nHer number is +31612345678.' });
     await stage.pass(180_000);
     expect(await stage.recover('sanne@example.nl', newPassword)).toBe('/done');
     await stage.pass(1_200_000);
@@ -111,6 +115,17 @@ describe('an erase of a closed campaign (attack 71)', () => {
     await stage.pass(1_200_000);
     await expect(stage.signIn('emma', newPassword)).resolves.toBeDefined();
     expect(JSON.stringify(stage.rows('accounts'))).not.toContain('emma@example.nl');
+  });
+
+  it('takes the notes too, lets nobody put another, and leaves in the audit log that there was one', async () => {
+    expect(note.status).toBe(200);
+    const commander = await stage.staff('commander');
+    const path = `/api/campaigns/${id}/notes`;
+    expect(JSON.parse((await commander.ask('GET', path)).body)).toEqual({ notes: [] });
+    const another = await commander.ask('POST', path, { text: 'too late' });
+    expect([another.status, JSON.parse(another.body).detail]).toEqual([409, expect.stringContaining('is being erased')]);
+    const facts = (stage.rows('audit') as unknown as AuditEntry[]).filter(({ fact }) => fact?.subject === 'note').map(({ fact }) => fact);
+    expect(facts).toEqual([expect.objectContaining({ campaignId: id, to: 'put', by: 'carla' })]);
   });
 
   it('leaves counters as they were, and the audit log whole, with who erased', async () => {

@@ -1,4 +1,5 @@
 import type { CampaignRow } from '#domain/campaign/campaign.ts';
+import type { NoteRow } from '#domain/campaign/note.ts';
 import { nextRoundAt } from '#domain/next-channel/reminders.ts';
 import type { MailCheck } from '#domain/notice/mail-setup.ts';
 import { growingStates } from '#domain/plan/addition.ts';
@@ -14,6 +15,7 @@ import { paths } from '../faces/paths.ts';
 import { mailCheckPart } from '../markup/mail-check-part.ts';
 import { dollars, instant, span } from '../markup/words.ts';
 import type { TextCost } from '../not-reached/steps.ts';
+import { notesPart } from '../notes/notes-part.ts';
 import { mailPart } from '../notices/mail-part.ts';
 import type { MailStatus } from '../notices/status.ts';
 import { isAllowed } from '../operation.ts';
@@ -39,6 +41,8 @@ export interface CampaignView extends Visit {
   readonly openProposals: number;
   /** What text messages cost; undefined unless it has started with a plan that has them. */
   readonly textCost: TextCost | undefined;
+  /** Newest first. */
+  readonly notes: readonly NoteRow[];
   readonly nowMs: number;
   /** Seconds until the browser asks again; undefined when it does not. */
   readonly refreshSeconds: number | undefined;
@@ -61,6 +65,7 @@ export function campaignPage(view: CampaignView): string {
     ${view.mail === undefined ? nothing : mailPart(view, campaign, view.mail)}
     ${oldTokens(view)}
     ${nextPart(view)}
+    ${notesPart(view, campaign, view.notes)}
     ${view.mailCheck === undefined ? nothing : mailCheckPart(view.mailCheck)}
     ${plan.warnings(campaign)}
     <div class="beside">

@@ -28,7 +28,7 @@ export const campaignPages: readonly AnyPage[] = [
     on: oneCampaign,
     summary: 'See a campaign',
     show: async ({ dependencies, target: campaign }, visit, { query }) => {
-      const { progress, proposals, clock } = dependencies;
+      const { progress, proposals, notes, clock } = dependencies;
       const started = campaign.epoch !== undefined;
       const [totals, history] = started
         ? await Promise.all([progress.totals(campaign.id), progress.history(campaign.id)])
@@ -44,6 +44,7 @@ export const campaignPages: readonly AnyPage[] = [
         mailCheck: waits ? await checkMail(dependencies) : undefined,
         openProposals: started ? (await proposals.list(campaign.id)).filter(({ state }) => state === 'proposed').length : 0,
         textCost: started ? await readTextCost(dependencies, campaign) : undefined,
+        notes: await notes.list(campaign.id),
         nowMs: clock.now(),
         refreshSeconds,
       });

@@ -69,6 +69,7 @@ describe('the description of the API', () => {
       '/api/campaigns/{id}/mail',
       '/api/campaigns/{id}/mail-check',
       '/api/campaigns/{id}/not-reached',
+      '/api/campaigns/{id}/notes',
       '/api/campaigns/{id}/pause-sweep',
       '/api/campaigns/{id}/proposals',
       '/api/campaigns/{id}/proposals/{proposal}/confirm',

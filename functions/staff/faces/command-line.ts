@@ -12,7 +12,7 @@ export interface CommandOption {
   readonly name: string;
   /** Whether it is followed by a value. */
   readonly takesValue: boolean;
-  /** Whether `@file` stands for the lines of a file. */
+  /** Whether `@file` stands for what is in a file. */
   readonly takesFile: boolean;
   readonly description: string;
 }
@@ -51,7 +51,7 @@ export function commandOf(operation: Operation): OperationCommand {
     options: Object.entries(named).map(([option, { field }]) => ({
       name: option,
       takesValue: field.kind !== 'yes',
-      takesFile: field.kind === 'lines',
+      takesFile: field.kind === 'lines' || field.kind === 'prose',
       description: wordsOf(field),
     })),
     request: (values, texts, body) => {
@@ -113,7 +113,8 @@ function optionFault({ field, given, allowed, text }: Fault, named: Named): stri
 
 function wordsOf({ label, hint, kind, choices = [] }: FormField): string {
   const more = typeof hint === 'string' ? ` ${hint}` : '';
-  const file = kind === 'lines' ? ' One entry a line; @file reads them from a file.' : '';
+  const file =
+    kind === 'lines' ? ' One entry a line; @file reads them from a file.' : kind === 'prose' ? ' @file reads it from a file.' : '';
   const one = choices.length > 0 ? ` One of: ${choices.map(({ value }) => value || 'nothing').join(', ')}.` : '';
   return `${label}.${more}${file}${one}`;
 }

@@ -15,7 +15,7 @@ export function formFields(fields: Input<unknown>['fields'], state: FormState, h
 /** One visible field of a form. */
 export function formField(name: string, { label, hint, kind, choices = [], required }: FormField, state: FormState): Html {
   const common = { name, label, ...(hint !== undefined && { hint }) };
-  if (kind === 'lines') return textArea(common, state);
+  if (kind === 'lines' || kind === 'prose') return textArea(common, state);
   if (kind === 'choice')
     return choices.some((each) => each.hint) ? radios({ ...common, choices }, state) : select({ ...common, choices }, state);
   if (kind === 'yes') return checkbox(common, state);

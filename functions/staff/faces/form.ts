@@ -12,8 +12,8 @@ export type Values = Readonly<Record<string, string>>;
 export interface FormField {
   readonly label: string;
   readonly hint?: string | Html;
-  /** `lines`: one entry a line; `choice`: one of `choices`; `yes`: a box to tick; `hidden`: carried unseen. @default text */
-  readonly kind?: 'text' | 'number' | 'lines' | 'choice' | 'yes' | 'hidden';
+  /** `lines`: one entry a line; `prose`: one text of several lines; `choice`: one of `choices`; `yes`: a box to tick; `hidden`: carried unseen. @default text */
+  readonly kind?: 'text' | 'number' | 'lines' | 'prose' | 'choice' | 'yes' | 'hidden';
   /** Radio buttons where they have hints, else a list to choose from. */
   readonly choices?: readonly Choice[];
   /** Whether a browser asks for it before it sends the form; radio buttons always are. @default it may stay empty */
@@ -150,6 +150,7 @@ const readers: Readonly<Record<NonNullable<FormField['kind']>, (text: string) =>
   choice: (text) => text,
   number: numberOf,
   lines: linesOf,
+  prose: (text) => text,
   yes: (text) => text === 'yes',
 };
 

@@ -107,6 +107,16 @@ describe('sluis campaign', () => {
     expect(JSON.parse(added.out).addition).toMatchObject({ entries: 2 });
   });
 
+  it('puts a note of several lines, typed or from a file', async () => {
+    const file = join(folder, 'note.txt');
+    writeFileSync(file, 'Jansen is told.\n\nTo do: call back\n');
+    const put = await sluis('campaign', 'put-note', id, '--text', `@${file}`, '--json', ...as('carla'));
+    expect(JSON.parse(put.out).note).toMatchObject({ text: 'Jansen is told.\n\nTo do: call back', by: 'carla' });
+    expect((await sluis('campaign', 'put-note', id, '--text', 'done', ...as('new'))).status).toBe(0);
+    const { notes } = JSON.parse((await sluis('campaign', 'notes', id, '--limit', '1', '--json', ...as('eva'))).out);
+    expect(notes).toMatchObject([{ text: 'done', by: 'new' }]);
+  });
+
   it('ends with status 2 and one line that names the option, its value and what is allowed', async () => {
     expect(await sluis('campaign', 'limit-rate', id, '--per-second', 'many', ...as('anna'))).toEqual({
       status: 2,

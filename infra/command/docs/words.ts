@@ -47,6 +47,7 @@ export const words: Readonly<Record<string, string>> = {
   lift: 'To take back a whole epoch. It takes two people.',
   limit: 'What keeps notices from going out faster.',
   notice: 'The mail that tells a holder what happened. It carries no secret.',
+  note: 'What somebody of the staff writes on a campaign for whoever takes over. A box on a page is called `note` in the markup only.',
   'next channel': 'Another way to a holder whom the notice does not reach.',
   order: 'A command of staff that is written as a row before it is carried out.',
   organisation: 'The customer that accounts belong to.',

@@ -16,7 +16,7 @@ export interface ErasureTables {
 
 /** Takes personal data out. Each part is safe to repeat: what is erased already is passed over. */
 export interface Erasure {
-  /** Uploaded lists, their matches, contacts, and samples of proposals and additions; gives how many items changed. */
+  /** Uploaded lists, their matches, contacts, notes, and samples of proposals and additions; gives how many items changed. */
   lists(campaignId: string): Promise<number>;
   /**
    * The accounts and notices of a lane.

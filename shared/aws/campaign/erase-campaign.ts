@@ -36,7 +36,7 @@ export interface Erased {
   readonly campaignId: string;
   /** Rows of accounts and notices that this run changed; none where an earlier one had erased them. */
   readonly rows: number;
-  /** Items of lists that this run deleted. */
+  /** Items of lists, and notes, that this run deleted. */
   readonly lists: number;
   /** When the campaign's personal data was gone, in ms since 1970; absent where time ran out before. */
   readonly erasedAt?: number;

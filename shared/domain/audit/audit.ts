@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** What happened, as it is written down. Holds ids and states, never addresses, names or secrets. */
 export interface AuditFact {
   /** What it happened to. */
-  readonly subject: 'campaign' | 'account' | 'proposal' | 'order' | 'addition' | 'step' | 'counter';
+  readonly subject: 'campaign' | 'account' | 'proposal' | 'order' | 'addition' | 'step' | 'counter' | 'note';
   /** Of all but an order about a dead-letter queue or the alarms, which belong to no campaign. */
   readonly campaignId?: string;
   /** The account's subject, for changes of accounts and steps, and orders about one. */

@@ -42,8 +42,8 @@ export const personalAttributes = {
   notices: ['address', 'name', 'named', 'more', 'timeZone', 'messageId'],
 } as const;
 
-/** Prefixes of what the table of the campaigns keeps of uploaded lists, of their matches, and of contacts. */
-export const personalLists = ['list#', 'matched#', 'release#', 'added#', 'met#', 'contacts#'] as const;
+/** Prefixes of what the table of the campaigns keeps of uploaded lists, of their matches, of contacts, and of notes. */
+export const personalLists = ['list#', 'matched#', 'release#', 'added#', 'met#', 'contacts#', 'note#'] as const;
 
 /** What stands for an address in an erased row: it shows whether somebody types the same one, and nothing to whoever has the table without the secret. */
 export function addressDigest(secret: string, address: string): string {

@@ -21,9 +21,9 @@ export interface TableRecord {
 /** Every table, by name. */
 export const tables = {
   campaigns: {
-    holds: 'campaigns, with their uploaded lists, shards, proposals, additions, commands of staff and contacts of organisations',
+    holds: 'campaigns, with their uploaded lists, shards, proposals, additions, commands and notes of staff, and contacts of organisations',
     pk: '`campaign` for campaigns; the id of a campaign for what belongs to it; `dead-letters` and the like for commands that belong to none',
-    sk: 'the id of the campaign; else what it is and its id, as `proposal#<id>`, `order#<id>`, `list#<name>#<part>`, `shard#<hex digit>`',
+    sk: 'the id of the campaign; else what it is and its id, as `proposal#<id>`, `order#<id>`, `note#<id>`, `list#<name>#<part>`, `shard#<hex digit>`',
     streamed: true,
   },
   epochs: {
