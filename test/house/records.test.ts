@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { limits } from '#domain/pacing/limits.ts';
+import { campaignRows } from '#domain/plan/erasure.ts';
 import { workQueues } from '#domain/resources/queues.ts';
 import type { Transition } from '#domain/transition.ts';
 import { acts } from '#functions/staff/operations.ts';
@@ -37,6 +38,16 @@ test.each(metrics.filter(([name]) => !name.startsWith('Limit::')))(
 test('every queue is consumed by a function that there is', () => {
   const functions = readdirSync(`${root}functions`);
   expect(Object.values(workQueues).filter(({ consumer }) => !functions.includes(consumer))).toEqual([]);
+});
+
+test('what an erase does with each kind of row of a campaign is said', () => {
+  const kinds = sources
+    .filter(({ path }) => /^shared\/aws\/(campaign\/|progress\/mends|table\/lane-marks)/.test(path))
+    .flatMap(({ text }) =>
+      [...text.matchAll(/(?:sk(?: =|:)|[pP]refix(?:: | = \(.*?\) => )) ?[`']([a-z-]+)#/g)].map(([, kind]) => kind ?? ''),
+    );
+  expect(kinds.length).toBeGreaterThan(15);
+  expect([...new Set(kinds)].filter((kind) => !(kind in campaignRows))).toEqual([]);
 });
 
 describe('the docs name everything that is deployed', () => {

@@ -42,8 +42,33 @@ export const personalAttributes = {
   notices: ['address', 'name', 'named', 'more', 'timeZone', 'messageId'],
 } as const;
 
-/** Prefixes of what the table of the campaigns keeps of uploaded lists, of their matches, of contacts, and of notes. */
-export const personalLists = ['list#', 'matched#', 'release#', 'added#', 'met#', 'contacts#', 'note#'] as const;
+/**
+ * What an erase does with each kind of row that belongs to a campaign in the table of the campaigns, by what its `sk` begins with: `deleted`; `samples`
+ * are taken out, see `Erasure.lists`; `kept`, as it names nobody.
+ */
+export const campaignRows = {
+  list: 'deleted',
+  matched: 'deleted',
+  release: 'deleted',
+  added: 'deleted',
+  met: 'deleted',
+  contacts: 'deleted',
+  note: 'deleted',
+  proposal: 'samples',
+  shard: 'samples',
+  addition: 'samples',
+  order: 'kept',
+  counted: 'kept',
+  graded: 'kept',
+  undone: 'kept',
+  lane: 'kept',
+  mend: 'kept',
+} as const satisfies Readonly<Record<string, 'deleted' | 'samples' | 'kept'>>;
+
+/** Prefixes of the rows that an erase deletes. */
+export const personalLists: readonly string[] = Object.entries(campaignRows).flatMap(([kind, fate]) =>
+  fate === 'deleted' ? [`${kind}#`] : [],
+);
 
 /** What stands for an address in an erased row: it shows whether somebody types the same one, and nothing to whoever has the table without the secret. */
 export function addressDigest(secret: string, address: string): string {
