@@ -3,7 +3,7 @@ import { unixMs } from '../schemas/schemas.ts';
 
 /**
  * The API's answers say every moment twice: in milliseconds since 1970 under its own name, and as an ISO 8601 time under the same name in `iso`,
- * beside it. Schemas mark moments (see `instant` in parts/schemas.ts); both functions here follow these marks.
+ * beside it. Schemas mark moments (see `instant` in schemas/schemas.ts); both functions here follow these marks.
  */
 
 /** Schemas that are described already, so that one with an id stands once in a document. */
