@@ -131,10 +131,14 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcur
     idempotencyKeys: {
       take: async (username, key, request) => {
         const at = `${username} ${key}`;
-        const known = requests.get(at) ?? { request: JSON.stringify(request), number: dependencies.ids.next() };
-        requests.set(at, known);
-        return known.request === JSON.stringify(request) ? known.number : undefined;
+        const said = JSON.stringify(request);
+        const known = requests.get(at);
+        if (known !== undefined) return known.request === said ? { number: known.number, isRepeated: true } : undefined;
+        const number = dependencies.ids.next();
+        requests.set(at, { request: said, number });
+        return { number, isRepeated: false };
       },
+      giveBack: async (username, key) => void requests.delete(`${username} ${key}`),
     },
     lookUps: { take: async (username, count) => (stage.lookUps.push(...Array<string>(count).fill(username)) <= 40 ? 0 : 1_800_000) },
     decoys: new Set(['jan.decoy@example.org']),

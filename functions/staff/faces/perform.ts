@@ -29,6 +29,7 @@ export async function locate(
 
 /**
  * Does an act. Every act can be repeated: the same request of the same person with the same key is done once, and with the same key another one is refused.
+ * A request that was refused changed nothing, so its key stays free for one that is put right.
  * @param input checked against the act's schema
  * @param given the idempotency key; of none the request is a new one
  */
@@ -43,13 +44,17 @@ export async function perform(
   const { idempotencyKeys, ids, logger } = dependencies;
   const why = obstacle(act, context);
   if (why !== undefined) return refused(why);
-  const key = given === undefined ? ids.next() : await idempotencyKeys.take(staff.username, given, [act.id, act.fixed, params, input]);
-  if (key === undefined) {
+  const asked = [act.id, act.fixed, params, { ...(input as object), key: undefined }];
+  const taken = given === undefined ? { number: ids.next(), isRepeated: false } : await idempotencyKeys.take(staff.username, given, asked);
+  if (taken === undefined) {
     const text = `the key ${JSON.stringify(given?.slice(0, 40))} was used for another request within a day; nothing was changed; use another key`;
     return refused({ kind: 'key-reused', text });
   }
-  const outcome = await act.run({ ...context, key }, input);
-  if (!outcome.ok) return outcome;
+  const outcome = await act.run({ ...context, key: taken.number }, input);
+  if (!outcome.ok) {
+    if (given !== undefined && !taken.isRepeated) await idempotencyKeys.giveBack(staff.username, given, taken.number);
+    return outcome;
+  }
   const campaignId = act.on.campaignOf(target)?.id;
   logger.log(messages.commandDone, { command: act.name, ...(campaignId !== undefined && { campaignId }) });
   return outcome;
