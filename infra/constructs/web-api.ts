@@ -28,38 +28,47 @@ const gatewayHeaders = {
 /** An answer that API Gateway gives itself, as a problem (RFC 9457) like those of the function. */
 interface GatewayAnswer {
   readonly type: ResponseType;
-  readonly status: number;
+  /** @default that of whatever it is, which the body then does not repeat */
+  readonly status?: number;
   readonly code: string;
   readonly title: string;
   /** Seconds after which it may be asked again. @default not said */
   readonly retryAfter?: number;
+  /** Whether it may be asked again, so that browsers read a page. @default where `retryAfter` is said */
+  readonly isBusy?: boolean;
 }
 
-const gatewayAnswers: Readonly<Record<string, GatewayAnswer>> = {
+/** Those that API Gateway tells apart, then what it gives for all others and for the firewall. */
+export const gatewayAnswers: Readonly<Record<string, GatewayAnswer>> = {
   unauthorized: { type: ResponseType.UNAUTHORIZED, status: 401, code: 'not-logged-in', title: 'A valid token is needed' },
   'unknown-path': { type: ResponseType.MISSING_AUTHENTICATION_TOKEN, status: 404, code: 'unknown', title: 'There is no such thing' },
   'too-large': { type: ResponseType.REQUEST_TOO_LARGE, status: 413, code: 'too-large', title: 'The body is too large' },
   throttled: { type: ResponseType.THROTTLED, status: 429, code: 'limited', title: 'Too many requests', retryAfter: 1 },
   timeout: { type: ResponseType.INTEGRATION_TIMEOUT, status: 504, code: 'failed', title: 'No answer in time', retryAfter: 5 },
+  default_4xx: { type: ResponseType.DEFAULT_4XX, code: 'refused', title: 'The request was refused' },
+  default_5xx: { type: ResponseType.DEFAULT_5XX, code: 'failed', title: 'Something went wrong on our side', isBusy: true },
 };
 
-/**
- * What stands on every answer of API Gateway itself; the templates for 4xx and 5xx are those of whatever has none of its own. What may be asked again is a
- * page where the API is for browsers.
- */
+/** What stands on an answer of API Gateway itself. What may be asked again is a page where the API is for browsers. */
 function addGatewayAnswer(api: RestApi, name: string, answer: GatewayAnswer, page: string | undefined): void {
-  const { type, status, code, title, retryAfter } = answer;
+  const { type, status, retryAfter, isBusy = retryAfter !== undefined } = answer;
   const asProblem = {
     responseHeaders: { ...gatewayHeaders, 'Content-Type': "'application/problem+json'" },
-    templates: { 'application/json': problemTemplate(status, code, title) },
+    templates: { 'application/json': problemTemplate(answer) },
   };
-  const { responseHeaders, templates } = page === undefined || retryAfter === undefined ? asProblem : asPage(page);
+  const { responseHeaders, templates } = page === undefined || !isBusy ? asProblem : asPage(page);
   const retry = retryAfter === undefined ? {} : { 'Retry-After': `'${retryAfter}'` };
-  api.addGatewayResponse(name, { type, statusCode: String(status), responseHeaders: { ...responseHeaders, ...retry }, templates });
+  api.addGatewayResponse(name, {
+    type,
+    ...(status !== undefined && { statusCode: String(status) }),
+    responseHeaders: { ...responseHeaders, ...retry },
+    templates,
+  });
 }
 
-function problemTemplate(status: number, code: string, title: string): string {
-  return `{"type":"urn:sluis:problem:${code}","title":"${title}","status":${status},"detail":$context.error.messageString,"code":"${code}","requestId":"$context.requestId"}`;
+function problemTemplate({ status, code, title }: GatewayAnswer): string {
+  const said = status === undefined ? '' : `"status":${status},`;
+  return `{"type":"urn:sluis:problem:${code}","title":"${title}",${said}"detail":$context.error.messageString,"code":"${code}","requestId":"$context.requestId"}`;
 }
 
 /** Settings of an API. */
@@ -118,10 +127,6 @@ export class WebApi extends Construct {
       },
     });
     for (const [name, answer] of Object.entries(gatewayAnswers)) addGatewayAnswer(this.api, name, answer, busyPage);
-    // Any other answer that no function gives carries the headers that matter to a browser all the same.
-    const failed = busyPage === undefined ? { responseHeaders: gatewayHeaders } : asPage(busyPage);
-    this.api.addGatewayResponse('default_4xx', { type: ResponseType.DEFAULT_4XX, responseHeaders: gatewayHeaders });
-    this.api.addGatewayResponse('default_5xx', { type: ResponseType.DEFAULT_5XX, ...failed });
     this.integration = new LambdaIntegration(handler.lambda, { allowTestInvoke: false });
     this.url = `https://${this.api.restApiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${stage}`;
     addAlarm(this, '5xx', operators, { subject: handler.node.id, dimensions: { ApiName: this.api.restApiName } });
