@@ -13,7 +13,7 @@ import type { Visit } from './faces/frame.ts';
 /** Why something was refused: the status that a program gets, and what kind of problem it is, in a few words. */
 export const refusalKinds = {
   invalid: { status: 400, title: 'The request is not valid' },
-  forbidden: { status: 403, title: 'Your role does not allow this' },
+  forbidden: { status: 403, title: 'This is not allowed' },
   unknown: { status: 404, title: 'There is no such thing' },
   state: { status: 409, title: 'Not possible in the present state' },
   'second-person': { status: 409, title: 'Somebody else must do this' },

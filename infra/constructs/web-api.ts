@@ -13,6 +13,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { addAlarm } from '#infra/constructs/alarms.ts';
+import { type GatewayAnswer, gatewayAnswers } from '#infra/constructs/gateway-answers.ts';
 import type { SluisFunction } from '#infra/constructs/sluis-function.ts';
 
 /** Name of the one stage of every API: the first part of each path. Pages use relative links, so it does not show in them. */
@@ -25,30 +26,6 @@ const gatewayHeaders = {
   'X-Content-Type-Options': "'nosniff'",
 };
 
-/** An answer that API Gateway gives itself, as a problem (RFC 9457) like those of the function. */
-interface GatewayAnswer {
-  readonly type: ResponseType;
-  /** @default that of whatever it is, which the body then does not repeat */
-  readonly status?: number;
-  readonly code: string;
-  readonly title: string;
-  /** Seconds after which it may be asked again. @default not said */
-  readonly retryAfter?: number;
-  /** Whether it may be asked again, so that browsers read a page. @default where `retryAfter` is said */
-  readonly isBusy?: boolean;
-}
-
-/** Those that API Gateway tells apart, then what it gives for all others and for the firewall. */
-export const gatewayAnswers: Readonly<Record<string, GatewayAnswer>> = {
-  unauthorized: { type: ResponseType.UNAUTHORIZED, status: 401, code: 'not-logged-in', title: 'A valid token is needed' },
-  'unknown-path': { type: ResponseType.MISSING_AUTHENTICATION_TOKEN, status: 404, code: 'unknown', title: 'There is no such thing' },
-  'too-large': { type: ResponseType.REQUEST_TOO_LARGE, status: 413, code: 'too-large', title: 'The body is too large' },
-  throttled: { type: ResponseType.THROTTLED, status: 429, code: 'limited', title: 'Too many requests', retryAfter: 1 },
-  timeout: { type: ResponseType.INTEGRATION_TIMEOUT, status: 504, code: 'failed', title: 'No answer in time', retryAfter: 5 },
-  default_4xx: { type: ResponseType.DEFAULT_4XX, code: 'refused', title: 'The request was refused' },
-  default_5xx: { type: ResponseType.DEFAULT_5XX, code: 'failed', title: 'Something went wrong on our side', isBusy: true },
-};
-
 /** What stands on an answer of API Gateway itself. What may be asked again is a page where the API is for browsers. */
 function addGatewayAnswer(api: RestApi, name: string, answer: GatewayAnswer, page: string | undefined): void {
   const { type, status, retryAfter, isBusy = retryAfter !== undefined } = answer;
@@ -59,7 +36,7 @@ function addGatewayAnswer(api: RestApi, name: string, answer: GatewayAnswer, pag
   const { responseHeaders, templates } = page === undefined || !isBusy ? asProblem : asPage(page);
   const retry = retryAfter === undefined ? {} : { 'Retry-After': `'${retryAfter}'` };
   api.addGatewayResponse(name, {
-    type,
+    type: ResponseType.of(type),
     ...(status !== undefined && { statusCode: String(status) }),
     responseHeaders: { ...responseHeaders, ...retry },
     templates,

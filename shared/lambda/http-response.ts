@@ -106,10 +106,11 @@ export interface Problem {
   readonly faults?: readonly { readonly field: string; readonly given: string; readonly allowed: string; readonly text: string }[];
 }
 
-const failed: Problem = { code: 'failed', title: 'Something went wrong on our side' };
+/** What went wrong on our side. */
+export const failed: Problem = { code: 'failed', title: 'Something went wrong on our side' };
 
 /** What a status says where nothing more is known. */
-const problems: Readonly<Record<number, Problem>> = {
+export const problems: Readonly<Record<number, Problem>> = {
   400: { code: 'invalid', title: 'The request is not valid' },
   401: { code: 'not-logged-in', title: 'A valid token is needed' },
   403: { code: 'forbidden', title: 'This is not allowed' },

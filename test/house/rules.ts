@@ -39,7 +39,7 @@ const rooms: readonly Room[] = [
   { path: 'infra/rehearsal/', may: ['infra/simulator/', 'infra/app.ts', 'shared/domain/', 'shared/platform.ts'] },
   // The commands of campaigns are made from the declarations of what staff do.
   { path: 'infra/command/campaign/', may: ['infra/', 'shared/', 'functions/staff/'] },
-  { path: 'infra/command/docs/', may: ['infra/', 'shared/', 'functions/staff/operations.ts'] },
+  { path: 'infra/command/docs/', may: ['infra/', 'shared/', 'functions/staff/operation.ts', 'functions/staff/operations.ts'] },
   { path: 'infra/command/', may: ['infra/', 'shared/'] },
   // Metrics, alarms, names of tables and variables, and texts have one home.
   {

@@ -72,7 +72,7 @@ describe('a program that is refused, by API Gateway or by the function behind it
     const known = methods?.get('ANY');
     if (methods === undefined || known?.integration.kind !== 'lambda') throw new Error('the API has no such method');
     methods.set('ANY', { ...known, integration: { ...known.integration, timeoutMs: 1 } });
-    expect(codeOf(await ask({ path: '/api/campaigns', token }), 504)).toEqual(['failed', '5']);
+    expect(codeOf(await ask({ path: '/api/campaigns', token }), 504)).toEqual(['timeout', '5']);
     methods.set('ANY', known);
   });
 

@@ -1,6 +1,7 @@
 import { catalogue } from './catalogue.ts';
 import { glossary } from './glossary.ts';
 import { parametersPage } from './parameters.ts';
+import { problemsPage } from './problems.ts';
 import { queues, tablesPage } from './resources.ts';
 import { runbook } from './runbook.ts';
 import { states } from './states.ts';
@@ -15,5 +16,6 @@ export function generateDocs(): Readonly<Record<string, string>> {
     'tables.md': tablesPage(),
     'parameters.md': parametersPage(),
     'glossary.md': glossary(),
+    'problems.md': problemsPage(),
   };
 }
