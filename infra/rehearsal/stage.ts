@@ -10,6 +10,7 @@ import { VirtualClock } from '#simulator/clock.ts';
 import type { Faults } from '#simulator/faults.ts';
 import { totp } from '#simulator/services/cognito/self-service/totp.ts';
 import type { ImportedUser } from '#simulator/services/cognito/users/import-users.ts';
+import type { Simulator } from '#simulator/simulator.ts';
 import { realWorld, virtualWorld, type World } from '#simulator/world.ts';
 import { deployOnSimulator, type OnSimulatorOptions } from './on-simulator.ts';
 import { addStaff, type StaffUser, staffUsers, stolenPassword } from './people.ts';
@@ -64,6 +65,58 @@ export async function setStage(options: StageOptions) {
   const staff = addStaff(simulator, output('StaffPoolId'), [...staffUsers, ...colleagues]);
   const client = simulator.connect(new CognitoIdentityProviderClient({ maxAttempts: 1, region: world.region }));
 
+  const { settle, pass, until } = timeOf(world);
+
+  type Flow = 'USER_PASSWORD_AUTH' | 'REFRESH_TOKEN_AUTH';
+  const attempt = (clientId: string, authFlow: Flow, parameters: Record<string, string>) =>
+    client.send(new InitiateAuthCommand({ AuthFlow: authFlow, ClientId: clientId, AuthParameters: parameters }));
+  const initiate = (clientId: string, authFlow: Flow, parameters: Record<string, string>) =>
+    settle(attempt(clientId, authFlow, parameters));
+
+  /** The name that one of Sluis's tables has in this world. @throws Error when there is none */
+  const tableName = (table: string): string => {
+    const resources = [...simulator.stacks.values()].flatMap((stack) => [...stack.resources]);
+    const name = resources.find(([id]) => id.startsWith(`tables${table}`))?.[1].ref;
+    if (name === undefined) throw new Error(`there is no table ${table}`);
+    return name;
+  };
+
+  const { logIn, idToken, ask } = staffOf({ world, simulator, output, client, settle, staff });
+
+  const { look, plan, start, close } = campaignsOf(ask, until);
+
+  return {
+    world,
+    simulator,
+    output,
+    client,
+    settle,
+    pass,
+    until,
+    logIn,
+    idToken,
+    look,
+    plan,
+    start,
+    close,
+    /** Signs in at the product; gives the tokens. @throws as Cognito does */
+    signIn: (username: string, password: string) =>
+      initiate(output('ProductClientId'), 'USER_PASSWORD_AUTH', { USERNAME: username, PASSWORD: password }),
+    /** Asks for new tokens at the product. @throws as Cognito does */
+    refresh: (refreshToken: string) => initiate(output('ProductClientId'), 'REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: refreshToken }),
+    /** Begins a sign-in at the product, without letting time pass. */
+    trySignIn: (username: string, password: string) =>
+      attempt(output('ProductClientId'), 'USER_PASSWORD_AUTH', { USERNAME: username, PASSWORD: password }),
+    /** Begins a refresh at the product, without letting time pass. */
+    tryRefresh: (refreshToken: string) => attempt(output('ProductClientId'), 'REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: refreshToken }),
+    tableName,
+    /** All rows of one of Sluis's tables. */
+    rows: (table: string) => [...simulator.services.dynamodb.rows(tableName(table))],
+  };
+}
+
+/** What lets time pass in a world. */
+function timeOf(world: World) {
   /** Lets time pass until a promise settles. */
   const settle = <T>(promise: Promise<T>): Promise<T> => (world.clock instanceof VirtualClock ? world.clock.settle(promise) : promise);
 
@@ -80,20 +133,21 @@ export async function setStage(options: StageOptions) {
     }
   };
 
-  type Flow = 'USER_PASSWORD_AUTH' | 'REFRESH_TOKEN_AUTH';
-  const attempt = (clientId: string, authFlow: Flow, parameters: Record<string, string>) =>
-    client.send(new InitiateAuthCommand({ AuthFlow: authFlow, ClientId: clientId, AuthParameters: parameters }));
-  const initiate = (clientId: string, authFlow: Flow, parameters: Record<string, string>) =>
-    settle(attempt(clientId, authFlow, parameters));
+  return { settle, pass, until };
+}
 
-  /** The name that one of Sluis's tables has in this world. @throws Error when there is none */
-  const tableName = (table: string): string => {
-    const resources = [...simulator.stacks.values()].flatMap((stack) => [...stack.resources]);
-    const name = resources.find(([id]) => id.startsWith(`tables${table}`))?.[1].ref;
-    if (name === undefined) throw new Error(`there is no table ${table}`);
-    return name;
-  };
+/** What staff are asked with. */
+interface StaffTools {
+  readonly world: World;
+  readonly simulator: Simulator;
+  readonly output: (name: string) => string;
+  readonly client: CognitoIdentityProviderClient;
+  readonly settle: <T>(promise: Promise<T>) => Promise<T>;
+  readonly staff: ReturnType<typeof addStaff>;
+}
 
+/** Members of staff who log in and ask the API. */
+function staffOf({ world, simulator, output, client, settle, staff }: StaffTools) {
   const opened = new Map<string, { readonly id: string; readonly access: string; readonly atMs: number }>();
 
   /** Logs a member of staff in, unless that was done lately: a code counts once. @param who a role, or a user name */
@@ -128,6 +182,11 @@ export async function setStage(options: StageOptions) {
     return JSON.parse(text) as CampaignView;
   };
 
+  return { logIn, idToken, ask };
+}
+
+/** What staff do with campaigns. */
+function campaignsOf(ask: ReturnType<typeof staffOf>['ask'], until: ReturnType<typeof timeOf>['until']) {
   /** Looks at a campaign. */
   const look = (id: string) => ask('auditor', 'GET', `/api/campaigns/${id}`);
 
@@ -150,34 +209,7 @@ export async function setStage(options: StageOptions) {
     await ask('commander', 'POST', `/api/campaigns/${id}/close`, {});
   };
 
-  return {
-    world,
-    simulator,
-    output,
-    client,
-    settle,
-    pass,
-    until,
-    logIn,
-    idToken,
-    look,
-    plan,
-    start,
-    close,
-    /** Signs in at the product; gives the tokens. @throws as Cognito does */
-    signIn: (username: string, password: string) =>
-      initiate(output('ProductClientId'), 'USER_PASSWORD_AUTH', { USERNAME: username, PASSWORD: password }),
-    /** Asks for new tokens at the product. @throws as Cognito does */
-    refresh: (refreshToken: string) => initiate(output('ProductClientId'), 'REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: refreshToken }),
-    /** Begins a sign-in at the product, without letting time pass. */
-    trySignIn: (username: string, password: string) =>
-      attempt(output('ProductClientId'), 'USER_PASSWORD_AUTH', { USERNAME: username, PASSWORD: password }),
-    /** Begins a refresh at the product, without letting time pass. */
-    tryRefresh: (refreshToken: string) => attempt(output('ProductClientId'), 'REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: refreshToken }),
-    tableName,
-    /** All rows of one of Sluis's tables. */
-    rows: (table: string) => [...simulator.services.dynamodb.rows(tableName(table))],
-  };
+  return { look, plan, start, close };
 }
 
 /** What {@link setStage} gives. */

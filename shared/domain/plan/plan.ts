@@ -1,4 +1,4 @@
-import { type AccountRow, type DirectoryAccount, unreachable } from '../account/account.ts';
+import { type AccountRow, type DirectoryAccount, type Exemption, unreachable } from '../account/account.ts';
 import { languageOf } from '../account/language.ts';
 import { defaultDormant, rankOf, waveOf } from '../account/notice-order.ts';
 import { covers, normalizeIdentifier } from '../account/scope.ts';
@@ -89,46 +89,16 @@ export function planAccount(
   found: DirectoryAccount,
   evidence: AccountEvidence = {},
 ): PlannedAccount | undefined {
-  const identifiers = identifiersOf([found.username, found.email], evidence.channels);
-  const on = (entries: Entries | undefined) => identifiers.filter((identifier) => entries?.has(identifier));
-  const entriesOn = (name: ListName) =>
-    name === 'breached'
-      ? breachedBy(normalizeIdentifier(found.email ?? ''), evidence.breached)
-      : on(name === 'scope' ? list : evidence[name]);
-  const matched = Object.fromEntries(listNames.map((name) => [name, entriesOn(name)])) as Record<ListName, string[]>;
-  const grade = gradeOf(matched);
+  const matched = matchedBy(list, found, evidence);
   if (isProbe(found) || !covers(campaign.scope, { ...found, listed: matched.scope.length > 0 })) return undefined;
-  const exemption = exemptionOf(campaign, found, evidence);
-  const contained = exemption === undefined;
-  const own = sinceOf(matched, evidence);
-  const since = compromisedFrom(campaign, { compromisedSince: own, grade });
-  const channel = channelOf(found, evidence.channels, since, evidence.breached);
+  const judged = judge(campaign, found, evidence, matched);
+  const { channel, common, exemption, own } = judged;
   const onRecord = normalizeIdentifier(found.email ?? '');
-  const usable = { ...found, email: channel.address, emailVerified: channel.trusted || found.emailVerified };
-  const obstacle = unreachable(usable) ?? (channel.doubt === 'circular' ? 'circular' : undefined);
-  const language = languageOf(found.locale);
-  const timeZone = found.attributes.zoneinfo;
-  const common = {
-    campaignId: campaign.id,
-    sub: found.sub,
-    username: found.username,
-    language,
-    ...(channel.address && { address: channel.address }),
-    ...(found.name && { name: found.name }),
-    ...(grade !== 'precaution' && { grade }),
-    ...(timeZone !== undefined && isTimeZone(timeZone) && { timeZone }),
-  };
-  const { plannedAt, dormant = defaultDormant } = campaign;
-  const facts = { grade, privileged: matched.privileged.length > 0, address: channel.address, modifiedAt: found.modifiedAt, plannedAt };
-  const wave = waveOf(facts, dormant, evidence.staffDomains ?? []);
-  const silent = obstacle ?? (wave === 'dormant' && dormant.notices === 'none' ? 'dormant' : undefined);
-  const sent = contained && silent === undefined;
-  const swept = contained ? sweptAs(campaign, found, matched) : {};
   return {
     account: {
       ...common,
-      state: contained ? 'contained' : 'exempt',
-      trusted: channel.trusted && obstacle === undefined,
+      state: exemption === undefined ? 'contained' : 'exempt',
+      trusted: channel.trusted && judged.obstacle === undefined,
       ...(channel.doubt && { doubt: channel.doubt }),
       ...(found.status === 'FORCE_CHANGE_PASSWORD' && { temporary: true }),
       ...(exemption && { exemption }),
@@ -137,38 +107,89 @@ export function planAccount(
       ...(own !== undefined && { compromisedSince: own }),
       ...(found.modifiedAt !== undefined && { modifiedAt: found.modifiedAt }),
       ...(onRecord !== '' && (onRecord !== channel.address || !found.emailVerified) && { onRecord }),
-      ...otherMeans(campaign, found, since),
-      ...swept,
+      ...otherMeans(campaign, found, judged.since),
+      ...judged.swept,
     },
-    notice: {
-      ...common,
-      ...(sent
-        ? { state: 'waiting', open: openWaiting(rankOf(wave, facts), found.sub) }
-        : {
-            state: 'suppressed',
-            reason: contained ? (silent ?? 'exempt') : 'exempt',
-            ...(contained && campaign.channels && callsForNext(silent) && { open: openUnreached(plannedAt, found.sub) }),
-          }),
-    },
-    headcount: {
-      looked: 0,
-      inScope: 1,
-      exempt: counted(exemption),
-      unreachable: counted(contained ? obstacle : undefined),
-      dormant: contained && silent === 'dormant' ? 1 : 0,
-      waves: counted(sent ? wave : undefined),
-      notices: sent ? 1 : 0,
-      languages: counted(sent ? language : undefined),
-      doubtful: counted(contained && obstacle === undefined ? channel.doubt : undefined),
-      swept: counted(swept.sweep && swept.cohort),
-    },
+    notice: { ...common, ...noticeOf(campaign, judged) },
+    headcount: headcountOf(judged),
     sample: {
       username: found.username,
       address: maskAddress(channel.address ?? ''),
-      language,
+      language: common.language,
       ...(found.organisation && { organisation: found.organisation }),
     },
     matched: { ...matched, exemptions: exemptedBy(campaign, found) },
+  };
+}
+
+/** Entries of each list that an account meets. */
+function matchedBy(list: Entries, found: DirectoryAccount, evidence: AccountEvidence): Record<ListName, string[]> {
+  const identifiers = identifiersOf([found.username, found.email], evidence.channels);
+  const on = (entries: Entries | undefined) => identifiers.filter((identifier) => entries?.has(identifier));
+  const entriesOn = (name: ListName) =>
+    name === 'breached'
+      ? breachedBy(normalizeIdentifier(found.email ?? ''), evidence.breached)
+      : on(name === 'scope' ? list : evidence[name]);
+  return Object.fromEntries(listNames.map((name) => [name, entriesOn(name)])) as Record<ListName, string[]>;
+}
+
+type Judged = ReturnType<typeof judge>;
+
+/** What a campaign finds of an account in scope: whether it is contained, and whether, when and to what address its notice goes. */
+function judge(campaign: CampaignRow, found: DirectoryAccount, evidence: AccountEvidence, matched: Record<ListName, string[]>) {
+  const grade = gradeOf(matched);
+  const exemption = exemptionOf(campaign, found, evidence);
+  const own = sinceOf(matched, evidence);
+  const since = compromisedFrom(campaign, { compromisedSince: own, grade });
+  const channel = channelOf(found, evidence.channels, since, evidence.breached);
+  const usable = { ...found, email: channel.address, emailVerified: channel.trusted || found.emailVerified };
+  const obstacle = unreachable(usable) ?? (channel.doubt === 'circular' ? ('circular' as const) : undefined);
+  const timeZone = found.attributes.zoneinfo;
+  const common = {
+    campaignId: campaign.id,
+    sub: found.sub,
+    username: found.username,
+    language: languageOf(found.locale),
+    ...(channel.address && { address: channel.address }),
+    ...(found.name && { name: found.name }),
+    ...(grade !== 'precaution' && { grade }),
+    ...(timeZone !== undefined && isTimeZone(timeZone) && { timeZone }),
+  };
+  const { plannedAt, dormant = defaultDormant } = campaign;
+  const facts = { grade, privileged: matched.privileged.length > 0, address: channel.address, modifiedAt: found.modifiedAt, plannedAt };
+  const wave = waveOf(facts, dormant, evidence.staffDomains ?? []);
+  const silent = obstacle ?? (wave === 'dormant' && dormant.notices === 'none' ? ('dormant' as const) : undefined);
+  const swept = exemption === undefined ? sweptAs(campaign, found, matched) : {};
+  return { exemption, own, since, channel, obstacle, common, facts, wave, silent, swept };
+}
+
+/** The state of an account's first notice. */
+function noticeOf({ channels, plannedAt }: CampaignRow, { exemption, silent, wave, facts, common: { sub } }: Judged) {
+  if (exemption === undefined && silent === undefined) {
+    return { state: 'waiting', open: openWaiting(rankOf(wave, facts), sub) } as const;
+  }
+  return {
+    state: 'suppressed',
+    reason: exemption === undefined ? (silent ?? 'exempt') : 'exempt',
+    ...(exemption === undefined && channels && callsForNext(silent) && { open: openUnreached(plannedAt, sub) }),
+  } as const;
+}
+
+/** One account, as the head-count adds it. */
+function headcountOf({ exemption, obstacle, silent, wave, swept, channel, common: { language } }: Judged): Headcount {
+  const contained = exemption === undefined;
+  const sent = contained && silent === undefined;
+  return {
+    looked: 0,
+    inScope: 1,
+    exempt: counted(exemption),
+    unreachable: counted(contained ? obstacle : undefined),
+    dormant: contained && silent === 'dormant' ? 1 : 0,
+    waves: counted(sent ? wave : undefined),
+    notices: sent ? 1 : 0,
+    languages: counted(sent ? language : undefined),
+    doubtful: counted(contained && obstacle === undefined ? channel.doubt : undefined),
+    swept: counted(swept.sweep && swept.cohort),
   };
 }
 
@@ -179,7 +200,7 @@ function exemptedBy({ exemptions }: CampaignRow, { username, email, emailVerifie
   return proven.filter((identifier) => exemptions.includes(identifier));
 }
 
-function exemptionOf(campaign: CampaignRow, found: DirectoryAccount, { widened }: AccountEvidence) {
+function exemptionOf(campaign: CampaignRow, found: DirectoryAccount, { widened }: AccountEvidence): Exemption | undefined {
   if (exemptedBy(campaign, found).length > 0) return 'listed';
   // Whom the widened campaign let go for what it is about itself is judged anew.
   if (widened !== undefined && widened.exemption !== 'new' && widened.exemption !== 'federated') return 'covered';
