@@ -270,14 +270,15 @@ function expectProblem({ path, method, described }: Example, answer: Awaited<Ret
 
 describe('every refusal is a problem with a documented status', () => {
   const refused = cases.filter(([, { described }]) => described.security === undefined);
-  describe.each(Object.entries(faulty))('of a request %s', (_, spoil) => {
-    it.each(refused)('%s', async (_, example) => {
+  it.each(refused)('of %s, whatever is wrong with the request', async (_, example) => {
+    const { ask } = setUp(example);
+    for (const [what, spoil] of Object.entries(faulty)) {
       const request = spoil(requestOf(example));
-      if (request === undefined) return;
-      const answer = await setUp(example).ask(request);
-      expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+      if (request === undefined) continue;
+      const answer = await ask(request);
+      expect([what, answer.statusCode >= 400]).toEqual([what, true]);
       expectProblem(example, answer);
-    });
+    }
   });
 
   it.each(refused.filter(([, { method, described }]) => method === 'POST' && described.operationId !== 'findAccount'))(
