@@ -43,6 +43,8 @@ const get = reading({
   },
 });
 
+const moment = z.coerce.number().int().min(0).optional();
+
 const history = reading({
   id: 'getCampaignHistory',
   name: 'history',
@@ -50,9 +52,19 @@ const history = reading({
   on: oneCampaign,
   summary: 'See the course of a campaign',
   description: 'Totals over time, oldest first: every 10 seconds for the last two hours, every 10 minutes before.',
+  asks: z.strictObject({
+    from: moment.meta({ description: 'milliseconds since 1970-01-01 UTC; totals from then on' }),
+    to: moment.meta({ description: 'milliseconds since 1970-01-01 UTC; totals until then' }),
+  }),
   answer: campaignHistory,
-  example: { answer: { history: [{ atMs: 1_763_730_010_000, totals: totalsExample }] } },
-  run: async ({ dependencies, target }) => ok({ history: await dependencies.progress.history(target.id) }),
+  example: {
+    asks: { from: 1_763_730_000_000 },
+    answer: { history: [{ atMs: 1_763_730_010_000, totals: totalsExample }] },
+  },
+  run: async ({ dependencies, target }, { from = 0, to = Number.POSITIVE_INFINITY }) => {
+    const history = await dependencies.progress.history(target.id);
+    return ok({ history: history.filter(({ atMs }) => atMs >= from && atMs <= to) });
+  },
 });
 
 /** What staff look at of campaigns. */

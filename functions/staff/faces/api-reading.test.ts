@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noProgress } from '#domain/progress/progress.ts';
 import { makeStage } from '../testing.ts';
 
 const path = '/api/campaigns/01KAJ000000000000000000PVT';
@@ -16,6 +17,22 @@ describe('looking over the API', () => {
     });
     expect(Object.keys(campaign)).not.toContain('pk');
     expect(progress.accounts.contained).toBe(0);
+  });
+
+  it('gives the history between two moments', async () => {
+    const { call, put, stage } = makeStage();
+    put({ state: 'live' });
+    stage.history = [1_000, 2_000, 3_000].map((atMs) => ({ atMs, totals: noProgress }));
+    const timesOf = async (query: string) =>
+      bodyOf(await call('eva', 'GET', `${path}/history?${query}`)).history.map(({ atMs }: { readonly atMs: number }) => atMs);
+    expect([await timesOf(''), await timesOf('from=2000'), await timesOf('from=1001&to=2000')]).toEqual([
+      [1_000, 2_000, 3_000],
+      [2_000, 3_000],
+      [2_000],
+    ]);
+    expect(bodyOf(await call('eva', 'GET', `${path}/history?from=yesterday`)).detail).toBe(
+      'from is "yesterday"; allowed: milliseconds since 1970-01-01 UTC; totals from then on',
+    );
   });
 
   it('masks the addresses of those who are still out', async () => {
