@@ -1,5 +1,6 @@
 import type { AuditFact } from '#domain/audit/audit.ts';
 import { type CampaignState, campaignTransitions } from '#domain/campaign/campaign.ts';
+import { orderValues } from '#domain/staff/order.ts';
 import type { Transition } from '#domain/transition.ts';
 import { type Image, isByHand, type StreamChange } from '#shared/lambda/stream.ts';
 
@@ -113,7 +114,7 @@ function orderFact({ pk, before, after }: StreamChange): readonly ToldFact[] {
   const rows = after('rows');
   const object =
     rows === undefined
-      ? (queue ?? after('perSecond') ?? after('calls') ?? after('status'))
+      ? (queue ?? orderValues.map(after).find((value) => value !== undefined))
       : [after('channel'), `rows: ${String(rows)}`].filter(Boolean).join(', ');
   const sub = after('sub');
   const to = object === undefined ? String(after('order')) : `${String(after('order'))} ${String(object)}`;

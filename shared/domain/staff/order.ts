@@ -1,6 +1,9 @@
 import type { ManualChannel } from '../campaign/channel-plan.ts';
 import type { DeadLetterName } from './dead-letter.ts';
 
+/** What an order may say beside its name. Each stands in the audit log. */
+export const orderValues = ['perSecond', 'calls', 'status'] as const;
+
 /** An order as it was given. It is written before it is carried out, so the audit log misses none. */
 export interface OrderRow {
   readonly id: string;
