@@ -218,3 +218,26 @@ describe('the way of a campaign over the API', () => {
     expect(bodyOf(await call('boris', 'POST', `${path}/start`, { epoch: 0 }))).toMatchObject({ status: 400 });
   });
 });
+
+describe('names that every object has', () => {
+  const claims = { 'cognito:username': 'boris', 'cognito:groups': 'commander', token_use: 'id' };
+  const headers = { Accept: 'application/json', Origin: undefined, 'Content-Type': 'application/json' };
+
+  it.each(['{"toString":1}', '{"constructor":{}}', '{"__proto__":{"key":"x"}}', '{"hasOwnProperty":null}'])(
+    'are fields that are not known: %s',
+    async (body) => {
+      const { ask, put, rows } = makeStage();
+      const before = put({ state: 'approved' });
+      const answer = await ask({ method: 'POST', path: `${path}/start`, claims, headers, body });
+      expect([answer.statusCode, bodyOf(answer).detail]).toEqual([400, expect.stringContaining('is not known here; allowed: ')]);
+      expect([...rows.values()]).toEqual([before]);
+    },
+  );
+
+  it.each(['toString', '__proto__', '.but', 'start.x', ''])('are no act that a page says was done: %j', async (done) => {
+    const { as, put } = makeStage();
+    put({ state: 'live' });
+    const said = async (query: string) => (await as('anna', { path: `/console/campaigns/01KAJ000000000000000000PVT${query}` })).body;
+    expect(await said(`?done=${done}`)).toBe(done === 'start.x' ? await said('?done=start') : await said(''));
+  });
+});

@@ -73,7 +73,7 @@ const nothingAsked = z.strictObject({});
 
 function withoutFixed({ fixed = {} }: AnyAct, body: unknown): unknown {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return body;
-  return Object.fromEntries(Object.entries(body).filter(([name]) => !(name in fixed)));
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !Object.hasOwn(fixed, name)));
 }
 
 /** The key of the header `Idempotency-Key`, or that of the body. @throws HttpError 400 where they differ */

@@ -39,7 +39,7 @@ async function ask(act: AnyAct, dependencies: Dependencies, request: HttpRequest
   const context = valueOrProblem(await locate(act, dependencies, visit.staff, request.params));
   if (obstacle(act, context)?.kind === 'state' || act.when?.(context.target) === false)
     return redirect(act.on.back(request.path, context.target).href);
-  const values = Object.fromEntries(Object.entries(request.query).filter(([name]) => name in act.input.fields));
+  const values = Object.fromEntries(Object.entries(request.query).filter(([name]) => Object.hasOwn(act.input.fields, name)));
   return htmlAnswer(await askPage(act, context, visit, { ...freshForm, values }));
 }
 

@@ -2,11 +2,11 @@ import { checkbox, type FormState, hiddenField, radios, select, textArea, textFi
 import { type Html, html } from '#shared/web/markup.ts';
 import type { FormField, Input, Values } from './form.ts';
 
-/** The visible and hidden fields of a form. */
+/** The visible and hidden fields of a form. What is carried unseen comes from `hidden` alone: a link that fills a form in cannot add to it. */
 export function formFields(fields: Input<unknown>['fields'], state: FormState, hidden: Values): Html {
   const shown = Object.entries(fields).map(([name, field]) => {
-    if (field.kind !== 'hidden' && !(name in hidden)) return formField(name, field, state);
-    const value = hidden[name] ?? state.values[name] ?? '';
+    if (field.kind !== 'hidden' && !Object.hasOwn(hidden, name)) return formField(name, field, state);
+    const value = hidden[name] ?? '';
     return value === '' ? html`` : hiddenField(name, value);
   });
   return html`${shown}`;

@@ -209,6 +209,7 @@ const resendNotice = noticeAct({
       title: 'Send the notice again?',
       meaning: meaning(`${named}The same notice goes to the address on record, ahead of all others. An account gets at most three more.`),
       yes: 'Send the notice again',
+      hidden: { account },
     };
   },
   whyNot: async ({ dependencies, target, key }, { account }) => {

@@ -63,6 +63,13 @@ describe('a start while notices may not go out', () => {
     expect(orders.size).toBe(1);
   });
 
+  it('is held by whoever sees that it is: a link cannot have it held unseen', async () => {
+    const asked = async (setup: typeof goodSetup, query: string) =>
+      (await approved(setup).as('anna', { path: `${page}/start${query}` })).body;
+    expect(await asked(goodSetup, '?notices=hold')).not.toContain('name="notices"');
+    expect(await asked(sandbox, '')).toContain('name="notices" value="hold"');
+  });
+
   it('holds nothing again when it is repeated after somebody let them go on', async () => {
     const { call, mail } = approved();
     await call('anna', 'POST', `${path}/start`, { notices: 'hold' });

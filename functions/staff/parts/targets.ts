@@ -19,12 +19,14 @@ export const overall: Target<typeof all> = {
   back: (path) => ({ href: relativeLink(path, paths.campaigns), label: 'Campaigns' }),
 };
 
+/** Whether a text can be an id; of any other no table is asked. */
+const isId = (text: string) => campaignId.safeParse(text).success;
+
 /** The campaign of `{id}`. */
 export const oneCampaign: Target<CampaignRow> = {
   params: { id: idOf('campaign') },
   find: async ({ campaigns }, { id }) => {
-    const asked = campaignId.safeParse(id);
-    return asked.success ? campaigns.get(asked.data) : undefined;
+    return id !== undefined && isId(id) ? campaigns.get(id) : undefined;
   },
   missing: ({ id = '' }) => `there is no campaign ${id.slice(0, 40)}`,
   campaignOf: (campaign) => campaign,
@@ -42,7 +44,8 @@ export const oneProposal: Target<OfCampaign<ProposalRow>> = {
   params: { ...oneCampaign.params, proposal: idOf('proposal') },
   find: async (dependencies, params) => {
     const campaign = await oneCampaign.find(dependencies, params);
-    const row = campaign && (await dependencies.proposals.get(campaign.id, params.proposal ?? ''));
+    const { proposal = '' } = params;
+    const row = campaign && isId(proposal) ? await dependencies.proposals.get(campaign.id, proposal) : undefined;
     return campaign && row && { campaign, row };
   },
   missing: ({ id = '', proposal = '' }) => `there is no proposal ${proposal.slice(0, 40)} in a campaign ${id.slice(0, 40)}`,
@@ -56,7 +59,8 @@ export const oneAddition: Target<OfCampaign<AdditionRow>> = {
   params: { ...oneCampaign.params, addition: idOf('addition') },
   find: async (dependencies, params) => {
     const campaign = await oneCampaign.find(dependencies, params);
-    const row = campaign && (await dependencies.additions.get(campaign.id, params.addition ?? ''));
+    const { addition = '' } = params;
+    const row = campaign && isId(addition) ? await dependencies.additions.get(campaign.id, addition) : undefined;
     return campaign && row && { campaign, row };
   },
   missing: ({ id = '', addition = '' }) => `there is no addition ${addition.slice(0, 40)} in a campaign ${id.slice(0, 40)}`,
