@@ -48,8 +48,14 @@ function whatIsAllowed(command: Command, error: CommanderError): string {
   return `; allowed: ${[...options.map(({ long }) => long ?? ''), '--help'].join(', ')}`;
 }
 
+/** A text without what a terminal could take for a command, and on one line: control characters and those that turn its direction, as JSON escapes them. */
+export function visible(text: string): string {
+  const escaped = (letter: string) => `\\u${(letter.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+  return text.replaceAll('\n', '\\n').replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, escaped);
+}
+
 /** Ends the process with status 2 and one line on standard error: the field, its value, what is allowed. */
 export function badInput(line: string): never {
-  process.stderr.write(`${line.replaceAll('\n', ' ')}\n`);
+  process.stderr.write(`${visible(line.replaceAll('\n', ' '))}\n`);
   process.exit(2);
 }

@@ -28,19 +28,20 @@ const scripts: Readonly<Record<(typeof shells)[number], (words: Words) => string
     case "$path" in
 ${words.map(([path, own]) => `      "${path}") COMPREPLY=($(compgen -W "${own.join(' ')}" -- "\${COMP_WORDS[COMP_CWORD]}")); return ;;`).join('\n')}
     esac
-    path="\${path% *}"
+    # Of what is no command, what stands before it counts.
+    [[ $path == *" "* ]] && path="\${path% *}" || path=""
   done
 }
 complete -F _sluis sluis
 `,
   zsh: (words) => `#compdef sluis
 _sluis() {
-  local path="\${(j: :)\${words[2,CURRENT-1]:#-*}}"
+  local typed="\${(j: :)\${words[2,CURRENT-1]:#-*}}"
   while :; do
-    case "$path" in
+    case "$typed" in
 ${words.map(([path, own]) => `      "${path}") compadd -- ${own.join(' ')}; return ;;`).join('\n')}
     esac
-    path="\${path% *}"
+    [[ $typed == *" "* ]] && typed="\${typed% *}" || typed=""
   done
 }
 compdef _sluis sluis

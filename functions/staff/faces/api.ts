@@ -71,7 +71,8 @@ async function answer(operation: Operation, dependencies: Dependencies, request:
 
 const nothingAsked = z.strictObject({});
 
-function withoutFixed({ fixed = {} }: AnyAct, body: unknown): unknown {
+/** A body without what tells the act from others at its path. */
+export function withoutFixed({ fixed = {} }: AnyAct, body: unknown): unknown {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return body;
   return Object.fromEntries(Object.entries(body).filter(([name]) => !Object.hasOwn(fixed, name)));
 }

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { ok, type Result, refused } from '#domain/result.ts';
 import type { Fault } from '#shared/lambda/validate.ts';
 import { validate } from '#shared/lambda/validate.ts';
-import type { Operation } from '../operation.ts';
-import { methodOf } from './api.ts';
+import type { AnyAct, Operation } from '../operation.ts';
+import { methodOf, withoutFixed } from './api.ts';
 import type { FormField } from './form.ts';
 
 /** An option of a command. */
@@ -79,17 +79,27 @@ function askedFields(asks: z.ZodType | undefined): Readonly<Record<string, FormF
 }
 
 function requestOf(
-  { input, fixed = {} }: Extract<Operation, { kind: 'act' }>,
+  act: AnyAct,
   path: string,
   typed: Readonly<Record<string, string>>,
   body: unknown,
   named: Named,
 ): Result<ApiRequest, readonly string[]> {
+  const { input, fixed = {} } = act;
   const contradictions = body === undefined ? (input.contradictions?.(typed) ?? []) : [];
-  const checked = validate(input.schema, body ?? input.read(typed));
+  const others = Object.entries(fixed).filter(([name, value]) => ![undefined, value].includes(given(body)[name] as string | undefined));
+  if (others.length > 0)
+    return refused(others.map(([name, value]) => `${name} is ${JSON.stringify(given(body)[name])}; allowed: ${value}`));
+  const asked = body === undefined ? input.read(typed) : withoutFixed(act, body);
+  const checked = validate(input.schema, asked);
   if (contradictions.length > 0) return refused(contradictions.map(({ text }) => text));
   if (!checked.ok) return refused(checked.error.map((fault) => (body === undefined ? optionFault(fault, named) : fault.text)));
-  return ok({ method: 'POST', path, body: { ...(body ?? (input.read(typed) as object)), ...fixed } });
+  return ok({ method: 'POST', path, body: { ...(asked as object), ...fixed } });
+}
+
+/** The fields of a body; none where it is no object. */
+function given(body: unknown): Readonly<Record<string, unknown>> {
+  return body !== null && typeof body === 'object' ? (body as Readonly<Record<string, unknown>>) : {};
 }
 
 function askOf(

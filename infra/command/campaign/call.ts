@@ -19,6 +19,8 @@ export async function call(
   const address = `${url.replace(/\/$/, '')}${path}`;
   const response = await fetch(address, {
     method,
+    // The API leads nowhere; whoever stands in between could lead a password or a command elsewhere.
+    redirect: 'error',
     signal: AbortSignal.timeout(answerMs),
     headers: {
       Accept: 'application/json',
@@ -41,6 +43,6 @@ export async function call(
 }
 
 function reason(error: unknown): string {
-  const { message, cause } = error as Error & { readonly cause?: { readonly code?: string } };
-  return cause?.code ?? message;
+  const { message, cause } = error as Error & { readonly cause?: { readonly code?: string; readonly message?: string } };
+  return cause?.code ?? cause?.message ?? message;
 }

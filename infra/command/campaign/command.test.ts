@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { operations } from '#functions/staff/operations.ts';
 import { makeStage } from '#functions/staff/testing.ts';
 import { runCommandLine } from '../command-line.ts';
 import { makeProgram } from '../program.ts';
+import { writeProfile } from './profile.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sluis-command-'));
 const stage = makeStage();
@@ -156,7 +157,95 @@ describe('sluis campaign', () => {
   });
 });
 
+describe('a body', () => {
+  const written = (body: string) => {
+    const file = join(folder, 'body.json');
+    writeFileSync(file, body);
+    return ['--body', file, ...as('anna')];
+  };
+
+  it('may say which act it is for, as the API takes it, and is never sent as another', async () => {
+    stage.put({ state: 'live' });
+    const lift = written('{"kind":"lift","reason":"a mistake"}');
+    const refused = await sluis('campaign', 'release', id, ...lift);
+    expect([refused.status, refused.err]).toEqual([2, 'kind is "lift"; allowed: release\n']);
+    expect((await sluis('campaign', 'lift', id, ...lift)).out).toContain('kind: lift');
+  });
+
+  it.each(['null', '[]', '"text"', '7'])('that is no object is refused: %s', async (body) => {
+    stage.put({ state: 'live' });
+    const { status, err } = await sluis('campaign', 'close', id, ...written(body));
+    expect([status, err]).toEqual([2, expect.stringContaining('allowed: ')]);
+    expect(stage.rows.get(id)?.state).toBe('live');
+  });
+});
+
+describe('what a terminal could take for a command', () => {
+  const plannedBy = 'A\u001b]0;owned\u0007\u009b2J\nstate: closed \u202eC\u007f';
+
+  it('is shown and not sent to it, whatever the API answers', async () => {
+    stage.put({ state: 'live', plannedBy });
+    const lookFor = /[\p{Cc}\u202e]/u;
+    const { out } = await sluis('campaign', 'status', id, ...as('eva'));
+    expect(out).toContain('plannedBy: A\\u001b]0;owned\\u0007\\u009b2J\\nstate: closed \\u202eC\\u007f\n');
+    expect(out.replaceAll('\n', '')).not.toMatch(lookFor);
+    const document = (await sluis('campaign', 'status', id, '--json', ...as('eva'))).out;
+    expect(document.trimEnd()).not.toMatch(lookFor);
+    expect(JSON.parse(document).campaign.plannedBy).toBe(plannedBy);
+  });
+});
+
+describe('the address of a console', () => {
+  it.each(['http://console.example.org', 'http://localhost.example.org', 'http://127.0.0.1.example.org', 'ftp://localhost', 'console'])(
+    '%s is refused before anybody types a password',
+    async (address) => {
+      const { status, err } = await sluis('log-in', '--url', address, '--username', 'anna');
+      expect([status, err]).toEqual([2, `--url is ${address}; allowed: an address such as https://console.example.org\n`]);
+    },
+  );
+
+  it('that leads elsewhere is not followed, so no password goes there', async () => {
+    const reached: string[] = [];
+    const other = createServer((request, response) => {
+      reached.push(request.url ?? '');
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const elsewhere = `http://127.0.0.1:${(other.address() as AddressInfo).port}/api/log-in`;
+    const first = createServer((_, response) => void response.writeHead(307, { Location: elsewhere }).end());
+    await new Promise<void>((resolve) => first.listen(0, '127.0.0.1', resolve));
+    const here = `http://127.0.0.1:${(first.address() as AddressInfo).port}`;
+    writeFileSync(join(folder, 'led.json'), JSON.stringify({ url: here, username: 'anna', token: 'anna', expiresAt: Date.now() + 60_000 }));
+    const { status, err } = await sluis('campaign', 'close', id, '--profile', 'led');
+    expect([status, err, reached]).toEqual([2, expect.stringContaining('unexpected redirect'), []]);
+    other.close();
+    first.close();
+  });
+});
+
 describe('a log-in that is kept', () => {
+  it.each(['../outside', '..', '', 'a/b', 'a\\b', '.hidden', 'a\nb'])('has a name that is no path: %j is refused', async (name) => {
+    const outside = join(folder, '..', 'outside.json');
+    writeFileSync(outside, '{}');
+    for (const command of [['log-out'], ['campaign', 'list'], ['campaign', 'watch', id], ['log-in', '--url', url]]) {
+      const { status, err } = await sluis(...command, '--profile', name);
+      expect([status, err]).toEqual([2, expect.stringContaining('Allowed: ')]);
+    }
+    expect(statSync(outside).size).toBe(2);
+    rmSync(outside);
+  });
+
+  it('is written into a file of its own, wherever one of its name leads', async () => {
+    const target = join(folder, 'somewhere');
+    writeFileSync(target, 'mine', { mode: 0o644 });
+    symlinkSync(target, join(folder, 'linked.json'));
+    vi.stubEnv('SLUIS_CONFIG_DIRECTORY', folder);
+    writeProfile('linked', { url, username: 'anna', token: 'secret', expiresAt: 1 });
+    vi.unstubAllEnvs();
+    expect(readFileSync(target, 'utf8')).toBe('mine');
+    expect(lstatSync(join(folder, 'linked.json')).mode & 0o170777).toBe(0o100600);
+  });
+
   it('is for its owner alone, and is gone after a log-out', async () => {
     const file = join(folder, 'anna.json');
     loggedIn('anna');
@@ -185,11 +274,13 @@ describe('completion', () => {
             '-c',
             `source ${script}; COMP_WORDS=(${words.map((word) => `"${word}"`).join(' ')}); COMP_CWORD=${words.length - 1}; _sluis; echo "\${COMPREPLY[*]}"`,
           ],
+          { timeout: 5_000 },
           (_, out) => resolve(out.trim()),
         ),
       );
     expect(await line('sluis', 'camp')).toBe('campaign');
     expect(await line('sluis', 'campaign', 'limit')).toBe('limit-rate');
+    expect(await line('sluis', 'campaing', 'log-o')).toBe('log-out');
     expect(await line('sluis', 'campaign', 'limit-rate', '01K', '--per')).toBe('--per-second');
   });
 });

@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { type CommandOption, commandOf, type OperationCommand } from '#functions/staff/faces/command-line.ts';
 import { operations } from '#functions/staff/operations.ts';
-import { badInput } from '../command-line.ts';
+import { badInput, visible } from '../command-line.ts';
 import { call } from './call.ts';
-import { defaultProfile } from './log-in.ts';
-import { readProfile } from './profile.ts';
-import { say } from './say.ts';
+import { defaultProfile, profileName, readProfile } from './profile.ts';
+import { asJson, say } from './say.ts';
 import { addWatch } from './watch.ts';
 
 /** Adds `campaign` with a command for each operation of the staff's API. */
@@ -26,7 +25,7 @@ function addOperation(campaign: Command, operation: OperationCommand): void {
       .option('--idempotency-key <key>', 'sent again with the same key, it is done once');
   }
   command
-    .option('--profile <name>', 'which log-in', defaultProfile)
+    .option('--profile <name>', 'which log-in', profileName, defaultProfile)
     .option('--json', 'print one JSON document')
     .action((...given: unknown[]) => run(operation, given));
 }
@@ -48,8 +47,8 @@ async function run(operation: OperationCommand, given: readonly unknown[]): Prom
   if (!request.ok) badInput(request.error.join('; '));
   const profile = readProfile(String(options.profile));
   const answer = await call(profile, request.value, options.idempotencyKey as string | undefined);
-  if (answer.ok) process.stdout.write(options.json ? `${JSON.stringify(answer.value)}\n` : say(answer.value));
-  else process.stderr.write(`${answer.detail.replaceAll('\n', ' ')}\n`);
+  if (answer.ok) process.stdout.write(options.json ? asJson(answer.value) : say(answer.value));
+  else process.stderr.write(`${visible(answer.detail.replaceAll('\n', ' '))}\n`);
   // 2 for what must be asked in another way, 1 for what is not possible now.
   process.exitCode = answer.ok ? 0 : [400, 404, 413, 415].includes(answer.status) ? 2 : 1;
 }

@@ -2,16 +2,13 @@ import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { badInput } from '../command-line.ts';
 import { call } from './call.ts';
-import { clock, forgetProfile, profileFile, writeProfile } from './profile.ts';
+import { clock, defaultProfile, forgetProfile, profileFile, profileName, writeProfile } from './profile.ts';
 
 interface Options {
   readonly profile: string;
   readonly url: string;
   readonly username?: string;
 }
-
-/** Name of the profile where none is given. */
-export const defaultProfile = 'default';
 
 /** Adds `log-in` and `log-out` to a command line. */
 export function addLogIn(program: Command): void {
@@ -26,12 +23,12 @@ export function addLogIn(program: Command): void {
       consoleUrl,
     )
     .option('--username <name>', 'your user name (default: it is asked for)')
-    .option('--profile <name>', 'under which name the log-in is kept', defaultProfile)
+    .option('--profile <name>', 'under which name the log-in is kept', profileName, defaultProfile)
     .action(logIn);
   program
     .command('log-out')
     .description('Forgets a log-in.')
-    .option('--profile <name>', 'under which name it is kept', defaultProfile)
+    .option('--profile <name>', 'under which name it is kept', profileName, defaultProfile)
     .action(({ profile }: Pick<Options, 'profile'>) => {
       forgetProfile(profile);
       process.stdout.write(`The log-in of profile ${profile} is forgotten.\n`);
@@ -78,9 +75,11 @@ function expiryOf(token: string): number {
   return exp * 1000;
 }
 
+/** Passwords and tokens go there, so anything but this machine is asked over TLS. */
 function consoleUrl(text: string): string {
   const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol))
+  const isHere = url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url === null || !(url.protocol === 'https:' || isHere))
     badInput(`--url is ${text}; allowed: an address such as https://console.example.org`);
   // The console stands below the API's origin: what somebody copies from the address bar leads there too.
   return `${url.origin}${url.pathname.replace(/\/console(\/.*)?$/, '').replace(/\/$/, '')}`;

@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { InvalidArgumentError } from 'commander';
 import { badInput } from '../command-line.ts';
 
 /** A log-in that is kept: where the API is, and the token that it takes. */
@@ -13,6 +14,15 @@ export interface Profile {
   readonly expiresAt: number;
 }
 
+/** Name of the profile where none is given. */
+export const defaultProfile = 'default';
+
+/** The name of a profile, for commander to read an option with: it names a file, so it is no path. */
+export function profileName(text: string): string {
+  if (/^[\w@+-][\w.@+-]{0,99}$/.test(text)) return text;
+  throw new InvalidArgumentError('Allowed: 1 to 100 letters, digits, and . _ @ + -, not beginning with a dot.');
+}
+
 /** Where a profile is kept: `$SLUIS_CONFIG_DIRECTORY`, else `$XDG_CONFIG_HOME/sluis`, else `~/.config/sluis`. */
 export function profileFile(name: string): string {
   const { SLUIS_CONFIG_DIRECTORY: own, XDG_CONFIG_HOME: config = join(homedir(), '.config') } = process.env;
@@ -23,9 +33,9 @@ export function profileFile(name: string): string {
 export function writeProfile(name: string, profile: Profile): void {
   const file = profileFile(name);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(file, `${JSON.stringify(profile)}\n`, { mode: 0o600 });
-  // A file that was there keeps its mode.
-  chmodSync(file, 0o600);
+  // A file that was there would keep its mode, and a link would lead elsewhere.
+  rmSync(file, { force: true });
+  writeFileSync(file, `${JSON.stringify(profile)}\n`, { mode: 0o600, flag: 'wx' });
 }
 
 /** The profile of this name. Ends the process with status 2 where nobody is logged in, or no longer. */

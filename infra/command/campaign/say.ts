@@ -1,3 +1,10 @@
+import { visible } from '../command-line.ts';
+
+/** An answer of the API as one JSON document on one line. */
+export function asJson(value: unknown): string {
+  return `${visible(JSON.stringify(value))}\n`;
+}
+
 /** An answer of the API for people: a line a field, nested ones further in; a list of objects as a table would be too wide, so one after the other. */
 export function say(value: unknown): string {
   return typeof value === 'string' ? value : `${linesOf(value, '').join('\n')}\n`;
@@ -24,5 +31,5 @@ function isPlain(value: unknown): boolean {
 /** A moment in ms since 1970 as people read it. */
 function shown(value: unknown, name = ''): string {
   const isMoment = typeof value === 'number' && /(At|Ms|epoch|since)$/i.test(name) && value > 1e12;
-  return isMoment ? new Date(value).toISOString() : String(value);
+  return isMoment ? new Date(value).toISOString() : visible(String(value));
 }

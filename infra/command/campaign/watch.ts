@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { badInput, wholeNumber } from '../command-line.ts';
 import { call } from './call.ts';
-import { defaultProfile } from './log-in.ts';
-import { readProfile } from './profile.ts';
+import { defaultProfile, profileName, readProfile } from './profile.ts';
+import { asJson } from './say.ts';
 
 interface Options {
   readonly profile: string;
@@ -29,14 +29,14 @@ export function addWatch(campaign: Command): void {
     .description('Shows the progress of a campaign until it is over or everybody has recovered. Ctrl-C ends it; the campaign goes on.')
     .argument('<id>')
     .option('--every <seconds>', 'how often it asks', wholeNumber(1, 3_600), 10)
-    .option('--profile <name>', 'which log-in', defaultProfile)
+    .option('--profile <name>', 'which log-in', profileName, defaultProfile)
     .option('--json', 'print how it stood at the end as one JSON document')
     .action(watch);
   campaign
     .command('report')
     .description('Reports a campaign: what was planned, who did what, how it stands, and its course.')
     .argument('<id>')
-    .option('--profile <name>', 'which log-in', defaultProfile)
+    .option('--profile <name>', 'which log-in', profileName, defaultProfile)
     .option('--json', 'print one JSON document')
     .action(report);
 }
@@ -49,7 +49,7 @@ async function watch(id: string, { profile, every, json }: Options): Promise<voi
     const isOver =
       over.includes(shown.campaign.state) || (shown.campaign.state === 'live' && recovered > 0 && contained + recovering === 0);
     if (isOver) {
-      if (json) process.stdout.write(`${JSON.stringify(shown)}\n`);
+      if (json) process.stdout.write(asJson(shown));
       return;
     }
     await sleep(every * 1000);
@@ -60,7 +60,7 @@ async function report(id: string, { profile, json }: Options): Promise<void> {
   const shown = await look(id, profile);
   const { history } = (await get(`/api/campaigns/${encodeURIComponent(id)}/history`, profile)) as { readonly history: readonly Moment[] };
   if (json) {
-    process.stdout.write(`${JSON.stringify({ ...shown, history })}\n`);
+    process.stdout.write(asJson({ ...shown, history }));
     return;
   }
   const { startedAt = 0 } = shown.campaign;
