@@ -12,7 +12,7 @@ import type { Dependencies } from './dependencies.ts';
 import { doorPages } from './doors/pages.ts';
 import { apiDescriptionPage } from './faces/api-page.ts';
 import { actRoutes } from './faces/ask.ts';
-import { describeApi } from './faces/openapi.ts';
+import { describeOnce } from './faces/openapi.ts';
 import { paths } from './faces/paths.ts';
 import { rolesPage } from './faces/roles-page.ts';
 import { type AnyPage, makeInside, pageRoutes } from './faces/visits.ts';
@@ -46,6 +46,7 @@ const pages: readonly AnyPage[] = [
 export function consoleRoutes(dependencies: Dependencies): readonly Route[] {
   const sessions = makeSessions(dependencies);
   const inside = makeInside(sessions, acts);
+  const describe = describeOnce();
   return [
     ...staticFiles.map(({ path, contentType, body }): Route => ({ method: 'GET', path, handle: () => asset(contentType, body) })),
     ...[paths.root, paths.console].map(
@@ -54,7 +55,7 @@ export function consoleRoutes(dependencies: Dependencies): readonly Route[] {
     ...logInRoutes(dependencies, sessions),
     ...pageRoutes(pages, inside, dependencies),
     ...actRoutes(acts, inside, dependencies),
-    { method: 'GET', path: paths.apiDescription, handle: ({ path }) => html(apiDescriptionPage(path, describeApi())) },
-    { method: 'GET', path: paths.openApi, handle: () => json(describeApi()) },
+    { method: 'GET', path: paths.apiDescription, handle: ({ path }) => html(apiDescriptionPage(path, describe())) },
+    { method: 'GET', path: paths.openApi, handle: () => json(describe()) },
   ];
 }
