@@ -30,9 +30,11 @@ export async function call(
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch((error: unknown) => badInput(`${address} does not answer (${reason(error)}); allowed: the address of a console of Sluis`));
-  const text = await response.text();
-  const isJson = (response.headers.get('Content-Type') ?? '').includes('json');
-  const value: unknown = isJson ? JSON.parse(text) : text;
+  const type = response.headers.get('Content-Type') ?? '';
+  const isJson = type.includes('json');
+  const wrong = `${address} answers as no console of Sluis does; allowed: the address of a console of Sluis`;
+  if (response.ok && !isJson && !type.startsWith('text/csv')) badInput(wrong);
+  const value: unknown = await (isJson ? response.json() : response.text()).catch(() => badInput(wrong));
   if (response.ok) return { ok: true, value };
   const detail = isJson ? (value as { readonly detail?: string; readonly message?: string }) : {};
   return {

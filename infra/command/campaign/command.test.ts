@@ -204,6 +204,23 @@ describe('the address of a console', () => {
     },
   );
 
+  it.each([
+    ['text/html', '<p>\u001b[2J</p>'],
+    ['application/json', '{"half'],
+    ['', 'hello'],
+  ])('that answers with %s, but not as the API does, is said to be wrong and nothing of its answer is shown', async (type, body) => {
+    const portal = createServer((_, response) => void response.writeHead(200, type === '' ? {} : { 'Content-Type': type }).end(body));
+    await new Promise<void>((resolve) => portal.listen(0, '127.0.0.1', resolve));
+    const here = `http://127.0.0.1:${(portal.address() as AddressInfo).port}`;
+    writeFileSync(
+      join(folder, 'portal.json'),
+      JSON.stringify({ url: here, username: 'anna', token: 'anna', expiresAt: Date.now() + 60_000 }),
+    );
+    const line = `${here}/api/campaigns answers as no console of Sluis does; allowed: the address of a console of Sluis\n`;
+    expect(await sluis('campaign', 'list', '--profile', 'portal')).toEqual({ status: 2, out: '', err: line });
+    portal.close();
+  });
+
   it('that leads elsewhere is not followed, so no password goes there', async () => {
     const reached: string[] = [];
     const other = createServer((request, response) => {
