@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { startOptions } from './measure/local.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sluis-start-'));
 const small = fileURLToPath(new URL('../rehearsal/directory/small.jsonl', import.meta.url));
@@ -20,6 +21,11 @@ function start(...options: readonly string[]) {
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   return { child, printed, ended };
 }
+
+test('is measured with the options of Node that it runs with', () => {
+  const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  expect(scripts.start).toContain(`exec node ${startOptions.join(' ')} infra/command/start.ts`);
+});
 
 test('starts on free ports, tells where everything is, and ends cleanly on Ctrl-C', async () => {
   const readyFile = join(folder, 'ready.json');

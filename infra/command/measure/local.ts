@@ -14,8 +14,12 @@ const ratePerSecond = 200;
 /** Wall milliseconds for which each service is kept busy. */
 const busyMs = 1_000;
 
+/** Options of Node that `npm start` runs with (package.json): a small young generation, which costs little speed and saves a fifth of the memory. */
+export const startOptions: readonly string[] = ['--max-semi-space-size=8'];
+
 /** Sluis on this machine in real time, as `npm start` runs it. */
 export const measureLocal: Measurement = {
+  nodeOptions: startOptions,
   description:
     'a campaign over the default directory in real time, through the wire protocols: ready, noticed, memory, simulated operations a second',
   run: async () => {

@@ -4,6 +4,8 @@ import type { Command } from 'commander';
 export interface Measurement {
   /** What it measures, for the help. */
   readonly description: string;
+  /** Options of Node that it runs with. @default {@link manyAccounts} */
+  readonly nodeOptions?: readonly string[];
   /** Adds options beside `--json`. @default none */
   readonly addOptions?: (command: Command) => Command;
   /** Measures, with the values of the options by name. Progress goes to standard error. */
@@ -17,3 +19,6 @@ export interface Measured {
   /** The same for people: a heading and rows of as many cells. */
   readonly table: readonly (readonly (string | number)[])[];
 }
+
+/** Options of Node for a simulation of many accounts: it makes and drops objects by the million, and keeps gigabytes. */
+export const manyAccounts: readonly string[] = ['--max-semi-space-size=64', '--max-old-space-size=14000'];
