@@ -69,6 +69,6 @@ describe('the check over HTTP', () => {
     [{ ...token, password: 'x' }, 'password is not known here; allowed: sub, authTime, clientId'],
   ])('refuses %j in one line', async (question, detail) => {
     const ask = setUp([epoch], []);
-    expect(await ask('POST', '/check/token', question)).toEqual({ status: 400, answer: { status: 400, detail } });
+    expect(await ask('POST', '/check/token', question)).toMatchObject({ status: 400, answer: { status: 400, code: 'invalid', detail } });
   });
 });

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { pages } from '#shared/languages/en/pages.ts';
 
-const sources = ['.', 'pages']
+/** Of the pages, and of the one that API Gateway shows in their place. */
+const sources = ['.', 'pages', '../../shared/web']
   .flatMap((folder) => readdirSync(new URL(folder, import.meta.url), { withFileTypes: true }).filter((entry) => entry.isFile()))
   .map(({ parentPath, name }) => readFileSync(`${parentPath}/${name}`, 'utf8'))
   .join('\n');

@@ -52,7 +52,7 @@ describe('a holder with an authenticator app, with the deployed grants and the r
   it('is let in by the product once the code was right and nothing from before can be open there', async () => {
     await browser.submit({ code: appCode() });
     expect(browser.path).toBe('/done');
-    expect(browser.text).toMatch(/up to (11|12|13) minutes/);
+    expect(browser.text).toMatch(/up to (11|12|13) more minutes/);
     await stage.pass(780_000);
     expect(await stage.signIn(username, newPassword)).toMatchObject({ ChallengeName: 'SOFTWARE_TOKEN_MFA' });
     await expect(stage.signIn(username, stolenPassword)).rejects.toThrow('Incorrect username or password');
