@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sweepTotals } from '#domain/campaign/sweep.ts';
-import { someHeadcount } from './stage-facts.ts';
-import { makeStage } from './testing.ts';
+import { someHeadcount } from '#test/kits/staff-facts.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 
 const campaign = '/console/campaigns/01KAJ000000000000000000PVT';
 const plan = { title: 'All', scope: 'everybody', environments: '', list: '', exemptions: '', key: '01KAJ0000000000000000000AA' };

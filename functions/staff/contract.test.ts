@@ -5,11 +5,11 @@ import type { ProposalState } from '#domain/plan/proposal.ts';
 import { noProgress } from '#domain/progress/progress.ts';
 import type { Role } from '#domain/staff/staff.ts';
 import type { TestRequest } from '#test/kits/rest-event.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 import { maxBodyBytes } from './faces/api.ts';
 import { describeApi } from './faces/openapi.ts';
 import { operations } from './operations.ts';
 import { exampleIds } from './schemas/schemas.ts';
-import { makeStage } from './testing.ts';
 
 /** The description of the API as a program reads it: nothing here but `by` comes from the declarations. */
 interface Described {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { roles } from '#domain/staff/staff.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 import { methodOf } from './faces/api.ts';
 import { consolePath } from './faces/ask.ts';
 import { commandOf } from './faces/command-line.ts';
 import { describeApi } from './faces/openapi.ts';
 import { acts, operations } from './operations.ts';
-import { makeStage } from './testing.ts';
 
 const nobody = '01KAJ00000000000000000NNNN';
 const pathTo = (path: string) => path.replaceAll(/\{\w+\}/g, nobody);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { makeStage } from './testing.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 
 it('the console says, where no concurrency is kept for the gate, that it can be starved, and so does the page to plan a campaign', async () => {
   const { as } = makeStage();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AccountRow } from '#domain/account/account.ts';
-import { makeStage } from '../testing.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 
 /** A live campaign with so many accounts that have not recovered, one of them a decoy. */
 function setUp(accounts: number) {

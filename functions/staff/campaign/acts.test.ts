@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Start } from '#shared/aws/campaign/epochs.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { makeStage } from '../testing.ts';
 
 const day = 86_400_000;
 const bodyOf = ({ body }: { body: string }) => JSON.parse(body);

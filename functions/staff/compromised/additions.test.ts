@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CampaignState } from '#domain/campaign/campaign.ts';
 import { noOutcome } from '#domain/plan/addition.ts';
-import { makeStage } from '../testing.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 
 const id = '01KAJ000000000000000000PVT';
 const path = `/api/campaigns/${id}/compromised`;

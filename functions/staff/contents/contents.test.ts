@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeStage } from '../testing.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 
 const id = '01KAJ000000000000000000PVT';
 const bodyOf = ({ body }: { body: string }) => JSON.parse(body);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeStage } from '../testing.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 
 const path = '/api/dead-letters';
 const key = '01KAJ0000000000000000000AA';

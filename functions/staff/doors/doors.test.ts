@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeStage } from '../testing.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 
 const path = (id: string) => `/api/campaigns/${id}/doors`;
 

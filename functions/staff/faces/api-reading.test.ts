@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noProgress } from '#domain/progress/progress.ts';
-import { makeStage } from '../testing.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 
 const path = '/api/campaigns/01KAJ000000000000000000PVT';
 const bodyOf = ({ body }: { body: string }) => JSON.parse(body);

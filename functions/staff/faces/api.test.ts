@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeStage } from '../testing.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 
 const everybody = { title: 'All', scope: { kind: 'everybody' } };
 const path = '/api/campaigns/01KAJ000000000000000000PVT';

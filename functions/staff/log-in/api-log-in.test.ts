@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeStage } from '../testing.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 
 const logIn = (body: unknown) =>
   makeStage().ask({ method: 'POST', path: '/api/log-in', json: body, headers: { Accept: 'application/json' } });

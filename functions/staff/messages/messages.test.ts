@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '#domain/account/language.ts';
 import { messageNames } from '#shared/messages/campaign-mails.ts';
 import { asker } from '#test/kits/rest-event.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 import { makeHandler } from '../handler.ts';
-import { makeStage } from '../testing.ts';
 
 const id = '01KAJ000000000000000000PVT';
 const campaign = `/console/campaigns/${id}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { laneCount } from '#domain/lane.ts';
 import type { StepRow } from '#domain/next-channel/next-channel.ts';
-import { makeStage } from '../testing.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 
 const channels = [
   { channel: 'call', owner: 'Helpdesk', afterHours: 4 },

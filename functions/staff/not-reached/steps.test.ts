@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StepRow } from '#domain/next-channel/next-channel.ts';
-import { makeStage } from '../testing.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 
 const channels = [
   { channel: 'call', owner: 'Helpdesk', afterHours: 4 },

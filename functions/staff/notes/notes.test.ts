@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CampaignRow } from '#domain/campaign/campaign.ts';
-import { makeStage } from '../testing.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 
 const id = '01KAJ000000000000000000PVT';
 const path = `/api/campaigns/${id}/notes`;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { makeStage } from '#test/kits/staff-function.ts';
 import { factsOf } from '../../record-audit/fact.ts';
-import { makeStage } from '../testing.ts';
 import { mailActs } from './acts.ts';
 
 const campaignId = '01KAJ000000000000000000PVT';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { makeStage } from '#test/kits/staff-function.ts';
+import { goodSetup } from '#test/kits/staff-mail.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { goodSetup } from '../mail-stage.ts';
-import { makeStage } from '../testing.ts';
 
 const id = '01KAJ000000000000000000PVT';
 const path = `/api/campaigns/${id}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRow } from '#domain/account/account.ts';
 import type { NoticeRow } from '#domain/notice/notice.ts';
-import { makeStage } from '../testing.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 
 const path = '/api/campaigns/01KAJ000000000000000000PVT/mail';
 const page = '/console/campaigns/01KAJ000000000000000000PVT';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { makeStage } from '../testing.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 import { oneAddition, oneProposal } from './targets.ts';
 
 it.each(['', 'x'.repeat(2000), '01KAJ0000000000000000000AA#0', '../01KAJ0000000000000000000AA', 'toString'])(

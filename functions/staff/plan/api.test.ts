@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { someHeadcount, somePool } from '../stage-facts.ts';
-import { makeStage } from '../testing.ts';
+import { someHeadcount, somePool } from '#test/kits/staff-facts.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 
 const path = '/api/campaigns';
 const bodyOf = ({ body }: { body: string }) => JSON.parse(body);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { someHeadcount } from '#test/kits/staff-facts.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 import { parseCondition } from '../plan-fields/conditions.ts';
-import { someHeadcount } from '../stage-facts.ts';
-import { makeStage } from '../testing.ts';
 
 const empty = { title: 'All', scope: 'everybody', key: '01KAJ0000000000000000000AA' };
 const campaign = '/console/campaigns/01KAJ000000000000000000PVT';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asker } from '#test/kits/rest-event.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 import { makeHandler } from '../handler.ts';
-import { makeStage } from '../testing.ts';
 
 const texts = { channels: [{ channel: 'sms', owner: 'Sluis' }], sms: { ceilingUsd: 250, usdPerPart: 0.12 } };
 

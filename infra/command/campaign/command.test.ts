@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { operations } from '#functions/staff/operations.ts';
-import { makeStage } from '#functions/staff/testing.ts';
+import { makeStage } from '#test/kits/staff-function.ts';
 import { runCommandLine } from '../command-line.ts';
 import { makeProgram } from '../program.ts';
 import { writeProfile } from './profile.ts';

@@ -8,7 +8,7 @@ import type { Subscriber } from '#domain/staff/alarm-topic.ts';
 import type { DeadLetterName, DeadLetterStatus } from '#domain/staff/dead-letter.ts';
 import type { AnyOrder } from '#shared/aws/campaign/orders.ts';
 import type { Resend } from '#shared/aws/mail/reputation.ts';
-import type { Dependencies } from './dependencies.ts';
+import type { Dependencies } from '../../functions/staff/dependencies.ts';
 
 const foundSet = {
   sends: true,

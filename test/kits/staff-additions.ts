@@ -1,8 +1,8 @@
 import type { GradedLists } from '#domain/campaign/compromised.ts';
 import { type AdditionRow, additionTransitions, type LanesOutcome } from '#domain/plan/addition.ts';
 import type { GradeMessage } from '#shared/aws/staff/queues.ts';
-import { changeRow } from './change-row.testing.ts';
-import type { Dependencies } from './dependencies.ts';
+import type { Dependencies } from '../../functions/staff/dependencies.ts';
+import { changeRow } from './change-row.ts';
 
 /** The stores behind additions of compromised accounts, in memory, for tests of the staff function. */
 export function makeAdditionStage() {

@@ -11,13 +11,13 @@ import type { Transition } from '#domain/transition.ts';
 import type { LogInRefusal, Tokens } from '#shared/aws/directory/staff.ts';
 import type { NoticeMessage, ReleaseMessage, ReminderMessage, ScopeMessage, SweepMessage } from '#shared/aws/staff/queues.ts';
 import { asker, type TestRequest } from '#test/kits/rest-event.ts';
-import { makeAdditionStage } from './addition-stage.ts';
-import { changeRow, type Values } from './change-row.testing.ts';
-import type { Dependencies } from './dependencies.ts';
-import { makeHandler } from './handler.ts';
-import { makeMailStage } from './mail-stage.ts';
-import { people, someHeadcount, somePool } from './stage-facts.ts';
-import { makeStepStage } from './step-stage.ts';
+import type { Dependencies } from '../../functions/staff/dependencies.ts';
+import { makeHandler } from '../../functions/staff/handler.ts';
+import { changeRow, type Values } from './change-row.ts';
+import { makeAdditionStage } from './staff-additions.ts';
+import { people, someHeadcount, somePool } from './staff-facts.ts';
+import { makeMailStage } from './staff-mail.ts';
+import { makeStepStage } from './staff-steps.ts';
 
 /** The staff function on stores that live in memory. */
 export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcurrency = 250) {

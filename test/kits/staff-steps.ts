@@ -9,7 +9,7 @@ import {
   stepTransitions,
 } from '#domain/next-channel/next-channel.ts';
 import type { Transition } from '#domain/transition.ts';
-import type { Dependencies } from './dependencies.ts';
+import type { Dependencies } from '../../functions/staff/dependencies.ts';
 
 /** The stores behind the steps for holders who cannot be reached, in memory, for tests of the staff function. */
 export function makeStepStage() {
