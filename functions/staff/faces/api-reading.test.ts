@@ -19,6 +19,14 @@ describe('looking over the API', () => {
     expect(progress.accounts.contained).toBe(0);
   });
 
+  it('shows a campaign that an older version planned beyond the limits of today, and in the list too', async () => {
+    const { call, put } = makeStage();
+    const title = 'x'.repeat(300);
+    put({ title, reminders: { days: [400] } });
+    expect(bodyOf(await call('eva', 'GET', path)).campaign).toMatchObject({ title, reminders: { days: [400] } });
+    expect(bodyOf(await call('eva', 'GET', '/api/campaigns')).campaigns).toMatchObject([{ title }]);
+  });
+
   it('gives the history between two moments', async () => {
     const { call, put, stage } = makeStage();
     put({ state: 'live' });

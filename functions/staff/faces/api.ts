@@ -7,7 +7,7 @@ import { requireValid } from '#shared/lambda/validate.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type AnyAct, type Operation, oneOf } from '../operation.ts';
 import { locate, perform, valueOrProblem } from './perform.ts';
-import { withIsoTimes } from './times.ts';
+import { shown } from './times.ts';
 
 /** Most bytes of a body, which may hold a list. */
 export const maxBodyBytes = 5_000_000;
@@ -58,15 +58,15 @@ async function answer(operation: Operation, dependencies: Dependencies, request:
   if (operation.kind === 'reading') {
     const asked = operation.asksIn === 'body' ? request.body : request.query;
     const given = valueOrProblem(await operation.run(context, requireValid(operation.asks ?? nothingAsked, asked)));
-    return operation.answer === 'csv' ? (given as HttpResponse) : json(withIsoTimes(operation.answer, operation.answer.parse(given)));
+    return operation.answer === 'csv' ? (given as HttpResponse) : json(shown(operation.answer, given));
   }
   const body = withoutFixed(operation, request.body);
   const input = requireValid(operation.input.schema, body);
   const key = keyOf(request, input);
   const done = valueOrProblem(await perform(operation, context, request.params, input, key));
   const location = operation.location?.(done);
-  const shown = operation.answer === 'csv' ? done : withIsoTimes(operation.answer, operation.answer.parse(done));
-  return location === undefined ? json(shown) : { ...json(shown, { status: 201 }), headers: { Location: location } };
+  const answered = operation.answer === 'csv' ? done : shown(operation.answer, done);
+  return location === undefined ? json(answered) : { ...json(answered, { status: 201 }), headers: { Location: location } };
 }
 
 const nothingAsked = z.strictObject({});

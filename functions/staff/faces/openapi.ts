@@ -6,7 +6,7 @@ import type { AnyAct, Operation } from '../operation.ts';
 import { subjects } from '../operations.ts';
 import { methodOf } from './api.ts';
 import { refusalsOf, statusesOf } from './refusals.ts';
-import { type Described, describeIsoTimes, withIsoTimes } from './times.ts';
+import { type Described, describeIsoTimes, shown } from './times.ts';
 
 /** Gives the description of the API, made when it is first asked for: strangers may ask for it, and making it takes 35 ms of a whole processor. */
 export function describeOnce(): typeof describeApi {
@@ -103,7 +103,7 @@ function describe(operation: Operation, seen: Described): ZodOpenApiOperationObj
         content:
           answer === 'csv'
             ? { 'text/csv': { schema: z.string(), example: operation.example.answer } }
-            : { 'application/json': { schema: describeIsoTimes(answer, seen), example: withIsoTimes(answer, operation.example.answer) } },
+            : { 'application/json': { schema: describeIsoTimes(answer, seen), example: shown(answer, operation.example.answer) } },
       },
       ...refusalsOf(statusesOf(operation)),
     },

@@ -9,7 +9,7 @@ import { unixMs } from '../schemas/schemas.ts';
 /** Schemas that are described already, so that one with an id stands once in a document. */
 export type Described = Map<z.ZodType, z.ZodType>;
 
-/** The schema of an answer, with the ISO times that {@link withIsoTimes} adds. */
+/** The schema of an answer, with the ISO times that {@link shown} adds. */
 export function describeIsoTimes(schema: z.ZodType, seen: Described): z.ZodType {
   const known = seen.get(schema) ?? describe(schema, (inner) => describeIsoTimes(inner as z.ZodType, seen));
   seen.set(schema, known);
@@ -29,20 +29,30 @@ function describe(schema: z.ZodType, inside: (inner: unknown) => z.ZodType): z.Z
   return keepMeta(schema, z.object({ ...inner, ...(names.length > 0 && { iso: iso.optional() }) }));
 }
 
-/** An answer with its moments as ISO 8601 times too. */
-export function withIsoTimes(schema: z.ZodType, value: unknown): unknown {
-  if (schema instanceof z.ZodOptional) return value === undefined ? value : withIsoTimes(schema.unwrap() as z.ZodType, value);
-  if (schema instanceof z.ZodArray) return (value as readonly unknown[]).map((each) => withIsoTimes(schema.element as z.ZodType, each));
-  if (!(schema instanceof z.ZodObject)) return value;
-  const given = value as Readonly<Record<string, unknown>>;
-  const inner = Object.entries(given).map(([name, each]) => [
-    name,
-    schema.shape[name] === undefined ? each : withIsoTimes(schema.shape[name] as z.ZodType, each),
-  ]);
-  const times = momentsOf(schema).flatMap((name) =>
-    typeof given[name] === 'number' ? [[name, new Date(given[name]).toISOString()] as const] : [],
+/**
+ * What an answer shows of a value: the fields that its schema names, and moments as ISO 8601 times too. It judges nothing: a row of an older version may
+ * lie outside today's limits, and is shown all the same.
+ */
+export function shown(schema: z.ZodType, value: unknown): unknown {
+  if (value === undefined || value === null) return value;
+  const { innerType } = schema.def as { readonly innerType?: z.ZodType };
+  if (innerType !== undefined) return shown(innerType, value);
+  if (schema instanceof z.ZodArray) return (value as readonly unknown[]).map((each) => shown(schema.element as z.ZodType, each));
+  if (schema instanceof z.ZodUnion) {
+    const option = (schema.options as readonly z.ZodType[]).find((each) => each.safeParse(value).success);
+    return option === undefined ? value : shown(option, value);
+  }
+  return schema instanceof z.ZodObject ? shownFields(schema, value as Readonly<Record<string, unknown>>) : value;
+}
+
+function shownFields(schema: z.ZodObject, value: Readonly<Record<string, unknown>>): object {
+  const fields = Object.entries(schema.shape).flatMap(([name, each]) =>
+    value[name] === undefined ? [] : [[name, shown(each as z.ZodType, value[name])] as const],
   );
-  return { ...Object.fromEntries(inner), ...(times.length > 0 && { iso: Object.fromEntries(times) }) };
+  const times = momentsOf(schema).flatMap((name) =>
+    typeof value[name] === 'number' ? [[name, new Date(value[name]).toISOString()] as const] : [],
+  );
+  return { ...Object.fromEntries(fields), ...(times.length > 0 && { iso: Object.fromEntries(times) }) };
 }
 
 function momentsOf({ shape }: z.ZodObject): readonly string[] {
