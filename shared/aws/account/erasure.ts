@@ -3,7 +3,7 @@ import { addressDigest, personalAttributes, personalLists } from '#domain/plan/e
 import type { Clock } from '#shared/platform.ts';
 import { retryThrottled } from '../calls/retry-throttled.ts';
 import type { ReadSecret } from '../secret.ts';
-import { queryAll } from '../table/query-all.ts';
+import { queryPrefix } from '../table/query-all.ts';
 import { isConditionFailure } from '../table/transition.ts';
 import { lanePartition } from './accounts.ts';
 
@@ -105,13 +105,7 @@ export function makeErasure(client: DynamoDBDocumentClient, tables: ErasureTable
   };
 
   const itemsOf = (pk: string, prefix: string) =>
-    queryAll<Pick<Row, 'pk' | 'sk'>>(client, {
-      TableName: tables.campaigns,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ProjectionExpression: 'pk, sk',
-      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
-      ConsistentRead: true,
-    });
+    queryPrefix<Pick<Row, 'pk' | 'sk'>>(client, tables.campaigns, pk, prefix, { ProjectionExpression: 'pk, sk' });
 
   /** Takes what is shown of lists out of the rows that have them. */
   const eraseSamples = async (pk: string, prefix: string, ...path: readonly string[]): Promise<void> => {

@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, ScanCommand } from '@aws-sdk/l
 import type { AuditEntry, AuditHead } from '#domain/audit/audit.ts';
 import type { Seal } from '#domain/audit/seal.ts';
 import { type Link, linkOf } from '#domain/audit/verify-audit.ts';
-import { queryAll } from '../table/query-all.ts';
+import { queryAll, queryPrefix } from '../table/query-all.ts';
 import { headsPartition } from './audit.ts';
 import type { SealTables } from './seals.ts';
 
@@ -60,12 +60,7 @@ export function makeAuditReader(client: DynamoDBDocumentClient, tables: Pick<Sea
     },
     chain: async (lane) => {
       const head = (await headAt(headsPartition, lane)) ?? (await headAt(lane, 'head'));
-      const items = await queryAll<Record<string, unknown>>(client, {
-        TableName: tables.audit,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': lane, ':prefix': 'entry#' },
-        ConsistentRead: true,
-      });
+      const items = await queryPrefix<Record<string, unknown>>(client, tables.audit, lane, 'entry#');
       return { links: items.map((item) => linkIn(lane, item)), head };
     },
   };

@@ -5,7 +5,7 @@ import type { Part } from '#shared/wiring.ts';
 import { earliestOf, plain, putEntries, putNewEntries, readEntries, readMoments } from '../table/entries.ts';
 import { onTable } from '../table/on-table.ts';
 import { putIfAbsent } from '../table/put-if-absent.ts';
-import { queryAll } from '../table/query-all.ts';
+import { queryPrefix } from '../table/query-all.ts';
 import { isConditionFailure, tryTransition } from '../table/transition.ts';
 
 /** Compromised accounts that were added to campaigns, with their lists and with what each lane came to. */
@@ -54,14 +54,7 @@ interface Lane {
 export function makeAdditions(client: DynamoDBDocumentClient, table: string): Additions {
   const keyOf = (campaignId: string, id: string) => ({ pk: campaignId, sk: `addition#${id}` });
 
-  const all = <T>(pk: string, prefix: string) =>
-    queryAll<T>(client, {
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
-      ConsistentRead: true,
-      ScanIndexForward: false,
-    });
+  const all = <T>(pk: string, prefix: string) => queryPrefix<T>(client, table, pk, prefix, { ScanIndexForward: false });
 
   const get = async (campaignId: string, id: string) => {
     const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(campaignId, id), ConsistentRead: true }));

@@ -8,7 +8,7 @@ import type { Part } from '#shared/wiring.ts';
 import { type ListEntries, plain, putEntries, putNewEntries, readEntries, readMoments } from '../table/entries.ts';
 import { onTable } from '../table/on-table.ts';
 import { putIfAbsent } from '../table/put-if-absent.ts';
-import { queryAll } from '../table/query-all.ts';
+import { queryAll, queryPrefix } from '../table/query-all.ts';
 import { applyTransition, type NotPossible } from '../table/transition.ts';
 import { putContacts } from './contacts.ts';
 
@@ -64,13 +64,7 @@ export function makeCampaigns(client: DynamoDBDocumentClient, table: string): Ca
     return Item as CampaignRow | undefined;
   };
 
-  const all = <T>(pk: string, prefix: string) =>
-    queryAll<T>(client, {
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
-      ConsistentRead: true,
-    });
+  const all = <T>(pk: string, prefix: string) => queryPrefix<T>(client, table, pk, prefix);
 
   return {
     plan: async (row, lists, contacts) => {

@@ -3,7 +3,7 @@ import type { Contact } from '#domain/next-channel/next-channel.ts';
 import type { Part } from '#shared/wiring.ts';
 import { onTable } from '../table/on-table.ts';
 import { putIfAbsent } from '../table/put-if-absent.ts';
-import { queryAll } from '../table/query-all.ts';
+import { queryPrefix } from '../table/query-all.ts';
 
 /** Contacts in one item: two texts of at most 254 bytes each stay under 400 KB, DynamoDB's limit. */
 const perItem = 350;
@@ -25,12 +25,7 @@ export async function putContacts(client: DynamoDBDocumentClient, table: string,
 export function makeContacts(client: DynamoDBDocumentClient, table: string): Contacts {
   return {
     list: async (pk) => {
-      const items = await queryAll<{ readonly contacts: readonly Contact[] }>(client, {
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': pk, ':prefix': 'contacts#' },
-        ConsistentRead: true,
-      });
+      const items = await queryPrefix<{ readonly contacts: readonly Contact[] }>(client, table, pk, 'contacts#');
       return items.flatMap((item) => item.contacts);
     },
   };

@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@
 import { type NoteRow, notedStates } from '#domain/campaign/note.ts';
 import type { Part } from '#shared/wiring.ts';
 import { onTable } from '../table/on-table.ts';
-import { queryAll } from '../table/query-all.ts';
+import { queryPrefix } from '../table/query-all.ts';
 import { isTransactionConditionFailure, isTransactionConflict } from '../table/transition.ts';
 
 /** The notes that staff put on campaigns. */
@@ -43,14 +43,7 @@ export function makeNotes(client: DynamoDBDocumentClient, table: string): Notes 
         }
       }
     },
-    list: (campaignId) =>
-      queryAll<NoteRow>(client, {
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': campaignId, ':prefix': 'note#' },
-        ConsistentRead: true,
-        ScanIndexForward: false,
-      }),
+    list: (campaignId) => queryPrefix<NoteRow>(client, table, campaignId, 'note#', { ScanIndexForward: false }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Part } from '#shared/wiring.ts';
 import { plain, putNewEntries, readEntries } from '../table/entries.ts';
 import { onTable } from '../table/on-table.ts';
 import { putIfAbsent } from '../table/put-if-absent.ts';
-import { queryAll } from '../table/query-all.ts';
+import { queryPrefix } from '../table/query-all.ts';
 import { applyTransition, type NotPossible } from '../table/transition.ts';
 
 /** The proposals of the campaigns, with the lists of those that release one. */
@@ -50,14 +50,7 @@ export function makeProposals(client: DynamoDBDocumentClient, table: string): Pr
       return true;
     },
     get,
-    list: (campaignId) =>
-      queryAll<ProposalRow>(client, {
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': campaignId, ':prefix': 'proposal#' },
-        ConsistentRead: true,
-        ScanIndexForward: false,
-      }),
+    list: (campaignId) => queryPrefix<ProposalRow>(client, table, campaignId, 'proposal#', { ScanIndexForward: false }),
     entries: (campaignId, id) => readEntries(client, table, { pk: campaignId, prefix: listPrefix(id) }),
     change: (campaignId, id, name, sets, guards = {}) =>
       applyTransition<ProposalState, ProposalRow>(client, {

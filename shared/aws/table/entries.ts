@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { putIfAbsent } from './put-if-absent.ts';
-import { queryAll } from './query-all.ts';
+import { queryPrefix } from './query-all.ts';
 
 /** Entries of an uploaded list in one item: 350 of at most 254 characters, twice, stay under 400 KB, DynamoDB's limit, in any script. */
 const entriesPerItem = 350;
@@ -69,12 +69,7 @@ function itemsOf({ pk, prefix }: ListPlace, entries: readonly ListEntry[]): read
 
 /** The entries under a prefix, of several lists where it is theirs too, and since when. */
 export async function readMoments(client: DynamoDBDocumentClient, table: string, { pk, prefix }: ListPlace): Promise<ListEntries> {
-  const chunks = await queryAll<Chunk>(client, {
-    TableName: table,
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-    ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
-    ConsistentRead: true,
-  });
+  const chunks = await queryPrefix<Chunk>(client, table, pk, prefix);
   return earliestOf(chunks.flatMap(({ entries, since }) => entries.map((entry): ListEntry => [entry, since?.[entry]])));
 }
 

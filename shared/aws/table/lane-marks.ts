@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { LaneMark } from '#domain/lane.ts';
 import type { Part } from '#shared/wiring.ts';
 import { onTable } from './on-table.ts';
-import { queryAll } from './query-all.ts';
+import { queryPrefix } from './query-all.ts';
 
 /** How far the lanes of jobs of campaigns are. */
 export interface LaneMarks {
@@ -15,13 +15,7 @@ export interface LaneMarks {
 export function makeLaneMarks(client: DynamoDBDocumentClient, table: string): LaneMarks {
   const prefix = (job: string) => `lane#${job}#`;
   return {
-    list: (campaignId, job) =>
-      queryAll<LaneMark>(client, {
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': campaignId, ':prefix': prefix(job) },
-        ConsistentRead: true,
-      }),
+    list: (campaignId, job) => queryPrefix<LaneMark>(client, table, campaignId, prefix(job)),
     keep: async (campaignId, job, mark) => {
       await client.send(new PutCommand({ TableName: table, Item: { pk: campaignId, sk: `${prefix(job)}${mark.lane}`, ...mark } }));
     },

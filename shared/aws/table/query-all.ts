@@ -11,3 +11,23 @@ export async function queryAll<T>(client: DynamoDBDocumentClient, query: QueryCo
   } while (start !== undefined);
   return items;
 }
+
+/**
+ * Every item of a partition whose sort key begins with a text, as it was written a moment ago.
+ * @param more such as `ScanIndexForward: false` for the last ones first, or a projection
+ */
+export function queryPrefix<T>(
+  client: DynamoDBDocumentClient,
+  table: string,
+  pk: string,
+  prefix: string,
+  more: Pick<QueryCommandInput, 'ScanIndexForward' | 'ProjectionExpression'> = {},
+): Promise<T[]> {
+  return queryAll<T>(client, {
+    TableName: table,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+    ConsistentRead: true,
+    ...more,
+  });
+}
