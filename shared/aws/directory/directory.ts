@@ -12,6 +12,7 @@ import { attributeNames, userPoolId } from '#shared/settings.ts';
 import type { Part } from '#shared/wiring.ts';
 import { cognito } from '../calls/clients.ts';
 import { type AccountName, type Located, locateUser } from './located.ts';
+import { refusalsOf } from './refusals.ts';
 
 /** Why Cognito did not carry out a change of an account. */
 export type DirectoryRefusal =
@@ -85,27 +86,13 @@ export function makeDirectory(client: CognitoIdentityProviderClient, poolId: str
   };
 }
 
-const refusals: Readonly<Record<string, DirectoryRefusal>> = {
+const { changed, expected } = refusalsOf<DirectoryRefusal>({
   TooManyRequestsException: 'throttled',
   LimitExceededException: 'limited',
   InvalidPasswordException: 'password',
   PasswordHistoryPolicyViolationException: 'password',
   UserNotFoundException: 'gone',
-};
-
-async function changed(call: Promise<unknown>): Promise<Result<undefined, DirectoryRefusal>> {
-  return expected(call.then(() => undefined));
-}
-
-async function expected<T>(call: Promise<T>): Promise<Result<T, DirectoryRefusal>> {
-  try {
-    return ok(await call);
-  } catch (error) {
-    const refusal = error instanceof Error ? refusals[error.name] : undefined;
-    if (refusal === undefined) throw error;
-    return refused(refusal);
-  }
-}
+});
 
 function toAccount(user: UserType, attributes: AttributeNames): DirectoryAccount {
   const values = new Map((user.Attributes ?? []).map(({ Name, Value }) => [Name, Value]));

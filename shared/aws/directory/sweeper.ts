@@ -10,6 +10,7 @@ import { userPoolId } from '#shared/settings.ts';
 import type { Part } from '#shared/wiring.ts';
 import { cognito } from '../calls/clients.ts';
 import { type AccountName, type Located, locateUser } from './located.ts';
+import { refusalsOf } from './refusals.ts';
 
 /** Why a call of the sweep came to nothing; `throttled`: the rate of all pools of this AWS account is used up, try again in a second. */
 type SweepFailure = 'throttled' | SweepRefusal;
@@ -47,7 +48,7 @@ export function makeSweeper(client: CognitoIdentityProviderClient, poolId: strin
 }
 
 /** `LimitExceededException` is about this one user, and no throttle: the SDK's own retries take it for one. */
-const refusals: Readonly<Record<string, SweepFailure>> = {
+const { changed, expected } = refusalsOf<SweepFailure>({
   TooManyRequestsException: 'throttled',
   LimitExceededException: 'limited',
   UserNotFoundException: 'gone',
@@ -55,21 +56,7 @@ const refusals: Readonly<Record<string, SweepFailure>> = {
   InvalidPasswordException: 'state',
   NotAuthorizedException: 'state',
   UnsupportedUserStateException: 'state',
-};
-
-async function changed(call: Promise<unknown>): Promise<SweepAnswer> {
-  return expected(call.then(() => undefined));
-}
-
-async function expected<T>(call: Promise<T>): Promise<Result<T, SweepFailure>> {
-  try {
-    return ok(await call);
-  } catch (error) {
-    const refusal = error instanceof Error ? refusals[error.name] : undefined;
-    if (refusal === undefined) throw error;
-    return refused(refusal);
-  }
-}
+});
 
 /** The sweeper of the directory. */
 export const sweeper: Part<Sweeper> = ({ use }) => makeSweeper(use(cognito), use(userPoolId));
