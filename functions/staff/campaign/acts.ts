@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type CampaignRow, campaignTransitions } from '#domain/campaign/campaign.ts';
+import { type CampaignRow, type CampaignState, campaignTransitions } from '#domain/campaign/campaign.ts';
 import { isSwept } from '#domain/campaign/sweep.ts';
 import { spreadMs } from '#domain/gate/gate.ts';
 import { lifetimesIn, longestTokenEverMs, longestTokenMs } from '#domain/pool/pool.ts';
@@ -10,7 +10,7 @@ import { errorFields } from '#shared/lambda/log.ts';
 import * as messages from '#shared/lambda/log-messages.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { field, fields, noInput } from '../faces/form.ts';
-import { type AnyAct, act, type Context, obstacle, type Refusal } from '../operation.ts';
+import { type Act, type AnyAct, act, type Context, obstacle, type Refusal } from '../operation.ts';
 import { digestReleased, readPlan, releaseInput } from '../parts/contents.ts';
 import { holdNotices } from '../parts/hold-notices.ts';
 import { checkMail, mailRefusal } from '../parts/mail-check.ts';
@@ -23,7 +23,7 @@ interface Answer {
   readonly campaign: CampaignRow & { readonly epochCopy?: 'missing' };
 }
 
-const exampleOf = (state: string) => ({ body: {}, answer: { campaign: campaignExample(state) } });
+const exampleOf = (state: CampaignState) => ({ body: {}, answer: { campaign: campaignExample(state) } });
 
 const approve: AnyAct = act({
   id: 'approveCampaign',
@@ -154,110 +154,102 @@ function noEpochToWiden({ widens }: CampaignRow): string | undefined {
     : `the epoch of campaign ${widens}, which this one widens, holds no more, so nobody would contain whom that one had; cancel it and plan another`;
 }
 
-const close: AnyAct = act({
-  id: 'closeCampaign',
+/** What an act says of itself that is one conditional write and takes nothing. */
+interface Move
+  extends Pick<
+    Act<CampaignRow, unknown, Answer>,
+    'name' | 'summary' | 'description' | 'label' | 'audit' | 'done' | 'doneBy' | 'when' | 'ask'
+  > {
+  /** The write; names the operation too, permanently. */
+  readonly transition: 'close' | 'cancel' | 'pauseSweep' | 'resumeSweep';
+  /** Where the campaign of its example then stands. */
+  readonly leaves: CampaignState;
+  sets(by: string, nowMs: number): Readonly<Record<string, string | number>>;
+  /** What else is done once it is written; again when it is repeated. @default nothing */
+  afterwards?(dependencies: Dependencies, campaign: CampaignRow): Promise<void>;
+}
+
+/** Declares an act of a commander that is one conditional write. */
+function move({ transition, leaves, sets, afterwards, ...said }: Move): AnyAct {
+  const declared: AnyAct = act<CampaignRow, unknown, Answer>({
+    ...said,
+    id: `${transition}Campaign`,
+    path: `/api/campaigns/{id}/${said.name}`,
+    on: oneCampaign,
+    by: ['commander'],
+    from: campaignTransitions[transition].from,
+    input: noInput,
+    answer: campaignAnswer,
+    refusals: ['state'],
+    example: exampleOf(leaves),
+    run: async (context) => {
+      const { dependencies, staff, target } = context;
+      const written = sets(staff.username, dependencies.clock.now());
+      const moved = settled(declared, context, await dependencies.campaigns.change(target.id, campaignTransitions[transition], written));
+      if (moved.ok) await afterwards?.(dependencies, moved.value.campaign);
+      return moved;
+    },
+  });
+  return declared;
+}
+
+const close = move({
+  transition: 'close',
   name: 'close',
-  path: '/api/campaigns/{id}/close',
-  on: oneCampaign,
-  by: ['commander'],
-  from: campaignTransitions.close.from,
   doneBy: ({ state, closedBy }) => (state === 'closed' ? closedBy : undefined),
   summary: 'Close a campaign',
   description:
     'By a commander. Notices end; whoever has not recovered stays contained and can still recover. Repeating it changes nothing.',
   label: 'Close',
-  input: noInput,
-  answer: campaignAnswer,
-  refusals: ['state'],
   audit: 'campaign: live to closed, by <who>',
-  example: exampleOf('closed'),
+  leaves: 'closed',
   done: 'The campaign is closed. No further notices go out.',
   ask: askClose,
-  run: async (context) => {
-    const { dependencies, staff, target } = context;
-    const sets = { closedBy: staff.username, closedAt: dependencies.clock.now() };
-    return settled(close, context, await dependencies.campaigns.change(target.id, campaignTransitions.close, sets));
-  },
+  sets: (closedBy, closedAt) => ({ closedBy, closedAt }),
 });
 
-const cancel: AnyAct = act({
-  id: 'cancelCampaign',
+const cancel = move({
+  transition: 'cancel',
   name: 'cancel',
-  path: '/api/campaigns/{id}/cancel',
-  on: oneCampaign,
-  by: ['commander'],
-  from: campaignTransitions.cancel.from,
   doneBy: ({ state, cancelledBy }) => (state === 'cancelled' ? cancelledBy : undefined),
   summary: 'Cancel a campaign',
   description: 'By a commander, before it is started. Repeating it changes nothing.',
   label: 'Cancel the campaign',
-  input: noInput,
-  answer: campaignAnswer,
-  refusals: ['state'],
   audit: 'campaign: to cancelled, by <who>',
-  example: exampleOf('cancelled'),
+  leaves: 'cancelled',
   done: 'The campaign is cancelled. Nothing has changed for any account.',
   ask: askCancel,
-  run: async (context) => {
-    const { dependencies, staff, target } = context;
-    const sets = { cancelledBy: staff.username, cancelledAt: dependencies.clock.now() };
-    return settled(cancel, context, await dependencies.campaigns.change(target.id, campaignTransitions.cancel, sets));
-  },
+  sets: (cancelledBy, cancelledAt) => ({ cancelledBy, cancelledAt }),
 });
 
-const pauseSweep: AnyAct = act({
-  id: 'pauseSweepCampaign',
+const pauseSweep = move({
+  transition: 'pauseSweep',
   name: 'pause-sweep',
-  path: '/api/campaigns/{id}/pause-sweep',
-  on: oneCampaign,
-  by: ['commander'],
-  from: campaignTransitions.pauseSweep.from,
   when: ({ sweep, sweepPausedBy }) => sweep !== undefined && sweepPausedBy === undefined,
   summary: 'Pause the sweep',
   description: 'By a commander. The gate goes on. Repeating it changes nothing.',
   label: 'Pause the sweep',
-  input: noInput,
-  answer: campaignAnswer,
-  refusals: ['state'],
   audit: 'campaign: sweep paused, by <who>',
-  example: exampleOf('live'),
+  leaves: 'live',
   done: 'The sweep is paused.',
   ask: askPauseSweep,
-  run: async (context) => {
-    const { dependencies, staff, target } = context;
-    const sets = { sweepPausedBy: staff.username };
-    return settled(pauseSweep, context, await dependencies.campaigns.change(target.id, campaignTransitions.pauseSweep, sets));
-  },
+  sets: (sweepPausedBy) => ({ sweepPausedBy }),
 });
 
-const resumeSweep: AnyAct = act({
-  id: 'resumeSweepCampaign',
+const resumeSweep = move({
+  transition: 'resumeSweep',
   name: 'resume-sweep',
-  path: '/api/campaigns/{id}/resume-sweep',
-  on: oneCampaign,
-  by: ['commander'],
-  from: campaignTransitions.resumeSweep.from,
   when: ({ sweepPausedBy }) => sweepPausedBy !== undefined,
   summary: 'Resume the sweep',
   description: 'By a commander. Repeating it changes nothing.',
   label: 'Resume the sweep',
-  input: noInput,
-  answer: campaignAnswer,
-  refusals: ['state'],
   audit: 'campaign: sweep resumed, by <who>',
-  example: exampleOf('live'),
+  leaves: 'live',
   done: 'The sweep continues within a minute.',
   ask: askResumeSweep,
-  run: async (context) => {
-    const { dependencies, staff, target } = context;
-    const sets = { sweepResumedBy: staff.username };
-    const resumed = await settled(
-      resumeSweep,
-      context,
-      await dependencies.campaigns.change(target.id, campaignTransitions.resumeSweep, sets),
-    );
-    if (resumed.ok && isSwept(resumed.value.campaign)) await dependencies.sweepQueue.send({ campaignId: target.id });
-    return resumed;
+  sets: (sweepResumedBy) => ({ sweepResumedBy }),
+  afterwards: async ({ sweepQueue }, campaign) => {
+    if (isSwept(campaign)) await sweepQueue.send({ campaignId: campaign.id });
   },
 });
 
