@@ -107,6 +107,14 @@ const rules: readonly {
     },
   },
   {
+    name: 'no import climbs three folders',
+    rule: house.importsHaveNames,
+    broken: { 'infra/simulator/services/cognito/pool/a.ts': `import { ServiceError } from '${'../'.repeat(3)}errors.ts';` },
+    kept: {
+      'infra/simulator/services/cognito/pool/a.ts': "import { ServiceError } from '#simulator/errors.ts';\nimport { b } from '../../b.ts';",
+    },
+  },
+  {
     name: 'a subject of the staff function imports no other',
     rule: house.staffSubjectsAreApart,
     broken: {

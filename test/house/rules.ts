@@ -78,6 +78,12 @@ export const importsStayInRooms: Rule = ({ path, text }) => {
     .map((target) => `${path} imports ${target}; allowed: ${allowed.join(', ')}`);
 };
 
+/** Whoever reads an import need not count folders: what lies three folders up or further has a name in package.json. */
+export const importsHaveNames: Rule = ({ path, text }) =>
+  importsOf(text)
+    .filter((specifier) => specifier.startsWith('../../../'))
+    .map((specifier) => `${path} imports ${specifier}; allowed: ${Object.keys(aliases).join(', ')}`);
+
 /** Of all that is deployed, `shared/aws` alone uses the AWS SDK. Streams bring attribute values, which have to be unpacked. */
 export const sdkStaysInAws: Rule = ({ path, text }) => {
   if (!/^(functions|shared)\//.test(path) || path.startsWith('shared/aws/') || isTest(path)) return [];

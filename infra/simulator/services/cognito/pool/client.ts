@@ -1,5 +1,5 @@
-import { UnsupportedError } from '../../../errors.ts';
-import type { Fields } from '../../../service.ts';
+import { UnsupportedError } from '#simulator/errors.ts';
+import type { Fields } from '#simulator/service.ts';
 import { invalidParameter } from '../refusals.ts';
 import { refuseUnknown } from '../template.ts';
 import type { Pool } from './pool.ts';

@@ -1,5 +1,5 @@
 import type { DescribeUserPoolClientRequest, ListUserPoolClientsRequest } from '@aws-sdk/client-cognito-identity-provider';
-import type { Fields } from '../../../service.ts';
+import type { Fields } from '#simulator/service.ts';
 import { type Cognito, clientOf, poolOf } from '../context.ts';
 import { type Checked, operation } from '../operation.ts';
 import { invalidParameter } from '../refusals.ts';

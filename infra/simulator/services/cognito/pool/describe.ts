@@ -1,5 +1,5 @@
 import type { DescribeUserPoolRequest, SchemaAttributeType } from '@aws-sdk/client-cognito-identity-provider';
-import type { Fields } from '../../../service.ts';
+import type { Fields } from '#simulator/service.ts';
 import { poolOf } from '../context.ts';
 import { operation } from '../operation.ts';
 import type { Pool } from './pool.ts';

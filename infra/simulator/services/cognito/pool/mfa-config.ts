@@ -1,5 +1,5 @@
 import type { GetUserPoolMfaConfigRequest, SetUserPoolMfaConfigRequest } from '@aws-sdk/client-cognito-identity-provider';
-import type { Fields } from '../../../service.ts';
+import type { Fields } from '#simulator/service.ts';
 import { type Cognito, poolOf } from '../context.ts';
 import { type Checked, operation } from '../operation.ts';
 import { invalidParameter } from '../refusals.ts';

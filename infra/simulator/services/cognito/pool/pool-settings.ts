@@ -4,7 +4,7 @@ import type {
   UpdateUserPoolRequest,
   UserPoolMfaType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { Fields } from '../../../service.ts';
+import type { Fields } from '#simulator/service.ts';
 import { invalidParameter } from '../refusals.ts';
 import { refuseUnknown } from '../template.ts';
 import { defaultPasswordPolicy, type PasswordPolicy } from '../users/passwords.ts';

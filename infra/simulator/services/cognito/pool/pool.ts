@@ -1,6 +1,6 @@
-import type { Random } from '../../../random.ts';
-import type { Fields } from '../../../service.ts';
-import type { World } from '../../../world.ts';
+import type { Random } from '#simulator/random.ts';
+import type { Fields } from '#simulator/service.ts';
+import type { World } from '#simulator/world.ts';
 import { refuseUnknown } from '../template.ts';
 import { Directory } from '../users/directory.ts';
 import type { User } from '../users/user.ts';

@@ -2,8 +2,8 @@ import type {
   GetUserPoolClientSessionConfigurationRequest,
   SetUserPoolClientSessionConfigurationRequest,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsError } from '../../../errors.ts';
-import type { Fields } from '../../../service.ts';
+import { AwsError } from '#simulator/errors.ts';
+import type { Fields } from '#simulator/service.ts';
 import { clientOf } from '../context.ts';
 import { operation } from '../operation.ts';
 import { invalidParameter } from '../refusals.ts';

@@ -1,6 +1,6 @@
 import type { LambdaConfigType } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
-import type { Fields } from '../../../service.ts';
+import type { Fields } from '#simulator/service.ts';
 import type { CognitoOptions } from '../cognito.ts';
 import { hostedClient, password, person, refusal, testPool } from '../fixture.ts';
 import { everyOtherTrigger, everySetting, fullPool } from '../full-pool.testing.ts';

@@ -5,7 +5,7 @@ import type {
   SetUserMFAPreferenceRequest,
   VerifySoftwareTokenRequest,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsError, UnsupportedError } from '../../../errors.ts';
+import { AwsError, UnsupportedError } from '#simulator/errors.ts';
 import { type Cognito, poolOf, userOf } from '../context.ts';
 import { operation } from '../operation.ts';
 import { markActive, type Pool } from '../pool/pool.ts';

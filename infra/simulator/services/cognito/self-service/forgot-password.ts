@@ -3,7 +3,7 @@ import type {
   ConfirmForgotPasswordRequest,
   ForgotPasswordRequest,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsError } from '../../../errors.ts';
+import { AwsError } from '#simulator/errors.ts';
 import { type CodeMessage, type Cognito, clientOf, poolOf, userOf } from '../context.ts';
 import { operation } from '../operation.ts';
 import type { Client } from '../pool/client.ts';

@@ -4,7 +4,7 @@ import type {
   ListWebAuthnCredentialsRequest,
   StartWebAuthnRegistrationRequest,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsError } from '../../../errors.ts';
+import { AwsError } from '#simulator/errors.ts';
 import type { Cognito } from '../context.ts';
 import { operation } from '../operation.ts';
 import type { Pool } from '../pool/pool.ts';

@@ -1,6 +1,6 @@
 import type { AdminConfirmSignUpRequest, ConfirmSignUpRequest, SignUpRequest } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsError, UnsupportedError } from '../../../errors.ts';
-import type { Fields } from '../../../service.ts';
+import { AwsError, UnsupportedError } from '#simulator/errors.ts';
+import type { Fields } from '#simulator/service.ts';
 import { type Cognito, clientOf, poolOf, userOf } from '../context.ts';
 import { type Checked, operation } from '../operation.ts';
 import { type Client, mayWrite } from '../pool/client.ts';

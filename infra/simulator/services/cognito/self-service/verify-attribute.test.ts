@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Fields } from '../../../service.ts';
+import type { Fields } from '#simulator/service.ts';
 import { person, refusal, testPool } from '../fixture.ts';
 
 const one = person(1).Username;

@@ -1,5 +1,5 @@
 import type { GetUserAttributeVerificationCodeRequest, VerifyUserAttributeRequest } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsError } from '../../../errors.ts';
+import { AwsError } from '#simulator/errors.ts';
 import type { CodeMessage, Cognito } from '../context.ts';
 import { operation } from '../operation.ts';
 import type { Pool } from '../pool/pool.ts';

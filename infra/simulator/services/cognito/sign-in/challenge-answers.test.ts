@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Fields } from '../../../service.ts';
+import type { Fields } from '#simulator/service.ts';
 import { password, person, refusal, testPool, tokensOf } from '../fixture.ts';
 import { totp } from '../self-service/totp.ts';
 

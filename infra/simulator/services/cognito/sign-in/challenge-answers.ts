@@ -3,8 +3,8 @@ import type {
   ChallengeNameType,
   RespondToAuthChallengeRequest,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsError, UnsupportedError } from '../../../errors.ts';
-import type { Fields } from '../../../service.ts';
+import { AwsError, UnsupportedError } from '#simulator/errors.ts';
+import type { Fields } from '#simulator/service.ts';
 import { type Cognito, clientOf } from '../context.ts';
 import { operation } from '../operation.ts';
 import type { Client } from '../pool/client.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '../../../random.ts';
+import type { Random } from '#simulator/random.ts';
 import type { Client } from '../pool/client.ts';
 import { notAuthorized } from '../refusals.ts';
 import type { User } from '../users/user.ts';

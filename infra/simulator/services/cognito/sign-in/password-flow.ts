@@ -1,5 +1,5 @@
-import { AwsError } from '../../../errors.ts';
-import type { Fields } from '../../../service.ts';
+import { AwsError } from '#simulator/errors.ts';
+import type { Fields } from '#simulator/service.ts';
 import type { Cognito } from '../context.ts';
 import type { Client } from '../pool/client.ts';
 import { markActive, type Pool } from '../pool/pool.ts';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Fields } from '../../../service.ts';
+import type { Fields } from '#simulator/service.ts';
 import { password, person, refusal, testPool, tokensOf } from '../fixture.ts';
 
 const one = person(1).Username;

@@ -1,5 +1,5 @@
 import type { AdminInitiateAuthRequest, InitiateAuthRequest } from '@aws-sdk/client-cognito-identity-provider';
-import { UnsupportedError } from '../../../errors.ts';
+import { UnsupportedError } from '#simulator/errors.ts';
 import { type Cognito, clientOf } from '../context.ts';
 import { operation } from '../operation.ts';
 import type { Client } from '../pool/client.ts';

@@ -1,5 +1,5 @@
-import type { Random } from '../../../random.ts';
-import type { Fields } from '../../../service.ts';
+import type { Random } from '#simulator/random.ts';
+import type { Fields } from '#simulator/service.ts';
 import { claimSignature, group, hashed, identityHash, multiplier, padded, power, sessionKey } from './srp.ts';
 
 /** The client's side of a sign-in by SRP, for simulated people and tests: one object a sign-in. */

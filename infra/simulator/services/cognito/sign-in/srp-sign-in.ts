@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { UnsupportedError } from '../../../errors.ts';
-import type { Fields } from '../../../service.ts';
+import { UnsupportedError } from '#simulator/errors.ts';
+import type { Fields } from '#simulator/service.ts';
 import type { Cognito } from '../context.ts';
 import type { Client } from '../pool/client.ts';
 import { incorrectPassword, invalidParameter, notAuthorized } from '../refusals.ts';

@@ -1,5 +1,5 @@
-import { AwsError } from '../../../errors.ts';
-import type { Random } from '../../../random.ts';
+import { AwsError } from '#simulator/errors.ts';
+import type { Random } from '#simulator/random.ts';
 import type { Client } from '../pool/client.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { User } from '../users/user.ts';

@@ -1,4 +1,4 @@
-import { AwsError, UnsupportedError } from '../../../errors.ts';
+import { AwsError, UnsupportedError } from '#simulator/errors.ts';
 import type { Cognito } from '../context.ts';
 import { type Client, mayRead } from '../pool/client.ts';
 import { markActive } from '../pool/pool.ts';

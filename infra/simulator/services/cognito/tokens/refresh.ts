@@ -1,6 +1,6 @@
 import type { GetTokensFromRefreshTokenRequest, RevokeTokenRequest } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsError } from '../../../errors.ts';
-import type { Fields } from '../../../service.ts';
+import { AwsError } from '#simulator/errors.ts';
+import type { Fields } from '#simulator/service.ts';
 import { type Cognito, clientOf } from '../context.ts';
 import { operation } from '../operation.ts';
 import type { Client } from '../pool/client.ts';

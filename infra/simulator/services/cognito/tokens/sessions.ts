@@ -1,4 +1,4 @@
-import { AwsError } from '../../../errors.ts';
+import { AwsError } from '#simulator/errors.ts';
 import type { Client } from '../pool/client.ts';
 import { notAuthorized } from '../refusals.ts';
 import { type Session, securityOf, type User } from '../users/user.ts';

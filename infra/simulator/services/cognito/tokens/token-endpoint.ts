@@ -1,4 +1,4 @@
-import { AwsError, UnsupportedError } from '../../../errors.ts';
+import { AwsError, UnsupportedError } from '#simulator/errors.ts';
 import type { Cognito } from '../context.ts';
 import { passPage } from '../firewall.ts';
 import type { Client } from '../pool/client.ts';

@@ -9,8 +9,8 @@ import type {
   AdminUpdateUserAttributesRequest,
   AdminUserGlobalSignOutRequest,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { UnsupportedError } from '../../../errors.ts';
-import type { Fields } from '../../../service.ts';
+import { UnsupportedError } from '#simulator/errors.ts';
+import type { Fields } from '#simulator/service.ts';
 import { type Cognito, poolOf, userOf } from '../context.ts';
 import { type Checked, operation } from '../operation.ts';
 import { markActive, type Pool } from '../pool/pool.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { AwsError } from '../../../errors.ts';
+import { AwsError } from '#simulator/errors.ts';
 import { parseFilter, searchable } from './filter.ts';
 
 test('reads equality and prefix, with or without spaces', () => {

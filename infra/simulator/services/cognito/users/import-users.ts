@@ -1,5 +1,5 @@
-import { AwsError } from '../../../errors.ts';
-import type { Random } from '../../../random.ts';
+import { AwsError } from '#simulator/errors.ts';
+import type { Random } from '#simulator/random.ts';
 import type { Pool } from '../pool/pool.ts';
 import { type SharedPassword, statusesWithPassword } from './passwords.ts';
 import { factorsOf, type User, type UserStatus } from './user.ts';

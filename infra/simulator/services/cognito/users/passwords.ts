@@ -1,4 +1,4 @@
-import { AwsError } from '../../../errors.ts';
+import { AwsError } from '#simulator/errors.ts';
 import type { Pool } from '../pool/pool.ts';
 import { incorrectPassword, invalidParameter, notAuthorized } from '../refusals.ts';
 import { identityHash } from '../sign-in/srp.ts';

@@ -1,4 +1,4 @@
-import { AwsError } from '../../../errors.ts';
+import { AwsError } from '#simulator/errors.ts';
 import { invalid, refusal } from '../refusals.ts';
 import type { RowKey } from '../storage/row.ts';
 import type { Table } from '../storage/table.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { virtualWorld } from '../../../world.ts';
+import { virtualWorld } from '#simulator/world.ts';
 import { refusal } from '../../testing.ts';
 import { database } from '../testing.ts';
 

@@ -1,4 +1,4 @@
-import type { AwsError } from '../../../errors.ts';
+import type { AwsError } from '#simulator/errors.ts';
 import { refusal } from '../refusals.ts';
 
 /** How fresh a read is, and with it what it costs. */

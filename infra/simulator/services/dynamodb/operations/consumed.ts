@@ -1,5 +1,5 @@
-import { UnsupportedError } from '../../../errors.ts';
-import type { Fields } from '../../../service.ts';
+import { UnsupportedError } from '#simulator/errors.ts';
+import type { Fields } from '#simulator/service.ts';
 import { oneOf } from '../refusals.ts';
 
 /** Whether a request wants to know what it used. @throws UnsupportedError for the sums by index. */

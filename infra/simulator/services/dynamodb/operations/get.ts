@@ -1,5 +1,5 @@
-import { supportsOnly } from '../../../errors.ts';
-import type { Fields } from '../../../service.ts';
+import { supportsOnly } from '#simulator/errors.ts';
+import type { Fields } from '#simulator/service.ts';
 import { type BindingFields, Bindings } from '../expressions/bindings.ts';
 import { checkOverlaps, project } from '../expressions/paths.ts';
 import type { PathParts } from '../expressions/syntax.ts';

@@ -1,4 +1,4 @@
-import type { Fields } from '../../../service.ts';
+import type { Fields } from '#simulator/service.ts';
 import { type BindingFields, Bindings } from '../expressions/bindings.ts';
 import { holds } from '../expressions/condition.ts';
 import { checkCondition } from '../expressions/condition-types.ts';

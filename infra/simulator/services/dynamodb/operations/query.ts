@@ -1,5 +1,5 @@
-import { supportsOnly } from '../../../errors.ts';
-import type { Fields } from '../../../service.ts';
+import { supportsOnly } from '#simulator/errors.ts';
+import type { Fields } from '#simulator/service.ts';
 import { toKeyCondition } from '../expressions/key-condition.ts';
 import { invalid, invalidValue } from '../refusals.ts';
 import type { Database } from '../storage/database.ts';

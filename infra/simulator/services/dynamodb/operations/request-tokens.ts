@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import type { Clock } from '../../../clock.ts';
-import { AwsError } from '../../../errors.ts';
-import type { Fields } from '../../../service.ts';
+import type { Clock } from '#simulator/clock.ts';
+import { AwsError } from '#simulator/errors.ts';
+import type { Fields } from '#simulator/service.ts';
 import { encode } from '../storage/rows.ts';
 
 /** For so long AWS knows a client request token. */

@@ -1,5 +1,5 @@
-import { supportsOnly } from '../../../errors.ts';
-import type { Fields } from '../../../service.ts';
+import { supportsOnly } from '#simulator/errors.ts';
+import type { Fields } from '#simulator/service.ts';
 import { project } from '../expressions/paths.ts';
 import { invalid, oneOf, refusal } from '../refusals.ts';
 import type { Database } from '../storage/database.ts';

@@ -1,7 +1,7 @@
-import type { Cancel } from '../../../clock.ts';
-import { AwsError } from '../../../errors.ts';
-import type { Random } from '../../../random.ts';
-import type { World } from '../../../world.ts';
+import type { Cancel } from '#simulator/clock.ts';
+import { AwsError } from '#simulator/errors.ts';
+import type { Random } from '#simulator/random.ts';
+import type { World } from '#simulator/world.ts';
 import { Expressions } from '../expressions/bindings.ts';
 import { throttled } from '../operations/capacity.ts';
 import { deleteExpired } from '../operations/write.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { virtualWorld } from '../../../world.ts';
+import { virtualWorld } from '#simulator/world.ts';
 import { database } from '../testing.ts';
 
 const hourMs = 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { virtualWorld } from '../../../world.ts';
+import { virtualWorld } from '#simulator/world.ts';
 import { callerOf, refusal } from '../../testing.ts';
 import { simulateDynamoDb } from '../dynamodb.ts';
 import { plain } from '../testing.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../clock.ts';
+import type { Clock } from '#simulator/clock.ts';
 
 /** One version of an item that was replaced. */
 interface Replaced {

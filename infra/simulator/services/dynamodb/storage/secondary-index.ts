@@ -1,5 +1,5 @@
-import type { Clock } from '../../../clock.ts';
-import type { World } from '../../../world.ts';
+import type { Clock } from '#simulator/clock.ts';
+import type { World } from '#simulator/world.ts';
 import { invalid, invalidValue } from '../refusals.ts';
 import { attributeBytes, utf8Bytes } from '../values/item-size.ts';
 import { type Item, pick, typeOf } from '../values/values.ts';

@@ -1,4 +1,4 @@
-import type { World } from '../../../world.ts';
+import type { World } from '#simulator/world.ts';
 import { invalid, invalidValue } from '../refusals.ts';
 import { ChangeStream } from '../streams/stream.ts';
 import { type Item, typeOf } from '../values/values.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../clock.ts';
+import type { Clock } from '#simulator/clock.ts';
 
 /**
  * What the partitions of a table or index can take: one bucket a partition, filled at the partition's rate up to one

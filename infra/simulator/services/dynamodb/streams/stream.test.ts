@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { virtualWorld } from '../../../world.ts';
+import { virtualWorld } from '#simulator/world.ts';
 import { database, plain } from '../testing.ts';
 import type { TableStream } from './stream.ts';
 import type { StreamRecord } from './stream-record.ts';

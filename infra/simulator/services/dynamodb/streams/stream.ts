@@ -1,4 +1,4 @@
-import type { World } from '../../../world.ts';
+import type { World } from '#simulator/world.ts';
 import type { StreamViewType } from '../storage/table-definition.ts';
 import { type Change, recordOf, type StreamIdentity, type StreamRecord } from './stream-record.ts';
 

@@ -1,5 +1,5 @@
 import { NumberValue } from '@aws-sdk/lib-dynamodb';
-import { UnsupportedError } from '../../../errors.ts';
+import { UnsupportedError } from '#simulator/errors.ts';
 import { invalid, invalidValue } from '../refusals.ts';
 import { numberBytes, toDecimal } from './numbers.ts';
 import { type Item, memberKeys } from './values.ts';
