@@ -3,16 +3,12 @@ import type { AdditionRow } from '#domain/plan/addition.ts';
 import type { ContentRow, Contents } from '#domain/plan/contents.ts';
 import type { ProposalRow } from '#domain/plan/proposal.ts';
 import { ok, type Result, refused } from '#domain/result.ts';
-import type { Role } from '#domain/staff/staff.ts';
 import { fault } from '#shared/lambda/validate.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { paths } from '../faces/paths.ts';
 import type { Refusal, Target } from '../operation.ts';
 import { readAddition, readPlan, readProposal } from '../parts/contents.ts';
 import { type OfCampaign, oneAddition, oneCampaign, oneProposal } from '../parts/targets.ts';
-
-/** Who may see everything that is named: as `seeContents`. */
-export const readers: readonly Role[] = ['commander', 'approver', 'auditor'];
 
 /** Something that two people release, and that is looked at whole before. */
 export interface Released<T> {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CampaignRow } from '#domain/campaign/campaign.ts';
 import type { Staff } from '#domain/staff/staff.ts';
+import { rolesFor } from '#domain/staff/staff.ts';
 import { download, type HttpResponse, html } from '#shared/lambda/http-response.ts';
 import * as messages from '#shared/lambda/log-messages.ts';
 import { requireValid } from '#shared/lambda/validate.ts';
@@ -9,7 +10,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { valueOrProblem } from '../faces/perform.ts';
 import { type AnyPage, page } from '../faces/visits.ts';
 import { contentWords, detailWords, visible } from '../markup/contents-part.ts';
-import { pageOf, type Released, readers, released } from './contents.ts';
+import { pageOf, type Released, released } from './contents.ts';
 import { contentsPage } from './page.ts';
 
 /** Rows on a page. */
@@ -33,7 +34,7 @@ export const contentsPages: readonly AnyPage[] = released.flatMap((one) => [
   page({
     path: one.page,
     on: one.on,
-    by: readers,
+    by: rolesFor.seeContents,
     summary: one.summary,
     show: async ({ dependencies, target }, visit, request) => {
       const { page: asked } = requireValid(pageQuery, request.query);
@@ -46,7 +47,7 @@ export const contentsPages: readonly AnyPage[] = released.flatMap((one) => [
   page({
     path: one.file,
     on: one.on,
-    by: readers,
+    by: rolesFor.seeContents,
     summary: one.summary,
     show: ({ dependencies, staff, target }, _, request) => {
       const { part } = requireValid(partQuery, request.query);

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { ok } from '#domain/result.ts';
+import { rolesFor } from '#domain/staff/staff.ts';
 import { type Operation, reading } from '../operation.ts';
 import { digest, namedRows } from '../schemas/contents-schemas.ts';
-import { pageOf, readers, released } from './contents.ts';
+import { pageOf, released } from './contents.ts';
 
 /** Rows in an answer. */
 const pageRows = 1_000;
@@ -33,7 +34,7 @@ export const contentsReadings: readonly Operation[] = released.map(({ what, on, 
     name,
     path,
     on,
-    by: readers,
+    by: rolesFor.seeContents,
     summary,
     description: 'By a commander, an approver or an auditor: every entry, page by page, and the digest that the release is bound to.',
     asks,

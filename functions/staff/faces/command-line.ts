@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { ok, type Result, refused } from '#domain/result.ts';
-import type { Fault } from '#shared/lambda/validate.ts';
-import { validate } from '#shared/lambda/validate.ts';
+import { type Fault, validate } from '#shared/lambda/validate.ts';
 import type { AnyAct, Operation } from '../operation.ts';
 import { methodOf, withoutFixed } from './api.ts';
 import type { FormField } from './form.ts';

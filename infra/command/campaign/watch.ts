@@ -64,7 +64,7 @@ async function report(id: string, { profile, json }: Options): Promise<void> {
     return;
   }
   const { startedAt = 0 } = shown.campaign;
-  const rows = pick(history).map(({ atMs, totals: { accounts } }) => {
+  const rows = pick(history.filter(({ atMs }) => atMs >= startedAt)).map(({ atMs, totals: { accounts } }) => {
     const all = accounts.contained + accounts.recovering + accounts.recovered;
     const hours = ((atMs - startedAt) / 3_600_000).toFixed(2).padStart(9);
     return `${hours} ${String(accounts.recovered).padStart(10)} ${(all === 0 ? 0 : (accounts.recovered / all) * 100).toFixed(1).padStart(7)} %`;

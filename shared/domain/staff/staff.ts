@@ -17,7 +17,7 @@ export interface Staff extends Person {
 export type Action = 'seeContents' | 'inviteDevice';
 
 /** Which roles may do what. What an act takes stands in its own declaration. */
-const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
+export const rolesFor: Readonly<Record<Action, readonly Role[]>> = {
   seeContents: ['commander', 'approver', 'auditor'],
   inviteDevice: ['operator'],
 };
