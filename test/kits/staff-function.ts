@@ -253,3 +253,10 @@ export function makeStage(startMs = Date.UTC(2025, 10, 21, 13, 0, 0), gateConcur
     },
   };
 }
+
+/** The staff function with a campaign that was started just now. */
+export function makeLiveStage() {
+  const made = makeStage();
+  made.put({ state: 'live', epoch: made.stage.nowMs });
+  return made;
+}

@@ -1,21 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRow } from '#domain/account/account.ts';
 import type { NoticeRow } from '#domain/notice/notice.ts';
-import { makeStage } from '#test/kits/staff-function.ts';
+import { makeLiveStage } from '#test/kits/staff-function.ts';
 
 const path = '/api/campaigns/01KAJ000000000000000000PVT/mail';
 const page = '/console/campaigns/01KAJ000000000000000000PVT';
 const bodyOf = ({ body }: { body: string }) => JSON.parse(body);
 
-function live() {
-  const made = makeStage();
-  made.put({ state: 'live', epoch: made.stage.nowMs });
-  return made;
-}
-
 describe('an order about the notices', () => {
   it('pauses and resumes, each written down before it is carried out, and repeating it changes nothing', async () => {
-    const { call, orders, noticeMessages } = live();
+    const { call, orders, noticeMessages } = makeLiveStage();
     expect(bodyOf(await call('anna', 'POST', path, { order: 'pause-notices' })).mail).toMatchObject({
       limit: 'paused',
       pausedFor: 'person',
@@ -30,7 +24,7 @@ describe('an order about the notices', () => {
   });
 
   it('that was done does nothing when its key comes again, whatever was ordered since', async () => {
-    const { call, mail } = live();
+    const { call, mail } = makeLiveStage();
     const pause = { order: 'pause-notices', key: '01KAJ0000000000000000000AA' };
     await call('anna', 'POST', path, pause);
     await call('anna', 'POST', path, { order: 'resume-notices' });
@@ -39,7 +33,7 @@ describe('an order about the notices', () => {
   });
 
   it('sets a ceiling and takes it away, and has a raised quota read again', async () => {
-    const { call, mail } = live();
+    const { call, mail } = makeLiveStage();
     expect(bodyOf(await call('anna', 'POST', path, { order: 'set-ceiling', perSecond: 5 })).mail).toMatchObject({
       limit: 'ceiling',
       perSecond: 5,
@@ -51,7 +45,7 @@ describe('an order about the notices', () => {
   });
 
   it('lets all mail go on after the guard stopped it', async () => {
-    const { call, mail } = live();
+    const { call, mail } = makeLiveStage();
     mail.allPausedFor = 'bounces';
     expect(bodyOf(await call('anna', 'GET', path)).mail.limit).toBe('guard');
     expect(bodyOf(await call('anna', 'POST', path, { order: 'resume-all-mail' })).mail.limit).toBe('rate');
@@ -64,7 +58,7 @@ describe('an order about the notices', () => {
     ['anna', 'live', { order: 'set-ceiling', perSecond: 0 }, 400],
     ['anna', 'live', { order: 'pause-notices', perSecond: 1 }, 400],
   ] as const)('by %s in a campaign that is %s is refused: %j', async (who, state, body, status) => {
-    const { call, put, orders } = live();
+    const { call, put, orders } = makeLiveStage();
     put({ state });
     expect((await call(who, 'POST', path, body)).statusCode).toBe(status);
     expect(orders.size).toBe(0);
@@ -73,7 +67,7 @@ describe('an order about the notices', () => {
 
 describe('mail in the console', () => {
   it('says what limits it, and leads to a page that asks once more', async () => {
-    const { as, mail } = live();
+    const { as, mail } = makeLiveStage();
     const campaign = await as('anna', { path: page });
     expect(campaign.body).toContain('the sending rate of SES');
     expect(campaign.body).toContain('mail/pause-notices"');
@@ -90,7 +84,7 @@ describe('mail in the console', () => {
   });
 
   it('does not say that notices go out, nor when the last one does, while they stand still', async () => {
-    const { as, mail } = live();
+    const { as, mail } = makeLiveStage();
     mail.endsAt = 1;
     expect((await as('anna', { path: page })).body).toContain('Last notice expected');
     mail.pausedFor = 'person';
@@ -100,7 +94,7 @@ describe('mail in the console', () => {
   });
 
   it('shows what the guard has seen and what it would take, and what it paused for', async () => {
-    const { call, as, mail } = live();
+    const { call, as, mail } = makeLiveStage();
     mail.fates = { sent: 1_500, complained: 1 };
     const guard = { sent: 1_500, bounced: 0, complained: 1, pausesAt: { bounces: 62, complaints: 4 } };
     expect(bodyOf(await call('eva', 'GET', path)).mail).toMatchObject({ guard });
@@ -116,7 +110,7 @@ describe('mail in the console', () => {
   });
 
   it('shows no buttons to whoever may not press them', async () => {
-    const { as } = live();
+    const { as } = makeLiveStage();
     const { body } = await as('eva', { path: page });
     expect(body).toContain('the sending rate of SES');
     expect(body).not.toContain('mail/pause-notices');
@@ -135,7 +129,7 @@ describe('an order by the helpdesk', () => {
     ...more,
   });
   const staged = (notice: NoticeRow, state: AccountRow['state'] = 'contained') => {
-    const made = live();
+    const made = makeLiveStage();
     const { campaignId, username, address, language } = notice;
     made.mail.account = { campaignId, sub, username, ...(address && { address }), language, state, trusted: true };
     made.mail.notices = [notice];
@@ -209,7 +203,7 @@ describe('an order by the helpdesk', () => {
   });
 
   it('reports calls, which a commander sets the capacity for; an auditor does neither', async () => {
-    const { call, mail } = live();
+    const { call, mail } = makeLiveStage();
     expect((await call('careful', 'POST', path, { order: 'report-calls', calls: 340 })).statusCode).toBe(200);
     expect((await call('careful', 'POST', path, { order: 'set-helpdesk', calls: 1_000 })).statusCode).toBe(403);
     expect(bodyOf(await call('anna', 'POST', path, { order: 'set-helpdesk', calls: 1_000 })).mail).toMatchObject({
@@ -224,7 +218,7 @@ describe('an order by the helpdesk', () => {
 
 describe('the canary', () => {
   it('is ended by a commander, once', async () => {
-    const { call, as, mail } = live();
+    const { call, as, mail } = makeLiveStage();
     mail.canaryAt = 1;
     expect(bodyOf(await call('anna', 'GET', path)).mail).toMatchObject({ limit: 'canary', pausedFor: 'canary' });
     const { body } = await as('anna', { path: page });

@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { makeStage } from '#test/kits/staff-function.ts';
+import { makeLiveStage } from '#test/kits/staff-function.ts';
 
 const path = '/api/campaigns/01KAJ000000000000000000PVT/mail';
 const page = '/console/campaigns/01KAJ000000000000000000PVT';
 const bodyOf = ({ body }: { body: string }) => JSON.parse(body);
 
-function live() {
-  const made = makeStage();
-  made.put({ state: 'live', epoch: made.stage.nowMs });
-  return made;
-}
-
 describe('a mail that SES refuses', () => {
   it('says what AWS refuses, since when, what it means and what to do, in the API and in the console', async () => {
-    const { call, as, mail, stage } = live();
+    const { call, as, mail, stage } = makeLiveStage();
     mail.stops = { codesStop: { status: 'AccessDeniedException', since: stage.nowMs - 60_000, probeAt: stage.nowMs + 4_000 } };
     expect(bodyOf(await call('eva', 'GET', path)).mail.stops).toMatchObject([
       {
@@ -33,7 +27,7 @@ describe('a mail that SES refuses', () => {
   });
 
   it('has sent again what SES refused, all or with one answer, by a commander only', async () => {
-    const { call, as, mail, orders } = live();
+    const { call, as, mail, orders } = makeLiveStage();
     expect((await call('eva', 'POST', path, { order: 'resend-rejected' })).statusCode).toBe(403);
     expect((await call('anna', 'POST', path, { order: 'resend-rejected', status: 'not one' })).statusCode).toBe(400);
     const key = '01KAJ0000000000000000000AA';

@@ -1,27 +1,14 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { burstMs, patienceMs, reserveShare, type Taker, usableShare } from '#domain/pacing/allowance.ts';
-import { outsideCaller } from '#simulator/doors/call.ts';
-import { connectDirect } from '#simulator/doors/direct.ts';
-import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
-import { virtualWorld } from '#simulator/world.ts';
+import { startPaceTable } from '#test/kits/pace-table.ts';
 import { makeAllowance } from './allowance.ts';
 
 const perSecond = 25;
 
 function setUp() {
-  const world = virtualWorld({ latencyMs: { dynamodb: 0 } });
-  const dynamodb = simulateDynamoDb(world);
-  dynamodb.createTable({
-    TableName: 'pace',
-    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
-    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-  });
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-1' }));
-  const connected = connectDirect(client, world, outsideCaller, new Map([['DynamoDBDocumentClient', dynamodb]]));
-  const allowance = makeAllowance(connected, 'pace', world.clock, { UserAccountRecovery: 30, UserUpdate: perSecond });
+  const { world, client } = startPaceTable({ latencyMs: { dynamodb: 0 } });
+  const allowance = makeAllowance(client, 'pace', world.clock, { UserAccountRecovery: 30, UserUpdate: perSecond });
   const take = (taker: Taker, calls = 1) => world.clock.settle(allowance.take('UserUpdate', taker, calls));
   const pass = (ms: number) => world.clock.run({ untilMs: world.clock.now() + ms });
   return { world, allowance, take, pass };

@@ -1,25 +1,12 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { outsideCaller } from '#simulator/doors/call.ts';
-import { connectDirect } from '#simulator/doors/direct.ts';
-import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
-import { virtualWorld } from '#simulator/world.ts';
+import { startPaceTable } from '#test/kits/pace-table.ts';
 import { makeBackOff } from './back-off.ts';
 import { makeMailHours } from './mail-hours.ts';
 import { makeMailRates } from './mail-rate.ts';
 import { makeNoticeControls } from './reputation.ts';
 
 function setUp() {
-  const world = virtualWorld();
-  const dynamodb = simulateDynamoDb(world);
-  dynamodb.createTable({
-    TableName: 'pace',
-    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
-    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-  });
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-1' }));
-  const connected = connectDirect(client, world, outsideCaller, new Map([['DynamoDBDocumentClient', dynamodb]]));
+  const { world, client } = startPaceTable();
   const reader = { reads: 0 };
   const read = async () => ({ perSecond: 14 * ++reader.reads, perDay: -1, sentLastDay: 0 });
   return {
@@ -28,10 +15,10 @@ function setUp() {
     now: () => world.clock.now(),
     settle: <T>(promise: Promise<T>) => world.clock.settle(promise),
     pass: (ms: number) => world.clock.run({ untilMs: world.clock.now() + ms }),
-    rates: makeMailRates(connected, 'pace', world.clock),
-    hours: makeMailHours(connected, 'pace', world.clock),
-    backOff: makeBackOff(connected, 'pace', world.clock),
-    controls: makeNoticeControls(connected, 'pace', world.clock),
+    rates: makeMailRates(client, 'pace', world.clock),
+    hours: makeMailHours(client, 'pace', world.clock),
+    backOff: makeBackOff(client, 'pace', world.clock),
+    controls: makeNoticeControls(client, 'pace', world.clock),
   };
 }
 

@@ -1,25 +1,12 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { positionMs, slotAt, slotCap, slotStart } from '#domain/pacing/pacing.ts';
-import { outsideCaller } from '#simulator/doors/call.ts';
-import { connectDirect } from '#simulator/doors/direct.ts';
-import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
-import { virtualWorld } from '#simulator/world.ts';
+import { startPaceTable } from '#test/kits/pace-table.ts';
 import { makePace } from './pace.ts';
 
 function setUp() {
-  const world = virtualWorld();
-  const dynamodb = simulateDynamoDb(world);
-  dynamodb.createTable({
-    TableName: 'pace',
-    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
-    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-  });
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-1' }));
-  const connected = connectDirect(client, world, outsideCaller, new Map([['DynamoDBDocumentClient', dynamodb]]));
+  const { world, client } = startPaceTable();
   const settle = <T>(promise: Promise<T>) => world.clock.settle(promise);
-  return { world, settle, pace: makePace(connected, 'pace', world.clock) };
+  return { world, settle, pace: makePace(client, 'pace', world.clock) };
 }
 
 /** All of a slot for codes. */

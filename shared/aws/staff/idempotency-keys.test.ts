@@ -1,27 +1,10 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
-import { outsideCaller } from '#simulator/doors/call.ts';
-import { connectDirect } from '#simulator/doors/direct.ts';
-import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
-import { virtualWorld } from '#simulator/world.ts';
+import { startPaceTable } from '#test/kits/pace-table.ts';
 import { keyLastsMs, makeIdempotencyKeys } from './idempotency-keys.ts';
 
 /** Keys in a table of which nothing is ever swept: DynamoDB takes days for what has expired. */
 function keysInTable() {
-  const world = virtualWorld({ latencyMs: { dynamodb: 0 } });
-  const dynamodb = simulateDynamoDb(world);
-  dynamodb.createTable({
-    TableName: 'pace',
-    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
-    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-  });
-  const client = connectDirect(
-    DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-1' })),
-    world,
-    outsideCaller,
-    new Map([['DynamoDBDocumentClient', dynamodb]]),
-  );
+  const { world, client } = startPaceTable({ latencyMs: { dynamodb: 0 } });
   let made = 0;
   const keys = makeIdempotencyKeys(client, 'pace', world.clock, { next: () => `number-${++made}` });
   return {

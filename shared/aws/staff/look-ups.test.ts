@@ -1,27 +1,11 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
 import { lookUpLimits } from '#domain/staff/look-up.ts';
-import { outsideCaller } from '#simulator/doors/call.ts';
-import { connectDirect } from '#simulator/doors/direct.ts';
-import { simulateDynamoDb } from '#simulator/services/dynamodb/dynamodb.ts';
-import { virtualWorld } from '#simulator/world.ts';
+import { startPaceTable } from '#test/kits/pace-table.ts';
 import { makeLookUps } from './look-ups.ts';
 
 it('one person may make so many an hour and so many a day, however their name is written, and hears how long it is until more', async () => {
-  const world = virtualWorld({ latencyMs: { dynamodb: 0 } });
-  const dynamodb = simulateDynamoDb(world);
-  dynamodb.createTable({
-    TableName: 'pace',
-    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
-    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-  });
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-1' }));
-  const lookUps = makeLookUps(
-    connectDirect(client, world, outsideCaller, new Map([['DynamoDBDocumentClient', dynamodb]])),
-    'pace',
-    world.clock,
-  );
+  const { world, client } = startPaceTable({ latencyMs: { dynamodb: 0 } });
+  const lookUps = makeLookUps(client, 'pace', world.clock);
   const { perHour, perDay } = lookUpLimits;
   const day = 86_400_000;
   await world.clock.run({ untilMs: Math.ceil(world.clock.now() / day) * day });

@@ -1,24 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { DirectoryAccount } from '../account/account.ts';
+import { someAccount as found } from '#test/kits/directory-account.ts';
 import type { Scope } from '../account/scope.ts';
 import type { CampaignRow } from '../campaign/campaign.ts';
 import { type AccountEvidence, planAccount } from './plan.ts';
 
-const found: DirectoryAccount = {
-  sub: '0b1c',
-  username: '0b1c',
-  status: 'CONFIRMED',
-  enabled: true,
-  email: 'Jan@Voorbeeld.example',
-  emailVerified: true,
-  name: 'Jan',
-  locale: 'nl-NL',
-  environment: 'nl',
-  organisation: 'org-1',
-  attributes: { email: 'Jan@Voorbeeld.example', 'custom:environment': 'nl' },
-  createdAt: 1,
-  modifiedAt: 1,
-};
 const campaign = (scope: Scope): CampaignRow => ({
   id: 'c1',
   kind: 'password',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { someAccount as found } from '#test/kits/directory-account.ts';
 import type { DirectoryAccount } from '../account/account.ts';
 import { normalizeIdentifier, type Scope } from '../account/scope.ts';
 import { sweepOrder } from '../account/sweep-plan.ts';
@@ -7,21 +8,6 @@ import type { CampaignRow } from '../campaign/campaign.ts';
 import { laneCount, laneOf } from '../lane.ts';
 import { type AccountEvidence, addHeadcounts, containedBy, noHeadcount, planAccount } from './plan.ts';
 
-const found: DirectoryAccount = {
-  sub: '0b1c',
-  username: '0b1c',
-  status: 'CONFIRMED',
-  enabled: true,
-  email: 'Jan@Voorbeeld.example',
-  emailVerified: true,
-  name: 'Jan',
-  locale: 'nl-NL',
-  environment: 'nl',
-  organisation: 'org-1',
-  attributes: { email: 'Jan@Voorbeeld.example', 'custom:environment': 'nl' },
-  createdAt: 1,
-  modifiedAt: 1,
-};
 const campaign = (scope: Scope, exemptions: readonly string[] = []): CampaignRow => ({
   id: 'c1',
   kind: 'password',
